@@ -1,0 +1,30 @@
+//! What is wrong with a file of the knowledge folder, and what its editor can do about it.
+//!
+//! Knows nothing of how files are read.
+
+use serde::Serialize;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something is missing or odd; the file is used.
+    Warning,
+    /// The file, or the entry, is not used.
+    Error,
+}
+
+/// One problem with its remedy, both in plain Chinese for people who do not program.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Problem {
+    /// How bad it is.
+    pub severity: Severity,
+    /// File below the knowledge folder.
+    pub file: String,
+    /// Line, counted from 1, where one is to blame.
+    pub line: Option<u32>,
+    /// What is wrong.
+    pub problem: String,
+    /// What to do.
+    pub remedy: String,
+}

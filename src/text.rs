@@ -1,0 +1,8 @@
+//! Chinese text as data: byte ranges on character borders, folding, sentences, words.
+//!
+//! Knows nothing of articles, places or questions.
+
+pub mod normalize;
+pub mod segment;
+pub mod sentences;
+pub mod spans;
