@@ -6,5 +6,8 @@
 pub mod article;
 pub mod problem;
 pub mod text;
+pub mod services;
+pub mod passage;
+pub mod answer;
 pub mod reply;
 pub mod conversation;

@@ -1,0 +1,320 @@
+//! What is answered: an outcome, what was understood, and ranked passages.
+//!
+//! Knows nothing of wording, of Telegram, or of how the passages were found.
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+use crate::article::{Article, ArticleId, EventStatus, PlacePath, PublishedFrom, Wording};
+
+/// The kinds of answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Every slot fits and the confidence is over the bar.
+    Answered,
+    /// One slot does not fit; it is named.
+    NearMiss,
+    /// The place name exists more than once and it matters.
+    WhichPlace,
+    /// Nothing fits.
+    NotFound,
+    /// Something is happening now.
+    Emergency,
+    /// Greetings, thanks, anger.
+    Chitchat,
+    /// Doses, diagnoses, one's own case.
+    Refused,
+}
+
+/// What a question is read into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slot {
+    /// The place.
+    Place,
+    /// The day or period.
+    Time,
+    /// The kind of service.
+    Service,
+    /// The phone, time, cost or sign-up that was asked for.
+    Detail,
+}
+
+/// Where an asked place comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceFrom {
+    /// Named in the question.
+    Question,
+    /// Named earlier in the conversation.
+    Conversation,
+    /// The user's own setting.
+    User,
+    /// Where the bot's residents live.
+    Home,
+}
+
+/// What of an article is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Want {
+    /// A telephone number.
+    Phone,
+    /// A day or an hour.
+    Time,
+    /// Where.
+    Place,
+    /// What it costs.
+    Cost,
+    /// Who may.
+    Conditions,
+    /// How to apply, what to bring.
+    How,
+    /// Who does it.
+    Who,
+    /// How many, how much.
+    Number,
+    /// An enumeration.
+    List,
+}
+
+/// A place that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AskedPlace {
+    /// Where it is.
+    pub path: PlacePath,
+    /// The asker's word for it.
+    pub as_written: String,
+    /// Who named it.
+    pub from: PlaceFrom,
+}
+
+/// A period that was asked for, both days inclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct AskedPeriod {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+/// What was understood of a question.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Understood {
+    /// Places asked for.
+    pub places: Vec<AskedPlace>,
+    /// Service types asked for, most fitting first.
+    pub services: Vec<String>,
+    /// Period asked for.
+    pub time: Option<AskedPeriod>,
+    /// What is wanted.
+    pub wants: Vec<Want>,
+    /// The right form of a mistyped word that was read in its place.
+    pub corrected: Option<String>,
+    /// The asker's own content words, for 「您问的是」.
+    #[serde(skip)]
+    pub topic: Vec<String>,
+}
+
+/// The event that matters on the day of asking.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EventNow {
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+    /// Where it stands.
+    pub status: EventStatus,
+}
+
+/// The same notice elsewhere, or the notice that this one replaces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Also {
+    /// The other article.
+    pub article: ArticleId,
+    /// Its source.
+    pub source: String,
+    /// Its date.
+    pub published: Option<String>,
+}
+
+/// A passage of an article, word for word.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Passage {
+    /// The article.
+    pub article: ArticleId,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Its opening words, when the headline is lost.
+    pub label: Option<String>,
+    /// At most 200 characters of its body.
+    pub text: String,
+    /// Printed or retold.
+    pub wording: Wording,
+    /// File below the knowledge folder.
+    pub file: String,
+    /// Lines of the file that the text came from.
+    pub lines: Vec<[u32; 2]>,
+    /// Name of the source.
+    pub source: String,
+    /// Print date, as precise as it is known.
+    pub published: Option<String>,
+    /// Where the print date comes from.
+    pub published_from: Option<PublishedFrom>,
+    /// Status on the day of asking.
+    pub event: EventNow,
+    /// Places of the article.
+    pub places: Vec<PlacePath>,
+    /// Service types of the article.
+    pub services: Vec<String>,
+    /// The same notice elsewhere.
+    pub also: Vec<Also>,
+    /// Ranking score; higher is better, comparable within one answer.
+    #[serde(serialize_with = "three_digits")]
+    pub score: f64,
+    /// How the article's place answers the asked one.
+    #[serde(skip)]
+    pub place_fit: Option<crate::article::Fit>,
+    /// Byte ranges of `text` that hold the answering words, ascending, for emphasis.
+    #[serde(skip)]
+    pub emphasis: Vec<std::ops::Range<usize>>,
+    /// Link to the original.
+    #[serde(skip)]
+    pub url: Option<String>,
+    /// Phone of the office, as the operator gave it.
+    #[serde(skip)]
+    pub phone: Option<String>,
+}
+
+impl Passage {
+    /// A passage of `article` with `text` from the body's bytes `from..from + text.len()`.
+    #[must_use]
+    pub fn of(article: &Article, text: &str, from: usize, today: Date) -> Self {
+        let (status, event) = article.status(today);
+        Self {
+            article: article.id.clone(),
+            title: article.title.clone(),
+            label: article.label.clone(),
+            text: text.to_owned(),
+            wording: article.wording,
+            file: article.file.clone(),
+            lines: article.lines_of(from, from + text.len()),
+            source: article.source_name().to_owned(),
+            published: article.published.as_ref().map(|published| published.date.to_string()),
+            published_from: article.published.as_ref().map(|published| published.from),
+            event: EventNow {
+                from: event.as_ref().and_then(|event| event.from),
+                to: event.as_ref().and_then(|event| event.to),
+                status,
+            },
+            places: article.places.clone(),
+            services: article.services.clone(),
+            also: Vec::new(),
+            score: 0.0,
+            place_fit: None,
+            emphasis: Vec::new(),
+            url: article.url.clone(),
+            phone: article.phone.clone(),
+        }
+    }
+
+    /// The headline, or the label made from the opening words.
+    #[must_use]
+    pub fn headline(&self) -> &str {
+        self.title.as_deref().or(self.label.as_deref()).unwrap_or("")
+    }
+}
+
+/// Something a resident may choose, with the question that it stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// Short: 「太原小店 · 新营」.
+    pub label: String,
+    /// The place that it means.
+    pub place: PlacePath,
+}
+
+/// Whom to call and what to do when something is happening now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// Kind of emergency: 煤气中毒.
+    pub name: String,
+    /// Numbers in the order in which to call, each with what it is.
+    pub call: Vec<(String, String)>,
+    /// One line each: what to do now.
+    pub steps: Vec<String>,
+    /// Thoughts of self-harm: never a passage.
+    pub self_harm: bool,
+}
+
+/// A public number, apart from passages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hotline {
+    /// The number.
+    pub number: String,
+    /// Whose it is.
+    pub name: String,
+    /// Opening hours, where certain.
+    pub hours: String,
+    /// The day on which it was last checked.
+    pub checked: String,
+    /// Service types it helps with.
+    pub services: Vec<String>,
+}
+
+/// Why there is no search.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Talk {
+    /// 你好
+    Greeting,
+    /// 谢谢
+    Thanks,
+    /// 再见
+    Goodbye,
+    /// 你是谁
+    WhoAreYou,
+    /// Anger, insults.
+    Anger,
+    /// Nothing that could be read: emoji, punctuation, empty.
+    Unreadable,
+    /// A question for a doctor: doses, diagnoses.
+    Medical,
+    /// One's own case: 我的低保批下来没.
+    OwnCase,
+}
+
+/// The answer to one question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The question as asked.
+    pub question: String,
+    /// Kind of answer.
+    pub outcome: Outcome,
+    /// The slot that does not fit, or the detail that the article lacks.
+    pub missing: Option<Slot>,
+    /// For a missing detail: which of the wants.
+    pub missing_want: Option<Want>,
+    /// Calibrated probability that the first passage answers the question.
+    pub confidence: f64,
+    /// What was understood.
+    pub understood: Understood,
+    /// Best first, at most one an article, at most ten.
+    pub passages: Vec<Passage>,
+    /// Passages, by position in `passages`, that fit as well as the first (for 「还有2条」).
+    pub others: Vec<usize>,
+    /// Places to choose from.
+    pub choices: Vec<Choice>,
+    /// For an emergency.
+    pub advice: Option<Advice>,
+    /// For chitchat and refusals.
+    pub talk: Option<Talk>,
+    /// Public numbers that may help, where the outcome is no answer.
+    pub hotlines: Vec<Hotline>,
+    /// The day of asking.
+    pub today: Date,
+}
+
+fn three_digits<S: Serializer>(value: &f64, out: S) -> Result<S::Ok, S::Error> {
+    out.serialize_f64((value * 1000.0).round() / 1000.0)
+}

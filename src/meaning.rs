@@ -1,0 +1,78 @@
+//! Word vectors: how near two words, or a question and a passage, are in meaning.
+//!
+//! Knows nothing of indexes, questions' slots or ranking. The table (`vectors.bin`) is made by
+//! `tools/distill_vectors.py`; see `meaning/VECTORS.md` for its origin and licence.
+
+mod table;
+
+pub use table::{Vectors, WordId};
+
+/// The words of a text that the table knows, with their weights; an unknown word stands as its known parts.
+#[must_use]
+pub fn known_words(vectors: &Vectors, words: &[&str]) -> Vec<WordId> {
+    let mut known = Vec::with_capacity(words.len());
+    for word in words {
+        match vectors.find(word) {
+            Some(id) => known.push(id),
+            None => parts(vectors, word, &mut known),
+        }
+    }
+    known
+}
+
+/// The longest known pieces of an unknown word, from its beginning.
+fn parts(vectors: &Vectors, word: &str, known: &mut Vec<WordId>) {
+    let mut rest = word;
+    while !rest.is_empty() {
+        let ends: Vec<usize> = rest.char_indices().map(|(at, character)| at + character.len_utf8()).collect();
+        let piece = ends.iter().rev().find_map(|end| {
+            let piece = crate::text::spans::slice(rest, 0..*end);
+            (piece.len() < word.len()).then(|| vectors.find(piece)).flatten().map(|id| (id, *end))
+        });
+        let step = match piece {
+            Some((id, end)) => {
+                known.push(id);
+                end
+            }
+            None => ends.first().copied().unwrap_or(rest.len()),
+        };
+        rest = crate::text::spans::slice(rest, step..rest.len());
+    }
+}
+
+/// Weighted mean of the words' vectors, scaled to unit length; all zero when no word is known.
+#[must_use]
+pub fn mean(vectors: &Vectors, words: &[WordId]) -> Vec<f32> {
+    let mut sum = vec![0.0; vectors.dims()];
+    for word in words {
+        vectors.add(*word, vectors.weight(*word), &mut sum);
+    }
+    let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+    if length > 0.0 {
+        sum.iter_mut().for_each(|value| *value /= length);
+    }
+    sum
+}
+
+/// A unit vector in one byte a dimension: `round(127 · value / greatest)`.
+#[must_use]
+pub fn quantise(vector: &[f32]) -> Vec<i8> {
+    let top = vector.iter().fold(0.0_f32, |top, value| top.max(value.abs()));
+    if top == 0.0 {
+        return vec![0; vector.len()];
+    }
+    vector.iter().map(|value| (127.0 * value / top).round() as i8).collect()
+}
+
+/// Cosine of a real vector and a quantised one.
+#[must_use]
+pub fn cosine(left: &[f32], right: &[i8]) -> f32 {
+    let (mut dot, mut squares, mut own) = (0.0_f32, 0.0_f32, 0.0_f32);
+    for (left, right) in left.iter().zip(right) {
+        let right = f32::from(*right);
+        dot += left * right;
+        squares += right * right;
+        own += left * left;
+    }
+    if squares == 0.0 || own == 0.0 { 0.0 } else { dot / (squares * own).sqrt() }
+}

@@ -1,0 +1,147 @@
+//! Reads the compiled-in table: words in byte order, weights, scales and int8 vectors.
+//!
+//! Knows nothing of texts.
+
+use std::sync::LazyLock;
+
+static TABLE: &[u8] = include_bytes!("vectors.bin");
+
+/// Position of a word in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub u32);
+
+/// The table, read in place: the system pages in what is used.
+#[derive(Clone, Copy, Debug)]
+pub struct Vectors {
+    count: usize,
+    dims: usize,
+    offsets: &'static [u8],
+    words: &'static [u8],
+    weights: &'static [u8],
+    scales: &'static [u8],
+    values: &'static [u8],
+}
+
+impl Vectors {
+    /// The table that ships with the program; empty if its bytes are damaged (a test reads it).
+    #[must_use]
+    pub fn builtin() -> Self {
+        static BUILTIN: LazyLock<Vectors> = LazyLock::new(|| Vectors::read(TABLE).unwrap_or(Vectors::EMPTY));
+        *BUILTIN
+    }
+
+    const EMPTY: Self = Self { count: 0, dims: 0, offsets: &[], words: &[], weights: &[], scales: &[], values: &[] };
+
+    fn read(bytes: &'static [u8]) -> Option<Self> {
+        let rest = bytes.strip_prefix(b"LLWV1\0\0\0")?;
+        let header = |index: usize| rest.get(4 * index..4 * index + 4).map(|four| word_at(four, 0) as usize);
+        let (count, dims, blob) = (header(0)?, header(1)?, header(2)?);
+        let rest = rest.get(16..)?;
+        let (offsets, rest) = rest.split_at_checked(4 * (count + 1))?;
+        let (words, rest) = rest.split_at_checked(blob.next_multiple_of(4))?;
+        let (weights, rest) = rest.split_at_checked(4 * count)?;
+        let (scales, values) = rest.split_at_checked(4 * count)?;
+        (values.len() == count * dims).then_some(Self { count, dims, offsets, words, weights, scales, values })
+    }
+
+    /// Number of words.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// Length of a vector.
+    #[must_use]
+    pub fn dims(&self) -> usize {
+        self.dims
+    }
+
+    fn word(&self, index: usize) -> &'static [u8] {
+        let (from, to) = (word_at(self.offsets, index) as usize, word_at(self.offsets, index + 1) as usize);
+        self.words.get(from..to).unwrap_or_default()
+    }
+
+    /// The position of a folded word.
+    #[must_use]
+    pub fn find(&self, word: &str) -> Option<WordId> {
+        let (mut low, mut high) = (0, self.count);
+        while low < high {
+            let middle = low.midpoint(high);
+            match self.word(middle).cmp(word.as_bytes()) {
+                std::cmp::Ordering::Equal => return Some(WordId(middle as u32)),
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// How much the word counts in a mean, 0–1: rare words more.
+    #[must_use]
+    pub fn weight(&self, word: WordId) -> f32 {
+        f32::from_bits(word_at(self.weights, word.0 as usize))
+    }
+
+    fn scale(&self, word: WordId) -> f32 {
+        f32::from_bits(word_at(self.scales, word.0 as usize))
+    }
+
+    fn vector(&self, word: WordId) -> &'static [u8] {
+        let from = word.0 as usize * self.dims;
+        self.values.get(from..from + self.dims).unwrap_or_default()
+    }
+
+    /// Adds `factor` times the word's vector.
+    pub fn add(&self, word: WordId, factor: f32, sum: &mut [f32]) {
+        let factor = factor * self.scale(word);
+        for (sum, value) in sum.iter_mut().zip(self.vector(word)) {
+            *sum += factor * f32::from(value.cast_signed());
+        }
+    }
+
+    /// Cosine of two words; their vectors have unit length.
+    #[must_use]
+    pub fn cosine(&self, left: WordId, right: WordId) -> f32 {
+        if left == right {
+            return 1.0;
+        }
+        let dot: i32 = self
+            .vector(left)
+            .iter()
+            .zip(self.vector(right))
+            .map(|(left, right)| i32::from(left.cast_signed()) * i32::from(right.cast_signed()))
+            .sum();
+        dot as f32 * self.scale(left) * self.scale(right)
+    }
+}
+
+/// The little-endian number at position `index`; 0 outside.
+fn word_at(bytes: &[u8], index: usize) -> u32 {
+    let four = bytes.get(4 * index..4 * index + 4).and_then(|four| <[u8; 4]>::try_from(four).ok());
+    four.map_or(0, u32::from_le_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_table_finds_every_word_and_knows_likeness() {
+        let vectors = Vectors::builtin();
+        assert!(vectors.count() > 10_000);
+        for index in (0..vectors.count()).step_by(997) {
+            let word = std::str::from_utf8(vectors.word(index)).unwrap();
+            assert_eq!(vectors.find(word), Some(WordId(index as u32)), "{word}");
+        }
+        let id = |word: &str| vectors.find(word).unwrap();
+        assert!(vectors.cosine(id("医生"), id("大夫")) > vectors.cosine(id("医生"), id("垃圾")));
+        assert!(vectors.find("不存在的一个词").is_none());
+    }
+
+    #[test]
+    fn damaged_bytes_are_no_table() {
+        for bytes in [&b""[..], b"LLWV1\0\0\0", b"LLWV1\0\0\0\xff\xff\xff\xff\0\0\0\0\0\0\0\0\0\0\0\0"] {
+            assert!(Vectors::read(bytes).is_none());
+        }
+    }
+}

@@ -1,0 +1,216 @@
+//! Service types: their words, and which of them a text or a question speaks of.
+//!
+//! Knows nothing of places, dates or ranking. The words come from `knowledge/services.toml`.
+
+use std::{collections::HashSet, ops::Range};
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+mod table;
+
+pub use table::ServiceType;
+
+use crate::{problem::Problem, text::normalize::fold};
+
+const SHIPPED: &str = include_str!("../knowledge/services.toml");
+
+/// How strongly a word speaks for its type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Role {
+    Strong,
+    Hint,
+    Ask,
+    /// A longer phrase in which a word of the type does not count.
+    Not,
+}
+
+/// The service types and the automaton over all their words.
+#[derive(Debug)]
+pub struct Services {
+    types: Vec<ServiceType>,
+    automaton: AhoCorasick,
+    /// For each pattern of the automaton: the types that it speaks for.
+    meanings: Vec<Vec<(usize, Role)>>,
+}
+
+/// A word of a question that speaks for a service type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Name of the type.
+    pub service: String,
+    /// 1 for a strong word, less for a hint.
+    pub weight: f32,
+    /// Where the word stands in the folded text.
+    pub range: Range<usize>,
+}
+
+impl Services {
+    /// The types that ship with the program.
+    ///
+    /// # Panics
+    /// Never: a test reads the shipped file.
+    #[must_use]
+    pub fn builtin() -> Self {
+        Self::from_toml(SHIPPED).0
+    }
+
+    /// Reads `services.toml`; entries that cannot be used are problems, the rest is kept.
+    #[must_use]
+    pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
+        let (types, problems) = table::read(text);
+        (Self::new(types), problems)
+    }
+
+    fn new(types: Vec<ServiceType>) -> Self {
+        let mut patterns: Vec<String> = Vec::new();
+        let mut meanings: Vec<Vec<(usize, Role)>> = Vec::new();
+        let mut known = std::collections::HashMap::new();
+        for (index, service) in types.iter().enumerate() {
+            let lists = [
+                (&service.words, Role::Strong),
+                (&service.hints, Role::Hint),
+                (&service.asks, Role::Ask),
+                (&service.not, Role::Not),
+            ];
+            for (words, role) in lists {
+                for word in words {
+                    let word = fold(word);
+                    let at = *known.entry(word.clone()).or_insert_with(|| {
+                        patterns.push(word);
+                        meanings.push(Vec::new());
+                        patterns.len() - 1
+                    });
+                    if let Some(meaning) = meanings.get_mut(at) {
+                        meaning.push((index, role));
+                    }
+                }
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&patterns)
+            .expect("a few thousand short patterns fit an automaton");
+        Self { types, automaton, meanings }
+    }
+
+    /// The types in the order of the file.
+    #[must_use]
+    pub fn types(&self) -> &[ServiceType] {
+        &self.types
+    }
+
+    /// The type of that name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&ServiceType> {
+        self.types.iter().find(|service| service.name == name)
+    }
+
+    /// Two types are near when one rolls up to the other or both to the same.
+    #[must_use]
+    pub fn related(&self, left: &str, right: &str) -> bool {
+        let up = |name: &str| self.get(name).and_then(|service| service.rolls_up.first().cloned());
+        left == right || up(left).as_deref() == Some(right) || up(right).as_deref() == Some(left)
+    }
+
+    /// Types of an article, most fitting first, at most three: distinct words count, those of the headline threefold.
+    #[must_use]
+    pub fn of_article(&self, headlines: &str, body: &str) -> Vec<String> {
+        let mut scores = vec![0.0_f32; self.types.len()];
+        self.count(&fold(headlines), 3.0, &mut scores);
+        self.count(&fold(body), 1.0, &mut scores);
+        let top = scores.iter().copied().fold(0.0, f32::max);
+        if top < 1.0 {
+            return Vec::new();
+        }
+        let mut order: Vec<usize> = (0..scores.len()).filter(|index| scores[*index] >= (0.45 * top).max(1.0)).collect();
+        order.sort_by(|left, right| scores[*right].total_cmp(&scores[*left]));
+        order.truncate(3);
+        order.into_iter().filter_map(|index| self.types.get(index)).map(|service| service.name.clone()).collect()
+    }
+
+    /// Adds what the words of `text` say: a distinct word counts fully, each repetition a fifth, at most twice.
+    fn count(&self, text: &str, factor: f32, scores: &mut [f32]) {
+        let mut times = std::collections::HashMap::<usize, u32>::new();
+        for found in self.automaton.find_iter(text) {
+            *times.entry(found.pattern().as_usize()).or_default() += 1;
+        }
+        for (pattern, times) in times {
+            let worth = 1.0 + 0.2 * (times.saturating_sub(1)).min(5) as f32;
+            for (service, role) in self.meanings.get(pattern).into_iter().flatten() {
+                let role = match role {
+                    Role::Strong => 1.0,
+                    Role::Hint => 0.35,
+                    Role::Ask | Role::Not => 0.0,
+                };
+                if let Some(score) = scores.get_mut(*service) {
+                    *score += factor * role * worth;
+                }
+            }
+        }
+    }
+
+    /// The words of a folded question that speak for types.
+    #[must_use]
+    pub fn hits(&self, question: &str) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        for found in self.automaton.find_iter(question) {
+            for (service, role) in self.meanings.get(found.pattern().as_usize()).into_iter().flatten() {
+                let weight = match role {
+                    Role::Strong | Role::Ask => 1.0,
+                    Role::Hint => 0.4,
+                    Role::Not => continue,
+                };
+                if let Some(service) = self.types.get(*service) {
+                    hits.push(Hit { service: service.name.clone(), weight, range: found.start()..found.end() });
+                }
+            }
+        }
+        hits
+    }
+
+    /// Types that a folded question asks for, most fitting first, at most three.
+    #[must_use]
+    pub fn of_question(&self, question: &str) -> Vec<String> {
+        let mut scores: Vec<(String, f32)> = Vec::new();
+        let mut seen = HashSet::new();
+        for hit in self.hits(question) {
+            if !seen.insert((hit.service.clone(), hit.range.clone())) {
+                continue;
+            }
+            match scores.iter_mut().find(|(name, _)| *name == hit.service) {
+                Some((_, score)) => *score += hit.weight,
+                None => scores.push((hit.service, hit.weight)),
+            }
+        }
+        scores.sort_by(|left, right| right.1.total_cmp(&left.1));
+        let top = scores.first().map_or(0.0, |(_, score)| *score);
+        scores.retain(|(_, score)| *score >= 0.5 * top && *score >= 0.4);
+        scores.truncate(3);
+        scores.into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_file_has_no_problem() {
+        let (services, problems) = Services::from_toml(SHIPPED);
+        assert_eq!(problems, []);
+        assert_eq!(services.types().len(), 24);
+    }
+
+    #[test]
+    fn questions_name_their_types() {
+        let services = Services::builtin();
+        for (question, expected) in [
+            ("平城区哪里有免费理发", "家政便民"),
+            ("心里难受有没有热线", "心理服务"),
+            ("上哪儿找工作", "就业创业"),
+            ("暖气不热", "水电气暖"),
+        ] {
+            assert!(services.of_question(question).contains(&expected.to_owned()), "{question}: {:?}", services.of_question(question));
+        }
+    }
+}

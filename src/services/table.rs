@@ -1,0 +1,146 @@
+//! Reads `services.toml`.
+//!
+//! Knows nothing of how its words are matched.
+
+use serde::Deserialize;
+
+use crate::problem::{Problem, Severity};
+
+/// One service type.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ServiceType {
+    /// Its name: 养老助老.
+    pub name: String,
+    /// Types it belongs to in a coarser list.
+    pub rolls_up: Vec<String>,
+    /// Words that make the type by themselves.
+    pub words: Vec<String>,
+    /// Words that count only together with others.
+    pub hints: Vec<String>,
+    /// Words of residents that papers do not print.
+    pub asks: Vec<String>,
+    /// Phrases in which a word of the type does not count.
+    pub not: Vec<String>,
+    /// For whom.
+    pub audience: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(default)]
+    service: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    name: toml::Spanned<String>,
+    #[serde(default)]
+    rolls_up: Names,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    hints: Vec<String>,
+    #[serde(default)]
+    asks: Vec<String>,
+    #[serde(default)]
+    not: Vec<String>,
+    #[serde(default)]
+    audience: Vec<String>,
+}
+
+/// One name or several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Names {
+    One(String),
+    Several(Vec<String>),
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self::Several(Vec::new())
+    }
+}
+
+const FILE: &str = "services.toml";
+
+/// The usable entries of the file, and what is wrong with the others.
+pub(super) fn read(text: &str) -> (Vec<ServiceType>, Vec<Problem>) {
+    let file: File = match toml::from_str(text) {
+        Ok(file) => file,
+        Err(error) => return (Vec::new(), vec![unreadable(FILE, text, &error)]),
+    };
+    let mut types: Vec<ServiceType> = Vec::new();
+    let mut problems = Vec::new();
+    for entry in file.service {
+        let line = line_of(text, entry.name.span().start);
+        let name = entry.name.into_inner().trim().to_owned();
+        let mut problem = |problem: String, remedy: &str| {
+            problems.push(Problem { severity: Severity::Error, file: FILE.into(), line: Some(line), problem, remedy: remedy.into() });
+        };
+        if name.is_empty() {
+            problem("服务类型没有名字".into(), "在 name = \"…\" 里写上名字");
+            continue;
+        }
+        if types.iter().any(|service| service.name == name) {
+            problem(format!("服务类型“{name}”写了两次"), "删掉一处，或把两处的词合在一起");
+            continue;
+        }
+        if entry.words.is_empty() && entry.hints.is_empty() && entry.asks.is_empty() {
+            problem(format!("服务类型“{name}”一个词也没有"), "在 words = [\"…\"] 里写上居民和报纸用的词");
+        }
+        let rolls_up = match entry.rolls_up {
+            Names::One(name) => vec![name],
+            Names::Several(names) => names,
+        };
+        let clean = |words: Vec<String>| words.into_iter().filter(|word| !word.trim().is_empty()).collect();
+        types.push(ServiceType {
+            name,
+            rolls_up: clean(rolls_up),
+            words: clean(entry.words),
+            hints: clean(entry.hints),
+            asks: clean(entry.asks),
+            not: clean(entry.not),
+            audience: entry.audience,
+        });
+    }
+    (types, problems)
+}
+
+/// The problem of a TOML file that cannot be read, at its line.
+pub(crate) fn unreadable(file: &str, text: &str, error: &toml::de::Error) -> Problem {
+    Problem {
+        severity: Severity::Error,
+        file: file.to_owned(),
+        line: error.span().map(|span| line_of(text, span.start)),
+        problem: format!("格式不对：{}", error.message()),
+        remedy: "检查这一行的引号、方括号和逗号；整个文件这次没有用上，先按程序自带的来".to_owned(),
+    }
+}
+
+/// Line, counted from 1, of a byte offset.
+pub(crate) fn line_of(text: &str, at: usize) -> u32 {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() as u32 + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broken_entries_are_named_with_their_line() {
+        let cases = [
+            ("[[service]]\nname = \"\"\n", 2, "没有名字"),
+            ("[[service]]\nname = \"甲\"\nwords=[\"一\"]\n[[service]]\nname = \"甲\"\n", 5, "写了两次"),
+            ("[[service]]\nname = \"甲\"\n", 2, "一个词也没有"),
+            ("[[service]\n", 1, "格式不对"),
+            ("[[service]]\nname = \"甲\"\nwords = [\"一\n", 3, "格式不对"),
+        ];
+        for (text, line, expected) in cases {
+            let (_, problems) = read(text);
+            assert_eq!(problems.len(), 1, "{text}");
+            assert_eq!(problems[0].line, Some(line), "{text}");
+            assert!(problems[0].problem.contains(expected), "{:?}", problems[0]);
+        }
+    }
+}
