@@ -5,6 +5,13 @@
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
+mod decision;
+mod emphasis;
+pub mod hotlines;
+
+pub use decision::decide;
+
+pub use crate::question::{Advice, AskedPeriod, AskedPlace, PlaceFrom, Slot, Talk, Understood, Want};
 use crate::article::{Article, ArticleId, EventStatus, PlacePath, PublishedFrom, Wording};
 
 /// The kinds of answers.
@@ -25,96 +32,6 @@ pub enum Outcome {
     Chitchat,
     /// Doses, diagnoses, one's own case.
     Refused,
-}
-
-/// What a question is read into.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Slot {
-    /// The place.
-    Place,
-    /// The day or period.
-    Time,
-    /// The kind of service.
-    Service,
-    /// The phone, time, cost or sign-up that was asked for.
-    Detail,
-}
-
-/// Where an asked place comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PlaceFrom {
-    /// Named in the question.
-    Question,
-    /// Named earlier in the conversation.
-    Conversation,
-    /// The user's own setting.
-    User,
-    /// Where the bot's residents live.
-    Home,
-}
-
-/// What of an article is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Want {
-    /// A telephone number.
-    Phone,
-    /// A day or an hour.
-    Time,
-    /// Where.
-    Place,
-    /// What it costs.
-    Cost,
-    /// Who may.
-    Conditions,
-    /// How to apply, what to bring.
-    How,
-    /// Who does it.
-    Who,
-    /// How many, how much.
-    Number,
-    /// An enumeration.
-    List,
-}
-
-/// A place that was asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AskedPlace {
-    /// Where it is.
-    pub path: PlacePath,
-    /// The asker's word for it.
-    pub as_written: String,
-    /// Who named it.
-    pub from: PlaceFrom,
-}
-
-/// A period that was asked for, both days inclusive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct AskedPeriod {
-    /// First day.
-    pub from: Date,
-    /// Last day.
-    pub to: Date,
-}
-
-/// What was understood of a question.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Understood {
-    /// Places asked for.
-    pub places: Vec<AskedPlace>,
-    /// Service types asked for, most fitting first.
-    pub services: Vec<String>,
-    /// Period asked for.
-    pub time: Option<AskedPeriod>,
-    /// What is wanted.
-    pub wants: Vec<Want>,
-    /// The right form of a mistyped word that was read in its place.
-    pub corrected: Option<String>,
-    /// The asker's own content words, for 「您问的是」.
-    #[serde(skip)]
-    pub topic: Vec<String>,
 }
 
 /// The event that matters on the day of asking.
@@ -235,19 +152,6 @@ pub struct Choice {
     pub place: PlacePath,
 }
 
-/// Whom to call and what to do when something is happening now.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Advice {
-    /// Kind of emergency: 煤气中毒.
-    pub name: String,
-    /// Numbers in the order in which to call, each with what it is.
-    pub call: Vec<(String, String)>,
-    /// One line each: what to do now.
-    pub steps: Vec<String>,
-    /// Thoughts of self-harm: never a passage.
-    pub self_harm: bool,
-}
-
 /// A public number, apart from passages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hotline {
@@ -261,27 +165,6 @@ pub struct Hotline {
     pub checked: String,
     /// Service types it helps with.
     pub services: Vec<String>,
-}
-
-/// Why there is no search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Talk {
-    /// 你好
-    Greeting,
-    /// 谢谢
-    Thanks,
-    /// 再见
-    Goodbye,
-    /// 你是谁
-    WhoAreYou,
-    /// Anger, insults.
-    Anger,
-    /// Nothing that could be read: emoji, punctuation, empty.
-    Unreadable,
-    /// A question for a doctor: doses, diagnoses.
-    Medical,
-    /// One's own case: 我的低保批下来没.
-    OwnCase,
 }
 
 /// The answer to one question.

@@ -9,6 +9,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 mod table;
 
 pub use table::ServiceType;
+pub(crate) use table::{line_of, unreadable};
 
 use crate::{problem::Problem, text::normalize::fold};
 

@@ -1,0 +1,171 @@
+//! Question and ranking → answer: which slots fit, which outcome follows.
+//!
+//! Knows nothing of wording. The order of the checks is the order of harm: emergencies, the wrong town, a missing detail.
+
+use jiff::civil::Date;
+
+use super::{Answer, Choice, Hotline, Outcome, Passage};
+use crate::{
+    article::{Fit, PlacePath},
+    question::{Question, Slot, Talk, Want},
+    ranking::{self, BAR, Ranked, Ranking, cues, has_hour, phones},
+};
+
+/// Passages whose score is nearer than this to the first one's fit as well.
+const AS_GOOD: f32 = 0.35;
+/// Choices shown for an ambiguous place.
+const CHOICES: usize = 6;
+
+/// The answer to a question.
+#[must_use]
+pub fn decide(question: &Question, ranking: &Ranking, hotlines: &[Hotline], today: Date) -> Answer {
+    let mut answer = Answer {
+        question: question.text.clone(),
+        outcome: Outcome::NotFound,
+        missing: None,
+        missing_want: None,
+        confidence: f64::from(ranking.confidence),
+        understood: question.understood.clone(),
+        passages: Vec::new(),
+        others: Vec::new(),
+        choices: Vec::new(),
+        advice: question.advice.clone(),
+        talk: question.talk,
+        hotlines: Vec::new(),
+        today,
+    };
+    let mut order: Vec<&Ranked> = ranking.ranked.iter().collect();
+    if question.advice.is_some() {
+        answer.outcome = Outcome::Emergency;
+        if question.advice.as_ref().is_some_and(|advice| advice.self_harm) {
+            order.clear();
+        }
+    } else if let Some(talk) = question.talk {
+        answer.outcome =
+            if matches!(talk, Talk::Medical | Talk::OwnCase) { Outcome::Refused } else { Outcome::Chitchat };
+    } else if let Some((_, options)) = &question.ambiguous {
+        let choices = likely(options, &order);
+        answer.outcome = Outcome::WhichPlace;
+        answer.choices = choices;
+    } else {
+        search_outcome(question, &mut order, &mut answer);
+    }
+    answer.passages = order.iter().map(|ranked| passage(ranked, question, today)).collect();
+    if answer.outcome == Outcome::Answered {
+        answer.others = others(&order);
+    }
+    if matches!(answer.outcome, Outcome::NotFound | Outcome::NearMiss | Outcome::Refused) {
+        answer.hotlines = helpful(hotlines, &question.understood.services);
+    }
+    answer
+}
+
+/// Answered, near miss or not found; puts the passage that the reply speaks of first.
+fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut Answer) {
+    let elsewhere = |ranked: &Ranked| ranked.place_fit == Some(Fit::Elsewhere);
+    if let Some(at) = order.iter().position(|ranked| !elsewhere(ranked)) {
+        let confidence = ranking::confidence_of(order.as_slice(), at);
+        if confidence >= BAR {
+            let fitting = order.remove(at);
+            order.insert(0, fitting);
+            answer.confidence = f64::from(confidence);
+            if let Some(want) = lacking(question, fitting) {
+                answer.missing = Some(Slot::Detail);
+                answer.missing_want = Some(want);
+                answer.outcome = Outcome::NearMiss;
+            } else {
+                answer.outcome = Outcome::Answered;
+            }
+            return;
+        }
+    }
+    // The same service in another place: offered, never given as the answer.
+    let miss = order.iter().position(|ranked| elsewhere(ranked));
+    if let Some(at) = miss
+        && ranking::confidence_elsewhere(order.as_slice(), at) >= BAR
+    {
+        let near = order.remove(at);
+        order.insert(0, near);
+        answer.outcome = Outcome::NearMiss;
+        answer.missing = Some(Slot::Place);
+    }
+}
+
+/// The wanted detail that the article does not have: a telephone number, an hour, a price.
+fn lacking(question: &Question, ranked: &Ranked) -> Option<Want> {
+    let article = ranked.article();
+    let text = ranked.folded();
+    let wants = &question.understood.wants;
+    let hour = ["几点", "开门", "关门", "营业时间", "开放时间", "上班时间"].iter().any(|word| question.folded.contains(word));
+    wants.iter().copied().find(|want| match want {
+        Want::Phone => article.phone.is_none() && phones(text) == 0,
+        Want::Cost => cues(Want::Cost, text) == 0,
+        Want::Time => hour && !has_hour(text),
+        _ => false,
+    })
+}
+
+fn passage(ranked: &Ranked, question: &Question, today: Date) -> Passage {
+    let mut passage = Passage::of(ranked.article(), ranked.text(), ranked.passage.start, today);
+    passage.score = f64::from(ranked.score);
+    passage.place_fit = ranked.place_fit;
+    passage.emphasis = super::emphasis::of(ranked.text(), question);
+    passage
+}
+
+/// Positions of passages after the first that fit as well.
+fn others(order: &[&Ranked]) -> Vec<usize> {
+    let Some(first) = order.first() else { return Vec::new() };
+    order
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter(|(_, ranked)| ranked.place_fit != Some(Fit::Elsewhere) && first.score - ranked.score <= AS_GOOD)
+        .map(|(index, _)| index)
+        .collect()
+}
+
+/// The places that an ambiguous name may mean, those that the found articles speak of first.
+fn likely(options: &[PlacePath], order: &[&Ranked]) -> Vec<Choice> {
+    let covered = |place: &PlacePath| {
+        order.iter().any(|ranked| ranked.article().places.iter().any(|own| own.fit(place) >= Fit::Inside))
+    };
+    let mut places: Vec<&PlacePath> = options.iter().filter(|place| covered(place)).collect();
+    places.extend(options.iter().filter(|place| !covered(place)));
+    places.truncate(CHOICES);
+    places.into_iter().map(|place| Choice { label: label(place), place: place.clone() }).collect()
+}
+
+/// 「太原小店 · 新营」: city and district in short, then the name.
+fn label(place: &PlacePath) -> String {
+    let steps: Vec<&str> = place.steps().collect();
+    let short = |name: &str| {
+        let cut = name.trim_end_matches(['省', '市', '区', '县']);
+        if cut.chars().count() >= 2 { cut.to_owned() } else { name.to_owned() }
+    };
+    match steps.as_slice() {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [above @ .., name] => {
+            let context: String = above.iter().skip(usize::from(above.len() > 1)).take(2).map(|step| short(step)).collect();
+            format!("{context} · {name}")
+        }
+    }
+}
+
+/// Public numbers for the services asked for; without one, the general number.
+fn helpful(hotlines: &[Hotline], services: &[String]) -> Vec<Hotline> {
+    let mut fitting: Vec<Hotline> = hotlines
+        .iter()
+        .filter(|hotline| hotline.services.iter().any(|service| services.contains(service)))
+        .take(2)
+        .cloned()
+        .collect();
+    if let Some(general) = hotlines.iter().find(|hotline| hotline.number == "12345")
+        && fitting.len() < 2
+        && !fitting.contains(general)
+    {
+        fitting.push(general.clone());
+    }
+    fitting
+}

@@ -1,0 +1,109 @@
+//! Public numbers, read from `knowledge/hotlines.toml`.
+//!
+//! Knows nothing of when they are shown.
+
+use serde::Deserialize;
+
+use super::Hotline;
+use crate::{
+    problem::{Problem, Severity},
+    services::{line_of, unreadable},
+};
+
+const FILE: &str = "hotlines.toml";
+const SHIPPED: &str = include_str!("../../knowledge/hotlines.toml");
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(default)]
+    hotline: Vec<toml::Spanned<Entry>>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    #[serde(default)]
+    number: String,
+    #[serde(default)]
+    name: String,
+    #[serde(default, rename = "for")]
+    services: Vec<String>,
+    #[serde(default)]
+    hours: String,
+    #[serde(default)]
+    from: String,
+    checked: Option<toml::value::Datetime>,
+}
+
+/// The numbers that ship with the program.
+#[must_use]
+pub fn builtin() -> Vec<Hotline> {
+    from_toml(SHIPPED).0
+}
+
+/// Reads `hotlines.toml`; entries that cannot be used are problems, the rest is kept.
+#[must_use]
+pub fn from_toml(text: &str) -> (Vec<Hotline>, Vec<Problem>) {
+    let file: File = match toml::from_str(text) {
+        Ok(file) => file,
+        Err(error) => return (Vec::new(), vec![unreadable(FILE, text, &error)]),
+    };
+    let mut hotlines: Vec<Hotline> = Vec::new();
+    let mut problems = Vec::new();
+    for entry in file.hotline {
+        let line = line_of(text, entry.span().start);
+        let entry = entry.into_inner();
+        let fault = if entry.number.is_empty() || !entry.number.chars().all(|digit| digit.is_ascii_digit() || digit == '-') {
+            Some((format!("电话号码“{}”不对", entry.number), "写成 number = \"12345\""))
+        } else if entry.name.trim().is_empty() {
+            Some((format!("{} 没有写是谁的电话", entry.number), "写上 name = \"…\""))
+        } else if entry.checked.is_none() {
+            Some((format!("{} 没有写哪天核对过", entry.number), "打一遍这个电话，写上 checked = 2026-11-23"))
+        } else if entry.from.trim().is_empty() {
+            Some((format!("{} 没有写号码从哪儿来", entry.number), "写上 from = \"…\""))
+        } else {
+            None
+        };
+        match fault {
+            Some((problem, remedy)) => problems.push(Problem {
+                severity: Severity::Error,
+                file: FILE.into(),
+                line: Some(line),
+                problem,
+                remedy: remedy.into(),
+            }),
+            None => hotlines.push(Hotline {
+                number: entry.number,
+                name: entry.name,
+                hours: entry.hours,
+                checked: entry.checked.map(|day| day.to_string()).unwrap_or_default(),
+                services: entry.services,
+            }),
+        }
+    }
+    (hotlines, problems)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_numbers_are_sound() {
+        let (hotlines, problems) = from_toml(SHIPPED);
+        assert_eq!(problems, []);
+        assert!(hotlines.iter().any(|hotline| hotline.number == "12345"));
+    }
+
+    #[test]
+    fn a_number_without_origin_or_day_is_refused() {
+        for (text, expected) in [
+            ("[[hotline]]\nnumber=\"一二三\"\nname=\"甲\"\nfrom=\"乙\"\nchecked=2026-11-23\n", "不对"),
+            ("[[hotline]]\nnumber=\"12345\"\nfrom=\"乙\"\nchecked=2026-11-23\n", "谁的电话"),
+            ("[[hotline]]\nnumber=\"12345\"\nname=\"甲\"\nfrom=\"乙\"\n", "哪天核对"),
+            ("[[hotline]]\nnumber=\"12345\"\nname=\"甲\"\nchecked=2026-11-23\n", "哪儿来"),
+        ] {
+            let (hotlines, problems) = from_toml(text);
+            assert!(hotlines.is_empty() && problems[0].problem.contains(expected), "{text}: {problems:?}");
+        }
+    }
+}

@@ -1,0 +1,314 @@
+//! An immutable view of the index: terms and filters in, documents out, with exact counts over living documents.
+//!
+//! Knows nothing of how documents are ranked in the end.
+
+use std::collections::BTreeSet;
+
+use tantivy::{
+    DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument,
+    collector::{DocSetCollector, TopDocs},
+    query::{AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery},
+    schema::{Field, IndexRecordOption, Value},
+};
+
+use super::{
+    schema::Fields,
+    writer::FileRecord,
+};
+use crate::{
+    article::{Article, ArticleId, PlacePath},
+    meaning::Vectors,
+};
+
+/// Above this many passages the meaning of every one is no longer compared with the question.
+const GISTS_AT_MOST: usize = 1_000_000;
+
+/// A document of one snapshot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Doc(u32, u32);
+
+/// Which cut of the text a term belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TermField {
+    /// A character pair.
+    Pairs,
+    /// A word.
+    Words,
+}
+
+/// A term to look for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// Its cut.
+    pub field: TermField,
+    /// The folded characters.
+    pub text: String,
+    /// How much it counts, 1 for a word of the question itself.
+    pub boost: f32,
+}
+
+/// What an article must have.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Lies in this place or is about a wider whole that contains it.
+    pub place: Option<PlacePath>,
+    /// Has this service type.
+    pub service: Option<String>,
+}
+
+/// The index as it was at one commit.
+pub struct Snapshot {
+    searcher: Searcher,
+    fields: Fields,
+    payload: String,
+    articles: usize,
+    mean_length: f32,
+    /// Quantised vectors, `dims` bytes each, and the document of each.
+    gists: Vec<i8>,
+    gist_docs: Vec<Doc>,
+}
+
+impl std::fmt::Debug for Snapshot {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Snapshot").field("articles", &self.articles).finish_non_exhaustive()
+    }
+}
+
+impl Snapshot {
+    pub(super) fn new(searcher: Searcher, fields: Fields, payload: String) -> tantivy::Result<Self> {
+        let mut snapshot =
+            Self { searcher, fields, payload, articles: 0, mean_length: 0.0, gists: Vec::new(), gist_docs: Vec::new() };
+        let dims = Vectors::builtin().dims().next_multiple_of(8);
+        let mut total = 0;
+        for (ordinal, segment) in (0..).zip(snapshot.searcher.segment_readers()) {
+            let lengths = segment.fast_fields().u64("length")?;
+            let gists = segment.fast_fields().u64("gist")?;
+            for doc in segment.doc_ids_alive() {
+                let Some(length) = lengths.first(doc) else { continue };
+                snapshot.articles += 1;
+                total += length;
+                if snapshot.gist_docs.len() >= GISTS_AT_MOST {
+                    continue;
+                }
+                let before = snapshot.gists.len();
+                for number in gists.values_for_doc(doc) {
+                    snapshot.gists.extend(number.to_le_bytes().map(u8::cast_signed));
+                }
+                let count = (snapshot.gists.len() - before) / dims.max(1);
+                snapshot.gist_docs.extend(std::iter::repeat_n(Doc(ordinal, doc), count));
+            }
+        }
+        snapshot.mean_length = total as f32 / snapshot.articles.max(1) as f32;
+        Ok(snapshot)
+    }
+
+    /// What the last commit said of itself.
+    #[must_use]
+    pub fn payload(&self) -> &str {
+        &self.payload
+    }
+
+    /// Number of articles.
+    #[must_use]
+    pub fn articles(&self) -> usize {
+        self.articles
+    }
+
+    /// Mean number of character pairs of an article.
+    #[must_use]
+    pub fn mean_length(&self) -> f32 {
+        self.mean_length
+    }
+
+    fn fields_of(&self, field: TermField) -> [Field; 2] {
+        match field {
+            TermField::Pairs => [self.fields.pairs, self.fields.head_pairs],
+            TermField::Words => [self.fields.words, self.fields.head_words],
+        }
+    }
+
+    /// Number of living articles that hold the term in headline or body.
+    #[must_use]
+    pub fn count(&self, field: TermField, text: &str) -> usize {
+        let [whole, _] = self.fields_of(field);
+        let term = tantivy::Term::from_field_text(whole, text);
+        let mut docs = 0;
+        for segment in self.searcher.segment_readers() {
+            let Ok(index) = segment.inverted_index(whole) else { continue };
+            if !segment.has_deletes() {
+                docs += index.doc_freq(&term).unwrap_or(0) as usize;
+                continue;
+            }
+            // The engine's own count includes deleted documents.
+            let Ok(Some(mut postings)) = index.read_postings(&term, IndexRecordOption::Basic) else { continue };
+            while postings.doc() != TERMINATED {
+                docs += usize::from(!segment.is_deleted(postings.doc()));
+                postings.advance();
+            }
+        }
+        docs
+    }
+
+    /// The best `limit` documents by the engine's own ranking of the terms.
+    #[must_use]
+    pub fn search(&self, terms: &[Term], limit: usize) -> Vec<Doc> {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for term in terms {
+            for field in self.fields_of(term.field) {
+                let query = TermQuery::new(
+                    tantivy::Term::from_field_text(field, &term.text),
+                    IndexRecordOption::WithFreqs,
+                );
+                clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), term.boost))));
+            }
+        }
+        self.top(&BooleanQuery::new(clauses), limit)
+    }
+
+    fn top(&self, query: &dyn Query, limit: usize) -> Vec<Doc> {
+        if limit == 0 {
+            return Vec::new();
+        }
+        match self.searcher.search(query, &TopDocs::with_limit(limit).order_by_score()) {
+            Ok(found) => found.into_iter().map(|(_, at)| Doc(at.segment_ord, at.doc_id)).collect(),
+            Err(error) => {
+                tracing::error!(%error, "the index could not be searched");
+                Vec::new()
+            }
+        }
+    }
+
+    /// The documents whose nearest stretch of text is nearest in meaning to the unit vector, best first, with the cosine.
+    #[must_use]
+    pub fn nearest(&self, vector: &[f32], limit: usize) -> Vec<(Doc, f32)> {
+        let dims = vector.len().next_multiple_of(8);
+        if dims == 0 || vector.iter().all(|value| *value == 0.0) {
+            return Vec::new();
+        }
+        let mut best: Vec<(Doc, f32)> = Vec::new();
+        for (gist, doc) in self.gists.chunks(dims).zip(&self.gist_docs) {
+            let cosine = crate::meaning::cosine(vector, gist);
+            match best.last_mut() {
+                Some((last, score)) if last == doc => *score = score.max(cosine),
+                _ => best.push((*doc, cosine)),
+            }
+        }
+        best.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+        best.truncate(limit);
+        best
+    }
+
+    /// The article of a document.
+    #[must_use]
+    pub fn article(&self, doc: Doc) -> Option<Article> {
+        let document: TantivyDocument = self.searcher.doc(DocAddress::new(doc.0, doc.1)).ok()?;
+        let bytes = document.get_first(self.fields.article)?.as_bytes()?;
+        serde_json::from_slice(bytes).ok()
+    }
+
+    /// The document of an article.
+    #[must_use]
+    pub fn find(&self, id: &ArticleId) -> Option<Doc> {
+        let term = tantivy::Term::from_field_text(self.fields.id, id.as_str());
+        self.top(&TermQuery::new(term, IndexRecordOption::Basic), 1).pop()
+    }
+
+    /// Every document that fits the filter, newest first; documents without a date last.
+    #[must_use]
+    pub fn newest(&self, filter: &Filter) -> Vec<Doc> {
+        let exact = |field, text: &str| -> Box<dyn Query> {
+            Box::new(TermQuery::new(tantivy::Term::from_field_text(field, text), IndexRecordOption::Basic))
+        };
+        let mut must: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(AllQuery))];
+        if let Some(place) = &filter.place {
+            let inside = exact(self.fields.place, place.as_str());
+            let wider = place.ancestry().map(|step| exact(self.fields.own_place, step.as_str()));
+            must.push((Occur::Must, Box::new(BooleanQuery::union(std::iter::once(inside).chain(wider).collect()))));
+        }
+        if let Some(service) = &filter.service {
+            must.push((Occur::Must, exact(self.fields.service, service)));
+        }
+        let query = ConstScoreQuery::new(Box::new(BooleanQuery::new(must)), 1.0);
+        let found = self.searcher.search(&query, &DocSetCollector).unwrap_or_default();
+        let mut dated: Vec<(i64, Doc)> = Vec::new();
+        for at in found {
+            let segment = self.searcher.segment_reader(at.segment_ord);
+            let column = |name: &str| segment.fast_fields().u64(name).ok();
+            if column("length").and_then(|lengths| lengths.first(at.doc_id)).is_none() {
+                continue;
+            }
+            let published = segment.fast_fields().i64("published").ok().and_then(|dates| dates.first(at.doc_id));
+            dated.push((published.unwrap_or(i64::MIN), Doc(at.segment_ord, at.doc_id)));
+        }
+        dated.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+        dated.into_iter().map(|(_, doc)| doc).collect()
+    }
+
+    /// Records of all files.
+    #[must_use]
+    pub fn records(&self) -> Vec<FileRecord> {
+        let term = tantivy::Term::from_field_bool(self.fields.is_record, true);
+        let found = self.searcher.search(&TermQuery::new(term, IndexRecordOption::Basic), &DocSetCollector);
+        let mut records: Vec<FileRecord> = found
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|at| self.searcher.doc::<TantivyDocument>(at).ok())
+            .filter_map(|document| {
+                let value = document.get_first(self.fields.record)?;
+                serde_json::from_slice(value.as_bytes()?).ok()
+            })
+            .collect();
+        records.sort_by(|left, right| left.file.cmp(&right.file));
+        records
+    }
+
+    /// Every place that an article is about.
+    #[must_use]
+    pub fn places(&self) -> Vec<PlacePath> {
+        self.values(self.fields.own_place).iter().map(|path| PlacePath::new(path)).collect()
+    }
+
+    /// Every service type that an article has.
+    #[must_use]
+    pub fn services(&self) -> Vec<String> {
+        self.values(self.fields.service).into_iter().collect()
+    }
+
+    fn values(&self, field: Field) -> BTreeSet<String> {
+        let mut values = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let Ok(index) = segment.inverted_index(field) else { continue };
+            let Ok(mut terms) = index.terms().stream() else { continue };
+            while terms.advance() {
+                if let Ok(text) = std::str::from_utf8(terms.key()) {
+                    values.insert(text.to_owned());
+                }
+            }
+        }
+        values
+    }
+
+    /// Number of files that the last commit knew.
+    #[must_use]
+    pub fn files(&self) -> usize {
+        let term = tantivy::Term::from_field_bool(self.fields.is_record, true);
+        self.searcher.doc_freq(&term).unwrap_or(0) as usize
+    }
+
+    /// Another notice stands for this article.
+    #[must_use]
+    pub fn is_replaced(&self, id: &ArticleId) -> bool {
+        self.pointing(self.fields.replaces, id).is_some()
+    }
+
+    /// The notice that changes this one.
+    #[must_use]
+    pub fn successor(&self, id: &ArticleId) -> Option<Doc> {
+        self.pointing(self.fields.supersedes, id)
+    }
+
+    fn pointing(&self, field: Field, id: &ArticleId) -> Option<Doc> {
+        let term = tantivy::Term::from_field_text(field, id.as_str());
+        self.top(&TermQuery::new(term, IndexRecordOption::Basic), 1).pop()
+    }
+}

@@ -1,0 +1,180 @@
+//! Changes of the index: what a file brings, what goes when it goes, one commit.
+//!
+//! Knows nothing of where files are or how they are read.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tantivy::{IndexWriter, TantivyDocument, indexer::LogMergePolicy, schema::Term};
+
+use super::{IndexError, schema::Fields};
+use crate::{
+    article::{Article, PlacePath},
+    meaning::{self, Vectors},
+    passage,
+    text::{normalize::fold, segment, spans},
+};
+
+/// Memory for documents before they go to disk.
+const WRITER_BYTES: usize = 64 << 20;
+/// Segments with more deleted documents than this share are merged away, so that counts stay honest and files small.
+const DELETED_SHARE: f32 = 0.1;
+/// Characters that one meaning vector stands for.
+const GIST_CHARS: usize = 240;
+
+/// What was read of a file, to know whether it has changed and what was wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Path below the knowledge folder.
+    pub file: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// Time of the last change, nanoseconds since 1970.
+    pub modified: i64,
+    /// Hash of the content.
+    pub hash: String,
+    /// Number of articles it gave.
+    pub articles: usize,
+}
+
+/// A change that readers see as a whole or not at all.
+pub struct Update {
+    writer: IndexWriter,
+    fields: Fields,
+    path: PathBuf,
+}
+
+impl std::fmt::Debug for Update {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.debug_struct("Update").finish_non_exhaustive()
+    }
+}
+
+impl Update {
+    pub(super) fn begin(index: &tantivy::Index, fields: Fields, path: &Path) -> tantivy::Result<Self> {
+        let writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BYTES)?;
+        let mut merging = LogMergePolicy::default();
+        merging.set_del_docs_ratio_before_merge(DELETED_SHARE);
+        writer.set_merge_policy(Box::new(merging));
+        Ok(Self { writer, fields, path: path.to_owned() })
+    }
+
+    /// Forgets a file and its articles.
+    pub fn remove_file(&mut self, file: &str) {
+        self.writer.delete_term(Term::from_field_text(self.fields.file, file));
+        self.remove_record(file);
+    }
+
+    /// Forgets the record of a file, not its articles.
+    pub fn remove_record(&mut self, file: &str) {
+        self.writer.delete_term(Term::from_field_text(self.fields.record_file, file));
+    }
+
+    fn add(&mut self, document: TantivyDocument) -> Result<(), IndexError> {
+        self.writer.add_document(document).map(|_| ()).map_err(|source| self.failure(source))
+    }
+
+    fn failure(&self, source: tantivy::TantivyError) -> IndexError {
+        IndexError::Engine { path: self.path.clone(), source }
+    }
+
+    /// Adds the record of a file.
+    ///
+    /// # Errors
+    /// The index cannot be written.
+    pub fn add_record(&mut self, record: &FileRecord) -> Result<(), IndexError> {
+        let mut document = TantivyDocument::default();
+        document.add_text(self.fields.record_file, &record.file);
+        document.add_bool(self.fields.is_record, true);
+        document.add_bytes(self.fields.record, &serde_json::to_vec(record).unwrap_or_default());
+        self.add(document)
+    }
+
+    /// Adds an article.
+    ///
+    /// # Errors
+    /// The index cannot be written.
+    pub fn add_article(&mut self, article: &Article) -> Result<(), IndexError> {
+        let fields = self.fields;
+        let (head, body) = (fold(&article.headlines()), fold(&article.body));
+        let mut document = TantivyDocument::default();
+        document.add_text(fields.id, article.id.as_str());
+        document.add_text(fields.file, &article.file);
+        document.add_text(fields.head_pairs, &head);
+        document.add_text(fields.head_words, &head);
+        for text in [&head, &body] {
+            document.add_text(fields.pairs, text);
+            document.add_text(fields.words, text);
+        }
+        for service in &article.services {
+            document.add_text(fields.service, service);
+        }
+        let mut steps: Vec<PlacePath> = article.places.iter().flat_map(PlacePath::ancestry).collect();
+        steps.sort();
+        steps.dedup();
+        for step in &steps {
+            document.add_text(fields.place, step.as_str());
+        }
+        for place in &article.places {
+            document.add_text(fields.own_place, place.as_str());
+        }
+        for (field, other) in [(fields.replaces, &article.replaces), (fields.supersedes, &article.supersedes)] {
+            if let Some(other) = other {
+                document.add_text(field, other.as_str());
+            }
+        }
+        if let Some(published) = &article.published {
+            document.add_i64(fields.published, days(published.date.last_day()));
+        }
+        document.add_u64(fields.length, (segment::bigrams(&head).len() + segment::bigrams(&body).len()) as u64);
+        for number in gists(article) {
+            document.add_u64(fields.gist, number);
+        }
+        document.add_bytes(fields.article, &serde_json::to_vec(article).unwrap_or_default());
+        self.add(document)
+    }
+
+    /// Makes the change visible at once; `payload` says what the articles were read with.
+    ///
+    /// # Errors
+    /// The index cannot be written; readers keep the old state.
+    pub fn commit(mut self, payload: &str) -> Result<(), IndexError> {
+        let path = self.path.clone();
+        let commit = || -> tantivy::Result<()> {
+            let mut commit = self.writer.prepare_commit()?;
+            commit.set_payload(payload);
+            commit.commit()?;
+            self.writer.wait_merging_threads()
+        };
+        commit().map_err(|source| IndexError::Engine { path, source })
+    }
+}
+
+/// Days since the first of January of year 1.
+pub(super) fn days(date: jiff::civil::Date) -> i64 {
+    let start = jiff::civil::date(1, 1, 1);
+    (date - start).get_days().into()
+}
+
+/// One quantised vector for the headline and each stretch of the body, eight values in a number.
+fn gists(article: &Article) -> Vec<u64> {
+    let vectors = Vectors::builtin();
+    let units = passage::units(&article.body);
+    let head = article.headlines();
+    let mut numbers = Vec::new();
+    let mut first = 0;
+    loop {
+        let run = passage::window(&article.body, &units, first, GIST_CHARS);
+        let text = fold(&format!("{head}\n{}", passage::text_of(&article.body, &units, run.clone())));
+        let words: Vec<&str> = segment::words(&text).into_iter().map(|range| spans::slice(&text, range)).collect();
+        let gist = meaning::quantise(&meaning::mean(&vectors, &meaning::known_words(&vectors, &words)));
+        numbers.extend(gist.chunks(8).map(|eight| {
+            let bytes: [u8; 8] = std::array::from_fn(|index| eight.get(index).map_or(0, |value| value.cast_unsigned()));
+            u64::from_le_bytes(bytes)
+        }));
+        first = run.end.max(first + 1);
+        if first >= units.len() {
+            return numbers;
+        }
+    }
+}

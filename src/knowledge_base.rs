@@ -1,0 +1,213 @@
+//! The facade of the retrieval layer: open, reload, answer, latest, article.
+//!
+//! Knows nothing of Telegram, the terminal or wording. Its callers know nothing of the index.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use arc_swap::ArcSwap;
+use jiff::civil::Date;
+
+mod knowledge;
+mod reload;
+mod state;
+
+use knowledge::Knowledge;
+pub use state::{OpenError, age_of_commit};
+
+use crate::{
+    answer::{Answer, Passage, decide},
+    article::{Article, ArticleId, PlacePath},
+    index::{Filter, Index},
+    problem::Problem,
+    question::{Asked, Question, divide, understand},
+    ranking::{self, Ranking},
+};
+
+/// Folders of more files are not looked through before every command.
+pub const LOOKED_THROUGH: usize = 50_000;
+
+/// Where the knowledge is and how it is opened.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The knowledge folder.
+    pub knowledge: PathBuf,
+    /// Where the index is kept; it can be rebuilt.
+    pub state: PathBuf,
+    /// Whether to look for changes at opening.
+    pub look: Look,
+}
+
+/// Whether to look for changes at opening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Answer from the last commit (an empty index is filled all the same).
+    Later,
+    /// Look, unless the folder is very large.
+    IfQuick,
+    /// Look, however large the folder.
+    Always,
+}
+
+/// What a reload did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LoadReport {
+    /// Articles that are new.
+    pub added: usize,
+    /// Articles of changed files.
+    pub changed: usize,
+    /// Articles that are gone.
+    pub removed: usize,
+    /// Articles there are now.
+    pub articles: usize,
+    /// What is wrong with the files that were read.
+    pub problems: Vec<Problem>,
+    /// Things the one who started the program should know, in English.
+    pub notes: Vec<String>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// Which notices [`KnowledgeBase::latest`] lists.
+#[derive(Clone, Debug, Default)]
+pub struct Newest {
+    /// In this place, or about a wider whole that contains it.
+    pub place: Option<PlacePath>,
+    /// Of this service type.
+    pub service: Option<String>,
+    /// At most so many.
+    pub limit: usize,
+    /// After so many newer ones.
+    pub offset: usize,
+}
+
+/// The knowledge of one folder, ready to answer.
+#[derive(Debug)]
+pub struct KnowledgeBase {
+    folder: PathBuf,
+    index: Index,
+    /// Held while this process may write; `None` when another one does.
+    lock: Option<std::fs::File>,
+    current: ArcSwap<Knowledge>,
+    /// One reload at a time.
+    gate: Mutex<()>,
+}
+
+impl KnowledgeBase {
+    /// Opens the folder's index and brings it up to date as `options` say.
+    ///
+    /// # Errors
+    /// There is no such folder, or its index cannot be used.
+    pub fn open(options: &Options) -> Result<(Self, LoadReport), OpenError> {
+        state::open(options)
+    }
+
+    /// Answers every question of a message; several questions give several answers, in order, at least one.
+    #[must_use]
+    pub fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
+        let knowledge = self.current.load_full();
+        let parts = divide(asked.text);
+        parts.into_iter().map(|text| Self::answer_one(&knowledge, &Asked { text, ..asked.clone() })).collect()
+    }
+
+    /// Answers a text as one question.
+    #[must_use]
+    pub fn answer_whole(&self, asked: &Asked<'_>) -> Answer {
+        Self::answer_one(&self.current.load_full(), asked)
+    }
+
+    fn answer_one(knowledge: &Knowledge, asked: &Asked<'_>) -> Answer {
+        let (question, ranking) = Self::ranked(knowledge, asked);
+        decide(&question, &ranking, &knowledge.hotlines, asked.today)
+    }
+
+    /// What was understood and how the articles rank, for those who want to see the figures.
+    #[must_use]
+    pub fn explain(&self, asked: &Asked<'_>) -> (Question, Ranking) {
+        Self::ranked(&self.current.load_full(), asked)
+    }
+
+    fn ranked(knowledge: &Knowledge, asked: &Asked<'_>) -> (Question, Ranking) {
+        let question = understand(asked, &knowledge.lexicon, &knowledge.covered);
+        let ranking = ranking::rank(&question, &knowledge.snapshot, &knowledge.desk);
+        (question, ranking)
+    }
+
+    /// Newest notices first.
+    #[must_use]
+    pub fn latest(&self, newest: &Newest, today: Date) -> Vec<Passage> {
+        let knowledge = self.current.load_full();
+        let filter = Filter { place: newest.place.clone(), service: newest.service.clone() };
+        knowledge
+            .snapshot
+            .newest(&filter)
+            .into_iter()
+            .filter_map(|doc| knowledge.snapshot.article(doc))
+            .filter(|article| !article.withdrawn && !knowledge.snapshot.is_replaced(&article.id))
+            .skip(newest.offset)
+            .take(newest.limit)
+            .map(|article| Passage::of(&article, "", 0, today))
+            .collect()
+    }
+
+    /// A whole article.
+    #[must_use]
+    pub fn article(&self, id: &ArticleId) -> Option<Article> {
+        let knowledge = self.current.load_full();
+        knowledge.snapshot.article(knowledge.snapshot.find(id)?)
+    }
+
+    /// Places as an operator or resident writes them, in the order in which they are meant.
+    #[must_use]
+    pub fn find_places(&self, text: &str) -> Vec<PlacePath> {
+        self.current.load().lexicon.places.find(text)
+    }
+
+    /// Service types that articles have, in the order of `services.toml`.
+    #[must_use]
+    pub fn services(&self) -> Vec<String> {
+        let knowledge = self.current.load();
+        let used = knowledge.snapshot.services();
+        let types = knowledge.lexicon.services.types().iter();
+        types.map(|service| service.name.clone()).filter(|name| used.contains(name)).collect()
+    }
+
+    /// Places that articles speak of.
+    #[must_use]
+    pub fn covered_places(&self) -> Vec<PlacePath> {
+        self.current.load().covered.clone()
+    }
+
+    /// Number of articles.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.current.load().snapshot.articles()
+    }
+
+    /// There is nothing to answer from.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The knowledge folder.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Brings the knowledge up to date with the folder: all of the change or, when it fails, nothing of it.
+    ///
+    /// # Errors
+    /// The folder is gone, another process writes, or the index cannot be written; the old knowledge goes on serving.
+    pub fn reload(&self) -> Result<LoadReport, OpenError> {
+        reload::reload(self)
+    }
+
+    fn swap(&self, knowledge: Knowledge) {
+        self.current.store(Arc::new(knowledge));
+    }
+}

@@ -1,0 +1,69 @@
+//! What one question is answered from: an immutable view, swapped as one.
+//!
+//! Knows nothing of files on disk.
+
+use std::sync::Arc;
+
+use crate::{
+    answer::{Hotline, hotlines},
+    article::PlacePath,
+    index::Snapshot,
+    problem::Problem,
+    question::Lexicon,
+    ranking::Desk,
+};
+
+/// The words of a folder: what questions and articles are read with.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub(super) lexicon: Arc<Lexicon>,
+    pub(super) hotlines: Arc<Vec<Hotline>>,
+    pub(super) problems: Vec<Problem>,
+    /// Hash of the files, to know whether articles must be read again.
+    pub(super) fingerprint: String,
+}
+
+impl Words {
+    /// Reads the data files (`name` below the folder, `text`).
+    pub(super) fn read(files: &[(String, String)]) -> Self {
+        let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let (lexicon, mut problems) = Lexicon::from_files(&borrowed);
+        let numbers = borrowed.iter().find(|(name, _)| *name == "hotlines.toml");
+        let numbers = match numbers {
+            Some((_, text)) => {
+                let (numbers, found) = hotlines::from_toml(text);
+                problems.extend(found);
+                numbers
+            }
+            None => hotlines::builtin(),
+        };
+        let mut hasher = blake3::Hasher::new();
+        for (name, text) in files {
+            hasher.update(name.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
+        }
+        let fingerprint = format!("{} {}", env!("CARGO_PKG_VERSION"), hasher.finalize().to_hex());
+        Self { lexicon: Arc::new(lexicon), hotlines: Arc::new(numbers), problems, fingerprint }
+    }
+}
+
+/// An immutable view of all knowledge.
+#[derive(Debug)]
+pub(super) struct Knowledge {
+    pub(super) snapshot: Snapshot,
+    pub(super) lexicon: Arc<Lexicon>,
+    pub(super) hotlines: Arc<Vec<Hotline>>,
+    pub(super) covered: Vec<PlacePath>,
+    pub(super) desk: Desk,
+}
+
+impl Knowledge {
+    pub(super) fn new(snapshot: Snapshot, words: &Words) -> Self {
+        Self {
+            covered: snapshot.places(),
+            snapshot,
+            lexicon: Arc::clone(&words.lexicon),
+            hotlines: Arc::clone(&words.hotlines),
+            desk: Desk::default(),
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! One article compared with one question, section by section: pairs, printed synonyms, meanings.
+//!
+//! Knows nothing of weights between the signals.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::{
+    prepared::Prepared,
+    query::{Meant, Query},
+};
+use crate::{
+    meaning::{Vectors, WordId},
+    passage,
+};
+
+/// BM25's saturation and length normalisation for whole articles and for windows (measured on government notices).
+const ARTICLE: Bm25 = Bm25 { k1: 1.0, b: 0.75 };
+const WINDOW: Bm25 = Bm25 { k1: 1.2, b: 0.4 };
+/// Character pairs in a window of usual length.
+const WINDOW_PAIRS: f32 = 180.0;
+
+struct Bm25 {
+    k1: f32,
+    b: f32,
+}
+
+impl Bm25 {
+    /// Share of a term's weight that `times` occurrences earn, up to `k1 + 1`.
+    fn share(&self, times: f32, relative_length: f32) -> f32 {
+        times * (self.k1 + 1.0) / (times + self.k1 * (1.0 - self.b + self.b * relative_length))
+    }
+}
+
+/// Cosines of question words and article words, each computed once a question.
+#[derive(Debug, Default)]
+pub(super) struct Cosines(HashMap<(WordId, WordId), f32>);
+
+impl Cosines {
+    fn get(&mut self, vectors: &Vectors, left: WordId, right: WordId) -> f32 {
+        *self.0.entry((left, right)).or_insert_with(|| vectors.cosine(left, right))
+    }
+}
+
+/// What a stretch of the article has of the question, each 0–1 or a little above.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Signals {
+    /// BM25 over the question's own mass of rarity.
+    pub(super) bm25: f32,
+    /// Share of the rarity of what is asked (place names left out) that is found at all.
+    pub(super) coverage: f32,
+    /// Weighted mean, over the question's words, of the nearest word's likeness.
+    pub(super) likeness: f32,
+}
+
+/// The comparison of one article.
+pub(super) struct Comparison<'a> {
+    query: &'a Query<'a>,
+    prepared: &'a Prepared,
+    /// Times that pair `p` occurs in section `s`: `times[p * sections + s]`.
+    times: Vec<u16>,
+    /// Strength with which section `s` prints expansion `e`: `printed[e * sections + s]`.
+    printed: Vec<f32>,
+    /// Likeness of word `w` and section `s`; filled by [`Comparison::compare_meanings`].
+    likeness: Vec<f32>,
+}
+
+impl<'a> Comparison<'a> {
+    pub(super) fn new(query: &'a Query<'a>, prepared: &'a Prepared) -> Self {
+        let sections = prepared.sections();
+        let mut times = vec![0_u16; query.pairs.len() * sections];
+        for (pair, row) in query.pairs.iter().zip(times.chunks_mut(sections)) {
+            for section in prepared.sections_of_pair(pair.hash) {
+                if let Some(times) = row.get_mut(section) {
+                    *times = times.saturating_add(1);
+                }
+            }
+        }
+        let mut printed = vec![0.0_f32; query.expansions.len() * sections];
+        for (expansion, row) in query.expansions.iter().zip(printed.chunks_mut(sections)) {
+            for word in expansion {
+                for section in prepared.sections_of_word(&word.text, word.first_pair) {
+                    if let Some(strength) = row.get_mut(section) {
+                        *strength = strength.max(word.strength);
+                    }
+                }
+            }
+        }
+        Self { query, prepared, times, printed, likeness: Vec::new() }
+    }
+
+    pub(super) fn prepared(&self) -> &'a Prepared {
+        self.prepared
+    }
+
+    /// Compares the words' meanings; costs more than all else, so only the best candidates get it.
+    pub(super) fn compare_meanings(&mut self, cosines: &mut Cosines) {
+        let vectors = Vectors::builtin();
+        let sections = self.prepared.sections();
+        self.likeness = vec![0.0; self.query.words.len() * sections];
+        for (word, row) in self.query.words.iter().zip(self.likeness.chunks_mut(sections)) {
+            for (section, likeness) in row.iter_mut().enumerate() {
+                *likeness = nearest(word, self.prepared, section, &vectors, cosines);
+                if let Some(expansion) = word.expansion {
+                    let printed = self.printed.get(expansion * sections + section).copied().unwrap_or(0.0);
+                    *likeness = likeness.max(printed);
+                }
+            }
+        }
+    }
+
+    /// Signals of the whole article.
+    pub(super) fn whole(&self) -> Signals {
+        let relative = self.prepared.length() / self.query.mean_length;
+        self.signals(0..self.prepared.sections(), false, |times| ARTICLE.share(times, relative))
+    }
+
+    /// Signals of the headline alone.
+    pub(super) fn headline(&self) -> Signals {
+        self.signals(0..1, false, |times| WINDOW.share(times, 0.5))
+    }
+
+    /// Signals of a run of units together with the headline, and of the run alone.
+    pub(super) fn window(&self, units: &Range<usize>) -> Signals {
+        let sections = units.start + 1..units.end + 1;
+        let length: u16 = sections.clone().map(|section| self.prepared.section_length(section)).sum();
+        let relative = f32::from(length + self.prepared.section_length(0)) / WINDOW_PAIRS;
+        self.signals(sections, true, |times| WINDOW.share(times, relative))
+    }
+
+    /// Signals of a run of units without the headline.
+    pub(super) fn body(&self, units: &Range<usize>) -> Signals {
+        self.signals(units.start + 1..units.end + 1, false, |times| WINDOW.share(times, 1.0))
+    }
+
+    fn signals(&self, run: Range<usize>, headline: bool, share: impl Fn(f32) -> f32) -> Signals {
+        let sections = self.prepared.sections();
+        let row = |index: usize| index * sections + run.start..index * sections + run.end.min(sections);
+        let head = |index: usize| headline.then_some(index * sections);
+        let strength_of = |expansion: usize| {
+            let in_run = self.printed.get(row(expansion)).unwrap_or_default().iter().copied().fold(0.0, f32::max);
+            let in_head = head(expansion).and_then(|at| self.printed.get(at)).copied().unwrap_or(0.0);
+            in_run.max(in_head)
+        };
+        let strengths: Vec<f32> = (0..self.query.expansions.len()).map(strength_of).collect();
+        let (mut bm25, mut covered) = (0.0, 0.0);
+        for (index, pair) in self.query.pairs.iter().enumerate() {
+            let mut times: f32 = self.times.get(row(index)).unwrap_or_default().iter().map(|times| f32::from(*times)).sum();
+            times += head(index).and_then(|at| self.times.get(at)).map_or(0.0, |times| f32::from(*times));
+            let printed = pair.expansions.iter().map(|(expansion, part)| part * strengths.get(*expansion).copied().unwrap_or(0.0));
+            let printed = printed.fold(0.0, f32::max);
+            let own = if times > 0.0 { share(times) } else { 0.0 };
+            bm25 += pair.idf * own.max(printed * share(1.0));
+            if !pair.place {
+                covered += pair.idf * if times > 0.0 { 1.0 } else { printed };
+            }
+        }
+        Signals {
+            bm25: bm25 / self.query.mass,
+            coverage: covered / self.query.content_mass,
+            likeness: self.likeness_of(run, headline),
+        }
+    }
+
+    fn likeness_of(&self, run: Range<usize>, headline: bool) -> f32 {
+        let sections = self.prepared.sections();
+        let (mut sum, mut weights) = (0.0, 0.0);
+        for (index, word) in self.query.words.iter().enumerate().filter(|(_, word)| !word.place) {
+            let Some(row) = self.likeness.get(index * sections..(index + 1) * sections) else { continue };
+            let in_run = row.get(run.start..run.end.min(sections)).unwrap_or_default().iter().copied().fold(0.0, f32::max);
+            let in_head = if headline { row.first().copied().unwrap_or(0.0) } else { 0.0 };
+            sum += word.weight * in_run.max(in_head);
+            weights += word.weight;
+        }
+        if weights > 0.0 { sum / weights } else { 0.0 }
+    }
+
+    /// The least likeness that any content word of the question finds in the article, weighted words first: a question's
+    /// subject that is nowhere in the article shows here.
+    pub(super) fn weakest(&self) -> f32 {
+        let sections = self.prepared.sections();
+        let top = self.query.words.iter().filter(|word| !word.place).map(|word| word.weight).fold(0.0, f32::max);
+        let words = self.query.words.iter().enumerate().filter(|(_, word)| !word.place && word.weight >= 0.6 * top);
+        let best = words.filter_map(|(index, _)| {
+            let row = self.likeness.get(index * sections..(index + 1) * sections)?;
+            Some(row.iter().copied().fold(0.0, f32::max))
+        });
+        best.fold(f32::NAN, f32::min).max(0.0)
+    }
+
+    /// The unit that by itself has most of the question.
+    pub(super) fn best_unit(&self, units: &Range<usize>) -> usize {
+        let worth = |unit: &usize| {
+            let signals = self.body(&(*unit..*unit + 1));
+            signals.coverage + 0.6 * signals.likeness
+        };
+        units.clone().max_by(|left, right| worth(left).total_cmp(&worth(right)).then(right.cmp(left))).unwrap_or(units.start)
+    }
+}
+
+/// Likeness of a question's word and a section's nearest word: 1 where the word itself stands there.
+fn nearest(word: &Meant, prepared: &Prepared, section: usize, vectors: &Vectors, cosines: &mut Cosines) -> f32 {
+    if prepared.text(section).contains(&word.text) {
+        return 1.0;
+    }
+    let candidates = prepared.words(section);
+    if word.ids.is_empty() || candidates.is_empty() {
+        return 0.0;
+    }
+    let sum: f32 = word
+        .ids
+        .iter()
+        .map(|id| candidates.iter().map(|other| cosines.get(vectors, *id, *other)).fold(0.0, f32::max))
+        .sum();
+    sum / word.ids.len() as f32
+}
+
+/// Every window of an article: the longest run of units from each unit on.
+pub(super) fn windows(prepared: &Prepared) -> Vec<Range<usize>> {
+    (0..prepared.units.len())
+        .map(|first| passage::window(&prepared.article.body, &prepared.units, first, passage::PASSAGE_CHARS))
+        .collect()
+}

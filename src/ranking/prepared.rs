@@ -1,0 +1,133 @@
+//! An article made ready for comparing with questions: units, character pairs and known words, section by section.
+//!
+//! Knows nothing of questions or weights.
+
+use std::{
+    hash::{BuildHasher, BuildHasherDefault, DefaultHasher},
+    ops::Range,
+};
+
+use crate::{
+    article::Article,
+    meaning::{self, Vectors, WordId},
+    passage,
+    text::{
+        normalize::fold,
+        segment,
+        spans::slice,
+    },
+};
+
+/// Section 0 is the headline, section n + 1 the n-th unit of the body.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) article: Article,
+    /// Byte ranges of the units in the body.
+    pub(super) units: Vec<Range<usize>>,
+    /// Folded text of all sections, one a line.
+    folded: String,
+    sections: Vec<Range<usize>>,
+    /// Hash of each pair with its section, sorted.
+    pairs: Vec<(u64, u16)>,
+    /// Pairs in each section.
+    lengths: Vec<u16>,
+    /// Known words of all sections and how many stand in each.
+    words: Vec<WordId>,
+    word_ends: Vec<u32>,
+}
+
+/// The hash of a pair, the same in every run.
+pub(super) fn hash(text: &str) -> u64 {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(text)
+}
+
+impl Prepared {
+    pub(super) fn new(article: Article) -> Self {
+        let vectors = Vectors::builtin();
+        let mut units = passage::units(&article.body);
+        units.truncate(usize::from(u16::MAX) - 1);
+        let mut prepared = Self {
+            folded: String::with_capacity(article.body.len() + 100),
+            sections: Vec::with_capacity(units.len() + 1),
+            pairs: Vec::with_capacity(article.body.len() / 3),
+            lengths: Vec::with_capacity(units.len() + 1),
+            words: Vec::new(),
+            word_ends: Vec::new(),
+            units: Vec::new(),
+            article: Article::default(),
+        };
+        let head = article.headlines();
+        let texts = std::iter::once(head.as_str()).chain(units.iter().map(|unit| slice(&article.body, unit.clone())));
+        for (section, text) in (0_u16..).zip(texts) {
+            let start = prepared.folded.len();
+            let text = fold(text);
+            prepared.folded.push_str(&text);
+            prepared.sections.push(start..prepared.folded.len());
+            prepared.folded.push('\n');
+            let before = prepared.pairs.len();
+            prepared.pairs.extend(segment::bigrams(&text).into_iter().map(|pair| (hash(slice(&text, pair)), section)));
+            prepared.lengths.push((prepared.pairs.len() - before) as u16);
+            let words: Vec<&str> = segment::words(&text).into_iter().map(|word| slice(&text, word)).collect();
+            prepared.words.extend(meaning::known_words(&vectors, &words));
+            prepared.word_ends.push(prepared.words.len() as u32);
+        }
+        prepared.pairs.sort_unstable();
+        prepared.units = units;
+        prepared.article = article;
+        prepared
+    }
+
+    /// Number of sections; at least one.
+    pub(super) fn sections(&self) -> usize {
+        self.sections.len()
+    }
+
+    /// Number of pairs in the article.
+    pub(super) fn length(&self) -> f32 {
+        self.pairs.len() as f32
+    }
+
+    /// Number of pairs in a section.
+    pub(super) fn section_length(&self, section: usize) -> u16 {
+        self.lengths.get(section).copied().unwrap_or(0)
+    }
+
+    /// Sections in which a pair occurs, ascending, one for each occurrence.
+    pub(super) fn sections_of_pair(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
+        let first = self.pairs.partition_point(|(known, _)| *known < hash);
+        self.pairs.iter().skip(first).take_while(move |(known, _)| *known == hash).map(|(_, section)| usize::from(*section))
+    }
+
+    /// Sections in which a folded word occurs, ascending, one for each occurrence. `first_pair` is the hash of its first
+    /// pair: most words are ruled out by it.
+    pub(super) fn sections_of_word<'a>(&'a self, word: &'a str, first_pair: u64) -> impl Iterator<Item = usize> + 'a {
+        let possible = self.sections_of_pair(first_pair).next().is_some();
+        possible
+            .then(|| self.folded.match_indices(word))
+            .into_iter()
+            .flatten()
+            .map(|(at, _)| self.sections.partition_point(|section| section.end <= at))
+    }
+
+    /// Folded text of a section.
+    pub(super) fn text(&self, section: usize) -> &str {
+        self.sections.get(section).map_or("", |range| slice(&self.folded, range.clone()))
+    }
+
+    /// Folded text of the whole article.
+    pub(super) fn folded(&self) -> &str {
+        &self.folded
+    }
+
+    /// Known words of a section.
+    pub(super) fn words(&self, section: usize) -> &[WordId] {
+        let end = |index: usize| self.word_ends.get(index).copied().unwrap_or(0) as usize;
+        let start = section.checked_sub(1).map_or(0, end);
+        self.words.get(start..end(section)).unwrap_or_default()
+    }
+
+    /// Bytes on the heap, about.
+    pub(super) fn weight(&self) -> u32 {
+        (self.folded.len() + self.article.body.len() + 16 * (self.pairs.len() + self.units.len() * 3) + 4 * self.words.len() + 500) as u32
+    }
+}

@@ -1,0 +1,157 @@
+//! A question against one snapshot: its tokens with their rarity, its expansions, its words' meanings.
+//!
+//! Knows nothing of articles.
+
+use super::prepared::hash;
+use crate::{
+    index::{Snapshot, Term, TermField},
+    meaning::{self, Vectors, WordId},
+    question::Question,
+    text::{segment, spans::slice},
+};
+
+/// A character pair of the question.
+#[derive(Debug)]
+pub(super) struct Pair {
+    pub(super) hash: u64,
+    /// ln(1 + (N − df + .5) / (df + .5)), BM25's; an unseen pair counts with df = 0.
+    pub(super) idf: f32,
+    pub(super) place: bool,
+    /// Expansions of words that the pair lies in (or overlaps: those count less).
+    pub(super) expansions: Vec<(usize, f32)>,
+}
+
+/// A printed word that a word of the question may stand for.
+#[derive(Debug)]
+pub(super) struct Printed {
+    pub(super) text: String,
+    pub(super) first_pair: u64,
+    pub(super) strength: f32,
+}
+
+/// A content word with its meaning.
+#[derive(Debug)]
+pub(super) struct Meant {
+    pub(super) ids: Vec<WordId>,
+    pub(super) hash: u64,
+    pub(super) weight: f32,
+    pub(super) place: bool,
+    /// Expansion that the word belongs to.
+    pub(super) expansion: Option<usize>,
+    pub(super) text: String,
+}
+
+#[derive(Debug)]
+pub(super) struct Query<'a> {
+    pub(super) question: &'a Question,
+    pub(super) pairs: Vec<Pair>,
+    /// Σ idf over all pairs, and over those outside place names.
+    pub(super) mass: f32,
+    pub(super) content_mass: f32,
+    pub(super) expansions: Vec<Vec<Printed>>,
+    pub(super) words: Vec<Meant>,
+    pub(super) vector: Vec<f32>,
+    pub(super) mean_length: f32,
+}
+
+/// A pair that only overlaps a resident's word is matched by the printed word to this share.
+const OVERLAP: f32 = 0.8;
+
+impl<'a> Query<'a> {
+    pub(super) fn new(question: &'a Question, snapshot: &Snapshot) -> Self {
+        let vectors = Vectors::builtin();
+        let total = snapshot.articles() as f32;
+        let idf = |field, text: &str| {
+            let holding = snapshot.count(field, text) as f32;
+            (1.0 + (total - holding + 0.5) / (holding + 0.5)).ln()
+        };
+        let expansions: Vec<Vec<Printed>> = question
+            .expansions
+            .iter()
+            .map(|expansion| {
+                let printed = |(text, strength): &(String, f32)| {
+                    let first = segment::bigrams(text).first().map_or(0, |pair| hash(slice(text, pair.clone())));
+                    Printed { text: text.clone(), first_pair: first, strength: *strength }
+                };
+                expansion.print.iter().map(printed).collect()
+            })
+            .collect();
+        let within = |start: usize, end: usize| {
+            question.expansions.iter().enumerate().filter_map(move |(index, expansion)| {
+                let range = &expansion.range;
+                if range.start <= start && end <= range.end {
+                    Some((index, 1.0))
+                } else {
+                    (range.start < end && start < range.end).then_some((index, OVERLAP))
+                }
+            })
+        };
+        let pairs: Vec<Pair> = question
+            .content
+            .pairs
+            .iter()
+            .map(|pair| Pair {
+                hash: hash(&pair.text),
+                idf: idf(TermField::Pairs, &pair.text),
+                place: pair.place,
+                expansions: within(pair.range.start, pair.range.end).collect(),
+            })
+            .collect();
+        let mut words: Vec<Meant> = Vec::new();
+        for word in &question.content.words {
+            if words.iter().any(|known| known.text == word.text) {
+                continue;
+            }
+            words.push(Meant {
+                ids: meaning::known_words(&vectors, &[&word.text]),
+                hash: hash(&word.text),
+                weight: idf(TermField::Words, &word.text).max(0.1),
+                place: word.place,
+                expansion: within(word.range.start, word.range.end).find(|(_, share)| *share >= 1.0).map(|(index, _)| index),
+                text: word.text.clone(),
+            });
+        }
+        let mut sum = vec![0.0; vectors.dims()];
+        for word in words.iter().filter(|word| !word.place) {
+            for id in &word.ids {
+                vectors.add(*id, vectors.weight(*id), &mut sum);
+            }
+        }
+        let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
+        if length > 0.0 {
+            sum.iter_mut().for_each(|value| *value /= length);
+        }
+        Self {
+            question,
+            mass: pairs.iter().map(|pair| pair.idf).sum::<f32>().max(0.1),
+            content_mass: pairs.iter().filter(|pair| !pair.place).map(|pair| pair.idf).sum::<f32>().max(0.1),
+            pairs,
+            expansions,
+            words,
+            vector: sum,
+            mean_length: snapshot.mean_length().max(1.0),
+        }
+    }
+
+    /// The terms with which the index is asked for candidates.
+    pub(super) fn terms(&self) -> Vec<Term> {
+        let mut terms: Vec<Term> = Vec::new();
+        let mut add = |field, text: &str, boost: f32| {
+            if !terms.iter().any(|known| known.field == field && known.text == text) {
+                terms.push(Term { field, text: text.to_owned(), boost });
+            }
+        };
+        for pair in &self.question.content.pairs {
+            add(TermField::Pairs, &pair.text, 1.0);
+        }
+        for word in &self.words {
+            add(TermField::Words, &word.text, 0.5);
+        }
+        for printed in self.expansions.iter().flatten() {
+            for pair in segment::bigrams(&printed.text) {
+                add(TermField::Pairs, slice(&printed.text, pair), 0.7 * printed.strength);
+            }
+        }
+        terms
+    }
+}

@@ -1,0 +1,131 @@
+//! The signals of an article, their sum, and the confidence.
+//!
+//! Knows nothing of candidates or snapshots.
+
+use std::ops::Range;
+
+use super::{
+    Ranked,
+    comparison::{Comparison, Signals, windows},
+    weights::{CONFIDENCE, ORDER, SIGNALS},
+};
+use crate::{
+    article::{Article, Fit},
+    question::{PlaceFrom, Question},
+};
+
+/// What can be said without comparing meanings: the signals, and how the article's place answers the asked one.
+pub(super) fn cheap(
+    comparison: &Comparison<'_>,
+    question: &Question,
+    gist: f32,
+) -> ([f32; SIGNALS.len()], Option<Fit>) {
+    let article = &comparison.prepared().article;
+    let whole = comparison.whole();
+    let (fit, named) = place_fit(article, question);
+    let asked_place = question.understood.places.iter().any(|place| place.from != PlaceFrom::Home);
+    let signals = [
+        whole.bm25,
+        whole.bm25,
+        whole.coverage,
+        0.7 * whole.coverage,
+        0.5 * (whole.coverage + gist),
+        gist,
+        comparison.headline().coverage,
+        service_match(article, question),
+        flag(fit == Some(Fit::Elsewhere)),
+        flag(named),
+        flag(asked_place && fit.is_none()),
+        0.0,
+    ];
+    (signals, fit)
+}
+
+/// Adds what windows and meanings say; the windows come back with their signals.
+pub(super) fn costly(
+    comparison: &Comparison<'_>,
+    signals: &mut [f32; SIGNALS.len()],
+) -> Vec<(Range<usize>, Signals)> {
+    let scored: Vec<(Range<usize>, Signals)> = windows(comparison.prepared())
+        .into_iter()
+        .map(|window| {
+            let signals = comparison.window(&window);
+            (window, signals)
+        })
+        .collect();
+    let best = |of: fn(&Signals) -> f32| scored.iter().map(|(_, signals)| of(signals)).fold(0.0, f32::max);
+    let headline = comparison.headline();
+    signals[1] = best(|signals| signals.bm25);
+    signals[3] = best(|signals| signals.coverage);
+    signals[4] = best(|signals| signals.likeness);
+    signals[6] = headline.likeness;
+    signals[11] = comparison.weakest();
+    scored
+}
+
+/// Position of the signal that the article is about another place.
+const CONFLICT: usize = 8;
+
+pub(super) fn score(signals: &[f32; SIGNALS.len()]) -> f32 {
+    signals.iter().zip(ORDER).map(|(signal, weight)| signal * weight).sum()
+}
+
+/// The best fit of the article's places to the asked ones; and whether that place is named in the question and met
+/// exactly or from inside. A home or own place that the asker did not name is no reason to call an article elsewhere
+/// by itself: that is decided with the outcome.
+fn place_fit(article: &Article, question: &Question) -> (Option<Fit>, bool) {
+    let fits = question.understood.places.iter().flat_map(|asked| {
+        article.places.iter().map(move |place| (place.fit(&asked.path), asked.from))
+    });
+    let Some((fit, from)) = fits.max_by_key(|(fit, _)| *fit) else { return (None, false) };
+    (Some(fit), from == PlaceFrom::Question && fit >= Fit::Inside)
+}
+
+/// 1 when the article has the first service asked for, less for the others and for related types.
+fn service_match(article: &Article, question: &Question) -> f32 {
+    let rank = question.understood.services.iter().position(|asked| article.services.contains(asked));
+    match rank {
+        Some(0) => 1.0,
+        Some(_) => 0.7,
+        None if question.understood.services.is_empty() || article.services.is_empty() => 0.4,
+        None => 0.0,
+    }
+}
+
+fn flag(holds: bool) -> f32 {
+    if holds { 1.0 } else { 0.0 }
+}
+
+/// The probability that the article at position `at` answers, as if it stood first; with `anywhere`, as if its place
+/// were the asked one.
+pub(super) fn confidence(order: &[&Ranked], at: usize, anywhere: bool) -> f32 {
+    let Some(first) = order.get(at) else { return 0.0 };
+    let inputs = confidence_inputs(first, order, anywhere);
+    let sum: f32 = inputs.iter().zip(CONFIDENCE).map(|(input, weight)| input * weight).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// What the confidence is computed from; the last is the constant.
+pub(super) fn confidence_inputs(first: &Ranked, order: &[&Ranked], anywhere: bool) -> [f32; CONFIDENCE.len()] {
+    let mut signals = first.signals;
+    if anywhere {
+        signals[CONFLICT] = 0.0;
+    }
+    let own = score(&signals);
+    let mut rest: Vec<f32> =
+        order.iter().filter(|other| other.article().id != first.article().id).map(|other| other.score).collect();
+    rest.sort_by(|left, right| right.total_cmp(left));
+    let lead = |other: usize| own - rest.get(other).copied().unwrap_or(0.0);
+    [
+        own,
+        signals[2],
+        first.window_coverage,
+        first.window_likeness,
+        signals[11],
+        signals[CONFLICT],
+        signals[10],
+        lead(0),
+        lead(3),
+        1.0,
+    ]
+}
