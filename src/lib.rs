@@ -4,6 +4,7 @@
 //! (`tests/it/tidy.rs` holds the table).
 
 pub mod article;
+pub mod calendar;
 pub mod problem;
 pub mod text;
 pub mod services;

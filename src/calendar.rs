@@ -1,0 +1,24 @@
+//! Time in Chinese text: dates that articles mention, events, page dates, and the time for which a resident asks.
+//!
+//! Knows nothing of places, services or ranking, and of no clock: every day of reference is an argument.
+
+mod asked;
+mod clock;
+mod cursor;
+mod expressions;
+mod lunar;
+mod mention;
+mod mentions;
+mod numerals;
+mod occasions;
+mod points;
+mod relative;
+mod resolve;
+mod rhythm;
+mod tone;
+mod written;
+
+pub use asked::{AskedKind, AskedTime, Recency, Wish, asked_time, recency};
+pub use mention::{Hours, Mention, Period, Precision, Recurrence, Weekdays, When};
+pub use mentions::{Reference, mentions};
+pub use numerals::{leading_number, number};

@@ -1,0 +1,88 @@
+//! Every mention of time in a text, with its days.
+//!
+//! Knows nothing of what happens on them.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::{
+    article::PartialDate,
+    text::{sentences::sentences, spans::slice},
+};
+
+use super::{
+    expressions::expressions,
+    mention::Mention,
+    resolve::{Frame, resolve},
+    tone::{Tone, tone},
+    written::Written,
+};
+
+/// From which day relative and yearless dates count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reference {
+    /// Publication date of the text.
+    pub published: Option<PartialDate>,
+    /// The day on which somebody speaks; counts when there is no publication date.
+    pub today: Option<Date>,
+}
+
+impl Reference {
+    /// First and last day that the day of reference may be.
+    pub(super) fn anchor(&self) -> Option<(Date, Date)> {
+        self.published
+            .map(|date| (date.first_day(), date.last_day()))
+            .or(self.today.map(|today| (today, today)))
+    }
+}
+
+/// A mention with what was written and the sentence around it.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    pub(super) mention: Mention,
+    pub(super) written: Written,
+    /// Position among the sentences.
+    pub(super) sentence: usize,
+}
+
+/// A sentence and its tone.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    pub(super) range: Range<usize>,
+    pub(super) tone: Tone,
+}
+
+/// The dates, rhythms and times of day that the folded `text` mentions, in order, without overlaps.
+#[must_use]
+pub fn mentions(text: &str, reference: &Reference) -> Vec<Mention> {
+    placed(text, reference).1.into_iter().map(|placed| placed.mention).collect()
+}
+
+/// The sentences of `text` and the mentions in them.
+pub(super) fn placed(text: &str, reference: &Reference) -> (Vec<Told>, Vec<Placed>) {
+    let told: Vec<Told> = sentences(text)
+        .into_iter()
+        .map(|range| Told { tone: tone(slice(text, range.clone())), range })
+        .collect();
+    let mut frame = Frame { anchor: reference.anchor(), ..Frame::default() };
+    let mut found = Vec::new();
+    let mut sentence = 0;
+    for expression in expressions(text) {
+        let before = sentence;
+        while told.get(sentence + 1).is_some_and(|next| next.range.start <= expression.range.start) {
+            sentence += 1;
+        }
+        if sentence != before {
+            frame.year = None;
+        }
+        frame.lean = told.get(sentence).map(|told| told.tone.lean()).unwrap_or_default();
+        let when = resolve(&expression.written, &mut frame);
+        let mention = Mention { range: expression.range, when };
+        found.push(Placed { mention, written: expression.written, sentence });
+    }
+    (told, found)
+}
+
+#[cfg(test)]
+mod tests;

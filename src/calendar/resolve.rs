@@ -1,0 +1,339 @@
+//! Gives written dates their days: the year that fits best around the day of reference, and never more precision than there is.
+//!
+//! Knows nothing of text.
+
+use jiff::{ToSpan, civil::Date};
+
+use super::{
+    lunar,
+    mention::{Period, Precision, When},
+    occasions::{Days, Occasion, shifted},
+    written::{Month, Part, Point, Side, Written, Year},
+};
+
+/// In which direction an unstated year is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Lean {
+    /// Whatever is nearest.
+    #[default]
+    Nearest,
+    /// A report: what was.
+    Past,
+    /// An announcement: what comes.
+    Future,
+}
+
+/// What is known when a date is resolved.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Frame {
+    /// First and last day that the day of reference may be.
+    pub(super) anchor: Option<(Date, Date)>,
+    /// Direction of the sentence.
+    pub(super) lean: Lean,
+    /// The day or month that was named last.
+    pub(super) last: Option<Date>,
+    /// True when `last` is a day.
+    pub(super) last_is_day: bool,
+    /// Year that the sentence has named.
+    pub(super) year: Option<i16>,
+}
+
+impl Frame {
+    /// The day of reference, if it is known to the day.
+    fn day(&self) -> Option<Date> {
+        self.anchor.filter(|(first, last)| first == last).map(|(first, _)| first)
+    }
+
+    /// The first day of the month of reference.
+    fn month(&self) -> Option<Date> {
+        let (first, last) = self.anchor?;
+        (first.first_of_month() == last.first_of_month()).then(|| first.first_of_month())
+    }
+
+    /// The year of reference.
+    fn anchor_year(&self) -> Option<i16> {
+        self.anchor.filter(|(first, last)| first.year() == last.year()).map(|(first, _)| first.year())
+    }
+
+    /// How badly a period fits: days from the reference, more in the direction in which it does not look.
+    fn cost(&self, period: &Period) -> i64 {
+        let Some((first, last)) = self.anchor else { return 0 };
+        let (from, to) =
+            (period.from.or(period.to).unwrap_or(first), period.to.or(period.from).unwrap_or(last));
+        let days = if from > last { days_between(last, from) } else { days_between(to, first).max(0) };
+        days * match self.lean {
+            // Within a few days even a report looks ahead, and an announcement back.
+            Lean::Past if from > last => 25,
+            Lean::Future if to < first => 25,
+            // A date without a year is more often of the year so far.
+            Lean::Nearest if from > last => 2,
+            _ => 1,
+        }
+    }
+
+    fn best(&self, candidates: impl Iterator<Item = Period>) -> Option<Period> {
+        candidates.min_by_key(|candidate| self.cost(candidate))
+    }
+
+    /// Remembers a resolved period for 当天, for lone days and for the year.
+    fn remember(&mut self, period: &Period, stated_year: bool) {
+        let Some(day) = period.from.or(period.to).filter(|_| period.precision <= Precision::Month) else {
+            return;
+        };
+        self.last = Some(day);
+        self.last_is_day = period.precision == Precision::Day;
+        if stated_year {
+            self.year = Some(period.to.unwrap_or(day).year());
+        }
+    }
+}
+
+/// Days from the first to the second.
+pub(super) fn days_between(from: Date, to: Date) -> i64 {
+    from.until(to).map_or(0, |span| i64::from(span.get_days()))
+}
+
+/// What `written` means in the frame, which then remembers it.
+pub(super) fn resolve(written: &Written, frame: &mut Frame) -> When {
+    match written {
+        Written::Every(recurrence) => return When::Every(*recurrence),
+        Written::At(hours) => return When::At(*hours),
+        Written::Lately => return When::Lately,
+        Written::Point(_) | Written::Range { .. } => {}
+    }
+    let (period, first) = match written {
+        Written::Point(first) => (point(first, frame, None), Some(first)),
+        Written::Range { from, to, asof } => {
+            let period =
+                range(from.as_ref(), to.as_ref(), frame).map(|period| Period { as_of: *asof, ..period });
+            (period, from.as_ref().or(to.as_ref()))
+        }
+        _ => (None, None),
+    };
+    match period {
+        Some(period) => {
+            frame.remember(&period, first.is_some_and(states_year));
+            When::On(period)
+        }
+        None => When::Unplaced,
+    }
+}
+
+fn states_year(point: &Point) -> bool {
+    match point {
+        Point::Calendar { year, .. } | Point::Lunar { year, .. } | Point::Occasion { year, .. } => {
+            *year != Year::Unstated
+        }
+        _ => false,
+    }
+}
+
+fn range(from: Option<&Point>, to: Option<&Point>, frame: &Frame) -> Option<Period> {
+    let (Some(from), Some(to)) = (from, to) else {
+        let only = point(from.or(to)?, frame, None)?;
+        let (from, to) = if from.is_some() { (only.from, None) } else { (None, only.to) };
+        return Some(Period { from, to, ..only });
+    };
+    let (first, last) = if states_year(to) && !states_year(from) {
+        // 12月20日至2025年1月5日: the beginning is sought before the end.
+        let last = point(to, frame, None)?;
+        let before = Frame { anchor: Some((last.from?, last.from?)), lean: Lean::Past, year: None, ..*frame };
+        (point(from, &before, None)?, last)
+    } else {
+        let first = point(from, frame, None)?;
+        (first, point(to, frame, first.from)?)
+    };
+    let (from, to) = (first.from?, last.to?);
+    (from <= to).then_some(Period {
+        from: Some(from),
+        to: Some(to),
+        precision: first.precision.max(last.precision),
+        as_of: false,
+    })
+}
+
+/// The days of a point; `after` is the beginning of the range that it ends.
+fn point(point: &Point, frame: &Frame, after: Option<Date>) -> Option<Period> {
+    match *point {
+        Point::Calendar { year, month, day, part } => calendar(year, month, day, part, frame, after),
+        Point::Lunar { year, month, day } => {
+            let days = |lunar_year| match day {
+                Some(day) => {
+                    lunar::solar_of(lunar_year, month, day).map(|day| days((day, day), Precision::Day))
+                }
+                None => lunar::month_of(lunar_year, month).map(|month| days(month, Precision::Days)),
+            };
+            yearly(year, frame, after, days)
+        }
+        Point::Occasion { year, occasion, side } => {
+            yearly(year, frame, after, |year| of_occasion(occasion, side, year))
+        }
+        Point::Away(away) => frame.day().and_then(|day| shifted(day, away.into())).map(single),
+        Point::SameDay => frame.last.filter(|_| frame.last_is_day).map(single),
+        Point::Week { away, from, to } => week(away, (from, to), frame, after),
+        Point::Now => {
+            let (first, last) = frame.anchor?;
+            let precision = match days_between(first, last) {
+                0 => Precision::Day,
+                1..=31 => Precision::Month,
+                _ => Precision::Year,
+            };
+            Some(days((first, last), precision))
+        }
+    }
+}
+
+fn days((from, to): (Date, Date), precision: Precision) -> Period {
+    Period { from: Some(from), to: Some(to), precision, as_of: false }
+}
+
+fn single(day: Date) -> Period {
+    days((day, day), Precision::Day)
+}
+
+/// The year that a point names, if it names one.
+fn named_year(year: Year, frame: &Frame) -> Option<Option<i16>> {
+    match year {
+        Year::Unstated => Some(None),
+        Year::Stated(year) => Some(Some(year)),
+        Year::Away(away) => frame.anchor_year().map(|year| Some(year + i16::from(away))),
+    }
+}
+
+/// Something that comes once a year, in the year that is named or fits best.
+fn yearly(
+    year: Year,
+    frame: &Frame,
+    after: Option<Date>,
+    of: impl Fn(i16) -> Option<Period>,
+) -> Option<Period> {
+    let named = named_year(year, frame)?;
+    let middle =
+        named.or(after.map(Date::year)).or(frame.anchor.map(|(first, _)| first.year())).or(frame.year)?;
+    // The last months of a lunar year lie in the next solar one.
+    let candidates = (middle - 1..=middle + 1).filter_map(of);
+    let in_named = |period: &Period| named.is_none_or(|named| period.to.is_some_and(|to| to.year() == named));
+    let mut fitting =
+        candidates.filter(in_named).filter(|period| after.is_none_or(|after| period.to >= Some(after)));
+    if after.is_some() || named.is_some() { fitting.next() } else { frame.best(fitting) }
+}
+
+fn of_occasion(occasion: &Occasion, side: Side, year: i16) -> Option<Period> {
+    let long = occasion.around.1 >= 4;
+    let natural = match occasion.days {
+        Days::Span(..) => Precision::Month,
+        Days::AroundNewYear(..) => Precision::Days,
+        _ => Precision::Day,
+    };
+    let (first, last) = occasion.in_year(year)?;
+    let off = occasion.with_days_off(year)?;
+    Some(match side {
+        Side::Bare if long => days(off, Precision::Days),
+        Side::Bare => days((first, last), natural),
+        Side::Day if occasion.is_day() => single(first),
+        Side::Day => {
+            single(lunar::solar_of(year, 1, 1).filter(|_| natural == Precision::Days).unwrap_or(first))
+        }
+        Side::During => days(off, if off.0 == off.1 { natural } else { natural.max(Precision::Days) }),
+        Side::Before => days((shifted(first, -7)?, shifted(first, -1)?), Precision::Days),
+        Side::After => days((shifted(off.1, 1)?, shifted(off.1, 7)?), Precision::Days),
+    })
+}
+
+fn calendar(
+    year: Year,
+    month: Option<Month>,
+    day: Option<i8>,
+    part: Part,
+    frame: &Frame,
+    after: Option<Date>,
+) -> Option<Period> {
+    let named = named_year(year, frame)?;
+    match (month, day) {
+        (None, None) => whole_year(named?, part),
+        (None, Some(day)) => lone_day(day, frame, after),
+        (Some(Month::Number(number)), day) => {
+            let of = |year| of_month(Date::new(year, number, 1).ok()?, day, part);
+            if let Some(year) = named {
+                return of(year);
+            }
+            if let Some(after) = after {
+                return (after.year()..=after.year() + 1)
+                    .filter_map(of)
+                    .find(|period| period.to >= Some(after));
+            }
+            if let Some(year) = frame.year {
+                return of(year);
+            }
+            let middle = frame.anchor?.0.year();
+            frame.best((middle - 1..=middle + 1).filter_map(of))
+        }
+        (Some(Month::Away(away)), day) => {
+            let month = frame.month()?.checked_add(i32::from(away).months()).ok()?;
+            of_month(month, day, part)
+        }
+        (Some(Month::Same), day) => of_month(frame.last?.first_of_month(), day, part),
+    }
+}
+
+fn whole_year(year: i16, part: Part) -> Option<Period> {
+    let (from, to) = match part {
+        Part::FirstHalf => ((1, 1), (6, 30)),
+        Part::SecondHalf => ((7, 1), (12, 31)),
+        _ => ((1, 1), (12, 31)),
+    };
+    let ends = (Date::new(year, from.0, from.1).ok()?, Date::new(year, to.0, to.1).ok()?);
+    Some(days(ends, Precision::Year))
+}
+
+fn of_month(month: Date, day: Option<i8>, part: Part) -> Option<Period> {
+    if let Some(day) = day {
+        return Date::new(month.year(), month.month(), day).ok().map(single);
+    }
+    let end = month.last_of_month();
+    let at = |day| Date::new(month.year(), month.month(), day).ok();
+    Some(match part {
+        Part::Whole => days((month, end), Precision::Month),
+        Part::Early => days((month, at(10)?), Precision::Days),
+        Part::Middle => days((at(11)?, at(20)?), Precision::Days),
+        Part::Late => days((at(21)?, end), Precision::Days),
+        Part::FirstHalf => days((month, at(15)?), Precision::Days),
+        Part::SecondHalf => days((at(16)?, end), Precision::Days),
+    })
+}
+
+/// 18日: in the month that was named last, or near the day of reference.
+fn lone_day(day: i8, frame: &Frame, after: Option<Date>) -> Option<Period> {
+    let in_month = |month: Date| Date::new(month.year(), month.month(), day).ok();
+    if let Some(start) = after.or(frame.last) {
+        let next = || start.first_of_month().checked_add(1.month()).ok().and_then(in_month);
+        return match in_month(start) {
+            Some(found) if after.is_none() || found >= start => Some(found),
+            _ if after.is_some() => next(),
+            _ => None,
+        }
+        .map(single);
+    }
+    let month = frame.month()?;
+    let months = (-1..=1).filter_map(|away: i32| month.checked_add(away.months()).ok());
+    frame.best(months.filter_map(in_month).map(single))
+}
+
+fn week(away: Option<i8>, (from, to): (i8, i8), frame: &Frame, after: Option<Date>) -> Option<Period> {
+    let today = frame.day()?;
+    let precision = if from == to { Precision::Day } else { Precision::Days };
+    let of = |weeks: i8| {
+        let monday = shifted(today, -i64::from(today.weekday().to_monday_zero_offset()))?;
+        let day = |number: i8| shifted(monday, i64::from(weeks) * 7 + i64::from(number) - 1);
+        Some(days((day(from)?, day(to)?), precision))
+    };
+    match (away, after) {
+        (Some(away), _) => of(away),
+        (None, Some(after)) => (-2..=2).filter_map(of).find(|period| period.from >= Some(after)),
+        // A weekday alone is the coming one, unless the sentence looks back.
+        (None, None) => {
+            let lean = if frame.lean == Lean::Past { Lean::Past } else { Lean::Future };
+            Frame { lean, ..*frame }.best((-1..=1).filter_map(of))
+        }
+    }
+}
