@@ -4,5 +4,6 @@
 //! (`tests/it/tidy.rs` holds the table).
 
 pub mod article;
+pub mod places;
 pub mod problem;
 pub mod text;
