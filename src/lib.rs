@@ -4,11 +4,18 @@
 //! (`tests/it/tidy.rs` holds the table).
 
 pub mod article;
-pub mod calendar;
 pub mod problem;
 pub mod text;
+pub mod calendar;
+pub mod places;
 pub mod services;
+pub mod intake;
 pub mod passage;
+pub mod meaning;
+pub mod index;
+pub mod question;
+pub mod ranking;
 pub mod answer;
+pub mod knowledge_base;
 pub mod reply;
 pub mod conversation;

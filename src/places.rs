@@ -1,0 +1,68 @@
+//! Places: the tree from province to community, names in text, what an article and a question are about.
+//!
+//! Knows nothing of services, dates, files or ranking.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::{article::PlacePath, problem::Problem};
+
+mod find;
+mod learnt;
+mod names;
+mod read;
+mod recognise;
+mod tree;
+
+use names::NameIndex;
+use recognise::Spot;
+use tree::{NodeId, Tree};
+
+pub use names::How;
+pub use recognise::Mention;
+
+/// The places of the country, their names, and the old and spoken names that residents use.
+#[derive(Debug)]
+pub struct Places {
+    tree: Tree,
+    names: NameIndex,
+    aliases: HashMap<Box<str>, Vec<Spot>>,
+    /// Names that are everyday words too: they need a suffix, a chain or 那边.
+    ordinary: HashSet<Box<str>>,
+}
+
+impl Places {
+    /// The shipped tables.
+    #[must_use]
+    pub fn builtin() -> Self {
+        read::read(&[]).0
+    }
+
+    /// The shipped tables with an operator's files (`name`, `text`): a file of the same name replaces a shipped one,
+    /// any other adds places. Rows that cannot be used are left out and reported.
+    #[must_use]
+    pub fn from_files(files: &[(&str, &str)]) -> (Self, Vec<Problem>) {
+        read::read(files)
+    }
+
+    /// The place of the tree with exactly this path.
+    fn node(&self, path: &PlacePath) -> Option<NodeId> {
+        let mut same = self.names.get(&self.tree, path.name()).filter(|(_, how)| *how == How::Official);
+        same.find(|(node, _)| self.tree.path(*node) == *path).map(|(node, _)| node)
+    }
+
+    /// The narrowest place of the tree on this path.
+    fn nearest_node(&self, path: &PlacePath) -> Option<NodeId> {
+        std::iter::successors(Some(path.clone()), PlacePath::parent).find_map(|step| self.node(&step))
+    }
+
+    /// The city in which `path` lies: the municipality for 北京市/东城区, the county for one without a city (济源市).
+    #[must_use]
+    pub fn city(&self, path: &PlacePath) -> PlacePath {
+        self.nearest_node(path).map_or_else(|| path.clone(), |node| self.tree.path(self.tree.city(node)))
+    }
+
+    fn path(&self, spot: &Spot) -> PlacePath {
+        let anchor = spot.node.map_or_else(|| PlacePath::new(""), |node| self.tree.path(node));
+        spot.leaf.as_deref().map_or_else(|| anchor.clone(), |leaf| anchor.join(leaf))
+    }
+}

@@ -1,0 +1,105 @@
+//! An operator's written place → paths: a full path, a chain, or a short name.
+//!
+//! Knows nothing of running text.
+
+use super::{
+    How, Places,
+    names::HASH_START,
+    recognise::Spot,
+    tree::{Level, NodeId},
+};
+use crate::{
+    article::PlacePath,
+    text::{
+        normalize::fold,
+        spans::{char_count, slice},
+    },
+};
+
+impl Places {
+    /// The places that `written` may mean: 山西省/大同市/平城区, 平城区永泰街道凯德世家社区, 平城; empty when none is known.
+    /// A last step that the tree lacks is kept below a known district or street. Widest first; see [`Places::nearest`].
+    #[must_use]
+    pub fn find(&self, written: &str) -> Vec<PlacePath> {
+        let written = fold(written);
+        let text: String = written
+            .chars()
+            .filter(|character| !matches!(character, ' ' | '\u{3000}' | '>' | '›' | '·'))
+            .collect();
+        let mut found = Vec::new();
+        self.follow(&text, None, &mut found);
+        let whole = found.iter().any(|(_, left)| *left == 0);
+        let least = found.iter().map(|(_, left)| *left).min().unwrap_or(0);
+        let mut paths: Vec<PlacePath> = Vec::new();
+        for (spot, left) in found {
+            // With a rest that the tree lacks, the reading that explains most counts.
+            if if whole { left == 0 } else { left == least } {
+                let path = self.path(&spot);
+                if !paths.contains(&path) {
+                    paths.push(path);
+                }
+            }
+        }
+        paths.sort_by_key(PlacePath::depth);
+        paths
+    }
+
+    /// Orders `options` by how much of their path they share with `near`; equally near ones keep their order.
+    #[must_use]
+    pub fn nearest(&self, mut options: Vec<PlacePath>, near: &PlacePath) -> Vec<PlacePath> {
+        let shared = |option: &PlacePath| {
+            option.steps().zip(near.steps()).take_while(|(one, other)| one == other).count()
+        };
+        options.sort_by_key(|option| std::cmp::Reverse(shared(option)));
+        options
+    }
+
+    /// All readings of `text` as a chain inside `outer`, each with the number of characters that the tree lacks.
+    fn follow(&self, text: &str, outer: Option<NodeId>, found: &mut Vec<(Spot, usize)>) {
+        let text = text.trim_start_matches(['/', '的']);
+        if text.is_empty() {
+            found.extend(outer.map(|node| (Spot { node: Some(node), leaf: None }, 0)));
+            return;
+        }
+        let mut hash = HASH_START;
+        let mut hits: Vec<(Spot, usize)> = Vec::new();
+        let lengths = text.chars().next().map_or(0, |first| self.names.lengths_from(first));
+        for (count, (at, character)) in text.char_indices().enumerate().take(31) {
+            hash = super::names::hash_step(hash, character);
+            if count == 0 || lengths & (1 << (count + 1)) == 0 {
+                continue;
+            }
+            let end = at + character.len_utf8();
+            let name = slice(text, 0..end);
+            let inside =
+                |node: NodeId| outer.is_none_or(|outer| node != outer && self.tree.is_within(node, outer));
+            for (node, how) in self.names.get(&self.tree, name) {
+                let rest_begins_a_step =
+                    end == text.len() || how == How::Official || self.tree.level(node) <= Level::District;
+                if inside(node) && rest_begins_a_step {
+                    hits.push((Spot { node: Some(node), leaf: None }, end));
+                }
+            }
+            let aliases = self.aliases.get(name).into_iter().flatten();
+            hits.extend(aliases.filter(|spot| spot.node.is_some_and(inside)).map(|spot| (spot.clone(), end)));
+        }
+        hits.sort_by_key(|(_, end)| std::cmp::Reverse(*end));
+        for (spot, end) in &hits {
+            let rest = slice(text, *end..text.len());
+            match spot.node {
+                Some(node) if spot.leaf.is_none() => self.follow(rest, Some(node), found),
+                _ if rest.is_empty() => found.push((spot.clone(), 0)),
+                _ => {}
+            }
+        }
+        let Some(outer) =
+            outer.filter(|&outer| self.tree.level(outer) >= Level::City || self.tree.city(outer) == outer)
+        else {
+            return;
+        };
+        if hits.is_empty() && char_count(text) >= 2 {
+            let leaf = text.trim_matches('/');
+            found.push((Spot { node: Some(outer), leaf: Some(leaf.into()) }, char_count(leaf)));
+        }
+    }
+}
