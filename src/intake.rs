@@ -1,0 +1,10 @@
+//! Files of the knowledge folder → articles, with every problem and its remedy.
+//!
+//! Knows nothing of indexes, questions or Telegram.
+
+pub mod encoding;
+pub mod folder;
+mod front_matter;
+pub(crate) mod markdown;
+mod notice;
+pub mod report;
