@@ -5,6 +5,7 @@
 pub mod encoding;
 pub mod folder;
 mod front_matter;
+mod keys;
 pub(crate) mod markdown;
 mod notice;
 pub mod report;

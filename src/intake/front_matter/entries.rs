@@ -3,7 +3,10 @@
 //! Knows nothing of which keys there are.
 
 use super::{Entry, values};
-use crate::intake::report::{Fault, Report};
+use crate::intake::{
+    keys,
+    report::{Fault, Report},
+};
 
 /// Reads the lines of a block whose first line is line `first` of the file.
 pub(super) fn read(block: &[&str], first: u32, report: &mut Report) -> Vec<Entry> {
@@ -61,7 +64,7 @@ fn continues(line: &str) -> bool {
 /// An entry that was indented by mistake.
 fn starts_known_entry(line: &str) -> bool {
     let latin = |key: &str| key.chars().all(|character| character.is_ascii_lowercase() || character == '_');
-    key_of(line).is_some_and(|(key, _)| latin(&key) && super::super::notice::is_key(&key))
+    key_of(line).is_some_and(|(key, _)| latin(&key) && keys::NOTICE.contains(&key.as_str()))
 }
 
 fn note_slips(line: &str, value: &str, number: u32, report: &mut Report) {
