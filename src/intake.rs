@@ -4,6 +4,7 @@
 
 pub mod encoding;
 pub mod folder;
+mod formats;
 mod front_matter;
 mod keys;
 pub(crate) mod markdown;
