@@ -6,3 +6,5 @@
 pub mod article;
 pub mod problem;
 pub mod text;
+
+pub mod intake;

@@ -1,0 +1,5 @@
+//! Outside formats become articles.
+//!
+//! Knows nothing of indexes, questions or Telegram.
+
+pub mod newspaper;
