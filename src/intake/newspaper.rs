@@ -20,7 +20,10 @@ mod lines;
 mod marks;
 mod names;
 mod openings;
+mod orphans;
 mod roles;
+mod stitching;
+mod torn;
 
 /// The lines of a page as the file has them; lines of front matter are blank, so that numbers hold.
 #[derive(Clone, Debug, Default)]
@@ -78,8 +81,15 @@ pub struct PageArticle {
 /// Splits `page` into its articles.
 #[must_use]
 pub fn split(page: &PageText<'_>) -> SplitPage {
-    let page = drafts::Page::new(lines::printed(&page.lines));
+    let mut page = drafts::Page::new(lines::printed(&page.lines));
     let drafts = openings::cut(&page, drafts::at_bylines(&page));
+    let mut drafts = torn::mend(&mut page, drafts);
+    orphans::drop_column_heads(&page, &mut drafts);
+    orphans::adopt(&page, &mut drafts);
+    stitching::across(&page, &mut drafts);
+    for draft in &mut drafts {
+        stitching::within(&page, draft);
+    }
     let articles: Vec<PageArticle> =
         drafts.iter().filter_map(|draft| assembly::article(&page, draft)).collect();
     let kept: std::collections::HashSet<u32> =

@@ -44,6 +44,14 @@ impl<'a> Page<'a> {
         Self { lines, roles, columns }
     }
 
+    /// Adds a line that was cut from another; its position.
+    pub(super) fn push(&mut self, line: Line<'a>) -> usize {
+        self.lines.push(line);
+        self.roles.push(Role::Text);
+        self.columns.push(None);
+        self.lines.len() - 1
+    }
+
     /// The text of a line.
     pub(super) fn text(&self, at: usize) -> &'a str {
         self.lines[at].text
@@ -161,11 +169,17 @@ fn collect(page: &Page<'_>, starts: Vec<Start>) -> Vec<Draft> {
                 ..Draft::default()
             });
         }
-        if let Role::Furniture(kind) = &page.roles[at] {
+        let section = column_head_in_text(page, at);
+        if let Role::Furniture(kind) = &page.roles[at]
+            && !section
+        {
             column_head = *kind == Furniture::ColumnHead;
             continue;
         }
         column_head = false;
+        if let Some(draft) = drafts.last_mut().filter(|draft| section && !draft.items.is_empty()) {
+            draft.sections.push(at);
+        }
         if let Some(draft) = drafts.last_mut().filter(|draft| !draft.head.contains(&at)) {
             let alone_byline = draft.byline == Some(at) && matches!(page.roles[at], Role::Alone(_));
             if !alone_byline {
@@ -175,4 +189,13 @@ fn collect(page: &Page<'_>, starts: Vec<Start>) -> Vec<Draft> {
     }
     drafts.retain(|draft| !draft.items.is_empty() || draft.byline.is_some());
     drafts
+}
+
+/// 「◆党员带头◆」 with body text right below it is the head of a section, not of a column.
+fn column_head_in_text(page: &Page<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).is_some_and(|before| page.is_body(before) && marks::ends_closed(page.text(before)));
+    let below = (at + 1 < page.lines.len()).then_some(at + 1).filter(|below| page.is_text(*below));
+    page.roles[at] == Role::Furniture(Furniture::ColumnHead)
+        && before
+        && below.is_some_and(|below| !headlines::may_precede_byline(&page.lines[below]) || page.columns[below].is_some())
 }

@@ -98,6 +98,8 @@ pub(super) fn joint(before: &str, after: &str) -> Joint {
     }
     if marks::ends_with_pause(before) && !open_start {
         score += 2;
+    } else if spans == 0 {
+        score -= if lone_start(after) { 8 } else { 0 } + if breaks_off(before) { 4 } else { 0 };
     }
     Joint { score, spans: spans > 0 }
 }
@@ -122,6 +124,19 @@ pub(super) fn lone_start(text: &str) -> bool {
         ]
         .iter()
         .any(|word| text.starts_with(word))
+}
+
+/// True when `text` ends in a single character that is hardly a word of its own: 「历史文」「三级实践体」.
+pub(super) fn breaks_off(text: &str) -> bool {
+    const FREE: &str = "的了着在是和与及等将已也还都又就要会能对向从由为把被让使以到给后前中上下内外时年月日人我你他她它们不很最更再来去有无个名位种次元米里家天路号楼\
+做说看走送用办开共并且而但或区市县省镇乡村街各该其此本每某多少大小新老好高一二三四五六七八九十";
+    let tail: Vec<char> = text.chars().rev().filter(|character| !character.is_whitespace()).take(6).collect();
+    if !tail.first().copied().is_some_and(is_han) {
+        return false;
+    }
+    let tail: String = tail.iter().rev().collect();
+    let last = segment::words(&tail).pop().map(|word| slice(&tail, word));
+    last.is_some_and(|last| char_count(last) == 1 && !FREE.contains(last))
 }
 
 /// Length in characters of the dictionary word that spans the border, 0 for none.

@@ -178,6 +178,7 @@ fn triples(text: &str) -> HashSet<[char; 3]> {
 fn divide(draft: Draft, cuts: &[Group], groups: &[Group]) -> Vec<Draft> {
     let mut drafts = Vec::new();
     let items = draft.items.clone();
+    let draft_sections = draft.sections.clone();
     let mut current = Draft { items: Vec::new(), ..draft };
     let mut from = 0;
     for cut in cuts.iter().copied().chain([Group { from: items.len(), to: items.len() }]) {
@@ -186,6 +187,7 @@ fn divide(draft: Draft, cuts: &[Group], groups: &[Group]) -> Vec<Draft> {
             .iter()
             .filter(|group| group.from >= from && group.to <= cut.from && !cuts.contains(group))
             .flat_map(|group| items[group.from..group.to].iter().copied())
+            .chain(draft_sections.iter().copied().filter(|line| current.items.contains(line)))
             .collect();
         if !current.items.is_empty() || current.byline.is_some() {
             drafts.push(std::mem::take(&mut current));
