@@ -15,6 +15,12 @@ pub fn warm_up() {
     LazyLock::force(&JIEBA);
 }
 
+/// True when the dictionary has `text` as a word.
+#[must_use]
+pub fn is_word(text: &str) -> bool {
+    JIEBA.has_word(text)
+}
+
 /// Byte ranges of the words of folded `text` that hold a letter, a digit or a Han character, in order, without overlaps.
 #[must_use]
 pub fn words(text: &str) -> Vec<Range<usize>> {

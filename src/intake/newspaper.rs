@@ -1,0 +1,111 @@
+//! Splits the text of a scanned newspaper page into its articles.
+//!
+//! Knows nothing of files, dates, places or services: it tells which lines belong together, in which order they are read,
+//! and which of them are headline, byline and caption.
+
+use crate::{
+    article::{Kind, LineStart},
+    intake::newspaper::lines::Line,
+};
+
+mod assembly;
+mod bylines;
+mod captions;
+mod columns;
+mod drafts;
+mod furniture;
+mod headlines;
+mod joints;
+mod lines;
+mod marks;
+mod names;
+mod openings;
+mod orphans;
+mod roles;
+mod stitching;
+mod torn;
+
+/// The lines of a page as the file has them; lines of front matter are blank, so that numbers hold.
+#[derive(Clone, Debug, Default)]
+pub struct PageText<'a> {
+    /// Line 1 is the first.
+    pub lines: Vec<&'a str>,
+}
+
+impl<'a> PageText<'a> {
+    /// The lines of `text`.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
+        Self { lines: text.lines().collect() }
+    }
+}
+
+/// A page, split.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SplitPage {
+    /// Its articles in page order.
+    pub articles: Vec<PageArticle>,
+    /// Lines that belong to none: mastheads, column heads, debris.
+    pub noise_lines: Vec<u32>,
+    /// Those of them that print a date of the page.
+    pub date_lines: Vec<u32>,
+}
+
+/// One article of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageArticle {
+    /// Line above the headline (肩题).
+    pub kicker: Option<String>,
+    /// Headline; `None` when the page lost it.
+    pub title: Option<String>,
+    /// Line below the headline (副题).
+    pub subtitle: Option<String>,
+    /// As printed: 本报讯(记者 …).
+    pub byline: Option<String>,
+    /// Names in the byline.
+    pub reporters: Vec<String>,
+    /// Form of the article.
+    pub kind: Kind,
+    /// One paragraph a line, wrapped lines joined; captions at the end.
+    pub body: String,
+    /// Where the body's bytes stand on the page, ascending in `at`.
+    pub line_starts: Vec<LineStart>,
+    /// All its lines, `[from, to]`, in reading order.
+    pub lines: Vec<[u32; 2]>,
+    /// The opening words when there is no headline.
+    pub label: Option<String>,
+    /// What is unsure, in plain Chinese.
+    pub warnings: Vec<String>,
+}
+
+/// Splits `page` into its articles.
+#[must_use]
+pub fn split(page: &PageText<'_>) -> SplitPage {
+    let mut page = drafts::Page::new(lines::printed(&page.lines));
+    let drafts = openings::cut(&page, drafts::at_bylines(&page));
+    let mut drafts = torn::mend(&mut page, drafts);
+    orphans::drop_column_heads(&page, &mut drafts);
+    orphans::adopt(&page, &mut drafts);
+    stitching::across(&page, &mut drafts);
+    for draft in &mut drafts {
+        stitching::within(&page, draft);
+    }
+    let articles: Vec<PageArticle> =
+        drafts.iter().filter_map(|draft| assembly::article(&page, draft)).collect();
+    let kept: std::collections::HashSet<u32> =
+        articles.iter().flat_map(|article| article.lines.iter()).flat_map(|[from, to]| *from..=*to).collect();
+    let noise_lines = page
+        .lines
+        .iter()
+        .map(|line: &Line<'_>| line.number)
+        .filter(|number| !kept.contains(number))
+        .collect();
+    let date_lines = page
+        .lines
+        .iter()
+        .zip(&page.roles)
+        .filter(|(_, role)| **role == roles::Role::Furniture(furniture::Furniture::DateLine))
+        .map(|(line, _)| line.number)
+        .collect();
+    SplitPage { articles, noise_lines, date_lines }
+}

@@ -1,0 +1,193 @@
+//! Assembly: the pieces of an article become its text, with the page's line behind every part of it.
+//!
+//! Knows nothing of how the pieces were found or put in order.
+
+use super::{
+    PageArticle, bylines, columns,
+    drafts::{Draft, Page},
+    headlines, marks,
+    roles::Role,
+};
+use crate::{
+    article::{Kind, LineStart},
+    text::spans::{char_count, is_han, slice},
+};
+
+/// A part of a printed line that goes into the body.
+#[derive(Clone, Copy, Debug)]
+struct Piece<'a> {
+    line: usize,
+    text: &'a str,
+    apart: bool,
+}
+
+/// The finished article; `None` when nothing of it can be read.
+pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
+    let head: Vec<&str> = draft.head.iter().map(|line| page.text(*line)).collect();
+    let headline = headlines::divide(&head);
+    let mut article = PageArticle {
+        kicker: headline.kicker,
+        title: headline.title,
+        subtitle: headline.subtitle,
+        ..PageArticle::default()
+    };
+    let mut order: Vec<usize> = draft.head.clone();
+    if let Some(byline) = draft.byline.filter(|line| matches!(page.roles[*line], Role::Alone(_))) {
+        order.push(byline);
+        set_byline(&mut article, page, byline);
+    }
+    let mut pieces: Vec<Piece<'_>> = Vec::new();
+    let mut captions: Vec<Piece<'_>> = Vec::new();
+    let mut skip: Option<(usize, usize)> = None;
+    for &line in &draft.items {
+        let text = page.text(line);
+        match &page.roles[line] {
+            Role::Caption | Role::Credit => captions.push(Piece { line, text, apart: true }),
+            Role::Alone(_) => {
+                order.push(line);
+                if article.byline.is_none() {
+                    set_byline(&mut article, page, line);
+                }
+            }
+            Role::Opening(opening) if draft.byline == Some(line) => {
+                order.push(line);
+                article.reporters.clone_from(&opening.reporters);
+                let end = opening.end.min(text.len());
+                article.byline = Some(slice(text, 0..end).trim().to_owned());
+                if opening.end > text.len() {
+                    skip = Some((line + 1, opening.end - text.len()));
+                }
+                pieces.push(Piece { line, text: slice(text, end..text.len()).trim_start(), apart: false });
+            }
+            _ => {
+                order.push(line);
+                let from = skip.filter(|(skipped, _)| *skipped == line).map_or(0, |(_, bytes)| bytes);
+                if from > 0
+                    && let Some(byline) = &mut article.byline
+                {
+                    byline.push_str(slice(text, 0..from));
+                }
+                let apart = draft.sections.contains(&line);
+                pieces.push(Piece { line, text: slice(text, from..text.len()).trim_start(), apart });
+            }
+        }
+    }
+    order.extend(captions.iter().map(|caption| caption.line));
+    let has_body = pieces.iter().any(|piece| !piece.text.is_empty());
+    let words: usize = pieces.iter().map(|piece| char_count(piece.text)).sum();
+    pieces.extend(&captions);
+    write_body(page, &mut article, &pieces);
+    if article.byline.is_none() {
+        sign_from_end(&mut article);
+    }
+    if article.title.is_none() {
+        article.label = headlines::label(&article.body);
+    }
+    article.kind = kind(page, draft, &article, words);
+    article.lines = runs(page, &order);
+    (has_body || article.title.is_some() || !captions.is_empty()).then_some(article)
+}
+
+fn set_byline(article: &mut PageArticle, page: &Page<'_>, line: usize) {
+    if let Role::Alone(alone) = &page.roles[line] {
+        article.byline = Some(page.text(line).to_owned());
+        article.reporters.clone_from(&alone.reporters);
+    }
+}
+
+/// The name in the bracket at the end of a report is its byline.
+fn sign_from_end(article: &mut PageArticle) {
+    if let Some((at, reporters)) = bylines::closing(&article.body) {
+        article.byline = Some(slice(&article.body, at..article.body.len()).trim().to_owned());
+        article.reporters = reporters;
+    }
+}
+
+fn kind(page: &Page<'_>, draft: &Draft, article: &PageArticle, words: usize) -> Kind {
+    let photo = draft
+        .items
+        .iter()
+        .any(|line| page.roles[*line] == Role::Credit || page.roles[*line] == Role::Caption);
+    let feature = draft.byline.is_some_and(|line| matches!(page.roles[line], Role::Alone(_)))
+        || draft.sections.len() >= 2;
+    let headline = article.title.as_deref().unwrap_or("");
+    if headlines::is_advert(headline) {
+        Kind::Advert
+    } else if photo && draft.byline.is_none() && words < 220 && !feature {
+        Kind::Photo
+    } else if feature || words >= 1600 || article.byline.is_some() && draft.byline.is_none() && words >= 500 {
+        Kind::Feature
+    } else if words < 160 {
+        Kind::Brief
+    } else {
+        Kind::News
+    }
+}
+
+/// Joins the pieces into paragraphs and notes where each begins.
+fn write_body(page: &Page<'_>, article: &mut PageArticle, pieces: &[Piece<'_>]) {
+    let mut usual = None;
+    let mut before: Option<Piece<'_>> = None;
+    for piece in pieces.iter().filter(|piece| !piece.text.is_empty()) {
+        if let Some(before) = before {
+            if breaks_paragraph(page, before, *piece) {
+                article.body.push('\n');
+            } else if spaced(before.text, piece.text) {
+                article.body.push(' ');
+            }
+        }
+        article
+            .line_starts
+            .push(LineStart { at: offset(article.body.len()), line: page.lines[piece.line].number });
+        let wraps = columns::wrap_spaces(piece.text, &mut usual);
+        let mut at = 0;
+        for wrap in wraps {
+            article.body.push_str(slice(piece.text, at..wrap));
+            let rest = slice(piece.text, wrap..piece.text.len());
+            at = piece.text.len() - rest.trim_start().len();
+        }
+        article.body.push_str(slice(piece.text, at..piece.text.len()));
+        before = Some(*piece);
+    }
+}
+
+fn breaks_paragraph(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> bool {
+    if before.apart || after.apart {
+        return true;
+    }
+    if !marks::ends_closed(before.text) {
+        return after.text.starts_with(marks::BULLETS);
+    }
+    // In a hard-wrapped column a paragraph ends with a short line.
+    match page.columns[before.line] {
+        Some(column) => page.lines[before.line].width + 2 <= column || page.columns[after.line].is_none(),
+        None => true,
+    }
+}
+
+/// Latin words keep the space that their line break stood for.
+fn spaced(before: &str, after: &str) -> bool {
+    let latin = |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphabetic());
+    latin(before.chars().next_back())
+        && latin(after.chars().next())
+        && !before.chars().next_back().is_some_and(is_han)
+}
+
+fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+/// Line numbers as `[from, to]` runs in reading order; blank lines between do not end a run.
+fn runs(page: &Page<'_>, order: &[usize]) -> Vec<[u32; 2]> {
+    let mut runs: Vec<[u32; 2]> = Vec::new();
+    let mut last: Option<usize> = None;
+    for &at in order {
+        let number = page.lines[at].number;
+        match runs.last_mut() {
+            Some(run) if last.is_some_and(|last| last + 1 == at || last == at) => run[1] = number,
+            _ => runs.push([number, number]),
+        }
+        last = Some(at);
+    }
+    runs
+}

@@ -1,0 +1,201 @@
+//! Drafts of articles: where each begins, and which lines stand in it as printed.
+//!
+//! Knows nothing of the order in which a torn text is to be read.
+
+use super::{
+    columns,
+    furniture::Furniture,
+    headlines, joints,
+    lines::Line,
+    marks,
+    roles::{self, Role},
+};
+
+/// A page whose lines know their roles. Positions in all three lists agree.
+pub(super) struct Page<'a> {
+    /// The printed lines.
+    pub lines: Vec<Line<'a>>,
+    /// What each is.
+    pub roles: Vec<Role>,
+    /// Column width of each hard-wrapped line.
+    pub columns: Vec<Option<usize>>,
+}
+
+/// One article as far as it is known: positions of its lines in the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Draft {
+    /// Kicker, headline, subtitle.
+    pub head: Vec<usize>,
+    /// The line with its byline.
+    pub byline: Option<usize>,
+    /// Everything else, as printed.
+    pub items: Vec<usize>,
+    /// Lines of `items` that are heads of sections.
+    pub sections: Vec<usize>,
+    /// A name between marks stands right above it.
+    pub below_column_head: bool,
+}
+
+impl<'a> Page<'a> {
+    /// Reads the roles of `lines`.
+    pub(super) fn new(lines: Vec<Line<'a>>) -> Self {
+        let roles = roles::of_lines(&lines);
+        let columns = columns::wrapped(&lines);
+        Self { lines, roles, columns }
+    }
+
+    /// Adds a line that was cut from another; its position.
+    pub(super) fn push(&mut self, line: Line<'a>) -> usize {
+        self.lines.push(line);
+        self.roles.push(Role::Text);
+        self.columns.push(None);
+        self.lines.len() - 1
+    }
+
+    /// The text of a line.
+    pub(super) fn text(&self, at: usize) -> &'a str {
+        self.lines[at].text
+    }
+
+    /// A line of headline or body.
+    pub(super) fn is_text(&self, at: usize) -> bool {
+        self.roles[at] == Role::Text
+    }
+
+    /// A line whose words are the report's own: body, or a byline with words behind it.
+    pub(super) fn is_body(&self, at: usize) -> bool {
+        matches!(self.roles[at], Role::Text | Role::Opening(_))
+    }
+
+    /// True when `at` carries on a hard-wrapped paragraph from the line before.
+    fn continues_column(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        let alike =
+            matches!((self.columns[before], self.columns[at]), (Some(a), Some(b)) if a.abs_diff(b) <= 3);
+        alike && self.is_body(before) && !marks::ends_closed(self.text(before))
+    }
+}
+
+/// Where an article begins.
+struct Start {
+    head: Vec<usize>,
+    byline: usize,
+}
+
+/// Cuts the page at the bylines that open articles; headlines go with the byline below them.
+pub(super) fn at_bylines(page: &Page<'_>) -> Vec<Draft> {
+    let mut starts: Vec<Start> = Vec::new();
+    let mut free = 0;
+    for at in 0..page.lines.len() {
+        let start = match &page.roles[at] {
+            Role::Opening(_) => Some(Start { head: head_above(page, at, free), byline: at }),
+            Role::Alone(_) => feature_start(page, at, free),
+            _ => None,
+        };
+        if let Some(start) = start {
+            free = at + 1;
+            starts.push(start);
+        }
+    }
+    collect(page, starts)
+}
+
+/// The headline lines above the byline at `at`, none of them before `free`.
+fn head_above(page: &Page<'_>, at: usize, free: usize) -> Vec<usize> {
+    let mut head: Vec<usize> = Vec::new();
+    for above in (free..at).rev() {
+        match &page.roles[above] {
+            Role::Caption | Role::Credit if head.is_empty() => {}
+            Role::Furniture(Furniture::Debris | Furniture::Jump) => {}
+            Role::Text if head.len() < 5 && is_head_line(page, above) => head.push(above),
+            _ => break,
+        }
+    }
+    head.reverse();
+    drop_body_lines(page, head)
+}
+
+fn is_head_line(page: &Page<'_>, at: usize) -> bool {
+    headlines::may_precede_byline(&page.lines[at]) && !page.continues_column(at)
+}
+
+/// Takes the end of an unfinished body away from the top of a headline.
+fn drop_body_lines(page: &Page<'_>, mut head: Vec<usize>) -> Vec<usize> {
+    if head.len() >= 5 {
+        // So many short lines are a narrow column that lost its end.
+        head.drain(..3);
+    }
+    while let Some(first) = head.first().copied() {
+        let before = (0..first)
+            .rev()
+            .find(|before| page.is_body(*before) || matches!(page.roles[*before], Role::Alone(_)));
+        let Some(before) = before.filter(|before| page.is_body(*before)) else { break };
+        let text = page.text(before);
+        let torn = !marks::ends_closed(text)
+            && (joints::joint(text, page.text(first)).spans
+                || page.columns[first].is_some() && page.columns[before] == page.columns[first]);
+        if !torn {
+            break;
+        }
+        head.remove(0);
+    }
+    head
+}
+
+/// A byline on a line of its own opens a feature when a headline stands above it and a body below it.
+fn feature_start(page: &Page<'_>, at: usize, free: usize) -> Option<Start> {
+    let head = head_above(page, at, free);
+    let before = (free..head.first().copied().unwrap_or(at)).rev().find(|before| page.is_body(*before));
+    let below = (at + 1..page.lines.len()).find(|below| !matches!(page.roles[*below], Role::Furniture(_)));
+    let body_below =
+        below.is_some_and(|below| matches!(page.roles[below], Role::Text | Role::Caption | Role::Credit));
+    let clean = before.is_none_or(|before| marks::ends_closed(page.text(before)));
+    let headed = head.iter().any(|line| headlines::may_precede_byline(&page.lines[*line]));
+    (body_below && (headed && clean || before.is_none() && free == 0)).then_some(Start { head, byline: at })
+}
+
+/// The lines between the starts, in page order.
+fn collect(page: &Page<'_>, starts: Vec<Start>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = vec![Draft::default()];
+    let mut starts = starts.into_iter().peekable();
+    let mut column_head = false;
+    for at in 0..page.lines.len() {
+        if let Some(start) = starts.next_if(|start| start.head.first().copied().unwrap_or(start.byline) <= at)
+        {
+            drafts.push(Draft {
+                head: start.head,
+                byline: Some(start.byline),
+                below_column_head: column_head,
+                ..Draft::default()
+            });
+        }
+        let section = column_head_in_text(page, at);
+        if let Role::Furniture(kind) = &page.roles[at]
+            && !section
+        {
+            column_head = *kind == Furniture::ColumnHead;
+            continue;
+        }
+        column_head = false;
+        if let Some(draft) = drafts.last_mut().filter(|draft| section && !draft.items.is_empty()) {
+            draft.sections.push(at);
+        }
+        if let Some(draft) = drafts.last_mut().filter(|draft| !draft.head.contains(&at)) {
+            let alone_byline = draft.byline == Some(at) && matches!(page.roles[at], Role::Alone(_));
+            if !alone_byline {
+                draft.items.push(at);
+            }
+        }
+    }
+    drafts.retain(|draft| !draft.items.is_empty() || draft.byline.is_some());
+    drafts
+}
+
+/// 「◆党员带头◆」 with body text right below it is the head of a section, not of a column.
+fn column_head_in_text(page: &Page<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).is_some_and(|before| page.is_body(before) && marks::ends_closed(page.text(before)));
+    let below = (at + 1 < page.lines.len()).then_some(at + 1).filter(|below| page.is_text(*below));
+    page.roles[at] == Role::Furniture(Furniture::ColumnHead)
+        && before
+        && below.is_some_and(|below| !headlines::may_precede_byline(&page.lines[below]) || page.columns[below].is_some())
+}

@@ -1,0 +1,329 @@
+//! What a page carries besides articles: mastheads, page numbers, staff lines, column heads, jump lines, debris.
+//!
+//! Knows nothing of articles.
+
+use super::{lines::Line, marks};
+use crate::text::spans::{char_count, first_chars, is_han};
+
+/// What a line is, as far as the line alone tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Furniture {
+    /// The page's date.
+    DateLine,
+    /// Paper's name, page number, staff, publisher, scan hints, weather box, conversion marks.
+    Masthead,
+    /// Name of a column, printed between marks.
+    ColumnHead,
+    /// 「下转第2版」
+    Jump,
+    /// Single characters of a vertical headline, or no characters at all.
+    Debris,
+}
+
+/// What `line` is if it belongs to no article; `edge` says that it stands among the first or last lines of the page.
+pub(super) fn of_line(line: &Line<'_>, edge: bool) -> Option<Furniture> {
+    let text = line.text;
+    let squeezed = marks::squeezed(first_chars(text, 120));
+    let count = char_count(&squeezed);
+    if !squeezed.chars().any(char::is_alphanumeric) || text.starts_with("![") {
+        return Some(Furniture::Debris);
+    }
+    if count <= 60 && is_date_line(&squeezed) {
+        return Some(Furniture::DateLine);
+    }
+    if count <= 2 && !marks::ends_closed(text) {
+        return Some(if squeezed.chars().all(|character| character.is_ascii_alphanumeric()) {
+            Furniture::Masthead
+        } else {
+            Furniture::Debris
+        });
+    }
+    if count <= 16 && is_jump(&squeezed) {
+        return Some(Furniture::Jump);
+    }
+    if is_decorated(text) {
+        return Some(Furniture::ColumnHead);
+    }
+    let masthead = count <= 16 && is_page_number(&squeezed)
+        || count <= 80 && is_staff(&squeezed)
+        || count <= 80 && is_publisher(&squeezed)
+        || count <= 40 && is_scan_hint(&squeezed)
+        || edge && count <= 10 && is_paper_name(&squeezed)
+        || edge && count <= 60 && is_weather(&squeezed);
+    masthead.then_some(Furniture::Masthead)
+}
+
+/// 「2024年10月18日 星期五」 with at most a paper's name, an issue and a page beside it.
+fn is_date_line(squeezed: &str) -> bool {
+    let mut rest = squeezed.to_owned();
+    let numbers: String =
+        rest.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect();
+    let dated =
+        ["年0月0日", "年0月00日", "年00月0日", "年00月00日"].iter().any(|form| numbers.contains(form))
+            || [
+                "0000.0.0",
+                "0000-0-0",
+                "0000/0/0",
+                "0000.00.0",
+                "0000-00-0",
+                "0000/00/0",
+                "0000.0.00",
+                "0000-0-00",
+            ]
+            .iter()
+            .any(|form| numbers.starts_with(form));
+    let chinese = rest.contains("年")
+        && rest.contains("月")
+        && rest.ends_with("日")
+        && rest.starts_with("二〇")
+        && char_count(&rest) < 14;
+    if !dated && !chinese {
+        return false;
+    }
+    if rest.contains(['。', '，', ',', '；', '、', '“', '？']) {
+        return false;
+    }
+    for word in [
+        "星期",
+        "农历",
+        "周",
+        "第",
+        "期",
+        "版",
+        "号",
+        "总",
+        "责任编辑",
+        "责编",
+        "今日",
+        "年",
+        "月",
+        "日",
+        "廿",
+        "初",
+        "闰",
+        "正",
+    ] {
+        rest = rest.replace(word, "");
+    }
+    let left = rest.chars().filter(|character| {
+        is_han(*character)
+            && !"一二三四五六七八九十〇甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥".contains(*character)
+    });
+    // 「2024年10月18日起试行」 is a headline: between the date and the paper's name there is little room.
+    let words: String = left.collect();
+    let office = ["报", "编", "要闻", "综合", "新闻", "民生", "社区", "电话", "美编"]
+        .iter()
+        .any(|word| words.contains(word));
+    let count = char_count(&words);
+    count <= 2 || office && count <= 24
+}
+
+fn is_page_number(squeezed: &str) -> bool {
+    let bare = squeezed.trim_matches(|character: char| {
+        "·-—.|第版/".contains(character) || marks::BULLETS.contains(&character)
+    });
+    let numbered = !bare.is_empty()
+        && char_count(bare) <= 3
+        && bare.chars().all(|character| character.is_ascii_alphanumeric());
+    let chinese = squeezed.starts_with('第') && squeezed.ends_with('版') && char_count(squeezed) <= 5;
+    let named = squeezed.ends_with('版')
+        && squeezed.chars().any(|character| character.is_ascii_digit())
+        && char_count(squeezed) <= 8
+        || ["A0", "B0", "C0", "A1", "B1", "C1"].iter().any(|page| squeezed.starts_with(page))
+            && char_count(squeezed) <= 8;
+    numbered && squeezed.chars().any(|character| character.is_ascii_digit()) || chinese || named
+}
+
+fn is_staff(squeezed: &str) -> bool {
+    const OFFICES: [&str; 22] = [
+        "责任编辑",
+        "责编",
+        "本版编辑",
+        "编辑",
+        "美术编辑",
+        "美编",
+        "校对",
+        "版式",
+        "排版",
+        "组版",
+        "值班编委",
+        "值班主任",
+        "值班总编",
+        "主编",
+        "总编辑",
+        "审读",
+        "一审",
+        "二审",
+        "终审",
+        "制图",
+        "设计",
+        "检校",
+    ];
+    let found: Vec<&&str> = OFFICES.iter().filter(|office| squeezed.contains(**office)).collect();
+    let first = OFFICES.iter().any(|office| {
+        squeezed.strip_prefix(office).is_some_and(|rest| {
+            rest.starts_with([':', '：', '/', '|']) || char_count(rest) <= 4 && !rest.is_empty()
+        })
+    });
+    !squeezed.contains(['。', '，']) && (first && char_count(squeezed) <= 40 || found.len() >= 2)
+}
+
+fn is_publisher(squeezed: &str) -> bool {
+    const SURE: [&str; 16] = [
+        "国内统一连续出版物号",
+        "国内统一刊号",
+        "邮发代号",
+        "新闻热线",
+        "广告热线",
+        "发行热线",
+        "投稿邮箱",
+        "本报地址",
+        "报社地址",
+        "本报社址",
+        "零售价",
+        "本报电话",
+        "广告刊登",
+        "本报法律顾问",
+        "广告经营许可",
+        "订报热线",
+    ];
+    let sure = SURE.iter().any(|word| squeezed.contains(word));
+    let web = ["www.", "http", "WWW."].iter().any(|sign| squeezed.starts_with(sign))
+        || squeezed.starts_with("网址");
+    let mail = squeezed.contains('@')
+        && (squeezed.starts_with('E')
+            || squeezed.starts_with('e')
+            || squeezed.starts_with("邮箱")
+            || squeezed.starts_with("信箱"));
+    let owner = squeezed.contains("主管") && squeezed.contains("主办")
+        || squeezed.ends_with("主办") && squeezed.contains('报');
+    !squeezed.contains('。')
+        && (sure || web || mail || owner || squeezed.starts_with("CN") && squeezed.contains('-'))
+}
+
+fn is_scan_hint(squeezed: &str) -> bool {
+    let scan = ["扫码", "扫一扫", "扫描二维码", "扫描上方", "扫描下方", "扫二维码"]
+        .iter()
+        .any(|word| squeezed.contains(word));
+    let more = ["关注", "下载", "观看", "阅读", "查看", "更多", "客户端", "公众号", "视频"]
+        .iter()
+        .any(|word| squeezed.contains(word));
+    scan && more && char_count(squeezed) <= 24 && !squeezed.contains('。')
+}
+
+/// 「下转第2版」「上接一版」
+fn is_jump(squeezed: &str) -> bool {
+    let bare = squeezed.trim_matches(|character: char| !character.is_alphanumeric());
+    ["下转", "上接", "紧接", "转第", "接第", "详见"].iter().any(|word| bare.starts_with(word))
+        && bare.contains('版')
+}
+
+fn is_paper_name(squeezed: &str) -> bool {
+    char_count(squeezed) >= 3
+        && squeezed.chars().all(is_han)
+        && [
+            "日报",
+            "晚报",
+            "晨报",
+            "都市报",
+            "商报",
+            "新报",
+            "时报",
+            "周报",
+            "导报",
+            "早报",
+            "青年报",
+            "工人报",
+        ]
+        .iter()
+        .any(|end| squeezed.ends_with(end))
+}
+
+fn is_weather(squeezed: &str) -> bool {
+    let signs =
+        ["今日天气", "今天白天", "气温", "℃", "降水概率", "空气质量", "风力", "多云", "转晴", "尾号限行"];
+    signs.iter().filter(|sign| squeezed.contains(**sign)).count() >= 2 && !squeezed.contains("本报讯")
+}
+
+/// A short name between marks: 「///, 平 城 头 条 ///」「◆民生速递◆」「【社区】」
+fn is_decorated(text: &str) -> bool {
+    let mark = |character: char| !character.is_alphanumeric() && !character.is_whitespace();
+    let name: String =
+        text.trim_matches(|character: char| mark(character) || character.is_whitespace()).chars().collect();
+    let before = text
+        .chars()
+        .take_while(|character| mark(*character) || character.is_whitespace())
+        .filter(|character| mark(*character))
+        .count();
+    let after = text
+        .chars()
+        .rev()
+        .take_while(|character| mark(*character) || character.is_whitespace())
+        .filter(|character| mark(*character))
+        .count();
+    let ornament = text.trim().chars().next().is_some_and(|first| {
+        marks::BULLETS.contains(&first)
+            || matches!(
+                first,
+                '/' | '=' | '~' | '*' | '|' | '—' | '-' | '_' | '【' | '＝' | '～' | '／' | '<' | '＜' | '《'
+            )
+    });
+    let quoted = matches!(text.trim().chars().next(), Some('《'));
+    let han = marks::han_count(&name);
+    before > 0
+        && after > 0
+        && ornament
+        && !quoted
+        && (2..=12).contains(&han)
+        && !name.contains(['，', ',', '。', ':', '：'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<Furniture>) {
+        let line = Line { number: 1, text, width: marks::width(text), gap: 0 };
+        assert_eq!(of_line(&line, true), expected, "{text}");
+    }
+
+    #[test]
+    fn furniture_is_told_from_text() {
+        use Furniture::{ColumnHead, DateLine, Debris, Jump, Masthead};
+        let cases = [
+            ("2024年10月18日 星期五", Some(DateLine)),
+            ("2023年5月6日 星期六 农历三月十七 第3版", Some(DateLine)),
+            ("河东晚报 2023年5月6日 责编 王小河", Some(DateLine)),
+            ("2024-10-18", Some(DateLine)),
+            ("二〇二四年十月十八日", Some(DateLine)),
+            ("2024年10月18日起试行", None),
+            ("2024年10月18日,社区开展了义诊", None),
+            ("A03", Some(Masthead)),
+            ("第3版", Some(Masthead)),
+            ("03 民生版", Some(Masthead)),
+            ("责编:王小河 美编:李大江 校对:陈平", Some(Masthead)),
+            ("责任编辑 王小河", Some(Masthead)),
+            ("新闻热线:0000-0000000", Some(Masthead)),
+            ("www.example.cn", Some(Masthead)),
+            ("扫码关注更多精彩", Some(Masthead)),
+            ("河东晚报", Some(Masthead)),
+            ("今天白天多云转晴,气温5℃", Some(Masthead)),
+            ("///, 平 城 头 条 ///", Some(ColumnHead)),
+            ("◆民生速递◆", Some(ColumnHead)),
+            ("【社区】", Some(ColumnHead)),
+            ("(下转第2版)", Some(Jump)),
+            ("▲上接第1版", Some(Jump)),
+            ("玉", Some(Debris)),
+            ("``", Some(Debris)),
+            ("---", Some(Debris)),
+            ("服务热线:0000-0000000", None),
+            ("好。", None),
+            ("社区食堂开张", None),
+            ("编辑部来了小记者", None),
+            ("“小巷管家”上岗", None),
+        ];
+        for (text, expected) in cases {
+            check(text, expected);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Headlines: what may be one, and which of its lines is kicker (肩题), headline and subtitle (副题).
+//!
+//! Knows nothing of the articles below them.
+
+use super::{joints, lines::Line, marks};
+use crate::text::spans::{char_count, slice};
+
+/// The parts of a headline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Headline {
+    /// Line above it.
+    pub kicker: Option<String>,
+    /// The headline itself.
+    pub title: Option<String>,
+    /// Line below it.
+    pub subtitle: Option<String>,
+}
+
+/// Could stand above a byline: short, and no sentence.
+pub(super) fn may_precede_byline(line: &Line<'_>) -> bool {
+    let text = line.text;
+    line.width <= 84
+        && marks::han_count(text) >= 2
+        && !text.contains('。')
+        && !text.ends_with([',', '，', '、', '；', ';'])
+        && !marks::starts_open(text)
+        && !is_bulleted(text)
+}
+
+/// Looks like a headline even where no byline follows.
+pub(super) fn stands_alone(line: &Line<'_>) -> bool {
+    let text = line.text;
+    let pauses = text
+        .chars()
+        .filter(|character| {
+            matches!(character, ',' | '，' | ';' | '；' | ':' | '：' | '?' | '？' | '!' | '！')
+        })
+        .count();
+    may_precede_byline(line)
+        && line.width <= 60
+        && marks::han_count(text) >= 3
+        && pauses <= 1
+        && !text.ends_with([':', '：', '.', '—'])
+        && !joints::begins(text.trim_start_matches(['“', '「']))
+        && !starts_like_a_clause(text)
+        && !looks_like_data(text)
+}
+
+/// 「同一天,龙…」「当天下午4时」: opens a sentence, not a headline.
+fn starts_like_a_clause(text: &str) -> bool {
+    [
+        "同一天",
+        "当天",
+        "当日",
+        "据",
+        "他说",
+        "她说",
+        "记者",
+        "随后",
+        "其中",
+        "而且",
+        "但",
+        "因此",
+        "所以",
+        "由于",
+        "如果",
+        "在",
+        "对",
+    ]
+    .iter()
+    .any(|word| text.starts_with(word))
+        && text.contains([',', '，'])
+}
+
+/// 「时间:3月5日」「电话 0000-0000」「第一食堂 08:00」: an entry, not a headline.
+fn looks_like_data(text: &str) -> bool {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    digits * 3 > char_count(text)
+        || ["时间", "地点", "电话", "地址", "联系人", "联系电话", "咨询电话"].iter().any(|word| {
+            text.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+        })
+}
+
+fn is_bulleted(text: &str) -> bool {
+    text.starts_with(marks::BULLETS) && !text.ends_with(marks::BULLETS)
+}
+
+/// Ends like a notice: 「停水通知」「招生公告」.
+pub(super) fn is_notice(text: &str) -> bool {
+    let bare = text.trim_end_matches(|character: char| !character.is_alphanumeric());
+    [
+        "公告",
+        "通知",
+        "通告",
+        "启事",
+        "声明",
+        "公示",
+        "招聘",
+        "简章",
+        "告示",
+        "预告",
+        "讣告",
+        "告知书",
+        "告市民书",
+        "招租",
+        "温馨提示",
+        "倡议书",
+        "公开信",
+    ]
+    .iter()
+    .any(|word| bare.ends_with(word))
+}
+
+/// Ends like an advertisement that answers no resident's question.
+pub(super) fn is_advert(text: &str) -> bool {
+    let squeezed = marks::squeezed(text);
+    [
+        "遗失声明",
+        "遗失启事",
+        "注销公告",
+        "减资公告",
+        "清算公告",
+        "拍卖公告",
+        "讣告",
+        "招租",
+        "认领启事",
+        "寻人启事",
+        "债权转让",
+        "催收公告",
+        "声明作废",
+        "吸收合并公告",
+        "登报挂失",
+    ]
+    .iter()
+    .any(|word| squeezed.contains(word))
+        || ["声明", "启事", "广告"].iter().any(|word| squeezed == *word)
+}
+
+/// 「一、」「(二)」「01」「◆…◆」: a head inside a long piece.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let bare = text.trim_start_matches(['(', '（', '第']);
+    let number =
+        bare.chars().take_while(|character| "一二三四五六七八九十0123456789".contains(*character)).count();
+    let after = bare.chars().nth(number);
+    number > 0
+        && number <= 3
+        && matches!(after, Some('、' | '.' | '．' | ')' | '）' | ' ' | ':' | '：'))
+        && bare.chars().next().is_some()
+}
+
+/// Divides the lines of a headline.
+pub(super) fn divide(lines: &[&str]) -> Headline {
+    let joined = join_wrapped(lines);
+    let whole = |text: &String| Some(text.clone());
+    match joined.as_slice() {
+        [] => Headline::default(),
+        [title] => Headline { title: whole(title), ..Headline::default() },
+        [first, second] if is_subtitle(second) || is_paired(first) && !is_paired(second) => {
+            Headline { title: whole(first), subtitle: whole(second), ..Headline::default() }
+        }
+        [first, second] => Headline { kicker: whole(first), title: whole(second), subtitle: None },
+        [first, second, rest @ ..] => {
+            if is_subtitle(second) {
+                let below = std::iter::once(second).chain(rest).cloned().collect::<Vec<_>>().join(" ");
+                return Headline { title: whole(first), subtitle: Some(below), ..Headline::default() };
+            }
+            let below = rest.join(" ");
+            Headline { kicker: whole(first), title: whole(second), subtitle: Some(below) }
+        }
+    }
+}
+
+/// Joins the lines of one headline that was wrapped inside a word or a phrase.
+fn join_wrapped(lines: &[&str]) -> Vec<String> {
+    let mut joined: Vec<String> = Vec::new();
+    for line in lines {
+        match joined.last_mut() {
+            Some(before) if is_wrapped(before, line) => before.push_str(line),
+            _ => joined.push((*line).to_owned()),
+        }
+    }
+    joined
+}
+
+fn is_wrapped(before: &str, after: &str) -> bool {
+    let (left_open, _) = marks::open_pairs(before);
+    let (_, closes) = marks::open_pairs(after);
+    let hangs = before.ends_with([
+        '的', '与', '和', '及', '为', '让', '在', '将', '把', '给', '到', '、', '，', ',', '“', '《',
+    ]);
+    joints::joint(before, after).spans || left_open > 0 && closes > 0 || hangs
+}
+
+/// 「——某某工作综述」, also with its dash read as 一.
+fn is_subtitle(text: &str) -> bool {
+    let dashed = text.starts_with(['—', '－', '―', '–', '-', '─', '━']);
+    let misread = text.strip_prefix('一').is_some_and(|rest| {
+        let end = [
+            "综述", "纪实", "侧记", "记", "掠影", "巡礼", "观察", "速写", "扫描", "访谈", "工作", "活动",
+            "走笔", "透视",
+        ];
+        end.iter().any(|word| rest.ends_with(word))
+    });
+    dashed || misread
+}
+
+/// 「家政进社区 服务零距离」: two or three parts of about one length, the form of a main headline.
+fn is_paired(text: &str) -> bool {
+    let parts: Vec<usize> = text.split_whitespace().map(|part| marks::width(part)).collect();
+    let (least, most) = (parts.iter().min().copied().unwrap_or(0), parts.iter().max().copied().unwrap_or(0));
+    (2..=4).contains(&parts.len()) && least >= 6 && most.abs_diff(least) <= 5
+}
+
+/// The opening words of a body that has no headline.
+pub(super) fn label(body: &str) -> Option<String> {
+    let first = body.lines().next()?.trim();
+    let mut end = first.len();
+    for (count, (at, character)) in first.char_indices().enumerate() {
+        if count >= 8 && matches!(character, '，' | ',' | '。' | '；' | '！' | '？' | '：') || count >= 24
+        {
+            end = at;
+            break;
+        }
+    }
+    let words = slice(first, 0..end);
+    (!words.is_empty()).then(|| if end < first.len() { format!("{words}……") } else { words.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(lines: &[&str], kicker: &str, title: &str, subtitle: &str) {
+        let divided = divide(lines);
+        let seen =
+            [&divided.kicker, &divided.title, &divided.subtitle].map(|part| part.clone().unwrap_or_default());
+        assert_eq!(seen, [kicker, title, subtitle], "{lines:?}");
+    }
+
+    #[test]
+    fn parts_of_headlines_are_told() {
+        check(&["社区食堂开张"], "", "社区食堂开张", "");
+        check(&["河东区总工会", "为职工办实事"], "河东区总工会", "为职工办实事", "");
+        check(&["送药上门 暖在心头", "河东区开展入户随访"], "", "送药上门 暖在心头", "河东区开展入户随访");
+        check(&["老楼换新颜", "——旧小区改造见闻"], "", "老楼换新颜", "——旧小区改造见闻");
+        check(&["一盏灯亮到夜里", "一社区值班工作综述"], "", "一盏灯亮到夜里", "一社区值班工作综述");
+        check(&["居民家门口的", "养老服务站"], "", "居民家门口的养老服务站", "");
+        check(&["河东区", "老楼换新颜", "改造惠及千户"], "河东区", "老楼换新颜", "改造惠及千户");
+    }
+
+    #[test]
+    fn labels_are_opening_words() {
+        assert_eq!(label("为了丰富老人的生活,社区办了茶会。").as_deref(), Some("为了丰富老人的生活……"));
+        assert_eq!(label("短短一句").as_deref(), Some("短短一句"));
+        assert_eq!(label(""), None);
+    }
+}

@@ -1,0 +1,200 @@
+//! Joints: how well one printed line goes on in another.
+//!
+//! Knows nothing of where on the page the lines stand.
+
+use super::marks;
+use crate::text::{
+    segment,
+    spans::{char_count, is_han, slice},
+};
+
+/// How well two lines fit; more is better, 0 says nothing either way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Joint {
+    /// Tenths.
+    pub score: i32,
+    /// A word of the dictionary begins in the one line and ends in the other.
+    pub spans: bool,
+}
+
+/// Words with which a paragraph begins rather than goes on.
+const BEGINNINGS: [&str; 46] = [
+    "近日",
+    "日前",
+    "据悉",
+    "据了解",
+    "据介绍",
+    "此外",
+    "同时,",
+    "同时，",
+    "另外",
+    "下一步",
+    "今后",
+    "目前",
+    "活动现场",
+    "活动中",
+    "活动期间",
+    "当天",
+    "当日",
+    "昨日",
+    "昨天",
+    "连日来",
+    "近年来",
+    "今年以来",
+    "为了",
+    "为进一步",
+    "为切实",
+    "为深入",
+    "为加强",
+    "为丰富",
+    "为提高",
+    "为营造",
+    "为弘扬",
+    "为更好",
+    "通过此次",
+    "通过本次",
+    "此次活动",
+    "本次活动",
+    "记者了解到",
+    "记者从",
+    "一方面",
+    "首先",
+    "其次",
+    "随后",
+    "本报讯",
+    "截至",
+    "在此次",
+    "与此同时",
+];
+
+/// How well `after` goes on where `before` ends. Both are whole lines.
+pub(super) fn joint(before: &str, after: &str) -> Joint {
+    let closed = marks::ends_closed(before);
+    let open_start = marks::starts_open(after);
+    if closed {
+        let score = if open_start || lone_start(after) { -20 } else { 2 };
+        return Joint { score, spans: false };
+    }
+    let spans = word_length(before, after);
+    let mut score = match spans {
+        0 => 0,
+        2 => 18,
+        _ => 26,
+    };
+    score += numbers(before, after);
+    let (left_open, _) = marks::open_pairs(before);
+    let (_, closes) = marks::open_pairs(after);
+    match (left_open > 0, closes > 0) {
+        (true, true) => score += 8,
+        (false, true) => score -= 6,
+        _ => {}
+    }
+    if spans == 0 && open_start {
+        // A comma may stand at a line's beginning only in a careless setting; a sentence's end may not.
+        score -= 2;
+    }
+    if spans == 0 && begins(after) {
+        score -= if marks::ends_with_pause(before) { 4 } else { 14 };
+    }
+    if marks::ends_with_pause(before) && !open_start {
+        score += 2;
+    } else if spans == 0 {
+        score -= if lone_start(after) { 8 } else { 0 } + if breaks_off(before) { 4 } else { 0 };
+    }
+    Joint { score, spans: spans > 0 }
+}
+
+/// True when a new paragraph may well begin with `text`.
+pub(super) fn begins(text: &str) -> bool {
+    BEGINNINGS.iter().any(|word| text.starts_with(word)) || text.starts_with(['“', '「'])
+}
+
+/// 「系,形成了…」: one character and a pause do not begin a paragraph, nor do the little words that lean on what went before.
+pub(super) fn lone_start(text: &str) -> bool {
+    let mut characters = text.chars();
+    let (first, second) = (characters.next(), characters.next());
+    let leaning = first
+        .is_some_and(|first| matches!(first, '的' | '了' | '着' | '们' | '和' | '与' | '及' | '等' | '得'));
+    let lone = first.is_some_and(is_han)
+        && second.is_some_and(|second| matches!(second, ',' | '，' | '。' | '、' | '；' | ';'));
+    lone || leaning
+        && ![
+            "和谐", "和平", "与会", "与此", "等到", "了解", "的确", "得知", "着力", "着眼", "及时", "和睦",
+            "得益", "和声", "着重",
+        ]
+        .iter()
+        .any(|word| text.starts_with(word))
+}
+
+/// True when `text` ends in a single character that is hardly a word of its own: 「历史文」「三级实践体」.
+pub(super) fn breaks_off(text: &str) -> bool {
+    const FREE: &str = "的了着在是和与及等将已也还都又就要会能对向从由为把被让使以到给后前中上下内外时年月日人我你他她它们不很最更再来去有无个名位种次元米里家天路号楼\
+做说看走送用办开共并且而但或区市县省镇乡村街各该其此本每某多少大小新老好高一二三四五六七八九十";
+    let tail: Vec<char> = text.chars().rev().filter(|character| !character.is_whitespace()).take(6).collect();
+    if !tail.first().copied().is_some_and(is_han) {
+        return false;
+    }
+    let tail: String = tail.iter().rev().collect();
+    let last = segment::words(&tail).pop().map(|word| slice(&tail, word));
+    last.is_some_and(|last| char_count(last) == 1 && !FREE.contains(last))
+}
+
+/// Length in characters of the dictionary word that spans the border, 0 for none.
+fn word_length(before: &str, after: &str) -> usize {
+    let tail: Vec<char> =
+        before.chars().rev().filter(|character| !character.is_whitespace()).take(7).collect();
+    let head: Vec<char> = after.chars().filter(|character| !character.is_whitespace()).take(7).collect();
+    if !tail.first().copied().is_some_and(is_han) || !head.first().copied().is_some_and(is_han) {
+        return 0;
+    }
+    let mut text: String = tail.iter().rev().collect();
+    let border = text.len();
+    text.extend(&head);
+    let word = segment::words(&text).into_iter().find(|word| word.start < border && word.end > border);
+    word.map(|word| slice(&text, word)).filter(|word| segment::is_word(word)).map_or(0, char_count)
+}
+
+/// Numbers that go on, or find their unit, across the border.
+fn numbers(before: &str, after: &str) -> i32 {
+    const UNITS: &str = "年月日时分秒个名人次万亿元幅册张户家所位岁天周米公里层号楼栋例起台辆套余多件条项支份届期点届级楼盏场";
+    let digit_end = before.trim_end().chars().next_back().is_some_and(|last| last.is_ascii_digit());
+    let Some(first) = after.chars().next() else { return 0 };
+    match (digit_end, first) {
+        (true, first) if first.is_ascii_digit() => 8,
+        (true, '%' | '％' | '℃') => 12,
+        (true, first) if UNITS.contains(first) => 12,
+        (true, first) if is_han(first) => -3,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_span_borders() {
+        for (before, after) in
+            [("整理社区公共空", "间的杂物"), ("全国人民代表大", "会"), ("老人可以打", "折")]
+        {
+            assert!(joint(before, after).spans, "{before}|{after}");
+        }
+        for (before, after) in [("社区举办活动", "向居民介绍"), ("走了。", "间的"), ("免费", "abc")]
+        {
+            assert!(!joint(before, after).spans, "{before}|{after}");
+        }
+    }
+
+    #[test]
+    fn grammar_weighs() {
+        let better = [
+            (("送来图书3", "00册"), ("送来图书3", "社区")),
+            (("他说:“大家都", "来了。”"), ("大家都", "来了。”")),
+            (("居民们赶到", "活动室排队"), ("居民们赶到", "此外,社区还")),
+            (("都来了。", "活动室里"), ("都来了。", "系,形成了")),
+        ];
+        for ((a, b), (c, d)) in better {
+            assert!(joint(a, b).score > joint(c, d).score, "{a}|{b} over {c}|{d}");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Articles that open without a byline of their own: features signed at the end, photographs with a text, notices.
+//!
+//! Knows nothing of reading order.
+
+use std::collections::HashSet;
+
+use super::{
+    drafts::{Draft, Page},
+    headlines, joints, marks,
+    roles::Role,
+};
+
+/// A run of headline-like lines among the items of a draft: positions `from..to` in `items`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Group {
+    from: usize,
+    to: usize,
+}
+
+/// Cuts each draft where another article opens in it; marks the heads of sections.
+pub(super) fn cut(page: &Page<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
+    let bylines = page.roles.iter().filter(|role| matches!(role, Role::Opening(_))).count();
+    drafts.into_iter().flat_map(|draft| cut_draft(page, draft, bylines > 0)).collect()
+}
+
+fn cut_draft(page: &Page<'_>, draft: Draft, page_has_bylines: bool) -> Vec<Draft> {
+    let groups = head_groups(page, &draft);
+    let mut cuts: Vec<Group> = Vec::new();
+    let ends: Vec<usize> = (0..draft.items.len())
+        .filter(|at| {
+            matches!(page.roles[draft.items[*at]], Role::Alone(_)) && ends_article(page, &draft, *at)
+        })
+        .collect();
+    let mut region_start = 0;
+    for end in ends.iter().copied().chain([draft.items.len()]) {
+        let signed = end < draft.items.len();
+        let mut inside: Vec<Group> =
+            groups.iter().copied().filter(|group| group.from >= region_start && group.to <= end).collect();
+        let follows_end = region_start > 0;
+        if follows_end {
+            let first = (region_start..end).find(|at| page.is_text(draft.items[*at]));
+            if let Some(first) = first {
+                match inside.first().copied().filter(|group| group.from == first) {
+                    Some(group) => {
+                        cuts.push(group);
+                        inside.remove(0);
+                    }
+                    None => cuts.push(Group { from: first, to: first }),
+                }
+            }
+        }
+        let has_start = draft.byline.is_some() && !follows_end;
+        if signed && has_start {
+            // Two bylines, one at the top and one at the bottom: an article without a byline of its own lies between.
+            if let Some(group) =
+                inside.iter().max_by_key(|group| (group.to - group.from, std::cmp::Reverse(group.from)))
+            {
+                cuts.push(*group);
+            }
+        } else {
+            let context = Context { page, draft: &draft, page_has_bylines, region_start };
+            let opening: Vec<Group> =
+                inside.into_iter().filter(|group| context.opens_article(*group)).collect();
+            cuts.extend(opening);
+        }
+        region_start = end + 1;
+    }
+    cuts.sort_by_key(|group| group.from);
+    cuts.dedup_by_key(|group| group.from);
+    divide(draft, &cuts, &groups)
+}
+
+/// A byline below a finished text, or at the very end.
+fn ends_article(page: &Page<'_>, draft: &Draft, at: usize) -> bool {
+    let before = draft.items[..at].iter().rev().find(|item| page.is_body(**item));
+    before.is_some_and(|before| marks::ends_closed(page.text(*before)) || at + 1 == draft.items.len())
+}
+
+/// Headline-like lines that stand between a finished text and the beginning of another.
+fn head_groups(page: &Page<'_>, draft: &Draft) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut at = 0;
+    while at < draft.items.len() {
+        let from = at;
+        while at < draft.items.len() && at - from < 4 && is_head(page, draft.items[at]) {
+            at += 1;
+        }
+        if at > from && stands_between(page, draft, Group { from, to: at }) {
+            groups.push(Group { from, to: at });
+        }
+        at = at.max(from + 1);
+    }
+    groups
+}
+
+fn is_head(page: &Page<'_>, line: usize) -> bool {
+    let column = page.columns[line];
+    page.is_text(line)
+        && headlines::stands_alone(&page.lines[line])
+        && column.is_none_or(|column| page.lines[line].width + 4 <= column)
+}
+
+fn stands_between(page: &Page<'_>, draft: &Draft, group: Group) -> bool {
+    let before = group.from.checked_sub(1).map(|before| draft.items[before]);
+    let finished = before.is_none_or(|before| !page.is_body(before) || marks::ends_closed(page.text(before)));
+    let Some(after) = draft.items.get(group.to).copied().filter(|after| page.is_text(*after)) else {
+        return false;
+    };
+    let last = draft.items[group.to - 1];
+    let text = page.text(after);
+    let body = page.lines[after].width >= 48 || marks::ends_closed(text) || page.columns[after].is_some();
+    finished
+        && body
+        && !marks::starts_open(text)
+        && !joints::lone_start(text)
+        && !joints::joint(page.text(last), text).spans
+}
+
+struct Context<'a> {
+    page: &'a Page<'a>,
+    draft: &'a Draft,
+    page_has_bylines: bool,
+    region_start: usize,
+}
+
+impl Context<'_> {
+    fn opens_article(&self, group: Group) -> bool {
+        let (page, draft) = (self.page, self.draft);
+        let last = page.text(draft.items[group.to - 1]);
+        let first = page.text(draft.items[group.from]);
+        let body_before = draft.items[self.region_start..group.from].iter().any(|item| page.is_body(*item));
+        if !body_before {
+            return draft.byline.is_none() || self.region_start > 0;
+        }
+        if headlines::is_notice(last) || headlines::is_notice(first) {
+            return true;
+        }
+        if headlines::is_numbered(first) || first.starts_with(marks::BULLETS) {
+            return false;
+        }
+        let feature = draft.byline.is_some_and(|byline| matches!(page.roles[byline], Role::Alone(_)));
+        if feature && group.to - group.from == 1 {
+            return false;
+        }
+        if group.to - group.from >= 2 {
+            return true;
+        }
+        !self.page_has_bylines && !self.goes_on(group)
+    }
+
+    /// True when the text behind the group speaks of what the text before it speaks of.
+    fn goes_on(&self, group: Group) -> bool {
+        let before: Vec<&str> = self.draft.items[self.region_start..group.from]
+            .iter()
+            .rev()
+            .take(8)
+            .map(|item| self.page.text(*item))
+            .collect();
+        let after: Vec<&str> =
+            self.draft.items[group.to..].iter().take(4).map(|item| self.page.text(*item)).collect();
+        cohesion(&before.concat(), &after.concat()) > 0.06
+    }
+}
+
+/// Share of the shorter text's character triples that stand in the other too.
+pub(super) fn cohesion(one: &str, other: &str) -> f64 {
+    let (one, other) = (triples(one), triples(other));
+    let least = one.len().min(other.len());
+    if least == 0 { 0.0 } else { one.intersection(&other).count() as f64 / least as f64 }
+}
+
+fn triples(text: &str) -> HashSet<[char; 3]> {
+    let characters: Vec<char> = text.chars().filter(|character| character.is_alphanumeric()).collect();
+    characters.windows(3).filter_map(|three| <[char; 3]>::try_from(three).ok()).collect()
+}
+
+/// Cuts the items of `draft` at `cuts`; the other groups become heads of sections.
+fn divide(draft: Draft, cuts: &[Group], groups: &[Group]) -> Vec<Draft> {
+    let mut drafts = Vec::new();
+    let items = draft.items.clone();
+    let draft_sections = draft.sections.clone();
+    let mut current = Draft { items: Vec::new(), ..draft };
+    let mut from = 0;
+    for cut in cuts.iter().copied().chain([Group { from: items.len(), to: items.len() }]) {
+        current.items = items[from..cut.from].to_vec();
+        current.sections = groups
+            .iter()
+            .filter(|group| group.from >= from && group.to <= cut.from && !cuts.contains(group))
+            .flat_map(|group| items[group.from..group.to].iter().copied())
+            .chain(draft_sections.iter().copied().filter(|line| current.items.contains(line)))
+            .collect();
+        if !current.items.is_empty() || current.byline.is_some() {
+            drafts.push(std::mem::take(&mut current));
+        }
+        current = Draft { head: items[cut.from..cut.to].to_vec(), ..Draft::default() };
+        from = cut.to;
+    }
+    drafts
+}
