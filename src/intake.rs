@@ -10,3 +10,8 @@ mod keys;
 pub(crate) mod markdown;
 mod notice;
 pub mod report;
+pub mod newspaper;
+mod reading;
+
+pub use folder::{FileStamp, Role, scan};
+pub use reading::{FileRead, Reading, data_files, page_of, read_file};

@@ -175,6 +175,12 @@ impl KnowledgeBase {
         types.map(|service| service.name.clone()).filter(|name| used.contains(name)).collect()
     }
 
+    /// All service types, in the order of `services.toml`.
+    #[must_use]
+    pub fn service_names(&self) -> Vec<String> {
+        self.current.load().lexicon.services.types().iter().map(|service| service.name.clone()).collect()
+    }
+
     /// Places that articles speak of.
     #[must_use]
     pub fn covered_places(&self) -> Vec<PlacePath> {

@@ -19,3 +19,5 @@ pub mod answer;
 pub mod knowledge_base;
 pub mod reply;
 pub mod conversation;
+pub mod config;
+pub mod cli;

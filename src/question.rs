@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::{
     article::{ArticleId, PlacePath},
     calendar,
-    places::{AskedIn, Places},
+    places::Places,
     problem::Problem,
     services::Services,
     text::{normalize::fold, spans::first_chars},
@@ -208,19 +208,19 @@ fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &[PlacePath
         .and_then(|before| before.places.first().map(|place| &place.path))
         .or(asked.own_place)
         .or(asked.home);
-    for place in lexicon.places.asked(folded, &AskedIn { home: near, covered }) {
+    for place in lexicon.places.recognise(folded, near) {
         read.place_ranges.push(place.range.clone());
-        read.corrected = read.corrected.take().or(place.corrected);
+        let as_written = crate::text::spans::slice(folded, place.range.clone()).to_owned();
         match place.options.as_slice() {
             [] => {}
             [path] => {
                 let known = read.places.iter().any(|known| known.path == *path);
                 if !known {
                     let path = path.clone();
-                    read.places.push(AskedPlace { path, as_written: place.as_written, from: PlaceFrom::Question });
+                    read.places.push(AskedPlace { path, as_written, from: PlaceFrom::Question });
                 }
             }
-            options => read.ambiguous = Some((place.as_written, options.to_vec())),
+            options => read.ambiguous = Some((as_written, options.to_vec())),
         }
     }
     // 大同市 beside 平城区: the narrower one is meant.
@@ -228,8 +228,7 @@ fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &[PlacePath
     read.places.retain(|place| !paths.iter().any(|other| *other != place.path && other.is_within(&place.path)));
     let mut cut = Vec::new();
     if let Some(time) = calendar::asked_time(folded, asked.today) {
-        read.recent = time.recent;
-        read.time = time.period.map(|(from, to)| AskedPeriod { from, to });
+        read.time = Some(AskedPeriod { from: time.from, to: time.to });
         if time.relative {
             cut.push(time.range);
         }

@@ -29,3 +29,5 @@ pub enum Press {
     /// Opens a page, http or https.
     Open(String),
 }
+pub fn plain_texts(answers: &[crate::answer::Answer]) -> Vec<String> { answers.iter().map(|a| format!("{:?} {:?}\n{}", a.outcome, a.missing, a.passages.first().map_or("", |p| p.text.as_str()))).collect() }
+pub fn plain_list(p: &[crate::answer::Passage], _t: jiff::civil::Date) -> String { p.iter().map(|p| p.headline().to_owned()).collect::<Vec<_>>().join("\n") }

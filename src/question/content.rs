@@ -76,7 +76,7 @@ pub fn content(folded: &str, places: &[Range<usize>], cut: &[Range<usize>]) -> C
 /// The folded question with white space of the same length in place of what is cut, so that positions hold.
 fn without_asking(folded: &str, places: &[Range<usize>], cut: &[Range<usize>]) -> String {
     let mut blank = vec![false; folded.len()];
-    let mut hide = |range: Range<usize>, blank: &mut Vec<bool>| {
+    let hide = |range: Range<usize>, blank: &mut Vec<bool>| {
         if let Some(part) = blank.get_mut(range) {
             part.fill(true);
         }

@@ -49,6 +49,9 @@ struct Kind {
     with: Vec<Vec<String>>,
     #[serde(default)]
     now: Vec<String>,
+    /// Further combinations, which need no word of `now`.
+    #[serde(default)]
+    also: Vec<Vec<Vec<String>>>,
     #[serde(default)]
     not: Vec<String>,
     #[serde(default)]
@@ -90,7 +93,7 @@ impl Emergencies {
             if kind.name.is_empty() {
                 problem("没有名字", "写上 name = \"…\"");
             }
-            if kind.say.is_empty() && kind.with.is_empty() {
+            if kind.say.is_empty() && kind.with.is_empty() && kind.also.is_empty() {
                 problem("没有写居民怎么说", "写上 say = [\"…\"]");
             }
             if kind.call.is_empty() {
@@ -99,7 +102,8 @@ impl Emergencies {
             kinds.push(kind);
         }
         for kind in &mut kinds {
-            for words in [&mut kind.say, &mut kind.now, &mut kind.not].into_iter().chain(&mut kind.with) {
+            let also = kind.also.iter_mut().flatten();
+            for words in [&mut kind.say, &mut kind.now, &mut kind.not].into_iter().chain(&mut kind.with).chain(also) {
                 words.iter_mut().for_each(|word| *word = squeeze(word));
                 words.retain(|word| !word.is_empty());
             }
@@ -112,8 +116,7 @@ impl Emergencies {
         (Self { kinds, general }, problems)
     }
 
-    /// The emergency that `text` tells of, if any; kinds earlier in the file come first, spoken phrases before
-    /// combinations of words.
+    /// The emergency that `text` tells of, if any; kinds earlier in the file come first.
     #[must_use]
     pub fn recognise(&self, text: &str) -> Option<Advice> {
         let whole = squeeze(text);
@@ -128,16 +131,18 @@ impl Emergencies {
             let past = !kind.self_harm && holds(&self.general.past);
             !sure && (holds(&self.general.not) || past || holds(&kind.not))
         };
-        let said = |kind: &&Kind| holds(&kind.say);
-        let combined = |kind: &&Kind| {
-            !kind.with.is_empty()
-                && (kind.now.is_empty() || sure || holds(&kind.now))
+        let together = |rule: &[Vec<String>]| {
+            !rule.is_empty()
                 && sentences.iter().any(|sentence| {
-                    kind.with.iter().all(|words| words.iter().any(|word| sentence.contains(word.as_str())))
+                    rule.iter().all(|words| words.iter().any(|word| sentence.contains(word.as_str())))
                 })
         };
-        let open = || self.kinds.iter().filter(|kind| !barred(kind));
-        open().find(said).or_else(|| open().find(combined)).map(Kind::advice)
+        let happening = |kind: &&Kind| {
+            holds(&kind.say)
+                || (together(&kind.with) && (kind.now.is_empty() || holds(&kind.now)))
+                || kind.also.iter().any(|rule| together(rule))
+        };
+        self.kinds.iter().filter(|kind| !barred(kind)).find(happening).map(Kind::advice)
     }
 }
 

@@ -48,4 +48,4 @@ pub(super) struct WindowWeights {
 pub(super) const CONFIDENCE: [f32; 10] = [0.25, 2.5, 1.3, 3.0, 0.5, -1.3, -0.3, 1.2, 0.2, -4.5];
 
 /// An answer is shown as such from this probability on.
-pub(super) const BAR: f32 = 0.5;
+pub const BAR: f32 = 0.5;

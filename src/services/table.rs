@@ -90,7 +90,7 @@ pub(super) fn read(text: &str) -> (Vec<ServiceType>, Vec<Problem>) {
             problem(format!("服务类型“{name}”一个词也没有"), "在 words = [\"…\"] 里写上居民和报纸用的词");
         }
         let rolls_up = match entry.rolls_up {
-            Names::One(name) => vec![name],
+            Names::One(names) => names.split('、').map(str::to_owned).collect(),
             Names::Several(names) => names,
         };
         let clean = |words: Vec<String>| words.into_iter().filter(|word| !word.trim().is_empty()).collect();

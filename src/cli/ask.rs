@@ -1,0 +1,103 @@
+//! `linli ask`: each argument, or each line of standard input, is one question.
+//!
+//! Knows nothing of conversations: every question stands alone.
+
+use std::{
+    io::{self, BufRead, Write},
+    process::ExitCode,
+};
+
+use serde::Serialize;
+
+use super::{Session, json_line};
+use crate::{
+    answer::{Answer, Choice, Outcome, Passage, Slot, Understood},
+    knowledge_base::{KnowledgeBase, Look},
+    question::Asked,
+};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Questions; without any, one a line from standard input
+    questions: Vec<String>,
+}
+
+/// An answer as one JSON line.
+#[derive(Serialize)]
+struct Line<'a> {
+    question: &'a str,
+    outcome: Outcome,
+    missing: Option<Slot>,
+    confidence: f64,
+    understood: &'a Understood,
+    passages: &'a [Passage],
+    choices: &'a [Choice],
+    reply: Vec<String>,
+}
+
+pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let (knowledge, _) = session.open(Look::IfQuick)?;
+    if arguments.questions.is_empty() {
+        // Bytes that are no UTF-8 are a question that cannot be read, not the end of all questions.
+        let mut input = io::stdin().lock();
+        let mut line = Vec::new();
+        while input.read_until(b'\n', &mut line)? > 0 {
+            let question = String::from_utf8_lossy(&line);
+            one(session, &knowledge, question.trim_end_matches(['\n', '\r']), out)?;
+            line.clear();
+        }
+    }
+    for question in &arguments.questions {
+        one(session, &knowledge, question, out)?;
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn one(session: &Session, knowledge: &KnowledgeBase, question: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+    let asked = Asked {
+        text: question,
+        before: None,
+        chosen_place: None,
+        own_place: None,
+        home: session.home.as_ref(),
+        today: session.today,
+    };
+    let answers = knowledge.answer(&asked);
+    let reply: Vec<String> = crate::reply::plain_texts(&answers);
+    if !session.json {
+        for text in reply {
+            writeln!(out, "{text}\n")?;
+        }
+        return Ok(());
+    }
+    // Several questions in one message: the one that was answered best speaks for the line.
+    let best = |left: &&Answer, right: &&Answer| {
+        let answered = |answer: &Answer| answer.outcome == Outcome::Answered;
+        answered(left).cmp(&answered(right)).then(left.confidence.total_cmp(&right.confidence))
+    };
+    let whole;
+    let answer = match answers.as_slice() {
+        [only] => only,
+        several => match several.iter().max_by(best) {
+            Some(answer) => answer,
+            None => {
+                whole = knowledge.answer_whole(&asked);
+                &whole
+            }
+        },
+    };
+    json_line(
+        out,
+        &Line {
+            question,
+            outcome: answer.outcome,
+            missing: answer.missing,
+            confidence: (answer.confidence * 1e4).round() / 1e4,
+            understood: &answer.understood,
+            passages: &answer.passages,
+            choices: &answer.choices,
+            reply,
+        },
+    )
+}
