@@ -6,17 +6,22 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{article::PlacePath, problem::Problem};
 
+mod about;
+mod asked;
 mod find;
 mod learnt;
 mod names;
 mod read;
 mod recognise;
+mod sounds;
 mod tree;
 
 use names::NameIndex;
 use recognise::Spot;
 use tree::{NodeId, Tree};
 
+pub use about::ArticlePlaces;
+pub use asked::{Asked, AskedIn, Covered};
 pub use names::How;
 pub use recognise::Mention;
 

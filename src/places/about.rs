@@ -1,0 +1,267 @@
+//! What an article is about: the narrowest certain places, without persons' origins and places far away.
+//!
+//! Knows nothing of how a page is split.
+
+use std::{collections::HashMap, ops::Range};
+
+use super::{
+    How, Places,
+    recognise::{Found, Voice},
+    tree::{Level, NodeId},
+};
+use crate::{
+    article::PlacePath,
+    text::{normalize::fold, sentences::sentences, spans::slice},
+};
+
+/// An article's text and what is known of its page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ArticlePlaces<'a> {
+    /// Kicker, headline and subtitle.
+    pub headlines: &'a str,
+    /// The body.
+    pub body: &'a str,
+    /// The place that the operator gave.
+    pub given: Option<&'a PlacePath>,
+    /// The place of the page as a whole ([`Places::page_place`]).
+    pub page: Option<&'a PlacePath>,
+}
+
+/// Words before a place from which somebody comes or to which somebody goes home.
+const COMES_FROM: [&str; 17] = [
+    "来自",
+    "从",
+    "回",
+    "不回",
+    "回到",
+    "返回",
+    "老家在",
+    "老家是",
+    "祖籍",
+    "籍贯",
+    "定居",
+    "远在",
+    "去过",
+    "离开",
+    "不远千里从",
+    "毕业于",
+    "嫁到",
+];
+/// Words after a place that make it an origin or a medium.
+const ORIGIN_OR_MEDIUM: [&str; 14] = [
+    "老家",
+    "籍",
+    "方向",
+    "日报",
+    "晚报",
+    "早报",
+    "晨报",
+    "电视台",
+    "广播",
+    "新闻网",
+    "新闻客户端",
+    "人民出版社",
+    "来同",
+    "来并",
+];
+const WHOLE_PROVINCE: [&str; 6] = ["全省", "我省", "省内", "本省", "省级", "省政府"];
+const WHOLE_CITY: [&str; 7] = ["我市", "全市", "本市", "市委", "市政府", "市级", "市民"];
+/// Last words of an office's name: 省人社厅, 市妇联.
+const OFFICES: [&str; 12] =
+    ["厅", "局", "委", "联", "中心", "办", "协会", "总会", "馆", "总工会", "院", "集团"];
+const MAX_PLACES: usize = 16;
+
+impl Places {
+    /// The places the article is about, in the order of their first mention; empty when nothing tells.
+    #[must_use]
+    pub fn of_article(&self, article: &ArticlePlaces<'_>) -> Vec<PlacePath> {
+        let text = format!("{}\n{}", fold(article.headlines), fold(article.body));
+        let head = 0..fold(article.headlines).len();
+        let page = article.given.or(article.page).cloned().or_else(|| self.page_place(&[&text]));
+        let near = page.as_ref().and_then(|page| self.nearest_node(page));
+        let city = near.map(|near| self.tree.city(near));
+        let found = self.found(&text, near, Voice::Paper);
+        let kept: Vec<&Found> = found.iter().filter(|found| self.counts(&text, found)).collect();
+        let home = |found: &&&Found| {
+            let node = found.spots.first().and_then(|spot| spot.node);
+            match (node, city) {
+                (Some(node), Some(city)) => {
+                    self.tree.is_within(node, city) || self.tree.is_within(city, node)
+                }
+                (node, None) => node.is_some(),
+                (None, Some(_)) => false,
+            }
+        };
+        let mut chosen: Vec<&Found> = kept.iter().filter(home).copied().collect();
+        let abroad = |found: &&&Found| !home(found) && found.certain && found.how != How::Alias;
+        if !chosen.iter().any(|found| self.is_narrow(found)) {
+            // Somewhere else altogether: only when the headline says so.
+            chosen.extend(
+                kept.iter()
+                    .filter(abroad)
+                    .filter(|found| found.range.end <= head.end && found.how == How::Official),
+            );
+        }
+        self.narrowest(&text, &chosen, head).unwrap_or_else(|| self.whole(&text, page.as_ref()))
+    }
+
+    /// The city or district that a page as a whole belongs to, by votes of the places it names.
+    #[must_use]
+    pub fn page_place(&self, texts: &[&str]) -> Option<PlacePath> {
+        let (mut cities, mut districts): (HashMap<NodeId, usize>, HashMap<NodeId, usize>) =
+            Default::default();
+        for text in texts {
+            let text = fold(text);
+            for found in self.found(&text, None, Voice::Paper) {
+                let Some(node) = found.spots.first().and_then(|spot| spot.node) else { continue };
+                let level = self.tree.level(node);
+                let alone = found.spots.len() == 1 || (found.certain && level <= Level::District);
+                if !alone || level == Level::Province || is_origin(&text, &found.range) {
+                    continue;
+                }
+                let city = self.tree.city(node);
+                let media =
+                    ["日报", "晚报"].iter().any(|paper| after(&text, &found.range).starts_with(paper));
+                // A bare community may lie in a province whose communities are not in the tables.
+                let weight = match (found.how, level) {
+                    _ if media => 4,
+                    (How::Official, Level::City | Level::District) => 2,
+                    (How::Official, Level::Street) => 1,
+                    (How::Official, _) if found.range.len() > self.tree.name(node).len() => 2,
+                    (How::Official, _) => 0,
+                    (How::Short, _) => 1,
+                    (How::Alias | How::Learnt, _) => usize::from(level >= Level::District),
+                };
+                *cities.entry(city).or_default() += weight;
+                if level >= Level::District {
+                    *districts.entry(self.tree.at_level(node, Level::District)).or_default() += weight;
+                }
+            }
+        }
+        let mut order: Vec<(usize, NodeId)> =
+            cities.into_iter().map(|(city, votes)| (votes, city)).filter(|(votes, _)| *votes > 0).collect();
+        order.sort_by_key(|(votes, city)| (std::cmp::Reverse(*votes), *city));
+        let (votes, city) = *order.first()?;
+        if order.get(1).is_some_and(|(second, _)| second * 3 > votes * 2) {
+            return None;
+        }
+        let inside: Vec<(usize, NodeId)> = districts
+            .into_iter()
+            .filter(|(district, _)| self.tree.is_within(*district, city))
+            .map(|(district, votes)| (votes, district))
+            .collect();
+        let all: usize = inside.iter().map(|(votes, _)| votes).sum();
+        let district = inside
+            .iter()
+            .filter(|(votes, _)| *votes >= 6 && votes * 5 >= all * 4)
+            .map(|(_, district)| *district)
+            .next();
+        Some(self.tree.path(district.unwrap_or(city)))
+    }
+
+    /// Neither an origin nor a medium, and one place rather than several equal ones.
+    fn counts(&self, text: &str, found: &Found) -> bool {
+        let node = found.spots.first().and_then(|spot| spot.node);
+        (found.certain || found.spots.len() == 1) && node.is_some() && !is_origin(text, &found.range)
+    }
+
+    fn is_narrow(&self, found: &Found) -> bool {
+        let spot = found.spots.first();
+        spot.is_some_and(|spot| {
+            spot.leaf.is_some() || spot.node.is_some_and(|node| self.tree.level(node) >= Level::District)
+        })
+    }
+
+    /// The narrowest of the chosen places; a wider one stays when a headline names it by itself.
+    fn narrowest(&self, text: &str, chosen: &[&Found], head: Range<usize>) -> Option<Vec<PlacePath>> {
+        let path = |found: &Found| found.spots.first().map(|spot| self.path(spot));
+        let is_road = |found: &Found| {
+            found.how == How::Learnt && slice(text, found.range.clone()).ends_with(['路', '街', '巷'])
+        };
+        let homes =
+            chosen.iter().any(|found| !is_road(found) && path(found).is_some_and(|path| path.depth() > 3));
+        let mut places: Vec<(PlacePath, bool)> = Vec::new();
+        for found in chosen {
+            let Some(place) = path(found) else { continue };
+            // A road says where something lies only when nothing better does, or with its district before it.
+            if is_road(found) && homes && place.depth() < 4 {
+                continue;
+            }
+            let headline = found.range.end <= head.end && found.how != How::Learnt;
+            match places.iter_mut().find(|(known, _)| *known == place) {
+                Some((_, in_head)) => *in_head |= headline,
+                None => places.push((place, headline)),
+            }
+        }
+        let narrow = |place: &PlacePath, in_head: bool| {
+            let inner = places.iter().any(|(other, _)| other != place && other.is_within(place));
+            // The same estate may stand under its street and, told shorter, under its district.
+            let twin = places.iter().any(|(other, _)| {
+                other != place && other.name() == place.name() && other.depth() > place.depth()
+            });
+            !twin && (!inner || (in_head && place.depth() >= 3))
+        };
+        let kept: Vec<PlacePath> = places
+            .iter()
+            .filter(|(place, in_head)| narrow(place, *in_head))
+            .map(|(place, _)| place.clone())
+            .take(MAX_PLACES)
+            .collect();
+        let telling = |place: &&PlacePath| place.depth() > 1;
+        kept.iter().any(|place| telling(&place)).then_some(kept)
+    }
+
+    /// Where nothing narrower is named: the province for 全省, 省人社厅; the city for 我市, 市妇联; else the page's place.
+    fn whole(&self, text: &str, page: Option<&PlacePath>) -> Vec<PlacePath> {
+        let Some(page) = page else { return Vec::new() };
+        let province = page.ancestry().next();
+        let count = |words: &[&str]| words.iter().map(|word| text.matches(word).count()).sum::<usize>();
+        let of_province = count(&WHOLE_PROVINCE) + offices(text, '省');
+        let of_city = count(&WHOLE_CITY) + offices(text, '市');
+        if of_province > of_city {
+            return province.into_iter().collect();
+        }
+        if of_city > 0 { vec![self.city(page)] } else { vec![page.clone()] }
+    }
+}
+
+/// How often an office of the province (省人社厅) or city (市妇联) opens a clause.
+fn offices(text: &str, level: char) -> usize {
+    let opens = |at: usize| {
+        let before = slice(text, 0..at).chars().next_back();
+        before.is_none_or(|before| {
+            !before.is_alphanumeric() || matches!(before, '日' | '由' | '在' | '据' | '从')
+        })
+    };
+    let names_office = |at: usize| {
+        let name: String = slice(text, at + level.len_utf8()..text.len()).chars().take(10).collect();
+        OFFICES.iter().any(|office| {
+            name.find(office)
+                .is_some_and(|end| end >= '人'.len_utf8() && !slice(&name, 0..end).contains(['。', ',']))
+        })
+    };
+    sentences(text)
+        .into_iter()
+        .flat_map(|range| {
+            slice(text, range.clone())
+                .match_indices(level)
+                .map(move |(at, _)| range.start + at)
+                .collect::<Vec<_>>()
+        })
+        .filter(|&at| opens(at) && names_office(at))
+        .count()
+}
+
+fn after<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
+    slice(text, range.end..text.len())
+}
+
+/// 从北京来, 来自山东青州, 回河北邯郸, 大同老家, 太原晚报.
+fn is_origin(text: &str, range: &Range<usize>) -> bool {
+    let before = slice(text, 0..range.start);
+    let after = after(text, range);
+    let comes = COMES_FROM.iter().any(|word| before.ends_with(word));
+    let stays = before.ends_with('从')
+        && !["来", "到", "赶", "出发", "回", "返", "方向", "赴"].iter().any(|word| after.starts_with(word));
+    (comes && !stays) || ORIGIN_OR_MEDIUM.iter().any(|word| after.starts_with(word))
+}

@@ -1,0 +1,262 @@
+//! The places of a question: options narrowed by home and by what the knowledge covers, misspelt names put right.
+//!
+//! Knows nothing of conversations and of what else is asked.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    ops::Range,
+};
+
+use super::{
+    How, Places,
+    recognise::Voice,
+    sounds::{differences, sound_of},
+    tree::{Level, NodeId},
+};
+use crate::{
+    article::PlacePath,
+    text::spans::{char_count, slice},
+};
+
+/// What a question is asked against.
+#[derive(Clone, Copy, Debug)]
+pub struct AskedIn<'a> {
+    /// The conversation's, the user's or the deployment's place.
+    pub home: Option<&'a PlacePath>,
+    /// The places of the articles.
+    pub covered: &'a Covered,
+}
+
+/// A place that a question names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Bytes of the folded question.
+    pub range: Range<usize>,
+    /// The question's own words.
+    pub as_written: String,
+    /// What it may mean, likeliest first; more than one only where nothing decides.
+    pub options: Vec<PlacePath>,
+    /// The name that was understood where the question misspells it.
+    pub corrected: Option<String>,
+}
+
+/// The places of all articles, ready to be looked up; built once a reload.
+#[derive(Clone, Debug, Default)]
+pub struct Covered {
+    places: BTreeSet<PlacePath>,
+    names: HashMap<String, Vec<PlacePath>>,
+    /// Names without their suffix (南屯 of 南屯苑); `true` where nothing may be missing around them.
+    stems: HashMap<String, Vec<PlacePath>>,
+    sounds: HashMap<Vec<u32>, Vec<(String, PlacePath)>>,
+}
+
+const STEM_SUFFIXES: [&str; 12] =
+    ["社区", "小区", "街道", "公寓", "大厦", "家园", "花园", "大院", "村", "苑", "区", "镇"];
+/// Words after a bare stem that show a place is meant.
+const POINTERS: [&str; 10] = ["那边", "这边", "附近", "一带", "那块", "这块", "那儿", "那里", "周边", "那片"];
+const LONGEST_NAME: usize = 14;
+
+impl Covered {
+    /// Takes the places of the articles. The names of the country's districts and of `home`'s streets and communities
+    /// are kept too, so that a misspelt one can be put right.
+    #[must_use]
+    pub fn new(places: &Places, covered: &[PlacePath], home: Option<&PlacePath>) -> Self {
+        let mut known = Self { places: covered.iter().cloned().collect(), ..Self::default() };
+        let distinct: BTreeSet<PlacePath> = covered.iter().flat_map(PlacePath::ancestry).collect();
+        for place in &distinct {
+            known.names.entry(place.name().to_owned()).or_default().push(place.clone());
+            let stem = STEM_SUFFIXES
+                .iter()
+                .find_map(|suffix| place.name().strip_suffix(suffix))
+                .filter(|stem| char_count(stem) >= 2);
+            if let Some(stem) = stem {
+                known.stems.entry(stem.to_owned()).or_default().push(place.clone());
+            }
+            for name in std::iter::once(place.name()).chain(stem.filter(|stem| char_count(stem) >= 3)) {
+                known.note_sound(name, place);
+            }
+        }
+        let city = home.and_then(|home| places.nearest_node(home)).map(|home| places.tree.city(home));
+        for node in 0..places.tree.nodes.len() as NodeId {
+            let near = city.is_some_and(|city| places.tree.is_within(node, city));
+            if places.tree.level(node) <= Level::District || near {
+                known.note_sound(places.tree.name(node), &places.tree.path(node));
+            }
+        }
+        known
+    }
+
+    fn note_sound(&mut self, name: &str, place: &PlacePath) {
+        if char_count(name) >= 3 {
+            let same = self.sounds.entry(sound_of(name)).or_default();
+            if !same.iter().any(|(_, known)| known == place) {
+                same.push((name.to_owned(), place.clone()));
+            }
+        }
+    }
+
+    /// An article speaks of `place` or of something inside it.
+    #[must_use]
+    pub fn holds(&self, place: &PlacePath) -> bool {
+        // Sorted as text, what lies inside follows the place itself, but for names that only begin alike.
+        let from = self.places.range(place.clone()..);
+        from.take_while(|other| other.as_str().starts_with(place.as_str()))
+            .any(|other| other.is_within(place))
+    }
+
+    /// The longest covered name that begins at `start`.
+    fn named_at(&self, text: &str, start: usize) -> Option<(usize, &[PlacePath])> {
+        let rest = slice(text, start..text.len());
+        let ends: Vec<usize> =
+            rest.char_indices().map(|(at, character)| at + character.len_utf8()).take(LONGEST_NAME).collect();
+        ends.into_iter().skip(1).rev().find_map(|end| {
+            let name = slice(rest, 0..end);
+            let pointed = POINTERS.iter().any(|word| slice(rest, end..rest.len()).starts_with(word));
+            let long = char_count(name) >= 3;
+            let stem = || self.stems.get(name).filter(|_| long || pointed);
+            let full = self.names.get(name).filter(|_| long || pointed);
+            full.or_else(stem).map(|places| (end, places.as_slice()))
+        })
+    }
+}
+
+impl Places {
+    /// The places that a folded question names, in order.
+    #[must_use]
+    pub fn asked(&self, question: &str, context: &AskedIn<'_>) -> Vec<Asked> {
+        let home = context.home.and_then(|home| self.nearest_node(home));
+        let found = self.found(question, home, Voice::Resident);
+        let mut mentions = self.mentions(&found);
+        let mut asked: Vec<Asked> = Vec::new();
+        for (range, places) in covered_names(question, context.covered) {
+            let overlaps = |other: &Range<usize>| other.start < range.end && range.start < other.end;
+            let wider = |other: &Range<usize>| other.start <= range.start && range.end <= other.end;
+            let named_better = |mention: &super::Mention| {
+                wider(&mention.range)
+                    && mention.range != range
+                    && !(mention.how == How::Learnt && mention.options.len() == 1 && !places.is_empty())
+            };
+            if mentions.iter().any(|mention| overlaps(&mention.range) && named_better(mention)) {
+                continue;
+            }
+            // What stands before a name in its chain decides between namesakes.
+            let chained: Vec<PlacePath> = mentions
+                .iter()
+                .filter(|mention| overlaps(&mention.range))
+                .flat_map(|mention| mention.options.clone())
+                .collect();
+            let start = mentions
+                .iter()
+                .filter(|mention| overlaps(&mention.range))
+                .map(|mention| mention.range.start)
+                .min()
+                .unwrap_or(range.start)
+                .min(range.start);
+            let inside = |place: &&PlacePath| {
+                chained.iter().any(|outer| {
+                    outer.parent().is_some_and(|outer| place.is_within(&outer)) || place.is_within(outer)
+                })
+            };
+            let fitting: Vec<PlacePath> = places.iter().filter(inside).cloned().collect();
+            let official: Vec<PlacePath> = chained
+                .iter()
+                .filter(|place| self.node(place).is_some() && !fitting.contains(place))
+                .cloned()
+                .collect();
+            let options = if fitting.is_empty() { places.to_vec() } else { fitting };
+            mentions.retain(|mention| !overlaps(&mention.range));
+            let options: Vec<PlacePath> = options.into_iter().chain(official).collect();
+            asked.push(self.asked_at(question, start..range.end, options, context));
+        }
+        for mention in mentions {
+            let unknown = mention.how == How::Learnt
+                && !mention.options.iter().any(|option| context.covered.holds(option));
+            let corrected =
+                if unknown { self.corrected(question, mention.range.clone(), context) } else { None };
+            asked.push(
+                corrected.unwrap_or_else(|| self.asked_at(question, mention.range, mention.options, context)),
+            );
+        }
+        self.add_corrected(question, context, &mut asked);
+        asked.sort_by_key(|asked| asked.range.start);
+        asked
+    }
+
+    fn asked_at(
+        &self,
+        question: &str,
+        range: Range<usize>,
+        options: Vec<PlacePath>,
+        context: &AskedIn<'_>,
+    ) -> Asked {
+        let as_written = slice(question, range.clone()).to_owned();
+        Asked { range, as_written, options: self.reduce(options, context), corrected: None }
+    }
+
+    /// Keeps the options at home when there are some, then those that an article speaks of when there are some.
+    fn reduce(&self, mut options: Vec<PlacePath>, context: &AskedIn<'_>) -> Vec<PlacePath> {
+        let mut seen = BTreeSet::new();
+        options.retain(|option| seen.insert(option.clone()));
+        let home = context.home.map(|home| self.city(home));
+        let at_home = |option: &PlacePath| home.as_ref().is_some_and(|home| option.is_within(home));
+        for keep in [&at_home as &dyn Fn(&PlacePath) -> bool, &|option| context.covered.holds(option)] {
+            if options.len() > 1 && options.iter().any(keep) {
+                options.retain(keep);
+            }
+        }
+        options
+    }
+
+    /// The name that a misspelt learnt one means.
+    fn corrected(&self, question: &str, range: Range<usize>, context: &AskedIn<'_>) -> Option<Asked> {
+        let starts =
+            slice(question, range.clone()).char_indices().map(|(at, _)| range.start + at).collect::<Vec<_>>();
+        starts.into_iter().find_map(|start| self.correction(question, start..range.end, context))
+    }
+
+    fn correction(&self, question: &str, range: Range<usize>, context: &AskedIn<'_>) -> Option<Asked> {
+        let written = slice(question, range.clone());
+        let same = context.covered.sounds.get(&sound_of(written))?;
+        let allowed = if char_count(written) >= 5 { 2 } else { 1 };
+        let near: Vec<&(String, PlacePath)> =
+            same.iter().filter(|(name, _)| (1..=allowed).contains(&differences(name, written))).collect();
+        let name = near.first()?.0.clone();
+        let options =
+            near.iter().filter(|(other, _)| *other == name).map(|(_, place)| place.clone()).collect();
+        let asked = self.asked_at(question, range, options, context);
+        Some(Asked { corrected: Some(name), ..asked })
+    }
+
+    /// Misspelt names where nothing else was recognised: 平成区.
+    fn add_corrected(&self, question: &str, context: &AskedIn<'_>, asked: &mut Vec<Asked>) {
+        let borders: Vec<usize> = question.char_indices().map(|(at, _)| at).chain([question.len()]).collect();
+        let mut at = 0;
+        while at + 3 < borders.len() {
+            let longest = (borders.len() - 1 - at).min(LONGEST_NAME);
+            let free = |range: &Range<usize>| {
+                !asked.iter().any(|known| known.range.start < range.end && range.start < known.range.end)
+            };
+            let ranges =
+                (3..=longest).rev().filter_map(|length| Some(*borders.get(at)?..*borders.get(at + length)?));
+            let found = ranges.filter(free).find_map(|range| self.correction(question, range, context));
+            asked.extend(found);
+            at += 1;
+        }
+    }
+}
+
+/// Names of covered places in the question, longest first, without overlaps.
+fn covered_names<'a>(question: &str, covered: &'a Covered) -> Vec<(Range<usize>, &'a [PlacePath])> {
+    let mut found = Vec::new();
+    let mut end = 0;
+    for (at, _) in question.char_indices() {
+        if at < end {
+            continue;
+        }
+        if let Some((length, places)) = covered.named_at(question, at) {
+            end = at + length;
+            found.push((at..end, places));
+        }
+    }
+    found
+}
