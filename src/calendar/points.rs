@@ -258,7 +258,9 @@ pub(super) fn day(cursor: &mut Cursor<'_>) -> Option<i8> {
     let day = ahead.small(1, 31)?;
     ahead.skip_blanks();
     let unit = ahead.eat_any(&["日", "号"])?;
-    if unit == "号" && ahead.sees(&HOUSES) || unit == "日" && ahead.sees(&["均", "元", "报"]) {
+    if unit == "号" && ahead.sees(&HOUSES)
+        || unit == "日" && ahead.sees(&["均", "元", "报社", "报讯", "报记者"])
+    {
         return None;
     }
     *cursor = ahead;
