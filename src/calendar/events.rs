@@ -14,7 +14,7 @@ use super::{
     mentions::{Placed, Reference, Told, placed},
     occasions::shifted,
     quotes::Quotes,
-    written::{Point, Side, Written, Year},
+    written::{Point, Side, Written},
 };
 
 /// Dates longer ago than this many days tell of the past of the matter, not of the event.
@@ -81,8 +81,13 @@ impl Reader<'_> {
                 let ends = all.iter().filter(|other| other.sentence == placed.sentence);
                 let ends: Vec<&Period> =
                     ends.filter_map(|other| period(other).filter(|period| !period.as_of)).collect();
-                let from = ends.iter().find_map(|period| period.from).filter(|from| !self.is_past(*from));
-                let to = ends.iter().rev().find_map(|period| period.to).filter(|to| Some(*to) != from);
+                let current = |day: &Date| !self.is_past(*day);
+                let from = ends.iter().find_map(|period| period.from).filter(current);
+                let to = ends
+                    .iter()
+                    .rev()
+                    .find_map(|period| period.to)
+                    .filter(|to| current(to) && Some(*to) != from);
                 Some(Event { from, to, standing: true, reported: false })
             }
             When::At(_) | When::Lately | When::Unplaced => None,
@@ -103,16 +108,22 @@ impl Reader<'_> {
             return None;
         }
         let (Some(from), Some(to)) = (period.from, period.to) else {
-            // 2月1日起 goes on; a count from 1月10日 on is told as done.
-            let begins = period.from.is_some();
-            return Some(event(begins && tone.done && !tone.standing, begins && tone.standing && !tone.done));
+            let Some(from) = period.from else { return Some(event(false, false)) };
+            // 2月1日起 goes on where something is offered; a patrol since 1月10日 is told.
+            let offered = tone.standing || tone.ahead || tone.deadline;
+            return Some(event(from < first && !offered, tone.standing && !tone.done));
         };
         let reported = if to < first {
-            !tone.ahead && !tone.deadline || tone.done || tone.perfect
+            true
+        } else if period.precision >= Precision::Month {
+            // 10月是敬老月: the month in which the told things were done.
+            !tone.ahead && from <= last && self.reports()
+        } else if first == last {
+            // On the day of printing itself.
+            tone.is_report() && to <= last && (from == to || tone.done)
         } else {
-            // On the day of printing itself, or in a month that is all that is known of the printing.
-            tone.is_report() && from == to && to <= last
-                || from < first && to <= last && tone.is_report() && tone.done
+            // Somewhere in the month that is all that is known of the printing.
+            !tone.ahead && !tone.deadline && to <= last
         };
         Some(event(reported, false))
     }
@@ -123,15 +134,26 @@ impl Reader<'_> {
 
     /// A date on which something happens, rather than a name, a background or somebody's words.
     fn is_an_event(&self, placed: &Placed, told: &Told) -> bool {
-        let after = slice(self.text, placed.mention.range.end..told.range.end.max(placed.mention.range.end));
+        let range = &placed.mention.range;
+        let before = slice(self.text, told.range.start..range.start);
+        let after = slice(self.text, range.end..told.range.end.max(range.end));
         let point = match placed.written {
             Written::Point(point) => point,
             Written::Range { from: Some(_), to: None, .. } => {
-                return !slice(self.text, placed.mention.range.clone()).ends_with("以来");
+                return !slice(self.text, range.clone()).ends_with("以来");
             }
+            Written::Range { from: None, to: Some(Point::Now), .. } => return false,
             Written::Range { .. } => return true,
             _ => return false,
         };
+        let exact = matches!(point, Point::Calendar { day: Some(_), .. });
+        // 往年春节前 is a habit; what somebody says is not the paper's word.
+        if !exact
+            && (self.quotes.hold(range) || ["往年", "每年", "历年"].iter().any(|word| before.contains(word)))
+        {
+            return false;
+        }
+        let followed_by = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
         match point {
             Point::Occasion { side: Side::Bare, occasion, .. } => {
                 let named = [
@@ -149,17 +171,18 @@ impl Reader<'_> {
                     "佳节",
                     "祝福",
                 ];
-                occasion.is_day()
-                    && told.tone.ahead
-                    && !told.tone.done
-                    && !named.iter().any(|name| after.starts_with(name))
+                occasion.is_day() && told.tone.ahead && !told.tone.done && !followed_by(&named)
             }
             Point::Occasion { side: Side::Before | Side::After, .. } => told.tone.done || told.tone.ahead,
-            // Which is a season, not a date.
-            Point::Occasion { year: Year::Unstated, side: Side::During, occasion } => {
-                !matches!(occasion.names.first(), Some(&("春天" | "夏天" | "秋天" | "冬天" | "春运")))
+            Point::Occasion { side: Side::During, occasion, .. } => {
+                let vague = ["春天", "夏天", "秋天", "冬天", "春运"];
+                !followed_by(&["的"]) && !occasion.names.iter().any(|name| vague.contains(name))
             }
-            Point::Away(_) | Point::Week { .. } => !self.quotes.hold(&placed.mention.range),
+            Point::Away(_) => !followed_by(&["就是", "是", "的"]),
+            // 金秋十月 is an ornament.
+            Point::Calendar { day: None, .. } => {
+                !["金秋", "阳春", "金秋的"].iter().any(|word| before.ends_with(word))
+            }
             Point::Now => false,
             _ => true,
         }

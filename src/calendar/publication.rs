@@ -25,6 +25,8 @@ use clues::Clue;
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2040;
 /// Evidence that is enough to name a year; weaker evidence only tips the balance.
 const ENOUGH: i32 = 4;
+/// More reasons than these tell a reader nothing.
+const MOST_REASONS: usize = 3;
 
 /// One article, read without any day of reference.
 pub(super) struct Reading {
@@ -62,12 +64,7 @@ pub fn infer_publication(articles: &[&str]) -> Option<Published> {
     let month = latest(&pasts, 2021).map(|(day, _)| day.month());
     let clues: Vec<Clue> = readings.iter().flat_map(|reading| clues::of(reading, month)).collect();
     let year = best_year(&clues)?;
-    let mut reasons: Vec<String> = Vec::new();
-    for clue in clues.iter().filter(|clue| clue.weight(year) > 0) {
-        if !reasons.contains(&clue.reason) {
-            reasons.push(clue.reason.clone());
-        }
-    }
+    let mut reasons = reasons(&clues, year);
     let today = readings.iter().find_map(|reading| named_today(reading, year));
     let date = if let Some((day, words)) = today {
         reasons.insert(0, format!("文中写“{words}”"));
@@ -79,6 +76,19 @@ pub fn infer_publication(articles: &[&str]) -> Option<Published> {
         PartialDate::Year(year)
     };
     Some(Published { date, from: PublishedFrom::Inferred, inference: Some(reasons.join("；")) })
+}
+
+/// The strongest reasons for `year`, strongest first.
+fn reasons(clues: &[Clue], year: i16) -> Vec<String> {
+    let mut fitting: Vec<&Clue> = clues.iter().filter(|clue| clue.weight(year) > 0).collect();
+    fitting.sort_by_key(|clue| std::cmp::Reverse(clue.weight(year)));
+    let mut reasons: Vec<String> = Vec::new();
+    for clue in fitting {
+        if !reasons.contains(&clue.reason) && reasons.len() < MOST_REASONS {
+            reasons.push(clue.reason.clone());
+        }
+    }
+    reasons
 }
 
 /// The year for which most speaks, if one stands out.
