@@ -68,7 +68,7 @@ impl Frame {
         days * match self.lean {
             // Within a few days even a report looks ahead, and an announcement back.
             Lean::Past if from > last => 25,
-            Lean::Future if to < first => 25,
+            Lean::Future if to < first => 12,
             // A date without a year is more often of the year so far.
             Lean::Nearest if from > last => 2,
             _ => 1,
@@ -110,8 +110,8 @@ pub(super) fn resolve(written: &Written, frame: &mut Frame) -> When {
     let (period, first) = match written {
         Written::Point(first) => (point(first, frame, None), Some(first)),
         Written::Range { from, to, asof } => {
-            let period =
-                range(from.as_ref(), to.as_ref(), frame).map(|period| Period { as_of: *asof, ..period });
+            let period = range(from.as_ref(), to.as_ref(), *asof, frame)
+                .map(|period| Period { as_of: *asof, ..period });
             (period, from.as_ref().or(to.as_ref()))
         }
         _ => (None, None),
@@ -128,15 +128,18 @@ pub(super) fn resolve(written: &Written, frame: &mut Frame) -> When {
 fn states_year(point: &Point) -> bool {
     match point {
         Point::Calendar { year, .. } | Point::Lunar { year, .. } | Point::Occasion { year, .. } => {
-            *year != Year::Unstated
+            !matches!(year, Year::Unstated | Year::Next)
         }
         _ => false,
     }
 }
 
-fn range(from: Option<&Point>, to: Option<&Point>, frame: &Frame) -> Option<Period> {
+fn range(from: Option<&Point>, to: Option<&Point>, asof: bool, frame: &Frame) -> Option<Period> {
     let (Some(from), Some(to)) = (from, to) else {
-        let only = point(from.or(to)?, frame, None)?;
+        // 8月1日前 is still to come, unless the sentence looks back.
+        let lean =
+            if from.is_none() && frame.lean == Lean::Nearest && !asof { Lean::Future } else { frame.lean };
+        let only = point(from.or(to)?, &Frame { lean, ..*frame }, None)?;
         let (from, to) = if from.is_some() { (only.from, None) } else { (None, only.to) };
         return Some(Period { from, to, ..only });
     };
@@ -198,10 +201,11 @@ fn single(day: Date) -> Period {
 }
 
 /// The year that a point names, if it names one.
-fn named_year(year: Year, frame: &Frame) -> Option<Option<i16>> {
+fn named_year(year: Year, frame: &Frame, after: Option<Date>) -> Option<Option<i16>> {
     match year {
         Year::Unstated => Some(None),
         Year::Stated(year) => Some(Some(year)),
+        Year::Next => after.or(frame.last).map(|day| Some(day.year() + 1)),
         Year::Away(away) => frame.anchor_year().map(|year| Some(year + i16::from(away))),
     }
 }
@@ -213,7 +217,7 @@ fn yearly(
     after: Option<Date>,
     of: impl Fn(i16) -> Option<Period>,
 ) -> Option<Period> {
-    let named = named_year(year, frame)?;
+    let named = named_year(year, frame, after)?;
     let middle =
         named.or(after.map(Date::year)).or(frame.anchor.map(|(first, _)| first.year())).or(frame.year)?;
     // The last months of a lunar year lie in the next solar one.

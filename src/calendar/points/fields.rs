@@ -13,7 +13,7 @@ pub(super) const YEARS: std::ops::RangeInclusive<u32> = 1900..=2100;
 
 /// 2024年, 二〇二四年, 今年, 去年, 24年10月.
 pub(in crate::calendar) fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
-    const WORDS: [(&str, i8); 13] = [
+    const WORDS: [(&str, i8); 11] = [
         ("今年", 0),
         ("本年度", 0),
         ("本年", 0),
@@ -24,9 +24,7 @@ pub(in crate::calendar) fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
         ("前年", -2),
         ("明年", 1),
         ("来年", 1),
-        ("次年", 1),
         ("后年", 2),
-        ("转年", 1),
     ];
     let mut ahead = *cursor;
     for (word, away) in WORDS {
@@ -36,6 +34,10 @@ pub(in crate::calendar) fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
             *cursor = ahead;
             return Some(Year::Away(away));
         }
+    }
+    if ahead.eat_any(&["次年", "翌年"]).is_some() {
+        *cursor = ahead;
+        return Some(Year::Next);
     }
     if ahead.follows_number() || ahead.follows("第.") {
         return None;

@@ -20,9 +20,9 @@ pub(super) fn calendar(
     frame: &Frame,
     after: Option<Date>,
 ) -> Option<Period> {
-    let named = named_year(year, frame)?;
+    let named = named_year(year, frame, after)?;
     match (month, day) {
-        (None, None) => whole_year(named?, part),
+        (None, None) => whole_year(named.or(frame.anchor_year())?, part),
         (None, Some(day)) => lone_day(day, frame, after),
         (Some(Month::Number(number)), day) => {
             let of = |year| of_month(Date::new(year, number, 1).ok()?, day, part);
@@ -77,14 +77,17 @@ fn of_month(month: Date, day: Option<i8>, part: Part) -> Option<Period> {
 /// 18日: in the month that was named last, or near the day of reference.
 fn lone_day(day: i8, frame: &Frame, after: Option<Date>) -> Option<Period> {
     let in_month = |month: Date| Date::new(month.year(), month.month(), day).ok();
-    if let Some(start) = after.or(frame.last) {
-        let next = || start.first_of_month().checked_add(1.month()).ok().and_then(in_month);
-        return match in_month(start) {
-            Some(found) if after.is_none() || found >= start => Some(found),
-            _ if after.is_some() => next(),
-            _ => None,
-        }
-        .map(single);
+    let moved = |start: Date, months: i32| {
+        start.first_of_month().checked_add(months.months()).ok().and_then(in_month)
+    };
+    if let Some(start) = after {
+        return in_month(start).filter(|found| *found >= start).or_else(|| moved(start, 1)).map(single);
+    }
+    if let Some(start) = frame.last {
+        // A report of February that tells of the 24日 after a day of February means January's.
+        let to_come =
+            |found: &Date| frame.anchor.is_some_and(|(_, last)| *found > last) && frame.lean == Lean::Past;
+        return in_month(start).filter(|found| !to_come(found)).or_else(|| moved(start, -1)).map(single);
     }
     let month = frame.month()?;
     let months = (-1..=1).filter_map(|away: i32| month.checked_add(away.months()).ok());
