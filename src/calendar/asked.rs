@@ -76,7 +76,10 @@ pub fn asked_time(question: &str, today: Date) -> Option<AskedTime> {
             (When::On(period), Written::Range { from, to, .. }) => (period, from.or(to)?),
             _ => return None,
         };
-        if point == Point::Now {
+        // 周一休息吗 asks for a habit, not for a Monday.
+        let habit =
+            ["休息", "开门", "关门", "上班", "营业", "开不开"].iter().any(|word| question.contains(word));
+        if point == Point::Now || habit && matches!(point, Point::Week { away: None, .. }) {
             return None;
         }
         let (from, to) = (period.from.or(period.to)?, period.to.or(period.from)?);
@@ -176,18 +179,9 @@ fn lean(question: &str) -> Lean {
         "功能",
         "智能",
     ];
-    let without = |words: &[&str]| {
-        words.iter().any(|word| {
-            let covered = |at: &Range<usize>| {
-                OTHER
-                    .iter()
-                    .flat_map(|other| occurrences(question, other))
-                    .any(|other| other.start <= at.start && at.end <= other.end)
-            };
-            occurrences(question, word).any(|at| !covered(&at))
-        })
-    };
-    match (without(&PAST), without(&FUTURE)) {
+    let plain = OTHER.iter().fold(question.to_owned(), |text, word| text.replace(word, " "));
+    let says = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    match (says(&PAST), says(&FUTURE)) {
         (true, false) => Lean::Past,
         (false, true) => Lean::Future,
         _ => Lean::Nearest,

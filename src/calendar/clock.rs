@@ -102,7 +102,7 @@ fn reading(cursor: &mut Cursor<'_>) -> Option<Reading> {
     ahead.skip_blanks();
     let spoken = ahead.peek().is_some_and(is_numeral);
     let hour = ahead.small(0, 24)?;
-    let reading = if ahead.eat(":") {
+    let reading = if !spoken && ahead.eat(":") {
         let digits = ahead.rest().chars().take(3).take_while(char::is_ascii_digit).count();
         let minute = ahead.small(0, 59).filter(|_| digits == 2)?;
         Reading { hour, minute, half, sure: true }

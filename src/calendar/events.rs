@@ -20,6 +20,12 @@ use super::{
 /// Dates longer ago than this many days tell of the past of the matter, not of the event.
 const BACKGROUND_AFTER: i64 = 400;
 
+/// Nobody looks at more; a table of dates is not a list of events.
+const MOST_EVENTS: usize = 24;
+/// Mentions and bytes around a mention that are looked at.
+const NEIGHBOURS: usize = 16;
+const NEAR: usize = 120;
+
 /// The events of the folded `text` (headline and body), which was published on `published`.
 ///
 /// Dates that lie before the publication are reports; a weekly service, a hotline, a standing rule is `standing`; a text
@@ -28,17 +34,19 @@ const BACKGROUND_AFTER: i64 = 400;
 pub fn events(text: &str, published: Option<&Published>) -> Vec<Event> {
     let reference = Reference { published: published.map(|published| published.date), today: None };
     let (told, placed) = placed(text, &reference);
-    let reader = Reader { text, anchor: reference.anchor(), told: &told, quotes: Quotes::of(text) };
+    let quotes = Quotes::of(text);
+    let reader = Reader { text, anchor: reference.anchor(), reports: reports(&told), told: &told, quotes };
     let mut events: Vec<Event> = Vec::new();
-    for place in &placed {
-        if let Some(event) = reader.event(place, &placed) {
+    for (at, place) in placed.iter().enumerate() {
+        let around = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(placed.len());
+        if let Some(event) = reader.event(place, placed.get(around).unwrap_or_default()) {
             add(&mut events, event);
         }
     }
     if !events.iter().any(|event| event.standing) && reader.stands() {
         events.push(Event { standing: true, ..Event::default() });
     }
-    if events.is_empty() && reader.reports() {
+    if events.is_empty() && reader.reports {
         events.push(Event { reported: true, ..Event::default() });
     }
     events
@@ -46,12 +54,14 @@ pub fn events(text: &str, published: Option<&Published>) -> Vec<Event> {
 
 /// Adds an event; of two on the same days the one that is told as done or goes on says more.
 fn add(events: &mut Vec<Event>, event: Event) {
+    let full = events.len() >= MOST_EVENTS;
     match events.iter_mut().find(|known| (known.from, known.to) == (event.from, event.to)) {
         Some(known) => {
             known.reported |= event.reported;
             known.standing |= event.standing;
         }
-        None => events.push(event),
+        None if !full => events.push(event),
+        None => {}
     }
 }
 
@@ -59,11 +69,13 @@ struct Reader<'a> {
     text: &'a str,
     anchor: Option<(Date, Date)>,
     told: &'a [Told],
+    /// Some sentence tells of what was done.
+    reports: bool,
     quotes: Quotes,
 }
 
 impl Reader<'_> {
-    fn event(&self, placed: &Placed, all: &[Placed]) -> Option<Event> {
+    fn event(&self, placed: &Placed, around: &[Placed]) -> Option<Event> {
         let told = self.told.get(placed.sentence)?;
         match &placed.mention.when {
             When::On(period) => self.dated(placed, period, told),
@@ -78,7 +90,7 @@ impl Reader<'_> {
                 if !offers || told_as_done || self.quotes.hold(&placed.mention.range) {
                     return None;
                 }
-                let ends = all.iter().filter(|other| other.sentence == placed.sentence);
+                let ends = around.iter().filter(|other| other.sentence == placed.sentence);
                 let ends: Vec<&Period> =
                     ends.filter_map(|other| period(other).filter(|period| !period.as_of)).collect();
                 let current = |day: &Date| !self.is_past(*day);
@@ -117,7 +129,7 @@ impl Reader<'_> {
             true
         } else if period.precision >= Precision::Month {
             // 10月是敬老月: the month in which the told things were done.
-            !tone.ahead && from <= last && self.reports()
+            !tone.ahead && from <= last && self.reports
         } else if first == last {
             // On the day of printing itself.
             tone.is_report() && to <= last && (from == to || tone.done)
@@ -135,7 +147,7 @@ impl Reader<'_> {
     /// A date on which something happens, rather than a name, a background or somebody's words.
     fn is_an_event(&self, placed: &Placed, told: &Told) -> bool {
         let range = &placed.mention.range;
-        let before = slice(self.text, told.range.start..range.start);
+        let before = slice(self.text, told.range.start.max(range.start.saturating_sub(NEAR))..range.start);
         let after = slice(self.text, range.end..told.range.end.max(range.end));
         let point = match placed.written {
             Written::Point(point) => point,
@@ -194,14 +206,14 @@ impl Reader<'_> {
             self.told.iter().filter(|told| told.tone.standing && !self.quotes.hold(&told.range));
         standing.any(|told| !told.tone.is_report() || told.tone.standing && !told.tone.done)
     }
+}
 
-    /// Some sentence tells of what was done.
-    fn reports(&self) -> bool {
-        let open = self.told.iter().any(|told| told.tone.ahead && !told.tone.done && !told.tone.perfect);
-        let done = self.told.iter().any(|told| told.tone.done);
-        let perfect = self.told.iter().any(|told| told.tone.perfect && !told.tone.ahead);
-        done || perfect && !open
-    }
+/// Some sentence tells of what was done.
+fn reports(told: &[Told]) -> bool {
+    let open = told.iter().any(|told| told.tone.ahead && !told.tone.done && !told.tone.perfect);
+    let done = told.iter().any(|told| told.tone.done);
+    let perfect = told.iter().any(|told| told.tone.perfect && !told.tone.ahead);
+    done || perfect && !open
 }
 
 fn period(placed: &Placed) -> Option<&Period> {

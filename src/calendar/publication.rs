@@ -93,10 +93,11 @@ fn reasons(clues: &[Clue], year: i16) -> Vec<String> {
 
 /// The year for which most speaks, if one stands out.
 fn best_year(clues: &[Clue]) -> Option<i16> {
-    let score = |year: i16| clues.iter().map(|clue| clue.weight(year)).sum::<i32>();
-    let best = YEARS.max_by_key(|year| score(*year))?;
-    let alone = YEARS.filter(|year| score(*year) == score(best)).count() == 1;
-    (alone && score(best) >= ENOUGH).then_some(best)
+    let scores: Vec<(i32, i16)> =
+        YEARS.map(|year| (clues.iter().map(|clue| clue.weight(year)).sum(), year)).collect();
+    let (best, year) = scores.iter().max()?;
+    let alone = scores.iter().filter(|(score, _)| score == best).count() == 1;
+    (alone && *best >= ENOUGH).then_some(*year)
 }
 
 /// The days and months without a year that the article tells as past.
@@ -145,7 +146,8 @@ fn latest(pasts: &[Past], year: i16) -> Option<(Date, &str)> {
         })
         .filter(|(day, _)| day.year() == year)
         .collect();
-    days.sort_by_key(|(day, _)| *day);
+    // Of two names of a day the one in figures is shown.
+    days.sort_by_key(|(day, words)| (*day, words.starts_with(|first: char| first.is_ascii_digit())));
     let gap_after = |at: usize| {
         let day = days.get(at).map_or(0, |(day, _)| day.day_of_year());
         let next = days.get(at + 1).or(days.first()).map_or(0, |(day, _)| day.day_of_year());

@@ -222,7 +222,12 @@ fn yearly(
         named.or(after.map(Date::year)).or(frame.anchor.map(|(first, _)| first.year())).or(frame.year)?;
     // The last months of a lunar year lie in the next solar one.
     let candidates = (middle - 1..=middle + 1).filter_map(of);
-    let in_named = |period: &Period| named.is_none_or(|named| period.to.is_some_and(|to| to.year() == named));
+    // A winter is named by its beginning, a new year's eve by the year that it brings in.
+    let year_of = |period: &Period| {
+        let (from, to) = (period.from?, period.to?);
+        Some(if days_between(from, to) > 60 { from.year() } else { to.year() })
+    };
+    let in_named = |period: &Period| named.is_none_or(|named| year_of(period) == Some(named));
     let mut fitting =
         candidates.filter(in_named).filter(|period| after.is_none_or(|after| period.to >= Some(after)));
     if after.is_some() || named.is_some() { fitting.next() } else { frame.best(fitting) }
