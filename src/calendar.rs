@@ -5,13 +5,17 @@
 mod asked;
 mod clock;
 mod cursor;
+mod events;
 mod expressions;
 mod lunar;
 mod mention;
 mod mentions;
 mod numerals;
 mod occasions;
+mod page_date;
 mod points;
+mod publication;
+mod quotes;
 mod relative;
 mod resolve;
 mod rhythm;
@@ -19,6 +23,9 @@ mod tone;
 mod written;
 
 pub use asked::{AskedKind, AskedTime, Recency, Wish, asked_time, recency};
+pub use events::events;
 pub use mention::{Hours, Mention, Period, Precision, Recurrence, Weekdays, When};
 pub use mentions::{Reference, mentions};
 pub use numerals::{leading_number, number};
+pub use page_date::{PageDate, page_date};
+pub use publication::infer_publication;

@@ -12,6 +12,14 @@ enum Half {
     Morning,
     Noon,
     Afternoon,
+    Night,
+}
+
+impl Half {
+    /// 下午2时至5时: the half of the first hour is the second's too.
+    fn goes_on(self) -> bool {
+        matches!(self, Self::Afternoon | Self::Night)
+    }
 }
 
 const HALVES: [(&str, Half); 14] = [
@@ -25,10 +33,10 @@ const HALVES: [(&str, Half); 14] = [
     ("下午", Half::Afternoon),
     ("午后", Half::Afternoon),
     ("傍晚", Half::Afternoon),
-    ("晚上", Half::Afternoon),
-    ("晚间", Half::Afternoon),
-    ("夜里", Half::Afternoon),
-    ("晚", Half::Afternoon),
+    ("晚上", Half::Night),
+    ("晚间", Half::Night),
+    ("夜里", Half::Night),
+    ("晚", Half::Night),
 ];
 
 const JOINTS: [&str; 8] = ["至", "到", "——", "—", "-", "–", "~", "―"];
@@ -58,7 +66,7 @@ pub(super) fn hours(start: Cursor<'_>) -> Option<(Hours, Cursor<'_>)> {
         ahead.skip_blanks();
         if let Some(mut second) = reading(&mut ahead) {
             // 下午2时至5时: the second hour is of the same half of the day.
-            second.half = second.half.or(first.half.filter(|half| *half == Half::Afternoon));
+            second.half = second.half.or(first.half.filter(|half| half.goes_on()));
             return Some((Hours { from: time(&first)?, to: Some(time(&second)?) }, ahead));
         }
     }
@@ -79,7 +87,7 @@ fn short_span(start: Cursor<'_>) -> Option<(Hours, Cursor<'_>)> {
         return None;
     }
     let at = |hour| time(&Reading { hour, minute: 0, half, sure: true });
-    let second_half = half.filter(|half| *half == Half::Afternoon);
+    let second_half = half.filter(|half| half.goes_on());
     let until = time(&Reading { hour: second, minute: 0, half: second_half, sure: true })?;
     Some((Hours { from: at(first)?, to: Some(until) }, cursor))
 }
@@ -94,7 +102,7 @@ fn reading(cursor: &mut Cursor<'_>) -> Option<Reading> {
     ahead.skip_blanks();
     let spoken = ahead.peek().is_some_and(is_numeral);
     let hour = ahead.small(0, 24)?;
-    let reading = if ahead.eat(":") {
+    let reading = if !spoken && ahead.eat(":") {
         let digits = ahead.rest().chars().take(3).take_while(char::is_ascii_digit).count();
         let minute = ahead.small(0, 59).filter(|_| digits == 2)?;
         Reading { hour, minute, half, sure: true }
@@ -136,7 +144,8 @@ fn minutes(cursor: &mut Cursor<'_>, sure: bool) -> Option<i8> {
 
 fn time(reading: &Reading) -> Option<Time> {
     let hour = match reading.half {
-        Some(Half::Afternoon) if reading.hour < 12 => reading.hour + 12,
+        Some(Half::Afternoon | Half::Night) if reading.hour < 12 => reading.hour + 12,
+        Some(Half::Night) if reading.hour == 12 => 24,
         Some(Half::Noon) if reading.hour < 4 => reading.hour + 12,
         _ => reading.hour,
     };

@@ -196,7 +196,7 @@ fn may_join(first: Point, last: Point) -> bool {
 
 /// 10月1—7日, 3-5月, 2021-2023年, 1至7日.
 fn shared_unit(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
-    if start.follows_number() || start.follows(".-第") {
+    if start.follows_number() || start.follows("-第") {
         return None;
     }
     let mut cursor = start;

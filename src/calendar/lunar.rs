@@ -2,11 +2,15 @@
 //!
 //! Knows nothing of how dates are written, nor of which festivals there are.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 use tyme4rs::tyme::{
-    lunar::{LunarDay, LunarMonth},
+    lunar::LunarMonth,
     solar::{SolarDay, SolarTerm},
 };
+
+use super::occasions::shifted;
 
 /// Years for which the tables are asked; beyond them nothing is resolved.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
@@ -15,22 +19,35 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 pub(super) const ZODIAC: [char; 12] =
     ['鼠', '牛', '虎', '兔', '龙', '蛇', '马', '羊', '猴', '鸡', '狗', '猪'];
 
+/// First day and length of each month of a lunar year, without the leap month, which no festival is in.
+type Months = [(Date, i8); 12];
+
+/// The months of the lunar year that begins in spring of `year`: astronomy, so each year is worked out once.
+fn months(year: i16) -> Option<&'static Months> {
+    static KNOWN: [OnceLock<Option<Months>>; 201] = [const { OnceLock::new() }; 201];
+    let at = usize::try_from(year - YEARS.start()).ok()?;
+    KNOWN.get(at)?.get_or_init(|| worked_out(year)).as_ref()
+}
+
+fn worked_out(year: i16) -> Option<Months> {
+    let mut months = [(Date::ZERO, 0); 12];
+    for (number, month) in (1..).zip(&mut months) {
+        let lunar = LunarMonth::new(year.into(), number).ok()?;
+        *month = (civil(&lunar.get_first_day().get_solar_day())?, i8::try_from(lunar.get_day_count()).ok()?);
+    }
+    Some(months)
+}
+
 /// The solar day of a day of the lunar year that begins in spring of `year`.
 pub(super) fn solar_of(year: i16, month: i8, day: i8) -> Option<Date> {
-    if !YEARS.contains(&year) {
-        return None;
-    }
-    let day = LunarDay::new(year.into(), month.into(), usize::try_from(day).ok()?).ok()?;
-    civil(&day.get_solar_day())
+    let (first, days) = *months(year)?.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+    (1..=days).contains(&day).then(|| shifted(first, i64::from(day) - 1)).flatten()
 }
 
 /// First and last day of a month of the lunar year.
 pub(super) fn month_of(year: i16, month: i8) -> Option<(Date, Date)> {
-    if !YEARS.contains(&year) {
-        return None;
-    }
-    let days = LunarMonth::new(year.into(), month.into()).ok()?.get_day_count();
-    Some((solar_of(year, month, 1)?, solar_of(year, month, i8::try_from(days).ok()?)?))
+    let first = solar_of(year, month, 1)?;
+    Some((first, solar_of(year, month, 30).or_else(|| solar_of(year, month, 29))?))
 }
 
 /// The day before the lunar new year that begins in spring of `year`.
@@ -53,14 +70,6 @@ pub(super) fn zodiac(year: i16) -> char {
     // 2020 was a year of the rat.
     let turn = (i32::from(year) - 2020).rem_euclid(12);
     usize::try_from(turn).ok().and_then(|turn| ZODIAC.get(turn)).copied().unwrap_or('鼠')
-}
-
-/// The lunar year in which `day` lies.
-pub(super) fn year_of(day: Date) -> i16 {
-    match solar_of(day.year(), 1, 1) {
-        Some(first) if day < first => day.year() - 1,
-        _ => day.year(),
-    }
 }
 
 fn civil(day: &SolarDay) -> Option<Date> {
@@ -92,6 +101,6 @@ mod tests {
         assert_eq!(solar_of(2024, 1, 31), None);
         assert_eq!(solar_of(32000, 1, 1), None);
         assert_eq!((zodiac(2021), zodiac(2022), zodiac(2024)), ('牛', '虎', '龙'));
-        assert_eq!(year_of(date(2021, 2, 4)), 2020);
+        assert_eq!(month_of(2024, 1), Some((date(2024, 2, 10), date(2024, 3, 9))));
     }
 }

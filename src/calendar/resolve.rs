@@ -2,14 +2,18 @@
 //!
 //! Knows nothing of text.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 use super::{
     lunar,
     mention::{Period, Precision, When},
     occasions::{Days, Occasion, shifted},
-    written::{Month, Part, Point, Side, Written, Year},
+    written::{Point, Side, Written, Year},
 };
+
+mod fields;
+
+use fields::{calendar, week};
 
 /// In which direction an unstated year is looked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,10 +34,10 @@ pub(super) struct Frame {
     pub(super) anchor: Option<(Date, Date)>,
     /// Direction of the sentence.
     pub(super) lean: Lean,
-    /// The day or month that was named last.
+    /// The first day of what was named last, if that was a month or less.
     pub(super) last: Option<Date>,
-    /// True when `last` is a day.
-    pub(super) last_is_day: bool,
+    /// The day that was named last.
+    pub(super) last_day: Option<Date>,
     /// Year that the sentence has named.
     pub(super) year: Option<i16>,
 }
@@ -64,7 +68,7 @@ impl Frame {
         days * match self.lean {
             // Within a few days even a report looks ahead, and an announcement back.
             Lean::Past if from > last => 25,
-            Lean::Future if to < first => 25,
+            Lean::Future if to < first => 12,
             // A date without a year is more often of the year so far.
             Lean::Nearest if from > last => 2,
             _ => 1,
@@ -81,7 +85,9 @@ impl Frame {
             return;
         };
         self.last = Some(day);
-        self.last_is_day = period.precision == Precision::Day;
+        if period.precision == Precision::Day {
+            self.last_day = Some(day);
+        }
         if stated_year {
             self.year = Some(period.to.unwrap_or(day).year());
         }
@@ -104,8 +110,8 @@ pub(super) fn resolve(written: &Written, frame: &mut Frame) -> When {
     let (period, first) = match written {
         Written::Point(first) => (point(first, frame, None), Some(first)),
         Written::Range { from, to, asof } => {
-            let period =
-                range(from.as_ref(), to.as_ref(), frame).map(|period| Period { as_of: *asof, ..period });
+            let period = range(from.as_ref(), to.as_ref(), *asof, frame)
+                .map(|period| Period { as_of: *asof, ..period });
             (period, from.as_ref().or(to.as_ref()))
         }
         _ => (None, None),
@@ -122,15 +128,18 @@ pub(super) fn resolve(written: &Written, frame: &mut Frame) -> When {
 fn states_year(point: &Point) -> bool {
     match point {
         Point::Calendar { year, .. } | Point::Lunar { year, .. } | Point::Occasion { year, .. } => {
-            *year != Year::Unstated
+            !matches!(year, Year::Unstated | Year::Next)
         }
         _ => false,
     }
 }
 
-fn range(from: Option<&Point>, to: Option<&Point>, frame: &Frame) -> Option<Period> {
+fn range(from: Option<&Point>, to: Option<&Point>, asof: bool, frame: &Frame) -> Option<Period> {
     let (Some(from), Some(to)) = (from, to) else {
-        let only = point(from.or(to)?, frame, None)?;
+        // 8月1日前 is still to come, unless the sentence looks back.
+        let lean =
+            if from.is_none() && frame.lean == Lean::Nearest && !asof { Lean::Future } else { frame.lean };
+        let only = point(from.or(to)?, &Frame { lean, ..*frame }, None)?;
         let (from, to) = if from.is_some() { (only.from, None) } else { (None, only.to) };
         return Some(Period { from, to, ..only });
     };
@@ -169,7 +178,7 @@ fn point(point: &Point, frame: &Frame, after: Option<Date>) -> Option<Period> {
             yearly(year, frame, after, |year| of_occasion(occasion, side, year))
         }
         Point::Away(away) => frame.day().and_then(|day| shifted(day, away.into())).map(single),
-        Point::SameDay => frame.last.filter(|_| frame.last_is_day).map(single),
+        Point::SameDay => frame.last_day.map(single),
         Point::Week { away, from, to } => week(away, (from, to), frame, after),
         Point::Now => {
             let (first, last) = frame.anchor?;
@@ -192,10 +201,11 @@ fn single(day: Date) -> Period {
 }
 
 /// The year that a point names, if it names one.
-fn named_year(year: Year, frame: &Frame) -> Option<Option<i16>> {
+fn named_year(year: Year, frame: &Frame, after: Option<Date>) -> Option<Option<i16>> {
     match year {
         Year::Unstated => Some(None),
         Year::Stated(year) => Some(Some(year)),
+        Year::Next => after.or(frame.last).map(|day| Some(day.year() + 1)),
         Year::Away(away) => frame.anchor_year().map(|year| Some(year + i16::from(away))),
     }
 }
@@ -207,12 +217,17 @@ fn yearly(
     after: Option<Date>,
     of: impl Fn(i16) -> Option<Period>,
 ) -> Option<Period> {
-    let named = named_year(year, frame)?;
+    let named = named_year(year, frame, after)?;
     let middle =
         named.or(after.map(Date::year)).or(frame.anchor.map(|(first, _)| first.year())).or(frame.year)?;
     // The last months of a lunar year lie in the next solar one.
     let candidates = (middle - 1..=middle + 1).filter_map(of);
-    let in_named = |period: &Period| named.is_none_or(|named| period.to.is_some_and(|to| to.year() == named));
+    // A winter is named by its beginning, a new year's eve by the year that it brings in.
+    let year_of = |period: &Period| {
+        let (from, to) = (period.from?, period.to?);
+        Some(if days_between(from, to) > 60 { from.year() } else { to.year() })
+    };
+    let in_named = |period: &Period| named.is_none_or(|named| year_of(period) == Some(named));
     let mut fitting =
         candidates.filter(in_named).filter(|period| after.is_none_or(|after| period.to >= Some(after)));
     if after.is_some() || named.is_some() { fitting.next() } else { frame.best(fitting) }
@@ -238,102 +253,4 @@ fn of_occasion(occasion: &Occasion, side: Side, year: i16) -> Option<Period> {
         Side::Before => days((shifted(first, -7)?, shifted(first, -1)?), Precision::Days),
         Side::After => days((shifted(off.1, 1)?, shifted(off.1, 7)?), Precision::Days),
     })
-}
-
-fn calendar(
-    year: Year,
-    month: Option<Month>,
-    day: Option<i8>,
-    part: Part,
-    frame: &Frame,
-    after: Option<Date>,
-) -> Option<Period> {
-    let named = named_year(year, frame)?;
-    match (month, day) {
-        (None, None) => whole_year(named?, part),
-        (None, Some(day)) => lone_day(day, frame, after),
-        (Some(Month::Number(number)), day) => {
-            let of = |year| of_month(Date::new(year, number, 1).ok()?, day, part);
-            if let Some(year) = named {
-                return of(year);
-            }
-            if let Some(after) = after {
-                return (after.year()..=after.year() + 1)
-                    .filter_map(of)
-                    .find(|period| period.to >= Some(after));
-            }
-            if let Some(year) = frame.year {
-                return of(year);
-            }
-            let middle = frame.anchor?.0.year();
-            frame.best((middle - 1..=middle + 1).filter_map(of))
-        }
-        (Some(Month::Away(away)), day) => {
-            let month = frame.month()?.checked_add(i32::from(away).months()).ok()?;
-            of_month(month, day, part)
-        }
-        (Some(Month::Same), day) => of_month(frame.last?.first_of_month(), day, part),
-    }
-}
-
-fn whole_year(year: i16, part: Part) -> Option<Period> {
-    let (from, to) = match part {
-        Part::FirstHalf => ((1, 1), (6, 30)),
-        Part::SecondHalf => ((7, 1), (12, 31)),
-        _ => ((1, 1), (12, 31)),
-    };
-    let ends = (Date::new(year, from.0, from.1).ok()?, Date::new(year, to.0, to.1).ok()?);
-    Some(days(ends, Precision::Year))
-}
-
-fn of_month(month: Date, day: Option<i8>, part: Part) -> Option<Period> {
-    if let Some(day) = day {
-        return Date::new(month.year(), month.month(), day).ok().map(single);
-    }
-    let end = month.last_of_month();
-    let at = |day| Date::new(month.year(), month.month(), day).ok();
-    Some(match part {
-        Part::Whole => days((month, end), Precision::Month),
-        Part::Early => days((month, at(10)?), Precision::Days),
-        Part::Middle => days((at(11)?, at(20)?), Precision::Days),
-        Part::Late => days((at(21)?, end), Precision::Days),
-        Part::FirstHalf => days((month, at(15)?), Precision::Days),
-        Part::SecondHalf => days((at(16)?, end), Precision::Days),
-    })
-}
-
-/// 18日: in the month that was named last, or near the day of reference.
-fn lone_day(day: i8, frame: &Frame, after: Option<Date>) -> Option<Period> {
-    let in_month = |month: Date| Date::new(month.year(), month.month(), day).ok();
-    if let Some(start) = after.or(frame.last) {
-        let next = || start.first_of_month().checked_add(1.month()).ok().and_then(in_month);
-        return match in_month(start) {
-            Some(found) if after.is_none() || found >= start => Some(found),
-            _ if after.is_some() => next(),
-            _ => None,
-        }
-        .map(single);
-    }
-    let month = frame.month()?;
-    let months = (-1..=1).filter_map(|away: i32| month.checked_add(away.months()).ok());
-    frame.best(months.filter_map(in_month).map(single))
-}
-
-fn week(away: Option<i8>, (from, to): (i8, i8), frame: &Frame, after: Option<Date>) -> Option<Period> {
-    let today = frame.day()?;
-    let precision = if from == to { Precision::Day } else { Precision::Days };
-    let of = |weeks: i8| {
-        let monday = shifted(today, -i64::from(today.weekday().to_monday_zero_offset()))?;
-        let day = |number: i8| shifted(monday, i64::from(weeks) * 7 + i64::from(number) - 1);
-        Some(days((day(from)?, day(to)?), precision))
-    };
-    match (away, after) {
-        (Some(away), _) => of(away),
-        (None, Some(after)) => (-2..=2).filter_map(of).find(|period| period.from >= Some(after)),
-        // A weekday alone is the coming one, unless the sentence looks back.
-        (None, None) => {
-            let lean = if frame.lean == Lean::Past { Lean::Past } else { Lean::Future };
-            Frame { lean, ..*frame }.best((-1..=1).filter_map(of))
-        }
-    }
 }

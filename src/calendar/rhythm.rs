@@ -70,10 +70,10 @@ fn every(start: Cursor<'_>) -> Option<(Recurrence, Cursor<'_>)> {
         return None;
     }
     let after = cursor;
-    Some(match weekdays(&mut cursor) {
-        Some(days) => (Recurrence::On(days), cursor),
-        None => (Recurrence::Weekly, after),
-    })
+    // 每周2~3次 counts.
+    let days = weekdays(&mut cursor)
+        .filter(|_| !cursor.sees(&["次", "个", "回", "人", "天", "场", "小", "篇", "期", "节"]));
+    Some(days.map_or((Recurrence::Weekly, after), |days| (Recurrence::On(days), cursor)))
 }
 
 /// 周一至周五, 星期一到星期六: a rhythm without 每, unless a week is named before.

@@ -57,6 +57,8 @@ pub(super) enum Year {
     Stated(i16),
     /// 今年 0, 去年 -1.
     Away(i8),
+    /// 次年: the one after the year that was named last.
+    Next,
 }
 
 /// How a month is written.
