@@ -21,6 +21,7 @@ mod marks;
 mod names;
 mod openings;
 mod orphans;
+mod page;
 mod roles;
 mod stitching;
 mod torn;
@@ -81,7 +82,7 @@ pub struct PageArticle {
 /// Splits `page` into its articles.
 #[must_use]
 pub fn split(page: &PageText<'_>) -> SplitPage {
-    let mut page = drafts::Page::new(lines::printed(&page.lines));
+    let mut page = page::Page::new(lines::printed(&page.lines));
     let drafts = openings::cut(&page, drafts::at_bylines(&page));
     let mut drafts = torn::mend(&mut page, drafts);
     orphans::drop_column_heads(&page, &mut drafts);

@@ -2,9 +2,9 @@
 //!
 //! Knows nothing of how the pieces were found or put in order.
 
-use super::{
+use super::{page::Page, 
     PageArticle, bylines, columns,
-    drafts::{Draft, Page},
+    drafts::Draft,
     headlines, marks,
     roles::Role,
 };

@@ -41,6 +41,24 @@ pub(super) fn wrapped(lines: &[Line<'_>]) -> Vec<Option<usize>> {
     widths
 }
 
+/// Whether the first printed line of each line is indented, where later wraps or its neighbours show the column's width.
+pub(super) fn indents(lines: &[Line<'_>], columns: &[Option<usize>]) -> Vec<Option<bool>> {
+    let told = |width: usize, column: usize| match column.saturating_sub(width) {
+        0..=1 => Some(false),
+        3..=6 => Some(true),
+        _ => None,
+    };
+    lines.iter().zip(columns).map(|(line, column)| {
+        if let Some(column) = column {
+            return (!marks::ends_closed(line.text)).then(|| told(line.width, *column)).flatten();
+        }
+        let parts = parts(line.text);
+        let column = column_width(&parts).filter(|_| parts.len() >= 3)?;
+        let first = parts.first().map_or(0, |(_, width, _)| *width);
+        told(first, column)
+    }).collect()
+}
+
 /// Byte offsets of the spaces in `line` that its wraps left behind; `usual` is the column width seen so far on the page
 /// and is brought up to date.
 pub(super) fn wrap_spaces(line: &str, usual: &mut Option<usize>) -> Vec<usize> {
