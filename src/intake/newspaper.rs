@@ -25,6 +25,7 @@ mod page;
 mod roles;
 mod stitching;
 mod torn;
+mod unsigned;
 
 /// The lines of a page as the file has them; lines of front matter are blank, so that numbers hold.
 #[derive(Clone, Debug, Default)]

@@ -15,8 +15,6 @@ pub(super) struct Draft {
     pub items: Vec<usize>,
     /// Lines of `items` that are heads of sections.
     pub sections: Vec<usize>,
-    /// A name between marks stands right above it.
-    pub below_column_head: bool,
 }
 
 /// Where an article begins.
@@ -101,25 +99,19 @@ fn feature_start(page: &Page<'_>, at: usize, free: usize) -> Option<Start> {
 fn collect(page: &Page<'_>, starts: Vec<Start>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = vec![Draft::default()];
     let mut starts = starts.into_iter().peekable();
-    let mut column_head = false;
     for at in 0..page.lines.len() {
         if let Some(start) = starts.next_if(|start| start.head.first().copied().unwrap_or(start.byline) <= at)
         {
             drafts.push(Draft {
                 head: start.head,
                 byline: Some(start.byline),
-                below_column_head: column_head,
                 ..Draft::default()
             });
         }
         let section = column_head_in_text(page, at);
-        if let Role::Furniture(kind) = &page.roles[at]
-            && !section
-        {
-            column_head = *kind == Furniture::ColumnHead;
+        if matches!(page.roles[at], Role::Furniture(_)) && !section {
             continue;
         }
-        column_head = false;
         if let Some(draft) = drafts.last_mut().filter(|draft| section && !draft.items.is_empty()) {
             draft.sections.push(at);
         }

@@ -13,7 +13,7 @@ use crate::text::{
 pub(super) struct Joint {
     /// Tenths.
     pub score: i32,
-    /// A word of the dictionary begins in the one line and ends in the other.
+    /// A word of the dictionary, or a number, begins in the one line and ends in the other.
     pub spans: bool,
 }
 
@@ -75,9 +75,9 @@ pub(super) fn joint(before: &str, after: &str) -> Joint {
         let score = if open_start || lone_start(after) { -20 } else { 2 };
         return Joint { score, spans: false };
     }
-    let word = spanning_word(before, after);
-    let spans = word > 4;
-    let mut score = word + numbers(before, after);
+    let (word, number) = (spanning_word(before, after), numbers(before, after));
+    let spans = word > 4 || number >= 8;
+    let mut score = word + number;
     let (left_open, _) = marks::open_pairs(before);
     let (_, closes) = marks::open_pairs(after);
     match (left_open > 0, closes > 0) {
@@ -133,6 +133,15 @@ pub(super) fn breaks_off(text: &str) -> bool {
     let tail: String = tail.iter().rev().collect();
     let last = segment::words(&tail).pop().map(|word| slice(&tail, word));
     last.is_some_and(|last| char_count(last) == 1 && !FREE.contains(last))
+}
+
+/// True when `text` begins with a single character that is hardly a word of its own: 「居说说话」.
+pub(super) fn breaks_on(text: &str) -> bool {
+    const FREE: &str = "在是和与及将已也还都又就要会能对向从由为把被让使以到给有无每各该其此本我你他她它们不很最更再来去做说看走送用办开共并且而但或如若当据经按这那一二三四五六七八九十\
+同自随因多少大小新老好高全今昨明前后原市区县省镇乡村街";
+    let head: String = text.chars().filter(|character| !character.is_whitespace()).take(6).collect();
+    let first = segment::words(&head).into_iter().next().filter(|word| word.start == 0).map(|word| slice(&head, word));
+    first.is_some_and(|first| char_count(first) == 1 && first.chars().all(is_han) && !FREE.contains(first))
 }
 
 /// What the dictionary word that spans the border is worth, in tenths; little when other words fit better, 0 for none.

@@ -4,6 +4,7 @@
 
 use super::{
     columns,
+    furniture::Furniture,
     joints::{self, Joint},
     lines::Line,
     marks,
@@ -26,7 +27,8 @@ impl<'a> Page<'a> {
     /// Reads the roles of `lines`.
     pub(super) fn new(lines: Vec<Line<'a>>) -> Self {
         let roles = roles::of_lines(&lines);
-        let columns = columns::wrapped(&lines);
+        let body: Vec<bool> = roles.iter().map(|role| matches!(role, Role::Text | Role::Opening(_))).collect();
+        let columns = columns::wrapped(&lines, &body);
         let indents = columns::indents(&lines, &columns);
         Self { lines, roles, columns, indents }
     }
@@ -53,6 +55,11 @@ impl<'a> Page<'a> {
     /// A line whose words are the report's own: body, or a byline with words behind it.
     pub(super) fn is_body(&self, at: usize) -> bool {
         matches!(self.roles[at], Role::Text | Role::Opening(_))
+    }
+
+    /// A name between marks stands right above the line.
+    pub(super) fn below_column_head(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|above| self.roles[above] == Role::Furniture(Furniture::ColumnHead))
     }
 
     /// True when `at` carries on a hard-wrapped paragraph from the line before.

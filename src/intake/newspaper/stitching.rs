@@ -3,13 +3,14 @@
 //! Knows nothing of headlines. It moves a line only where a word, a number or a bracket proves that it belongs elsewhere;
 //! otherwise the printed order stands.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range};
 
 use super::{page::Page, 
     drafts::Draft,
-    joints::{self, joint},
+    joints,
     marks,
 };
+use crate::text::spans::is_han;
 
 /// What one more pair of lines in printed order is worth, in tenths.
 const PRINTED: i32 = 4;
@@ -45,7 +46,7 @@ pub(super) fn across(page: &Page<'_>, drafts: &mut [Draft]) {
         if open.is_empty() {
             continue;
         }
-        if let Some((owner, range)) = foreign_run(page, current, &open) {
+        if let Some((owner, range)) = foreign_run(page, current, earlier, &open) {
             let moved: Vec<usize> = current.items.drain(range).collect();
             let sections: Vec<usize> = current.sections.iter().copied().filter(|line| moved.contains(line)).collect();
             current.sections.retain(|line| !sections.contains(line));
@@ -60,7 +61,7 @@ fn last_body(page: &Page<'_>, draft: &Draft) -> Option<usize> {
 }
 
 /// The first run of items of `draft` that continues one of the open articles, and which.
-fn foreign_run(page: &Page<'_>, draft: &Draft, open: &[(usize, usize)]) -> Option<(usize, Range<usize>)> {
+fn foreign_run(page: &Page<'_>, draft: &Draft, drafts: &[Draft], open: &[(usize, usize)]) -> Option<(usize, Range<usize>)> {
     let body: Vec<usize> = (0..draft.items.len()).filter(|at| page.is_body(draft.items[*at])).collect();
     for pair in body.windows(2) {
         let here = page.text(draft.items[pair[1]]);
@@ -71,9 +72,10 @@ fn foreign_run(page: &Page<'_>, draft: &Draft, open: &[(usize, usize)]) -> Optio
         let torn = joints::lone_start(here) || marks::starts_open(here);
         for (owner, last) in open {
             let there = page.joint(*last, draft.items[pair[1]]);
-            let sure = there.spans && (now.score < 0 || torn) || there.score >= 8 && now.score <= -6;
-            if sure && there.score > now.score + GAIN {
-                let end = run_end(page, draft, &body, pair[1]);
+            let halves = joints::breaks_on(here) && joints::breaks_off(page.text(*last));
+            let sure = there.spans && (now.score < 0 || torn || halves) || there.score >= 8 && now.score <= -6;
+            if sure && there.score >= now.score + GAIN {
+                let end = run_end(page, draft, &drafts[*owner], &body, pair[1]);
                 return Some((*owner, pair[1]..end));
             }
         }
@@ -81,27 +83,45 @@ fn foreign_run(page: &Page<'_>, draft: &Draft, open: &[(usize, usize)]) -> Optio
     None
 }
 
-/// Where the run that begins at item `from` ends: where the interrupted text goes on, or at the draft's end.
-fn run_end(page: &Page<'_>, draft: &Draft, body: &[usize], from: usize) -> usize {
-    let Some(own) = body.iter().rev().find(|at| **at < from).map(|at| page.text(draft.items[*at])) else { return draft.items.len() };
-    if marks::ends_closed(own) {
-        return draft.items.len();
-    }
-    let later: Vec<usize> = body.iter().copied().filter(|at| *at > from).take(REACH).collect();
-    let mut first_closed = None;
+/// Where the run of `owner`'s text that begins at item `from` ends: where the interrupted text goes on.
+fn run_end(page: &Page<'_>, draft: &Draft, owner: &Draft, body: &[usize], from: usize) -> usize {
+    let Some(own) = body.iter().rev().find(|at| **at < from).copied() else { return draft.items.len() };
+    let finished = marks::ends_closed(page.text(draft.items[own]));
+    let mut own_words = words_of(page, &draft.head);
+    own_words.extend(words_of(page, &draft.items[..from]));
+    let mut owner_words = words_of(page, &owner.head);
+    owner_words.extend(words_of(page, &owner.items));
+    owner_words.extend(words_of(page, &draft.items[from..=from]));
     let mut before = from;
-    for at in later {
-        let text = page.text(draft.items[at]);
-        let inside = joint(page.text(draft.items[before]), text);
-        if joint(own, text).spans && !inside.spans {
+    for at in body.iter().copied().filter(|at| *at > from) {
+        let line = draft.items[at];
+        let inside = page.joint(draft.items[before], line);
+        if !finished && !inside.spans && page.joint(draft.items[own], line).spans {
             return at;
         }
-        if first_closed.is_none() && marks::ends_closed(page.text(draft.items[before])) {
-            first_closed = Some(at);
+        let words = words_of(page, &[line]);
+        if marks::ends_closed(page.text(draft.items[before])) && !marks::starts_open(page.text(line)) {
+            // A new paragraph: whose words does it use?
+            let (mine, theirs) = (words.intersection(&own_words).count(), words.intersection(&owner_words).count());
+            if mine >= 2 && mine * 2 > theirs * 3 {
+                return at;
+            }
         }
+        owner_words.extend(words);
         before = at;
     }
-    first_closed.unwrap_or(draft.items.len())
+    draft.items.len()
+}
+
+/// The pairs of neighbouring Han characters in some lines.
+fn words_of(page: &Page<'_>, lines: &[usize]) -> HashSet<[char; 2]> {
+    let mut found = HashSet::new();
+    for line in lines {
+        let characters: Vec<char> = page.text(*line).chars().collect();
+        let pairs = characters.windows(2).filter_map(|two| <[char; 2]>::try_from(two).ok());
+        found.extend(pairs.filter(|two| two.iter().all(|one| is_han(*one))));
+    }
+    found
 }
 
 /// Puts the body lines of one article into reading order.
