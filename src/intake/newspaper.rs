@@ -21,9 +21,11 @@ mod marks;
 mod names;
 mod openings;
 mod orphans;
+mod page;
 mod roles;
 mod stitching;
 mod torn;
+mod unsigned;
 
 /// The lines of a page as the file has them; lines of front matter are blank, so that numbers hold.
 #[derive(Clone, Debug, Default)]
@@ -81,7 +83,7 @@ pub struct PageArticle {
 /// Splits `page` into its articles.
 #[must_use]
 pub fn split(page: &PageText<'_>) -> SplitPage {
-    let mut page = drafts::Page::new(lines::printed(&page.lines));
+    let mut page = page::Page::new(lines::printed(&page.lines));
     let drafts = openings::cut(&page, drafts::at_bylines(&page));
     let mut drafts = torn::mend(&mut page, drafts);
     orphans::drop_column_heads(&page, &mut drafts);

@@ -2,10 +2,10 @@
 //!
 //! Knows nothing of how the pieces were found or put in order.
 
-use super::{
+use super::{page::Page, 
     PageArticle, bylines, columns,
-    drafts::{Draft, Page},
-    headlines, marks,
+    drafts::Draft,
+    headlines, joints, marks,
     roles::Role,
 };
 use crate::{
@@ -18,6 +18,8 @@ use crate::{
 struct Piece<'a> {
     line: usize,
     text: &'a str,
+    /// Printed width of the byline in front of it.
+    before: usize,
     apart: bool,
 }
 
@@ -42,7 +44,7 @@ pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
     for &line in &draft.items {
         let text = page.text(line);
         match &page.roles[line] {
-            Role::Caption | Role::Credit => captions.push(Piece { line, text, apart: true }),
+            Role::Caption | Role::Credit => captions.push(Piece { line, text, before: 0, apart: true }),
             Role::Alone(_) => {
                 order.push(line);
                 if article.byline.is_none() {
@@ -57,7 +59,7 @@ pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
                 if opening.end > text.len() {
                     skip = Some((line + 1, opening.end - text.len()));
                 }
-                pieces.push(Piece { line, text: slice(text, end..text.len()).trim_start(), apart: false });
+                pieces.push(Piece { line, text: slice(text, end..text.len()).trim_start(), before: marks::width(slice(text, 0..end)), apart: false });
             }
             _ => {
                 order.push(line);
@@ -68,7 +70,7 @@ pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
                     byline.push_str(slice(text, 0..from));
                 }
                 let apart = draft.sections.contains(&line);
-                pieces.push(Piece { line, text: slice(text, from..text.len()).trim_start(), apart });
+                pieces.push(Piece { line, text: slice(text, from..text.len()).trim_start(), before: 0, apart });
             }
         }
     }
@@ -126,20 +128,22 @@ fn kind(page: &Page<'_>, draft: &Draft, article: &PageArticle, words: usize) -> 
 
 /// Joins the pieces into paragraphs and notes where each begins.
 fn write_body(page: &Page<'_>, article: &mut PageArticle, pieces: &[Piece<'_>]) {
-    let mut usual = None;
+    let columns = column_widths(pieces);
     let mut before: Option<Piece<'_>> = None;
-    for piece in pieces.iter().filter(|piece| !piece.text.is_empty()) {
+    for (piece, column) in pieces.iter().zip(columns).filter(|(piece, _)| !piece.text.is_empty()) {
         if let Some(before) = before {
-            if breaks_paragraph(page, before, *piece) {
-                article.body.push('\n');
-            } else if spaced(before.text, piece.text) {
-                article.body.push(' ');
+            match border(page, before, *piece) {
+                Border::Paragraph => article.body.push('\n'),
+                Border::Broken => {
+                    article.body.push('\n');
+                    article.warnings.push(format!("第{}行末尾像是缺了字，请对照原版", page.lines[before.line].number));
+                }
+                Border::None if spaced(before.text, piece.text) => article.body.push(' '),
+                Border::None => {}
             }
         }
-        article
-            .line_starts
-            .push(LineStart { at: offset(article.body.len()), line: page.lines[piece.line].number });
-        let wraps = columns::wrap_spaces(piece.text, &mut usual);
+        article.line_starts.push(LineStart { at: offset(article.body.len()), line: page.lines[piece.line].number });
+        let wraps = column.map(|column| columns::wrap_spaces(piece.text, column, piece.before)).unwrap_or_default();
         let mut at = 0;
         for wrap in wraps {
             article.body.push_str(slice(piece.text, at..wrap));
@@ -151,17 +155,55 @@ fn write_body(page: &Page<'_>, article: &mut PageArticle, pieces: &[Piece<'_>]) 
     }
 }
 
-fn breaks_paragraph(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> bool {
+/// The column width of each piece: its own where its spaces show it, else that of the nearest piece before or after.
+fn column_widths(pieces: &[Piece<'_>]) -> Vec<Option<usize>> {
+    let mut widths: Vec<Option<usize>> = pieces.iter().map(|piece| columns::width_inside(piece.text)).collect();
+    let first = widths.iter().flatten().next().copied();
+    let mut last = first;
+    for width in &mut widths {
+        last = width.or(last);
+        *width = last;
+    }
+    widths
+}
+
+/// What stands between two pieces.
+enum Border {
+    None,
+    Paragraph,
+    /// A paragraph's beginning behind a sentence without end.
+    Broken,
+}
+
+fn border(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> Border {
+    let closed = marks::ends_closed(before.text);
     if before.apart || after.apart {
-        return true;
+        return if closed || before.apart { Border::Paragraph } else { Border::Broken };
     }
-    if !marks::ends_closed(before.text) {
-        return after.text.starts_with(marks::BULLETS);
+    let printed = page.columns[before.line];
+    if !closed {
+        let joint = page.joint(before.line, after.line);
+        // An open line that is much shorter than its column comes from another column.
+        let width = page.lines[before.line].width;
+        let beside = before.line.checked_sub(1).and_then(|above| page.columns[above]);
+        let short = printed.or(beside).is_some_and(|column| width + 10 < column);
+        let begins = page.indents[after.line] == Some(true) || page.columns[after.line].is_none() && joints::begins(after.text);
+        let pause = marks::ends_with_pause(before.text);
+        if !joint.spans && !pause && (begins || short) {
+            return Border::Broken;
+        }
+        return if after.text.starts_with(marks::BULLETS) { Border::Paragraph } else { Border::None };
     }
-    // In a hard-wrapped column a paragraph ends with a short line.
-    match page.columns[before.line] {
-        Some(column) => page.lines[before.line].width + 2 <= column || page.columns[after.line].is_none(),
-        None => true,
+    let continues = page.indents[after.line] == Some(false) && before.line < after.line;
+    match printed {
+        // In a hard-wrapped column a paragraph ends with a short line.
+        Some(column) if page.columns[after.line].is_some() => {
+            let line = page.lines[before.line];
+            let full = line.width + if line.indented { 4 } else { 0 } + 2 > column;
+            if full && page.indents[after.line] != Some(true) && !page.lines[after.line].indented { Border::None } else { Border::Paragraph }
+        }
+        _ if continues => Border::None,
+        _ => Border::Paragraph,
     }
 }
 

@@ -9,59 +9,84 @@ use crate::text::spans::{is_han, slice};
 const NARROWEST: usize = 12;
 const WIDEST: usize = 64;
 
-/// For each line, the width of the column whose wrapping it shows, if it is one of several such lines.
-pub(super) fn wrapped(lines: &[Line<'_>]) -> Vec<Option<usize>> {
+/// For each line, the width of the column whose wrapping it shows, if it is one of several such lines. Only those in
+/// `body` can be.
+pub(super) fn wrapped(lines: &[Line<'_>], body: &[bool]) -> Vec<Option<usize>> {
+    let candidate = |at: usize| body[at] && (NARROWEST..=WIDEST).contains(&lines[at].width);
+    let narrow = (0..lines.len()).filter(|at| candidate(*at)).count();
+    // On a page set in narrow columns throughout, fewer neighbours prove a column.
+    let (alike_wanted, running_wanted) = if narrow >= 12 && narrow * 4 >= lines.len() * 3 { (3, 2) } else { (4, 3) };
     let mut widths: Vec<Option<usize>> = vec![None; lines.len()];
     for (at, line) in lines.iter().enumerate() {
-        if !(NARROWEST..=WIDEST).contains(&line.width) {
+        if !candidate(at) {
             continue;
         }
-        let window = lines.get(at.saturating_sub(3)..(at + 4).min(lines.len())).unwrap_or_default();
-        let alike: Vec<&Line<'_>> =
-            window.iter().filter(|other| other.width.abs_diff(line.width) <= 3).collect();
+        let window = (at.saturating_sub(3)..(at + 4).min(lines.len())).filter(|other| candidate(*other)).map(|other| &lines[other]);
+        let alike: Vec<&Line<'_>> = window.filter(|other| other.width.abs_diff(line.width) <= 3).collect();
         let running = alike.iter().filter(|other| !marks::ends_closed(other.text)).count();
-        if alike.len() >= 4 && running >= 3 {
+        if alike.len() >= alike_wanted && running >= running_wanted {
             widths[at] = alike.iter().map(|other| other.width).max();
         }
     }
-    // The last line of a paragraph is shorter, its first line indented.
+    // The last line of a paragraph is shorter, its first line indented by two characters.
     for at in 0..lines.len() {
-        if widths[at].is_some() || lines[at].width > WIDEST {
+        if widths[at].is_some() || lines[at].width > WIDEST || !body[at] {
             continue;
         }
-        let before = at
-            .checked_sub(1)
-            .and_then(|before| widths[before].filter(|_| !marks::ends_closed(lines[before].text)));
-        if let Some(width) =
-            before.filter(|width| lines[at].width <= *width && marks::ends_closed(lines[at].text))
-        {
-            widths[at] = Some(width);
-        }
+        let closed = marks::ends_closed(lines[at].text);
+        let open_before = at.checked_sub(1).is_some_and(|before| !marks::ends_closed(lines[before].text));
+        let before = at.checked_sub(1).and_then(|before| widths[before].filter(|_| open_before));
+        let after = lines.get(at + 1).and_then(|_| widths[at + 1]).filter(|width| {
+            let missing = width.saturating_sub(lines[at].width);
+            !closed && (lines[at].indented && missing <= 8 || !open_before && (3..=5).contains(&missing))
+        });
+        widths[at] = before.filter(|width| lines[at].width <= *width && closed).or(after);
     }
     widths
 }
 
-/// Byte offsets of the spaces in `line` that its wraps left behind; `usual` is the column width seen so far on the page
-/// and is brought up to date.
-pub(super) fn wrap_spaces(line: &str, usual: &mut Option<usize>) -> Vec<usize> {
-    let parts = parts(line);
-    if parts.len() < 2 {
-        return Vec::new();
-    }
-    let own = column_width(&parts);
-    if own.is_some() {
-        *usual = own;
-    }
-    let Some(column) = own.or(*usual) else { return Vec::new() };
+/// Whether the first printed line of each line is indented, where later wraps or its neighbours show the column's width.
+pub(super) fn indents(lines: &[Line<'_>], columns: &[Option<usize>]) -> Vec<Option<bool>> {
+    let told = |width: usize, column: usize| match column.saturating_sub(width) {
+        0..=1 => Some(false),
+        3..=6 => Some(true),
+        _ => None,
+    };
+    let from_line = |at: usize, line: &Line<'_>| {
+        if let Some(column) = columns[at] {
+            let begins = at.checked_sub(1).is_none_or(|before| marks::ends_closed(lines[before].text));
+            return (!marks::ends_closed(line.text)).then(|| told(line.width, column)).flatten().filter(|indented| !indented || begins);
+        }
+        let parts = parts(line.text);
+        let column = column_width(&parts).filter(|_| parts.len() >= 3)?;
+        let first = parts.first().map_or(0, |(_, width, _)| *width);
+        told(first, column)
+    };
+    lines.iter().enumerate().map(|(at, line)| from_line(at, line)).collect()
+}
+
+/// The width of the column in which `text` was printed, where the spaces that its wraps left behind show it.
+pub(super) fn width_inside(text: &str) -> Option<usize> {
+    column_width(&parts(text))
+}
+
+/// Byte offsets of the spaces in `text` that wraps at the width `column` left behind; `before` is the printed width in
+/// front of `text` on its first line.
+pub(super) fn wrap_spaces(text: &str, column: usize, before: usize) -> Vec<usize> {
+    let parts = parts(text);
     let mut found = Vec::new();
-    let mut printed = 0;
+    let mut printed = before;
     for pair in parts.windows(2) {
         let [(_, width, end), (next, _, _)] = pair else { continue };
         printed += width;
-        let indented = found.is_empty() && printed + 5 >= column;
-        let joinable = slice(line, 0..*end).chars().next_back().is_some_and(joins)
-            || slice(line, *next..line.len()).chars().next().is_some_and(joins);
-        if joinable && (printed + 3 >= column || indented) {
+        let last = slice(text, 0..*end).chars().next_back();
+        let first = slice(text, *next..text.len()).chars().next();
+        let joinable = last.is_some_and(joins) || first.is_some_and(joins);
+        // The first line of a paragraph is indented by two characters.
+        let slack = if found.is_empty() { 7 } else { 3 };
+        // Printed Chinese leaves no space behind a comma.
+        let after_pause = last.is_some_and(|last| matches!(last, '，' | ',' | '、' | '；' | ';' | '。')) && first.is_some_and(is_han);
+        if joinable && (printed + slack >= column || after_pause) {
             found.push(*end);
             printed = 0;
         }
@@ -112,10 +137,9 @@ mod tests {
 
     #[test]
     fn spaces_of_wraps_are_told_from_printed_ones() {
-        let mut usual = None;
-        let line =
-            "社区食堂从本周起每天 供应早中晚三顿热饭七 十岁以上的老人可以打 折\"暖心 敬老\"活动也 同时开始。";
-        let spaces = wrap_spaces(line, &mut usual);
+        let line = "社区食堂从本周起每天 供应早中晚三顿热饭七 十岁以上的老人可以打 折\"暖心 敬老\"活动也 同时开始。";
+        assert_eq!(width_inside(line), Some(20));
+        let spaces = wrap_spaces(line, 20, 0);
         let kept: String = line
             .char_indices()
             .filter(|(at, character)| *character != ' ' || !spaces.contains(at))
@@ -125,7 +149,6 @@ mod tests {
             kept,
             "社区食堂从本周起每天供应早中晚三顿热饭七十岁以上的老人可以打折\"暖心 敬老\"活动也同时开始。"
         );
-        assert_eq!(usual, Some(20));
     }
 
     #[test]
@@ -139,8 +162,8 @@ mod tests {
             "下周还来",
         ];
         let lines: Vec<Line<'_>> =
-            texts.iter().map(|text| Line { number: 1, text, width: marks::width(text), gap: 1 }).collect();
-        let seen: Vec<bool> = wrapped(&lines).iter().map(Option::is_some).collect();
+            texts.iter().map(|text| Line { number: 1, text, width: marks::width(text), gap: 1, indented: false }).collect();
+        let seen: Vec<bool> = wrapped(&lines, &[true; 6]).iter().map(Option::is_some).collect();
         assert_eq!(seen, [true, true, true, true, true, false]);
     }
 }

@@ -2,24 +2,7 @@
 //!
 //! Knows nothing of the order in which a torn text is to be read.
 
-use super::{
-    columns,
-    furniture::Furniture,
-    headlines, joints,
-    lines::Line,
-    marks,
-    roles::{self, Role},
-};
-
-/// A page whose lines know their roles. Positions in all three lists agree.
-pub(super) struct Page<'a> {
-    /// The printed lines.
-    pub lines: Vec<Line<'a>>,
-    /// What each is.
-    pub roles: Vec<Role>,
-    /// Column width of each hard-wrapped line.
-    pub columns: Vec<Option<usize>>,
-}
+use super::{furniture::Furniture, headlines, marks, page::Page, roles::Role};
 
 /// One article as far as it is known: positions of its lines in the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,48 +15,6 @@ pub(super) struct Draft {
     pub items: Vec<usize>,
     /// Lines of `items` that are heads of sections.
     pub sections: Vec<usize>,
-    /// A name between marks stands right above it.
-    pub below_column_head: bool,
-}
-
-impl<'a> Page<'a> {
-    /// Reads the roles of `lines`.
-    pub(super) fn new(lines: Vec<Line<'a>>) -> Self {
-        let roles = roles::of_lines(&lines);
-        let columns = columns::wrapped(&lines);
-        Self { lines, roles, columns }
-    }
-
-    /// Adds a line that was cut from another; its position.
-    pub(super) fn push(&mut self, line: Line<'a>) -> usize {
-        self.lines.push(line);
-        self.roles.push(Role::Text);
-        self.columns.push(None);
-        self.lines.len() - 1
-    }
-
-    /// The text of a line.
-    pub(super) fn text(&self, at: usize) -> &'a str {
-        self.lines[at].text
-    }
-
-    /// A line of headline or body.
-    pub(super) fn is_text(&self, at: usize) -> bool {
-        self.roles[at] == Role::Text
-    }
-
-    /// A line whose words are the report's own: body, or a byline with words behind it.
-    pub(super) fn is_body(&self, at: usize) -> bool {
-        matches!(self.roles[at], Role::Text | Role::Opening(_))
-    }
-
-    /// True when `at` carries on a hard-wrapped paragraph from the line before.
-    fn continues_column(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        let alike =
-            matches!((self.columns[before], self.columns[at]), (Some(a), Some(b)) if a.abs_diff(b) <= 3);
-        alike && self.is_body(before) && !marks::ends_closed(self.text(before))
-    }
 }
 
 /// Where an article begins.
@@ -132,7 +73,7 @@ fn drop_body_lines(page: &Page<'_>, mut head: Vec<usize>) -> Vec<usize> {
         let Some(before) = before.filter(|before| page.is_body(*before)) else { break };
         let text = page.text(before);
         let torn = !marks::ends_closed(text)
-            && (joints::joint(text, page.text(first)).spans
+            && (page.joint(before, first).spans
                 || page.columns[first].is_some() && page.columns[before] == page.columns[first]);
         if !torn {
             break;
@@ -158,25 +99,19 @@ fn feature_start(page: &Page<'_>, at: usize, free: usize) -> Option<Start> {
 fn collect(page: &Page<'_>, starts: Vec<Start>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = vec![Draft::default()];
     let mut starts = starts.into_iter().peekable();
-    let mut column_head = false;
     for at in 0..page.lines.len() {
         if let Some(start) = starts.next_if(|start| start.head.first().copied().unwrap_or(start.byline) <= at)
         {
             drafts.push(Draft {
                 head: start.head,
                 byline: Some(start.byline),
-                below_column_head: column_head,
                 ..Draft::default()
             });
         }
         let section = column_head_in_text(page, at);
-        if let Role::Furniture(kind) = &page.roles[at]
-            && !section
-        {
-            column_head = *kind == Furniture::ColumnHead;
+        if matches!(page.roles[at], Role::Furniture(_)) && !section {
             continue;
         }
-        column_head = false;
         if let Some(draft) = drafts.last_mut().filter(|draft| section && !draft.items.is_empty()) {
             draft.sections.push(at);
         }

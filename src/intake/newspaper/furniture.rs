@@ -28,7 +28,7 @@ pub(super) fn of_line(line: &Line<'_>, edge: bool) -> Option<Furniture> {
     if !squeezed.chars().any(char::is_alphanumeric) || text.starts_with("![") {
         return Some(Furniture::Debris);
     }
-    if count <= 60 && is_date_line(&squeezed) {
+    if count <= 60 && is_date_line(&squeezed) && (edge || names_page(&squeezed)) {
         return Some(Furniture::DateLine);
     }
     if count <= 2 && !marks::ends_closed(text) {
@@ -38,7 +38,7 @@ pub(super) fn of_line(line: &Line<'_>, edge: bool) -> Option<Furniture> {
             Furniture::Debris
         });
     }
-    if count <= 16 && is_jump(&squeezed) {
+    if count <= 16 && is_jump(&squeezed) || edge && count <= 36 && is_teaser(&squeezed) {
         return Some(Furniture::Jump);
     }
     if is_decorated(text) {
@@ -218,6 +218,21 @@ fn is_jump(squeezed: &str) -> bool {
         && bare.contains('版')
 }
 
+/// 「2版 …」「…(详见第3版)」 on a front page.
+fn is_teaser(squeezed: &str) -> bool {
+    let digits = |text: &str| text.chars().next_back().is_some_and(|last| last.is_ascii_digit());
+    let bare = squeezed.trim_matches(|character: char| !character.is_alphanumeric());
+    let first = bare.trim_start_matches('第').split('版').next().unwrap_or("");
+    let leads = !first.is_empty() && char_count(first) <= 3 && first.chars().all(|character| character.is_ascii_alphanumeric());
+    let trails = bare.strip_suffix('版').is_some_and(digits);
+    (leads && bare.contains('版') || trails) && !squeezed.contains(['。', '，'])
+}
+
+/// A date line that names the weekday, the page or the paper cannot be the date below a notice.
+fn names_page(squeezed: &str) -> bool {
+    ["星期", "版", "报", "农历", "责编"].iter().any(|word| squeezed.contains(word))
+}
+
 fn is_paper_name(squeezed: &str) -> bool {
     char_count(squeezed) >= 3
         && squeezed.chars().all(is_han)
@@ -283,7 +298,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<Furniture>) {
-        let line = Line { number: 1, text, width: marks::width(text), gap: 0 };
+        let line = Line { number: 1, text, width: marks::width(text), gap: 0, indented: false };
         assert_eq!(of_line(&line, true), expected, "{text}");
     }
 

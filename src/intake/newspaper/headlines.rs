@@ -208,7 +208,7 @@ fn is_subtitle(text: &str) -> bool {
 fn is_paired(text: &str) -> bool {
     let parts: Vec<usize> = text.split_whitespace().map(|part| marks::width(part)).collect();
     let (least, most) = (parts.iter().min().copied().unwrap_or(0), parts.iter().max().copied().unwrap_or(0));
-    (2..=4).contains(&parts.len()) && least >= 6 && most.abs_diff(least) <= 5
+    (2..=4).contains(&parts.len()) && least >= 6 && most.abs_diff(least) <= 8
 }
 
 /// The opening words of a body that has no headline.

@@ -13,7 +13,7 @@ use crate::text::{
 pub(super) struct Joint {
     /// Tenths.
     pub score: i32,
-    /// A word of the dictionary begins in the one line and ends in the other.
+    /// A word of the dictionary, or a number, begins in the one line and ends in the other.
     pub spans: bool,
 }
 
@@ -75,13 +75,9 @@ pub(super) fn joint(before: &str, after: &str) -> Joint {
         let score = if open_start || lone_start(after) { -20 } else { 2 };
         return Joint { score, spans: false };
     }
-    let spans = word_length(before, after);
-    let mut score = match spans {
-        0 => 0,
-        2 => 18,
-        _ => 26,
-    };
-    score += numbers(before, after);
+    let (word, number) = (spanning_word(before, after), numbers(before, after));
+    let spans = word > 4 || number >= 8;
+    let mut score = word + number;
     let (left_open, _) = marks::open_pairs(before);
     let (_, closes) = marks::open_pairs(after);
     match (left_open > 0, closes > 0) {
@@ -89,19 +85,19 @@ pub(super) fn joint(before: &str, after: &str) -> Joint {
         (false, true) => score -= 6,
         _ => {}
     }
-    if spans == 0 && open_start {
+    if !spans && open_start {
         // A comma may stand at a line's beginning only in a careless setting; a sentence's end may not.
         score -= 2;
     }
-    if spans == 0 && begins(after) {
-        score -= if marks::ends_with_pause(before) { 4 } else { 14 };
+    if !spans && begins(after) {
+        score -= if marks::ends_with_pause(before) { 4 } else { 8 };
     }
     if marks::ends_with_pause(before) && !open_start {
         score += 2;
-    } else if spans == 0 {
+    } else if !spans {
         score -= if lone_start(after) { 8 } else { 0 } + if breaks_off(before) { 4 } else { 0 };
     }
-    Joint { score, spans: spans > 0 }
+    Joint { score, spans }
 }
 
 /// True when a new paragraph may well begin with `text`.
@@ -139,19 +135,45 @@ pub(super) fn breaks_off(text: &str) -> bool {
     last.is_some_and(|last| char_count(last) == 1 && !FREE.contains(last))
 }
 
-/// Length in characters of the dictionary word that spans the border, 0 for none.
-fn word_length(before: &str, after: &str) -> usize {
-    let tail: Vec<char> =
-        before.chars().rev().filter(|character| !character.is_whitespace()).take(7).collect();
+/// True when `text` begins with a single character that is hardly a word of its own: 「居说说话」.
+pub(super) fn breaks_on(text: &str) -> bool {
+    const FREE: &str = "在是和与及将已也还都又就要会能对向从由为把被让使以到给有无每各该其此本我你他她它们不很最更再来去做说看走送用办开共并且而但或如若当据经按这那一二三四五六七八九十\
+同自随因多少大小新老好高全今昨明前后原市区县省镇乡村街";
+    let head: String = text.chars().filter(|character| !character.is_whitespace()).take(6).collect();
+    let first = segment::words(&head).into_iter().next().filter(|word| word.start == 0).map(|word| slice(&head, word));
+    first.is_some_and(|first| char_count(first) == 1 && first.chars().all(is_han) && !FREE.contains(first))
+}
+
+/// What the dictionary word that spans the border is worth, in tenths; little when other words fit better, 0 for none.
+fn spanning_word(before: &str, after: &str) -> i32 {
+    let tail: Vec<char> = before.chars().rev().filter(|character| !character.is_whitespace()).take(7).collect();
     let head: Vec<char> = after.chars().filter(|character| !character.is_whitespace()).take(7).collect();
-    if !tail.first().copied().is_some_and(is_han) || !head.first().copied().is_some_and(is_han) {
-        return 0;
-    }
     let mut text: String = tail.iter().rev().collect();
     let border = text.len();
     text.extend(&head);
+    if !may_span(&text, border) {
+        return 0;
+    }
     let word = segment::words(&text).into_iter().find(|word| word.start < border && word.end > border);
-    word.map(|word| slice(&text, word)).filter(|word| segment::is_word(word)).map_or(0, char_count)
+    let Some(word) = word.map(|word| slice(&text, word)) else { return 4 };
+    match (char_count(word), segment::word_frequency(word)) {
+        (_, 0) => 0,
+        (3.., frequency) if frequency < 40 => 10,
+        (2, frequency) if frequency >= 3000 => 20,
+        (2, frequency) if frequency >= 300 => 14,
+        (2, _) => 8,
+        _ => 26,
+    }
+}
+
+/// Cheap check that spares most pairs the cutting into words.
+fn may_span(text: &str, border: usize) -> bool {
+    let starts = slice(text, 0..border).char_indices().rev().take(4);
+    let han = |at: usize| slice(text, at..text.len()).chars().next().is_some_and(is_han);
+    starts.take_while(|(at, _)| han(*at)).any(|(start, _)| {
+        let ends = slice(text, border..text.len()).char_indices().take(4).take_while(|(_, character)| is_han(*character));
+        ends.map(|(at, character)| border + at + character.len_utf8()).any(|end| segment::word_frequency(slice(text, start..end)) > 0)
+    })
 }
 
 /// Numbers that go on, or find their unit, across the border.

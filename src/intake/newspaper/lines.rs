@@ -16,6 +16,8 @@ pub(super) struct Line<'a> {
     pub width: usize,
     /// Blank lines before it.
     pub gap: u32,
+    /// Printed with the two blank characters that open a paragraph.
+    pub indented: bool,
 }
 
 /// The lines that are not blank, in file order. A line in which another article's byline begins is cut there.
@@ -29,13 +31,14 @@ pub(super) fn printed<'a>(lines: &[&'a str]) -> Vec<Line<'a>> {
             continue;
         }
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let indented = raw.starts_with("　　") || raw.starts_with("    ");
         let mut rest = text;
         while let Some(at) = bylines::inner_start(rest) {
-            push(&mut found, Line { number, text: slice(rest, 0..at).trim_end(), width: 0, gap });
+            push(&mut found, Line { number, text: slice(rest, 0..at).trim_end(), width: 0, gap, indented });
             rest = slice(rest, at..rest.len());
             gap = 0;
         }
-        push(&mut found, Line { number, text: rest, width: 0, gap });
+        push(&mut found, Line { number, text: rest, width: 0, gap, indented });
         gap = 0;
     }
     found

@@ -2,19 +2,18 @@
 //!
 //! Knows nothing of reading order.
 
-use std::collections::HashSet;
-
-use super::{
-    drafts::{Draft, Page},
+use super::{page::Page, 
+    drafts::Draft,
     headlines, joints, marks,
     roles::Role,
+    unsigned,
 };
 
 /// A run of headline-like lines among the items of a draft: positions `from..to` in `items`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Group {
-    from: usize,
-    to: usize,
+pub(super) struct Group {
+    pub from: usize,
+    pub to: usize,
 }
 
 /// Cuts each draft where another article opens in it; marks the heads of sections.
@@ -65,7 +64,9 @@ fn cut_draft(page: &Page<'_>, draft: Draft, page_has_bylines: bool) -> Vec<Draft
         }
         region_start = end + 1;
     }
-    cuts.sort_by_key(|group| group.from);
+    cuts.extend(unsigned::briefs(page, &draft));
+    cuts.extend(unsigned::photographs(page, &draft));
+    cuts.sort_by_key(|group| (group.from, std::cmp::Reverse(group.to)));
     cuts.dedup_by_key(|group| group.from);
     divide(draft, &cuts, &groups)
 }
@@ -85,8 +86,12 @@ fn head_groups(page: &Page<'_>, draft: &Draft) -> Vec<Group> {
         while at < draft.items.len() && at - from < 4 && is_head(page, draft.items[at]) {
             at += 1;
         }
-        if at > from && stands_between(page, draft, Group { from, to: at }) {
-            groups.push(Group { from, to: at });
+        let mut group = Group { from, to: at };
+        if at > from && unsigned::signs_notice(page, draft, from) && at > from + 1 {
+            group.from += 1;
+        }
+        if at > from && stands_between(page, draft, group) {
+            groups.push(group);
         }
         at = at.max(from + 1);
     }
@@ -97,12 +102,13 @@ fn is_head(page: &Page<'_>, line: usize) -> bool {
     let column = page.columns[line];
     page.is_text(line)
         && headlines::stands_alone(&page.lines[line])
-        && column.is_none_or(|column| page.lines[line].width + 4 <= column)
+        && column.is_none_or(|column| page.lines[line].width + 6 <= column && !page.lines[line].indented)
 }
 
 fn stands_between(page: &Page<'_>, draft: &Draft, group: Group) -> bool {
     let before = group.from.checked_sub(1).map(|before| draft.items[before]);
-    let finished = before.is_none_or(|before| !page.is_body(before) || marks::ends_closed(page.text(before)));
+    let signed = group.from > 0 && unsigned::signs_notice(page, draft, group.from - 1);
+    let finished = signed || before.is_none_or(|before| !page.is_body(before) || marks::ends_closed(page.text(before)));
     let Some(after) = draft.items.get(group.to).copied().filter(|after| page.is_text(*after)) else {
         return false;
     };
@@ -132,7 +138,7 @@ impl Context<'_> {
         if !body_before {
             return draft.byline.is_none() || self.region_start > 0;
         }
-        if headlines::is_notice(last) || headlines::is_notice(first) {
+        if headlines::is_notice(last) || headlines::is_notice(first) || page.below_column_head(draft.items[group.from]) {
             return true;
         }
         if headlines::is_numbered(first) || first.starts_with(marks::BULLETS) {
@@ -158,20 +164,8 @@ impl Context<'_> {
             .collect();
         let after: Vec<&str> =
             self.draft.items[group.to..].iter().take(4).map(|item| self.page.text(*item)).collect();
-        cohesion(&before.concat(), &after.concat()) > 0.06
+        unsigned::cohesion(&before.concat(), &after.concat()) > 0.06
     }
-}
-
-/// Share of the shorter text's character triples that stand in the other too.
-pub(super) fn cohesion(one: &str, other: &str) -> f64 {
-    let (one, other) = (triples(one), triples(other));
-    let least = one.len().min(other.len());
-    if least == 0 { 0.0 } else { one.intersection(&other).count() as f64 / least as f64 }
-}
-
-fn triples(text: &str) -> HashSet<[char; 3]> {
-    let characters: Vec<char> = text.chars().filter(|character| character.is_alphanumeric()).collect();
-    characters.windows(3).filter_map(|three| <[char; 3]>::try_from(three).ok()).collect()
 }
 
 /// Cuts the items of `draft` at `cuts`; the other groups become heads of sections.

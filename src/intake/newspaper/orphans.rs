@@ -4,8 +4,8 @@
 
 use std::collections::HashSet;
 
-use super::{
-    drafts::{Draft, Page},
+use super::{page::Page, 
+    drafts::Draft,
     headlines, joints, marks,
 };
 use crate::text::spans::is_han;

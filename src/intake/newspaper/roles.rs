@@ -45,6 +45,9 @@ pub(super) fn of_lines(lines: &[Line<'_>]) -> Vec<Role> {
         roles.push(role);
     }
     for at in 0..roles.len() {
+        if roles[at] == Role::Caption && is_in_series(lines, at) {
+            roles[at] = Role::Text;
+        }
         complete_byline(lines, &mut roles, at);
     }
     roles
@@ -62,6 +65,13 @@ fn of_text(text: &str) -> Role {
         return Role::Alone(alone);
     }
     if captions::is_caption(text) { Role::Caption } else { Role::Text }
+}
+
+/// Two bulleted lines on end are briefs or a list, not captions.
+fn is_in_series(lines: &[Line<'_>], at: usize) -> bool {
+    let Some(bullet) = lines[at].text.chars().next().filter(|first| marks::BULLETS.contains(first)) else { return false };
+    let near = [at.checked_sub(1), Some(at + 1)];
+    near.into_iter().flatten().filter_map(|near| lines.get(near)).any(|near| near.text.starts_with(bullet) && near.width > 40)
 }
 
 /// A line of one or two characters is text when it completes a word of the line before.

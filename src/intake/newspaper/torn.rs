@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of reading order inside a body.
 
-use super::{
-    drafts::{Draft, Page},
+use super::{page::Page, 
+    drafts::Draft,
     joints,
     lines::Line,
     marks,
