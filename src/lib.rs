@@ -4,6 +4,6 @@
 //! (`tests/it/tidy.rs` holds the table).
 
 pub mod article;
+pub mod intake;
 pub mod problem;
 pub mod text;
-pub mod intake;
