@@ -92,10 +92,7 @@ impl PlacePath {
     /// Itself and every wider place, widest first.
     pub fn ancestry(&self) -> impl Iterator<Item = Self> {
         let steps: Vec<&str> = self.steps().collect();
-        (1..=steps.len())
-            .map(|depth| Self(steps.iter().take(depth).copied().collect::<Vec<_>>().join("/")))
-            .collect::<Vec<_>>()
-            .into_iter()
+        (1..=steps.len()).map(|depth| Self(steps.iter().take(depth).copied().collect::<Vec<_>>().join("/"))).collect::<Vec<_>>().into_iter()
     }
 }
 

@@ -51,22 +51,19 @@ pub fn fold_mapped(text: &str) -> Folded {
 /// Folds `text`.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let plain =
-        text.chars().flat_map(|character| std::iter::once(character).nfkc()).flat_map(char::to_lowercase);
+    let plain = text.chars().flat_map(|character| std::iter::once(character).nfkc()).flat_map(char::to_lowercase);
     simplify(&plain.collect::<String>())
 }
 
 /// True when folding would leave `text` as it is, but for Traditional characters.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
-    is_nfkc_quick(text.chars()) == unicode_normalization::IsNormalized::Yes
-        && !text.chars().any(char::is_uppercase)
+    is_nfkc_quick(text.chars()) == unicode_normalization::IsNormalized::Yes && !text.chars().any(char::is_uppercase)
 }
 
 /// Traditional → Simplified, character for character (a phrase that would change the length is converted singly).
 fn simplify(text: &str) -> String {
-    static CONVERTER: LazyLock<Option<OpenCC>> =
-        LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+    static CONVERTER: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
     if text.chars().all(is_simplified) {
         return text.to_owned();
     }

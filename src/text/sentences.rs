@@ -22,9 +22,7 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
             start = end;
         } else if ENDS.contains(&character) {
             // 。” and ？！ and …… belong to the sentence that they end.
-            while let Some((next, closer)) =
-                characters.next_if(|(_, next)| ENDS.contains(next) || CLOSERS.contains(next))
-            {
+            while let Some((next, closer)) = characters.next_if(|(_, next)| ENDS.contains(next) || CLOSERS.contains(next)) {
                 end = next + closer.len_utf8();
             }
             push(text, start..end, &mut found);

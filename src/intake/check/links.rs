@@ -25,18 +25,16 @@ pub(super) fn check(files: &[ReadFile]) -> Vec<Problem> {
     for (file, article) in articles() {
         let mut report = Report::new(&file.file);
         if let Some(first) = by_id.insert(&article.id, article) {
-            report.error(
-                None,
-                Fault::new(format!("编号“{}”和“{}”的重复", article.id, first.file), "请给其中一个文件改名"),
-            );
-        }
-        match by_words.get(&words(article)).filter(|first| is_double(article, first)) {
-            Some(first) => {
-                report.warning(article.lines.first().map(|[from, _]| *from), double(article, first))
-            }
-            None => drop(by_words.insert(words(article), article)),
+            let problem = format!("编号“{}”和“{}”的重复", article.id, first.file);
+            report.error(None, Fault::new(problem, "请给其中一个文件改名"));
         }
         problems.extend(report.into_problems());
+        match by_words.get(&words(article)).copied().filter(|first| is_double(article, first)) {
+            Some(first) if is_written(article) => problems.extend(double(article, first)),
+            // The page is print; the file beside it is what an editor can change.
+            Some(first) => problems.extend(double(first, article)),
+            None => drop(by_words.insert(words(article), article)),
+        }
     }
     for (file, article) in articles() {
         let mut report = Report::new(&file.file);
@@ -138,15 +136,16 @@ fn is_double(one: &Article, other: &Article) -> bool {
     written && one.source == other.source && !stands_for(one, other) && !stands_for(other, one)
 }
 
-fn double(article: &Article, first: &Article) -> Fault {
-    let remedy = match (is_written(article), is_written(first)) {
-        (true, false) => format!("如果这个文件是改正过的，请在文件头加一行 replaces: {}", first.id),
-        (false, true) => {
-            format!("如果“{}”是改正过的，请在它的文件头加一行 replaces: {}", first.file, article.id)
-        }
-        _ => "请留一份，其余的删掉".to_owned(),
+fn double(article: &Article, other: &Article) -> Vec<Problem> {
+    let remedy = if is_written(other) {
+        "请留一份，其余的删掉".to_owned()
+    } else {
+        format!("如果这个文件是改正过的，请在文件头加一行 replaces: {}；不然请删掉", other.id)
     };
-    Fault::new(format!("和“{}”是同一条通知", first.id), remedy)
+    let mut report = Report::new(&article.file);
+    let line = article.lines.first().map(|[from, _]| *from);
+    report.warning(line, Fault::new(format!("和“{}”是同一条通知", other.id), remedy));
+    report.into_problems()
 }
 
 /// A notice that an editor wrote, not an article of a page.
