@@ -1,17 +1,166 @@
 //! Files of the knowledge folder → articles, with every problem and its remedy.
 //!
-//! Knows nothing of indexes, questions or Telegram.
+//! Knows nothing of indexes, questions or Telegram. What only the place tree, the service types, the calendar and the
+//! page splitter know comes in as functions ([`Reading`]).
 
+use std::{collections::BTreeMap, path::Path};
+
+use crate::{
+    article::{Article, ArticleId, LineStart, PlacePath, Published, PublishedFrom},
+    problem::Problem,
+};
+
+pub mod check;
 pub mod encoding;
 pub mod folder;
 mod formats;
 mod front_matter;
+pub mod into;
 mod keys;
-pub(crate) mod markdown;
+mod markdown;
 mod notice;
+mod page;
 pub mod report;
-pub mod newspaper;
-mod reading;
 
-pub use folder::{FileStamp, Role, scan};
-pub use reading::{FileRead, Reading, data_files, page_of, read_file};
+use folder::{FileStamp, Role};
+pub use notice::write_notice;
+pub use page::{Given, Page};
+use report::Report;
+
+/// What reading a file needs to know of the rest of the world.
+#[derive(Clone, Copy)]
+pub struct Reading<'a> {
+    /// Splits a page: headline parts, byline, body, lines and warnings are filled.
+    pub split: &'a (dyn Fn(&Page) -> Vec<Article> + Sync),
+    /// Every place that a written name may mean, the likeliest first.
+    pub find_place: &'a (dyn Fn(&str) -> Vec<PlacePath> + Sync),
+    /// Fills what is still empty: publication date, places, services, events. `None` for a notice.
+    pub annotate: &'a (dyn Fn(&mut Article, Option<&Page>) + Sync),
+}
+
+/// A file as read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ReadFile {
+    /// Below the knowledge folder.
+    pub file: String,
+    /// Of the bytes: the same hash, the same articles.
+    pub hash: Option<[u8; 32]>,
+    /// In the order of the file.
+    pub articles: Vec<Article>,
+    /// In the order of the file.
+    pub problems: Vec<Problem>,
+    /// Names of places as the operator wrote them.
+    pub given_places: Vec<String>,
+    /// For each key of the front matter, its line.
+    pub key_lines: BTreeMap<String, u32>,
+}
+
+/// Reads a notice or a page of `folder`; what cannot be read is a problem.
+#[must_use]
+pub fn read_file(folder: &Path, stamp: &FileStamp, reading: &Reading<'_>) -> ReadFile {
+    let mut report = Report::new(&stamp.path);
+    match folder::read_bytes(&folder.join(&stamp.path), &mut report) {
+        Some(bytes) if stamp.role == Role::Page => read_page(&stamp.path, &bytes, &Given::default(), reading),
+        Some(bytes) => read_notice(&stamp.path, &bytes, reading),
+        None => {
+            ReadFile { file: stamp.path.clone(), problems: report.into_problems(), ..ReadFile::default() }
+        }
+    }
+}
+
+/// The text of one of the folder's data files; what is wrong with its bytes is a problem.
+#[must_use]
+pub fn read_text(folder: &Path, stamp: &FileStamp) -> (Option<String>, Vec<Problem>) {
+    let mut report = Report::new(&stamp.path);
+    let bytes = folder::read_bytes(&folder.join(&stamp.path), &mut report);
+    let text = bytes.and_then(|bytes| encoding::decode(&bytes, &mut report));
+    (text, report.into_problems())
+}
+
+/// Reads the bytes of a notice.
+#[must_use]
+pub fn read_notice(path: &str, bytes: &[u8], reading: &Reading<'_>) -> ReadFile {
+    let mut report = Report::new(path);
+    let text = encoding::decode(bytes, &mut report);
+    let notice = text.and_then(|text| notice::read(path, &text, &mut report)).map(|mut notice| {
+        notice.article.places = notice.places.iter().filter_map(|name| place(name, reading)).collect();
+        (reading.annotate)(&mut notice.article, None);
+        notice
+    });
+    let hash = Some(*blake3::hash(bytes).as_bytes());
+    let file = path.to_owned();
+    let problems = report.into_problems();
+    match notice {
+        Some(notice::Notice { article, places, key_lines }) => {
+            ReadFile { file, hash, articles: vec![article], problems, given_places: places, key_lines }
+        }
+        None => ReadFile { file, hash, problems, ..ReadFile::default() },
+    }
+}
+
+/// Reads the bytes of a page; what is `given` counts before what the page's own block says.
+#[must_use]
+pub fn read_page(path: &str, bytes: &[u8], given: &Given, reading: &Reading<'_>) -> ReadFile {
+    let mut report = Report::new(path);
+    let page = page::read(path, bytes, &mut report);
+    let mut file = ReadFile {
+        file: path.to_owned(),
+        hash: Some(*blake3::hash(bytes).as_bytes()),
+        ..ReadFile::default()
+    };
+    if let Some(mut page) = page {
+        page.given = given.clone().or(page.given);
+        file.articles = match &page.single {
+            Some(single) => vec![single_article(single)],
+            None => (reading.split)(&page),
+        };
+        for (index, article) in file.articles.iter_mut().enumerate() {
+            complete(article, &page, &Position { path, number: index + 1 });
+            (reading.annotate)(article, Some(&page));
+        }
+        file.given_places = page.given.place.into_iter().collect();
+        file.key_lines = page.key_lines;
+    }
+    file.problems = report.into_problems();
+    file
+}
+
+/// Where on which page an article stands.
+struct Position<'a> {
+    path: &'a str,
+    number: usize,
+}
+
+/// What the page says about each of its articles.
+fn complete(article: &mut Article, page: &Page, position: &Position<'_>) {
+    article.id = ArticleId(format!("{}#{}", folder::id_of(position.path), position.number));
+    article.file = position.path.to_owned();
+    if let Some(date) = page.given.published {
+        article.published = Some(Published { date, from: PublishedFrom::Given, inference: None });
+    }
+    article.source = page.given.source.clone().or(article.source.take());
+    article.source.get_or_insert_with(|| format!("报名未印（{}）", page.name));
+}
+
+/// The place that an operator's name means; a whole path needs no tree.
+fn place(name: &str, reading: &Reading<'_>) -> Option<PlacePath> {
+    let found = (reading.find_place)(name).into_iter().next();
+    found.or_else(|| name.contains('/').then(|| PlacePath::new(name)))
+}
+
+fn single_article(single: &formats::Single) -> Article {
+    let mut article =
+        Article { title: Some(single.title.clone()), body: single.text.clone(), ..Article::default() };
+    let mut at = 0;
+    for (index, line) in single.text.split('\n').enumerate() {
+        article.line_starts.push(LineStart { at, line: index as u32 + 1 });
+        at += line.len() as u32 + 1;
+    }
+    article.lines = vec![[1, article.line_starts.len() as u32]];
+    // 2024-10-18T08:00:00+08:00
+    let day = single.published.as_deref().and_then(|time| time.split(['T', ' ']).next());
+    if let Some(date) = day.and_then(|day| day.parse().ok()) {
+        article.published = Some(Published { date, from: PublishedFrom::Printed, inference: None });
+    }
+    article
+}

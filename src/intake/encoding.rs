@@ -27,7 +27,10 @@ pub(crate) fn decode(bytes: &[u8], report: &mut Report) -> Option<String> {
     let Some(text) = read(bytes, report) else {
         report.error(
             None,
-            Fault::new("这不是文字文件，或者编码已经坏了", "请用记事本打开看看；能看到字就“另存为”，编码选 UTF-8"),
+            Fault::new(
+                "这不是文字文件，或者编码已经坏了",
+                "请用记事本打开看看；能看到字就“另存为”，编码选 UTF-8",
+            ),
         );
         return None;
     };
@@ -51,7 +54,11 @@ pub(crate) fn too_large(size: u64) -> Fault {
 fn disguised(bytes: &[u8]) -> Option<Fault> {
     let kinds: [(&[u8], &str, &str); 8] = [
         (b"%PDF-", "PDF", "请把后缀改回 .pdf，放进 pages 文件夹"),
-        (b"PK\x03\x04", "Word（.docx）或压缩包", "Word 文档请把后缀改回 .docx 放进 pages 文件夹；压缩包请先解开"),
+        (
+            b"PK\x03\x04",
+            "Word（.docx）或压缩包",
+            "Word 文档请把后缀改回 .docx 放进 pages 文件夹；压缩包请先解开",
+        ),
         (b"\xd0\xcf\x11\xe0", "旧版 Word 或 WPS 文档", "请在 Word 或 WPS 里“另存为”纯文本（.txt）或 .docx"),
         (b"{\\rtf", "RTF 文档", "请在 Word 或 WPS 里“另存为”纯文本（.txt）或 .docx"),
         (b"\xff\xd8\xff", "图片", "图片里的字读不出来，请先转成文字"),
@@ -69,7 +76,10 @@ fn read(bytes: &[u8], report: &mut Report) -> Option<String> {
             let (text, _) = encoding.decode_with_bom_removal(bytes);
             report.warning(
                 None,
-                Fault::new("文件是 UTF-16 编码（记事本里叫“Unicode”），已经照读", "建议“另存为”时编码选 UTF-8"),
+                Fault::new(
+                    "文件是 UTF-16 编码（记事本里叫“Unicode”），已经照读",
+                    "建议“另存为”时编码选 UTF-8",
+                ),
             );
             note_lost(&text, report);
             (lost(&text) * 50 <= text.chars().count()).then(|| text.into_owned())
@@ -121,7 +131,10 @@ fn note_lost(text: &str, report: &mut Report) {
     let Some(line) = line_of(text, |character| character == char::REPLACEMENT_CHARACTER) else { return };
     report.warning(
         line,
-        Fault::new(format!("有 {} 个字读不出来（显示成 �）", lost(text)), "请对照原文把这些字补上，再另存为 UTF-8"),
+        Fault::new(
+            format!("有 {} 个字读不出来（显示成 �）", lost(text)),
+            "请对照原文把这些字补上，再另存为 UTF-8",
+        ),
     );
 }
 
@@ -155,7 +168,11 @@ mod tests {
         assert_eq!(decode(bytes, &mut report).as_deref(), text, "{bytes:?}");
         let found: Vec<String> = report.into_problems().into_iter().map(|problem| problem.problem).collect();
         assert!(
-            if problem.is_empty() { found.is_empty() } else { found.len() == 1 && found[0].contains(problem) },
+            if problem.is_empty() {
+                found.is_empty()
+            } else {
+                found.len() == 1 && found[0].contains(problem)
+            },
             "{bytes:?}: {found:?}"
         );
     }
@@ -168,11 +185,13 @@ mod tests {
         };
         check("社区\r\n理发\r老人".as_bytes(), Some("社区\n理发\n老人"), "");
         check("\u{feff}社区".as_bytes(), Some("社区"), "");
-        for text in ["社区免费理发，欢迎老人", "理发", "免费量血压：0352-5101234", "镕喆堃㙍"] {
+        for text in ["社区免费理发，欢迎老人", "理发", "免费量血压：0352-5101234", "镕喆堃㙍"]
+        {
             check(&GB18030.encode(text).0, Some(text), "GB18030");
         }
         check(&utf16("社区", 0xfeff), Some("社区"), "UTF-16");
-        let traditional = "臺北市各區衛生所為年滿六十五歲的長輩提供免費流感疫苗接種，請攜帶健保卡與身分證件前往辦理登記。";
+        let traditional =
+            "臺北市各區衛生所為年滿六十五歲的長輩提供免費流感疫苗接種，請攜帶健保卡與身分證件前往辦理登記。";
         check(&BIG5.encode(traditional).0, Some(traditional), "Big5");
         check("免费理发欢迎老人前来参加咨\0询".as_bytes(), Some("免费理发欢迎老人前来参加咨询"), "控制字符");
         check(b"", None, "空的");

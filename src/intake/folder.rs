@@ -146,7 +146,8 @@ fn role_of(path: &str, strange_folders: &mut BTreeSet<String>, report: &mut Repo
         }
         ("articles" | "pages", ending) => report.error(None, wrong_kind(top, ending)),
         ("", "md") => report.warning(None, Fault::new("通知放错了地方，没有读", "请移到 articles 文件夹里")),
-        ("", _) => report.warning(None, Fault::new("用不上的文件，没有读", "请移走；通知放 articles，报纸版面放 pages")),
+        ("", _) => report
+            .warning(None, Fault::new("用不上的文件，没有读", "请移走；通知放 articles，报纸版面放 pages")),
         ("places" | "cases", _) => {
             let wanted = if top == "places" { ".csv" } else { ".jsonl" };
             report.warning(None, Fault::new(format!("{top} 文件夹只读 {wanted} 文件"), "请改后缀，或者移走"));
@@ -165,16 +166,22 @@ fn role_of(path: &str, strange_folders: &mut BTreeSet<String>, report: &mut Repo
 
 fn wrong_kind(top: &str, ending: &str) -> Fault {
     let (problem, remedy) = match (top, ending) {
-        (_, "doc" | "wps" | "rtf" | "odt") => ("这种文档读不了", "请在 Word 或 WPS 里“另存为”.docx 或纯文本 .txt，放进 pages"),
+        (_, "doc" | "wps" | "rtf" | "odt") => {
+            ("这种文档读不了", "请在 Word 或 WPS 里“另存为”.docx 或纯文本 .txt，放进 pages")
+        }
         (_, "jpg" | "jpeg" | "png" | "gif" | "bmp" | "tif" | "tiff" | "webp" | "heic") => {
             ("图片里的字读不出来", "请先用手机或扫描软件转成文字，存成 .txt 放进 pages")
         }
-        (_, "xls" | "xlsx" | "et" | "ppt" | "pptx") => ("表格和幻灯片读不了", "请把要紧的内容写成一条通知（.md）"),
+        (_, "xls" | "xlsx" | "et" | "ppt" | "pptx") => {
+            ("表格和幻灯片读不了", "请把要紧的内容写成一条通知（.md）")
+        }
         (_, "zip" | "rar" | "7z") => ("压缩包读不了", "请先解开，把里面的文件放进来"),
         ("articles", "txt" | "html" | "htm" | "docx" | "pdf") => {
             ("articles 里只放 .md 文件", "报纸版面请移到 pages；通知请另存为 .md，开头写上标题")
         }
-        ("pages", "md" | "markdown") => ("pages 里不放 .md 文件", "写好的通知请移到 articles；版面文字请改成 .txt"),
+        ("pages", "md" | "markdown") => {
+            ("pages 里不放 .md 文件", "写好的通知请移到 articles；版面文字请改成 .txt")
+        }
         (_, "markdown" | "mdown" | "mkd") => ("后缀要用 .md", "请把后缀改成 .md"),
         ("articles", _) => ("认不得的文件，没有读", "通知的后缀要用 .md"),
         _ => ("认不得的文件，没有读", "报纸版面请用 .txt、.html、.docx 或 .pdf"),
@@ -197,7 +204,10 @@ fn drop_clashes(scan: &mut Scan) {
         let mut report = Report::new(&file.path);
         let same = id_of(first) == id_of(&file.path);
         if same {
-            report.error(None, Fault::new(format!("和“{first}”同名，只用了那一个"), "请给其中一个改名，或者删掉"));
+            report.error(
+                None,
+                Fault::new(format!("和“{first}”同名，只用了那一个"), "请给其中一个改名，或者删掉"),
+            );
         } else {
             let problem = format!("和“{first}”只差大小写，换一台电脑就会互相覆盖");
             report.warning(None, Fault::new(problem, "请给其中一个换个名字"));
@@ -213,7 +223,9 @@ fn is_leftover(name: &str) -> bool {
     name.starts_with(['.', '#'])
         || name.starts_with("~$")
         || name.ends_with('~')
-        || [".swp", ".swo", ".tmp", ".bak", ".part", ".crdownload"].iter().any(|ending| lower.ends_with(ending))
+        || [".swp", ".swo", ".tmp", ".bak", ".part", ".crdownload"]
+            .iter()
+            .any(|ending| lower.ends_with(ending))
         || lower == "thumbs.db"
         || lower == "desktop.ini"
         || lower == "__macosx"
@@ -222,7 +234,9 @@ fn is_leftover(name: &str) -> bool {
 fn unreadable(folder: &Path, error: &ignore::Error) -> Vec<Problem> {
     let mut report = Report::new(&path_of(error).map(|path| shown(folder, path)).unwrap_or_default());
     match (is_loop(error), error.io_error()) {
-        (true, _) => report.warning(None, Fault::new("快捷方式（链接）绕回了自己，没有再往里读", "请删掉这个链接")),
+        (true, _) => {
+            report.warning(None, Fault::new("快捷方式（链接）绕回了自己，没有再往里读", "请删掉这个链接"))
+        }
         (false, Some(io)) => report.error(None, cannot_read(io)),
         (false, None) => report.error(None, cannot_read(&io::Error::other("unknown"))),
     }
@@ -231,7 +245,10 @@ fn unreadable(folder: &Path, error: &ignore::Error) -> Vec<Problem> {
 
 fn cannot_read(error: &io::Error) -> Fault {
     match error.kind() {
-        io::ErrorKind::NotFound => Fault::new("文件刚才还在，读的时候不见了（或链接指向的文件没有了）", "不用的话不必管；要用请放回来"),
+        io::ErrorKind::NotFound => Fault::new(
+            "文件刚才还在，读的时候不见了（或链接指向的文件没有了）",
+            "不用的话不必管；要用请放回来",
+        ),
         io::ErrorKind::PermissionDenied => Fault::new("没有权限读这个文件", "请把文件的权限改成可读"),
         io::ErrorKind::IsADirectory => Fault::new("这是文件夹，不是文件", "请给文件夹改名，不要带后缀"),
         _ => Fault::new(format!("读不了（{error}）"), "请检查磁盘，或把文件重新复制一次"),

@@ -47,7 +47,10 @@ pub(crate) fn split(text: &str, report: &mut Report) -> Option<Split> {
     let Some(closing) = rest.iter().position(|line| is_fence(line) || resembles_fence(line)) else {
         report.error(
             number(first),
-            Fault::new("文件头没有结束：开头有“---”，后面找不到第二行“---”", "请在最后一个“名称: 内容”下面单独加一行三个减号：---"),
+            Fault::new(
+                "文件头没有结束：开头有“---”，后面找不到第二行“---”",
+                "请在最后一个“名称: 内容”下面单独加一行三个减号：---",
+            ),
         );
         return None;
     };

@@ -28,7 +28,14 @@ pub(crate) fn plain(markdown: &str, first_line: u32, report: &mut Report) -> Pla
     for (label, definition) in parser.reference_definitions().iter() {
         report.warning(line_at(definition.span.start), lost_definition(label));
     }
-    let mut walk = Walk { source: markdown, body: Body::default(), tags: TagStripper::default(), images: 0, code: false, lists: Vec::new() };
+    let mut walk = Walk {
+        source: markdown,
+        body: Body::default(),
+        tags: TagStripper::default(),
+        images: 0,
+        code: false,
+        lists: Vec::new(),
+    };
     let mut first_image = None;
     for (event, range) in parser.into_offset_iter() {
         if matches!(event, Event::Start(Tag::Image { .. })) {
@@ -41,7 +48,12 @@ pub(crate) fn plain(markdown: &str, first_line: u32, report: &mut Report) -> Pla
     }
     let plain = walk.body.finish();
     if let Some(at) = plain.text.match_indices("~~").nth(1).map(|(at, _)| at) {
-        let line = plain.line_starts.iter().take_while(|start| start.at as usize <= at).last().map(|start| start.line);
+        let line = plain
+            .line_starts
+            .iter()
+            .take_while(|start| start.at as usize <= at)
+            .last()
+            .map(|start| start.line);
         report.warning(line, Fault::new("“~~”删除线不起作用，划掉的字还会给人看到", "作废的话请直接删掉"));
     }
     plain
@@ -104,7 +116,12 @@ impl Walk<'_> {
                 self.body.end_paragraph();
                 self.code = true;
             }
-            Tag::Paragraph | Tag::Heading { .. } | Tag::BlockQuote(_) | Tag::Table(_) | Tag::TableRow | Tag::HtmlBlock => {
+            Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::BlockQuote(_)
+            | Tag::Table(_)
+            | Tag::TableRow
+            | Tag::HtmlBlock => {
                 self.body.end_paragraph();
             }
             _ => {}
@@ -128,7 +145,11 @@ impl Walk<'_> {
                 self.body.end_paragraph();
             }
             TagEnd::Item => self.body.end_item(),
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::BlockQuote(_) | TagEnd::TableRow | TagEnd::TableHead => {
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::TableRow
+            | TagEnd::TableHead => {
                 self.body.end_paragraph();
             }
             _ => {}

@@ -17,7 +17,7 @@ mod fields;
 mod phone;
 mod write;
 
-pub(crate) use dates::read_partial;
+pub(crate) use dates::{read_partial, weekday_after, wrong_weekday};
 pub use write::write_notice;
 
 /// A notice as written.
@@ -81,31 +81,45 @@ pub(crate) fn unknown(entry: &Entry, known: &[&str]) -> Fault {
 /// The text of a first line `# …`, and the body with that line blank.
 fn take_heading(body: &str) -> (Option<String>, String) {
     let mut lines: Vec<&str> = body.split('\n').collect();
-    let Some(first) = lines.iter_mut().find(|line| !line.trim().is_empty()) else { return (None, String::new()) };
+    let Some(first) = lines.iter_mut().find(|line| !line.trim().is_empty()) else {
+        return (None, String::new());
+    };
     let Some(heading) = first.trim().strip_prefix("# ") else { return (None, body.to_owned()) };
     let heading = markdown::plain(heading, 1, &mut Report::new("")).text;
     *first = "";
     (Some(heading), lines.join("\n"))
 }
 
-fn settle_title(article: &mut Article, heading: Option<&str>, has_block: bool, report: &mut Report) -> Option<()> {
+fn settle_title(
+    article: &mut Article,
+    heading: Option<&str>,
+    has_block: bool,
+    report: &mut Report,
+) -> Option<()> {
     let says_something = |title: &str| title.chars().any(char::is_alphanumeric);
     if article.title.is_some() || article.label.is_some() {
         if says_something(article.headline()) {
             return Some(());
         }
-        report.error(1, Fault::new("标题只有标点符号", "请写一句能看懂的标题，例如 title: \"永泰街道免费理发\""));
+        report.error(
+            1,
+            Fault::new("标题只有标点符号", "请写一句能看懂的标题，例如 title: \"永泰街道免费理发\""),
+        );
         return None;
     }
     match heading.filter(|heading| says_something(heading)) {
         Some(heading) => {
-            let fault = Fault::new("文件头里没有 title，用正文第一行的标题代替", format!("请在文件头写：title: \"{heading}\""));
+            let fault = Fault::new(
+                "文件头里没有 title，用正文第一行的标题代替",
+                format!("请在文件头写：title: \"{heading}\""),
+            );
             report.warning(1, fault);
             article.title = Some(heading.to_owned());
             Some(())
         }
         None => {
-            let problem = if has_block { "没有标题（title）" } else { "没有文件头，也没有标题" };
+            let problem =
+                if has_block { "没有标题（title）" } else { "没有文件头，也没有标题" };
             let remedy = "请在文件最前面写三行：第一行 ---，第二行 title: \"标题\"，第三行 ---";
             report.error(1, Fault::new(problem, remedy));
             None
@@ -119,7 +133,10 @@ fn missing(article: &Article, key_lines: &BTreeMap<String, u32>) -> Vec<(&'stati
     // A date that is there and cannot be read has had its error.
     let empty_or_absent = |key: &str| !key_lines.contains_key(key);
     if article.published.is_none() && empty_or_absent("published") {
-        faults.push(("published", Fault::new("没有写见报日期（published）", "请加一行，例如 published: 2024-10-18")));
+        faults.push((
+            "published",
+            Fault::new("没有写见报日期（published）", "请加一行，例如 published: 2024-10-18"),
+        ));
     }
     if article.source.is_none() {
         faults.push(("source", Fault::new("没有写来源（source）", "请加一行，例如 source: \"大同日报\"")));

@@ -26,8 +26,25 @@ fn expect(folder: &Path, found: &[&str], problems: &[(&str, &str)]) {
 #[test]
 fn every_kind_of_file_has_its_place() {
     check(
-        &["articles/2024/理发.md", "articles/a.MD", "pages/001.txt", "pages/x/2.docx", "services.toml", "places/a.csv", "cases/b.jsonl", "README.md"],
-        &["articles/2024/理发.md", "articles/a.MD", "cases/b.jsonl", "pages/001.txt", "pages/x/2.docx", "places/a.csv", "services.toml"],
+        &[
+            "articles/2024/理发.md",
+            "articles/a.MD",
+            "pages/001.txt",
+            "pages/x/2.docx",
+            "services.toml",
+            "places/a.csv",
+            "cases/b.jsonl",
+            "README.md",
+        ],
+        &[
+            "articles/2024/理发.md",
+            "articles/a.MD",
+            "cases/b.jsonl",
+            "pages/001.txt",
+            "pages/x/2.docx",
+            "places/a.csv",
+            "services.toml",
+        ],
         &[],
     );
 }
@@ -35,7 +52,15 @@ fn every_kind_of_file_has_its_place() {
 #[test]
 fn leftovers_are_passed_over_in_silence() {
     check(
-        &["articles/.a.md.swp", "articles/a.md~", "articles/~$通知.docx", "articles/.git/x.md", "articles/b.tmp", "pages/.DS_Store", "pages/#1.txt#"],
+        &[
+            "articles/.a.md.swp",
+            "articles/a.md~",
+            "articles/~$通知.docx",
+            "articles/.git/x.md",
+            "articles/b.tmp",
+            "pages/.DS_Store",
+            "pages/#1.txt#",
+        ],
         &[],
         &[],
     );
@@ -44,7 +69,17 @@ fn leftovers_are_passed_over_in_silence() {
 #[test]
 fn what_cannot_be_used_is_named() {
     check(
-        &["articles/a.doc", "articles/b.txt", "pages/c.jpg", "pages/d.md", "x.md", "more/1.md", "more/2.md", "pages/e.zip", "pages/f.xlsx"],
+        &[
+            "articles/a.doc",
+            "articles/b.txt",
+            "pages/c.jpg",
+            "pages/d.md",
+            "x.md",
+            "more/1.md",
+            "more/2.md",
+            "pages/e.zip",
+            "pages/f.xlsx",
+        ],
         &[],
         &[
             ("articles/a.doc", "读不了"),
@@ -62,13 +97,20 @@ fn what_cannot_be_used_is_named() {
 #[test]
 fn files_of_one_id_do_not_both_count() {
     check(&["pages/1.docx", "pages/1.txt"], &["pages/1.docx"], &[("pages/1.txt", "同名")]);
-    check(&["articles/a.md", "articles/A.md"], &["articles/A.md", "articles/a.md"], &[("articles/a.md", "大小写")]);
+    check(
+        &["articles/a.md", "articles/A.md"],
+        &["articles/A.md", "articles/a.md"],
+        &[("articles/a.md", "大小写")],
+    );
 }
 
 #[cfg(unix)]
 #[test]
 fn links_that_loop_or_lead_nowhere_and_broken_names_are_problems() {
-    use std::{ffi::OsStr, os::unix::{ffi::OsStrExt, fs::symlink}};
+    use std::{
+        ffi::OsStr,
+        os::unix::{ffi::OsStrExt, fs::symlink},
+    };
     let folder = tempfile::tempdir().unwrap();
     let articles = folder.path().join("articles");
     fs::create_dir_all(&articles).unwrap();
@@ -79,6 +121,9 @@ fn links_that_loop_or_lead_nowhere_and_broken_names_are_problems() {
     problems.sort_by(|one, other| one.problem.cmp(&other.problem));
     let texts: Vec<&str> = problems.iter().map(|problem| problem.problem.as_str()).collect();
     assert_eq!(texts.len(), 3, "{texts:?}");
-    assert!(texts[0].contains("绕回") && texts[1].contains("不见了") && texts[2].contains("编码"), "{texts:?}");
+    assert!(
+        texts[0].contains("绕回") && texts[1].contains("不见了") && texts[2].contains("编码"),
+        "{texts:?}"
+    );
     assert!(scan(&folder.path().join("nowhere")).is_err());
 }

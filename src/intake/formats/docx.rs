@@ -14,7 +14,10 @@ const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
 
 pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(Fault::new("这是旧版或加了密码的 Word 文档", "请在 Word 或 WPS 里去掉密码，“另存为”.docx 或纯文本"));
+        return Err(Fault::new(
+            "这是旧版或加了密码的 Word 文档",
+            "请在 Word 或 WPS 里去掉密码，“另存为”.docx 或纯文本",
+        ));
     }
     let xml = document(bytes)?;
     let text = lines(&xml)?;
@@ -25,7 +28,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
 }
 
 fn document(bytes: &[u8]) -> Result<String, Fault> {
-    let broken = || Fault::new("Word 文档打不开，可能已经损坏", "请在 Word 或 WPS 里打开，再“另存为”.docx 或纯文本");
+    let broken =
+        || Fault::new("Word 文档打不开，可能已经损坏", "请在 Word 或 WPS 里打开，再“另存为”.docx 或纯文本");
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
     let part = match archive.by_name("word/document.xml") {
         Ok(part) => part,
@@ -67,7 +71,10 @@ fn lines(xml: &str) -> Result<String, Fault> {
             Ok(Event::Eof) => return Ok(document.lines.join("\n")),
             Ok(_) => {}
             Err(_) if document.lines.is_empty() => {
-                return Err(Fault::new("Word 文档的内容已经损坏", "请在 Word 或 WPS 里打开，再“另存为”.docx 或纯文本"));
+                return Err(Fault::new(
+                    "Word 文档的内容已经损坏",
+                    "请在 Word 或 WPS 里打开，再“另存为”.docx 或纯文本",
+                ));
             }
             // What came before the damage is worth having.
             Err(_) => return Ok(document.lines.join("\n")),
@@ -165,10 +172,28 @@ pub(super) mod tests {
             (format!("<w:p>{}{}</w:p>", run("理"), run("发")), "理发"),
             (format!("<w:p>{}<w:br/>{}</w:p>", run("周三"), run("周四")), "周三\n周四"),
             (paragraph("A&amp;B&#12290;"), "A&B。"),
-            (format!("<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}{}</w:tc></w:tr></w:tbl>", paragraph("周三"), paragraph("一楼"), paragraph("大厅")), "周三 一楼 大厅"),
+            (
+                format!(
+                    "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}{}</w:tc></w:tr></w:tbl>",
+                    paragraph("周三"),
+                    paragraph("一楼"),
+                    paragraph("大厅")
+                ),
+                "周三 一楼 大厅",
+            ),
             (format!("<w:p><w:pPr><w:numPr/></w:pPr>{}</w:p>", run("带证件")), "· 带证件"),
-            (format!("<w:p>{}<w:del><w:r><w:delText>作废</w:delText></w:r></w:del></w:p>", run("有效")), "有效"),
-            (format!("<w:p><mc:AlternateContent><mc:Choice><w:txbxContent>{0}</w:txbxContent></mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>{1}</w:p>", paragraph("框"), run("文")), "框\n文"),
+            (
+                format!("<w:p>{}<w:del><w:r><w:delText>作废</w:delText></w:r></w:del></w:p>", run("有效")),
+                "有效",
+            ),
+            (
+                format!(
+                    "<w:p><mc:AlternateContent><mc:Choice><w:txbxContent>{0}</w:txbxContent></mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>{1}</w:p>",
+                    paragraph("框"),
+                    run("文")
+                ),
+                "框\n文",
+            ),
         ];
         for (body, expected) in cases {
             assert_eq!(text(&docx(&body)).map_err(|fault| fault.problem).unwrap(), expected, "{body}");

@@ -34,10 +34,16 @@ fn visible(html: &str) -> String {
 }
 
 fn single(html: &str) -> Option<Single> {
-    let config = Config { text_mode: TextMode::Formatted, char_threshold: 40, max_elements_to_parse: 50_000, ..Config::default() };
+    let config = Config {
+        text_mode: TextMode::Formatted,
+        char_threshold: 40,
+        max_elements_to_parse: 50_000,
+        ..Config::default()
+    };
     let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
     let title = headline(&article.title);
-    let paragraphs = article.text_content.lines().map(str::trim).filter(|line| !line.is_empty() && *line != title);
+    let paragraphs =
+        article.text_content.lines().map(str::trim).filter(|line| !line.is_empty() && *line != title);
     let text = paragraphs.collect::<Vec<_>>().join("\n");
     (!title.is_empty() && !text.is_empty()).then(|| Single { title, text, published: article.published_time })
 }
@@ -74,17 +80,39 @@ mod tests {
     #[test]
     fn a_page_of_many_gives_its_lines() {
         let report = |title: &str| format!("<h2>{title}</h2><p>本报讯（记者 张三）{PARAGRAPH}</p>");
-        let html = format!("<body><table><tr><td>{}</td><td>{}</td></tr></table></body>", report("理发"), report("修鞋"));
+        let html = format!(
+            "<body><table><tr><td>{}</td><td>{}</td></tr></table></body>",
+            report("理发"),
+            report("修鞋")
+        );
         let Ok(Content::Page(text)) = content(&html) else { panic!("a page") };
         let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
-        assert_eq!(lines, ["理发", &format!("本报讯（记者 张三）{PARAGRAPH}"), "修鞋", &format!("本报讯（记者 张三）{PARAGRAPH}")]);
+        assert_eq!(
+            lines,
+            [
+                "理发",
+                &format!("本报讯（记者 张三）{PARAGRAPH}"),
+                "修鞋",
+                &format!("本报讯（记者 张三）{PARAGRAPH}")
+            ]
+        );
     }
 
     #[test]
     fn odd_pages_do_no_harm() {
         assert!(content("<script>x</script>").is_err());
-        for html in ["<", "<p>理发", "理发", "<table><tr><td>理发", "<!-- -->理发</div></div>", "<p>理&nbsp;发&#x4fee;"] {
-            assert!(matches!(content(html), Ok(Content::Page(text)) if text.contains('理') || html == "<"), "{html}");
+        for html in [
+            "<",
+            "<p>理发",
+            "理发",
+            "<table><tr><td>理发",
+            "<!-- -->理发</div></div>",
+            "<p>理&nbsp;发&#x4fee;",
+        ] {
+            assert!(
+                matches!(content(html), Ok(Content::Page(text)) if text.contains('理') || html == "<"),
+                "{html}"
+            );
         }
     }
 }

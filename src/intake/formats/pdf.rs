@@ -14,7 +14,9 @@ thread_local! {
 }
 
 pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
-    let unreadable = || Fault::new("PDF 打不开（可能加了密码，或者格式特别）", "请在 Word 或 WPS 里打开，另存为 Word 或文本");
+    let unreadable = || {
+        Fault::new("PDF 打不开（可能加了密码，或者格式特别）", "请在 Word 或 WPS 里打开，另存为 Word 或文本")
+    };
     let bytes = bytes.to_vec();
     // pdf-extract panics on some Chinese encodings; in a thread of its own that is just another refusal.
     let extraction = thread::Builder::new().stack_size(STACK).spawn(move || {
@@ -52,7 +54,8 @@ fn is_garbled(text: &str) -> bool {
     let count = |wanted: fn(char) -> bool| text.chars().filter(|character| wanted(*character)).count();
     let printed = count(|character| !character.is_whitespace());
     let lost = count(|character| {
-        matches!(character, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{80}'..='\u{9f}') || character.is_control() && !character.is_whitespace()
+        matches!(character, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{80}'..='\u{9f}')
+            || character.is_control() && !character.is_whitespace()
     });
     let latin = count(|character| matches!(character, '\u{a1}'..='\u{24f}'));
     let han = count(is_han);
@@ -93,7 +96,8 @@ mod tests {
     fn a_pdf_gives_its_text_or_a_reason() {
         let words = pdf("BT /F1 12 Tf 50 400 Td (Free haircuts on Wednesday morning) Tj ET");
         assert!(text(&words).map_err(|fault| fault.problem).unwrap().contains("Free haircuts"));
-        let cases = [(pdf(""), "扫描图片"), (b"%PDF-1.4 broken".to_vec(), "打不开"), (b"text".to_vec(), "打不开")];
+        let cases =
+            [(pdf(""), "扫描图片"), (b"%PDF-1.4 broken".to_vec(), "打不开"), (b"text".to_vec(), "打不开")];
         for (bytes, problem) in cases {
             assert!(text(&bytes).is_err_and(|fault| fault.problem.contains(problem)), "{problem}");
         }

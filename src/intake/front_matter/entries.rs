@@ -50,7 +50,8 @@ pub(super) fn key_of(line: &str) -> Option<(String, &str)> {
     let (key, value) = line.split_once([':', '：'])?;
     let key = key.trim().trim_matches(['"', '\'', '“', '”']).trim();
     let short = key.chars().count() <= 30;
-    let word = key.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | ' '));
+    let word =
+        key.chars().all(|character| character.is_alphanumeric() || matches!(character, '_' | '-' | ' '));
     (!key.is_empty() && short && word && !key.starts_with('-')).then(|| (key.to_lowercase(), value))
 }
 
@@ -70,13 +71,17 @@ fn starts_known_entry(line: &str) -> bool {
 fn note_slips(line: &str, value: &str, number: u32, report: &mut Report) {
     let ascii = line.find(':').unwrap_or(usize::MAX);
     if line.find('：').is_some_and(|wide| wide < ascii) {
-        report.warning(number, Fault::new("名称后面用了中文冒号“：”", "请改成英文冒号加一个空格，例如 title: 标题"));
+        report.warning(
+            number,
+            Fault::new("名称后面用了中文冒号“：”", "请改成英文冒号加一个空格，例如 title: 标题"),
+        );
     } else if line.starts_with('\t') || value.starts_with('\t') {
         report.warning(number, tab_indent());
     } else if line.starts_with([' ', '\u{3000}']) {
         report.warning(number, Fault::new("这一行前面多了空格", "请删掉行首的空格，名称要顶格写"));
     } else if !value.is_empty() && !value.starts_with(' ') {
-        report.warning(number, Fault::new("冒号后面少了一个空格", "请在冒号后面加一个空格，例如 title: 标题"));
+        report
+            .warning(number, Fault::new("冒号后面少了一个空格", "请在冒号后面加一个空格，例如 title: 标题"));
     }
 }
 

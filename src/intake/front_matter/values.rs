@@ -33,14 +33,21 @@ pub(super) fn read(raw: &Raw<'_>, report: &mut Report) -> Value {
     if raw.continuation.is_empty()
         && let Some(inner) = in_curly_quotes(value)
     {
-        report.warning(raw.line, Fault::new("内容外面用了中文引号“”", "整句的引号请改成英文引号 \"，或者不加引号"));
+        report.warning(
+            raw.line,
+            Fault::new("内容外面用了中文引号“”", "整句的引号请改成英文引号 \"，或者不加引号"),
+        );
         return Value::Text(inner);
     }
     if raw.continuation.is_empty() && value.contains(" #") && is_cut_off(value) {
-        report.warning(raw.line, Fault::new("“#”后面的字被当作批注，没有读", "如果是正文，请给整句加英文引号 \""));
+        report.warning(
+            raw.line,
+            Fault::new("“#”后面的字被当作批注，没有读", "如果是正文，请给整句加英文引号 \""),
+        );
     }
     let document = document(value, raw.continuation);
-    let is_list = value.starts_with('[') || (value.is_empty() || value.starts_with('#')) && begins_list(raw.continuation);
+    let is_list = value.starts_with('[')
+        || (value.is_empty() || value.starts_with('#')) && begins_list(raw.continuation);
     let parsed = if is_list {
         parse::<Option<Vec<Option<String>>>>(&document)
             .map(|list| Value::List(list.into_iter().flatten().flatten().collect()))
@@ -50,7 +57,10 @@ pub(super) fn read(raw: &Raw<'_>, report: &mut Report) -> Value {
     parsed.unwrap_or_else(|| {
         report.warning(
             raw.line,
-            Fault::new("内容里有特殊符号，已经照字面读", "请给整句加上英文引号，例如 title: \"通知：免费理发\""),
+            Fault::new(
+                "内容里有特殊符号，已经照字面读",
+                "请给整句加上英文引号，例如 title: \"通知：免费理发\"",
+            ),
         );
         as_written(value, raw.continuation)
     })
@@ -72,7 +82,10 @@ fn parse<T: DeserializeOwned>(document: &str) -> Option<T> {
 }
 
 fn begins_list(continuation: &[&str]) -> bool {
-    continuation.iter().find(|line| !line.trim().is_empty()).is_some_and(|line| line.trim_start().starts_with('-'))
+    continuation
+        .iter()
+        .find(|line| !line.trim().is_empty())
+        .is_some_and(|line| line.trim_start().starts_with('-'))
 }
 
 /// The text without YAML's grammar: one pair of quotes or brackets goes, list items are divided.
@@ -81,11 +94,15 @@ fn as_written(value: &str, continuation: &[&str]) -> Value {
         let items = continuation.iter().map(|line| line.trim().trim_start_matches('-').trim().to_owned());
         return Value::List(items.filter(|item| !item.is_empty()).collect());
     }
-    let whole = std::iter::once(value).chain(continuation.iter().map(|line| line.trim())).collect::<Vec<_>>().join(" ");
+    let whole = std::iter::once(value)
+        .chain(continuation.iter().map(|line| line.trim()))
+        .collect::<Vec<_>>()
+        .join(" ");
     let whole = whole.trim();
     let inner = ['"', '\''].into_iter().find_map(|quote| whole.strip_prefix(quote)?.strip_suffix(quote));
     if let Some(list) = whole.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-        let items = list.split([',', '，', '、']).map(|item| item.trim().trim_matches(['"', '\'']).to_owned());
+        let items =
+            list.split([',', '，', '、']).map(|item| item.trim().trim_matches(['"', '\'']).to_owned());
         return Value::List(items.filter(|item| !item.is_empty()).collect());
     }
     Value::Text(inner.unwrap_or(whole).to_owned())
@@ -101,5 +118,8 @@ fn in_curly_quotes(value: &str) -> Option<String> {
 /// `开放 #3号楼` loses its end; a comment has a blank after its mark.
 fn is_cut_off(value: &str) -> bool {
     let quoted = value.starts_with(['"', '\'']);
-    !quoted && value.split_once(" #").is_some_and(|(_, rest)| rest.starts_with(|next: char| next.is_alphanumeric()))
+    !quoted
+        && value
+            .split_once(" #")
+            .is_some_and(|(_, rest)| rest.starts_with(|next: char| next.is_alphanumeric()))
 }

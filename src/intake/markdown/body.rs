@@ -45,7 +45,8 @@ impl Body {
         if let Some((marker, line)) = self.marker.take() {
             self.text(&marker, line, Marks::Literal);
         }
-        let text: String = text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+        let text: String =
+            text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
         let text = if self.gap == Gap::None { text.as_str() } else { text.trim_start() };
         let Some(first) = text.chars().next() else { return };
         self.bridge(first);
@@ -141,7 +142,12 @@ impl Body {
                 start.at = start.at.saturating_sub(2).max(at as u32);
             }
         }
-        self.plain.line_starts.dedup_by(|later, earlier| later.at == earlier.at && { earlier.line = later.line; true });
+        self.plain.line_starts.dedup_by(|later, earlier| {
+            later.at == earlier.at && {
+                earlier.line = later.line;
+                true
+            }
+        });
     }
 }
 
@@ -154,7 +160,10 @@ fn doubles(asterisks: &[usize]) -> Vec<usize> {
 fn embraces(inner: &str) -> bool {
     let (Some(first), Some(last)) = (inner.chars().next(), inner.chars().next_back()) else { return false };
     let opens = matches!(first, '“' | '‘' | '（' | '《' | '【' | '「' | '(' | '"' | '[');
-    let closes = matches!(last, '”' | '’' | '）' | '》' | '】' | '」' | ')' | '"' | ']' | '。' | '！' | '？' | '：' | '，' | '；');
+    let closes = matches!(
+        last,
+        '”' | '’' | '）' | '》' | '】' | '」' | ')' | '"' | ']' | '。' | '！' | '？' | '：' | '，' | '；'
+    );
     // 张**、李** hides two names: no mark of its own kind stands just inside.
     (opens && (closes || is_han(last))) || (closes && (is_han(first) || first.is_alphanumeric()))
 }
@@ -162,7 +171,9 @@ fn embraces(inner: &str) -> bool {
 /// Han text is joined without a blank, words of letters and numbers with one.
 fn needs_blank(last: char, first: char) -> bool {
     match first {
-        'a'..='z' | 'A'..='Z' => last.is_ascii_alphanumeric() || matches!(last, ',' | '.' | ';' | ':' | '!' | '?'),
+        'a'..='z' | 'A'..='Z' => {
+            last.is_ascii_alphanumeric() || matches!(last, ',' | '.' | ';' | ':' | '!' | '?')
+        }
         '0'..='9' => last.is_ascii_alphanumeric(),
         _ => false,
     }

@@ -43,7 +43,8 @@ impl TagStripper {
     fn end_tag(&mut self) -> bool {
         let tag = self.tag.take().unwrap_or_default();
         let closing = tag.starts_with('/');
-        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         let name = name.to_ascii_lowercase();
         if let Some(hidden) = self.hiding {
             if closing && name == hidden {
@@ -54,7 +55,8 @@ impl TagStripper {
         if !closing {
             self.hiding = ["script", "style"].into_iter().find(|hidden| *hidden == name);
         }
-        ["br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "ul", "ol", "table"].contains(&name.as_str())
+        ["br", "p", "div", "li", "tr", "td", "th", "h1", "h2", "h3", "h4", "ul", "ol", "table"]
+            .contains(&name.as_str())
     }
 }
 

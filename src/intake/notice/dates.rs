@@ -15,7 +15,10 @@ pub(crate) fn read_partial(written: &str, line: u32, report: &mut Report) -> Opt
     let Some(date) = lenient(&text) else {
         report.error(
             line,
-            Fault::new(format!("日期“{written}”读不懂"), "请写成 2024-10-18；只知道月份写 2024-10，只知道年份写 2024"),
+            Fault::new(
+                format!("日期“{written}”读不懂"),
+                "请写成 2024-10-18；只知道月份写 2024-10，只知道年份写 2024",
+            ),
         );
         return None;
     };
@@ -24,7 +27,10 @@ pub(crate) fn read_partial(written: &str, line: u32, report: &mut Report) -> Opt
     {
         report.warning(line, wrong_weekday(day, weekday));
     } else if written != date.to_string() {
-        report.warning(line, Fault::new(format!("日期“{written}”的写法不标准，按 {date} 读了"), format!("请改成 {date}")));
+        report.warning(
+            line,
+            Fault::new(format!("日期“{written}”的写法不标准，按 {date} 读了"), format!("请改成 {date}")),
+        );
     }
     Some(date)
 }
@@ -38,7 +44,8 @@ pub(super) fn period(written: &str, line: u32, report: &mut Report) -> Option<Ev
         Some(_) if standard || lenient(written).is_none() => slash,
         _ => written.split_once(['至', '到', '~', '～', '—']),
     };
-    let (from, to) = ends.map_or((written, written), |(from, to)| (from.trim(), to.trim_start_matches('—').trim()));
+    let (from, to) =
+        ends.map_or((written, written), |(from, to)| (from.trim(), to.trim_start_matches('—').trim()));
     let end = |text: &str| if text.is_empty() { Some(None) } else { lenient(text).map(Some) };
     let (Some(from_date), Some(to_date)) = (end(from), end(to)) else {
         report.error(line, unreadable_period(written));
@@ -55,14 +62,16 @@ pub(super) fn period(written: &str, line: u32, report: &mut Report) -> Option<Ev
             return None;
         }
         (Some(from), Some(to)) if to < from => {
-            let fault = Fault::new(format!("期限前后颠倒了：“{written}”"), "请把开始的日子写在前面，结束的写在后面");
+            let fault =
+                Fault::new(format!("期限前后颠倒了：“{written}”"), "请把开始的日子写在前面，结束的写在后面");
             report.error(line, fault);
             return None;
         }
         _ => {}
     }
     if !standard {
-        let fault = Fault::new(format!("期限“{written}”的写法不标准，按 {event} 读了"), format!("请改成 {event}"));
+        let fault =
+            Fault::new(format!("期限“{written}”的写法不标准，按 {event} 读了"), format!("请改成 {event}"));
         report.warning(line, fault);
     }
     Some(event)
@@ -107,7 +116,8 @@ pub(crate) fn wrong_weekday(day: Date, written: Weekday) -> Fault {
 }
 
 fn weekday_name(day: Weekday) -> &'static str {
-    ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"][day.to_monday_zero_offset() as usize]
+    ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"]
+        [day.to_monday_zero_offset() as usize]
 }
 
 /// The weekday that `text` names after 星期, 周 or 礼拜.
@@ -123,7 +133,9 @@ pub(crate) fn weekday_after(text: &str) -> Option<Weekday> {
 /// The date without its weekday, and the weekday.
 fn split_weekday(written: &str) -> (String, Option<Weekday>) {
     let at = ["星期", "礼拜", "周"].into_iter().filter_map(|word| written.find(word)).min();
-    let Some((date, rest)) = at.and_then(|at| written.split_at_checked(at)) else { return (written.to_owned(), None) };
+    let Some((date, rest)) = at.and_then(|at| written.split_at_checked(at)) else {
+        return (written.to_owned(), None);
+    };
     match weekday_after(rest) {
         Some(weekday) => (date.trim_end_matches([' ', '(', '（']).to_owned(), Some(weekday)),
         None => (written.to_owned(), None),
@@ -141,11 +153,14 @@ fn lenient(text: &str) -> Option<PartialDate> {
         let (month, day) = rest.split_at_checked(2)?;
         return format!("{year}-{month}-{day}").parse().ok();
     }
-    let known = |mark: char| mark.is_ascii_digit() || matches!(mark, '年' | '月' | '日' | '号' | '.' | '/' | '-' | '－' | ' ');
+    let known = |mark: char| {
+        mark.is_ascii_digit() || matches!(mark, '年' | '月' | '日' | '号' | '.' | '/' | '-' | '－' | ' ')
+    };
     if !digits.chars().all(known) {
         return None;
     }
-    let parts: Vec<&str> = digits.split(|mark: char| !mark.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        digits.split(|mark: char| !mark.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
         [year] => year.parse().ok(),
         [year, month] => format!("{year}-{month:0>2}").parse().ok(),

@@ -23,7 +23,10 @@ pub(super) fn fill(notice: &mut Notice, entry: &Entry, report: &mut Report) {
         "title" => {
             let title = text(entry, report);
             if title.as_ref().is_some_and(|title| title.chars().count() > LONG_TITLE) {
-                let fault = Fault::new(format!("标题太长（超过 {LONG_TITLE} 个字）"), "标题请写成一句话，其余的放进正文");
+                let fault = Fault::new(
+                    format!("标题太长（超过 {LONG_TITLE} 个字）"),
+                    "标题请写成一句话，其余的放进正文",
+                );
                 report.warning(entry.line, fault);
             }
             if article.label.is_some() { article.label = title } else { article.title = title }
@@ -36,16 +39,23 @@ pub(super) fn fill(notice: &mut Notice, entry: &Entry, report: &mut Report) {
         "subtitle" => article.subtitle = text(entry, report),
         "byline" => article.byline = text(entry, report),
         "source" => article.source = text(entry, report),
-        "phone" => article.phone = text(entry, report).inspect(|phone| phone::check(phone, entry.line, report)),
+        "phone" => {
+            article.phone = text(entry, report).inspect(|phone| phone::check(phone, entry.line, report))
+        }
         "url" => article.url = text(entry, report).filter(|url| is_link(url, entry.line, report)),
         "published" => {
-            if let Some(date) = text(entry, report).and_then(|text| dates::read_partial(&text, entry.line, report)) {
+            if let Some(date) =
+                text(entry, report).and_then(|text| dates::read_partial(&text, entry.line, report))
+            {
                 published(notice).date = date;
             }
         }
         "published_from" => {
-            let choices =
-                [("printed", PublishedFrom::Printed), ("given", PublishedFrom::Given), ("inferred", PublishedFrom::Inferred)];
+            let choices = [
+                ("printed", PublishedFrom::Printed),
+                ("given", PublishedFrom::Given),
+                ("inferred", PublishedFrom::Inferred),
+            ];
             if let Some(from) = choice(entry, &choices, report) {
                 published(notice).from = from;
             }
@@ -55,7 +65,9 @@ pub(super) fn fill(notice: &mut Notice, entry: &Entry, report: &mut Report) {
                 published(notice).inference = Some(reason);
             }
         }
-        "valid" => article.valid = text(entry, report).and_then(|text| dates::period(&text, entry.line, report)),
+        "valid" => {
+            article.valid = text(entry, report).and_then(|text| dates::period(&text, entry.line, report))
+        }
         "wording" => {
             let choices = [("printed", Wording::Printed), ("retold", Wording::Retold)];
             // In doubt the words are not passed off as the paper's.
@@ -72,13 +84,18 @@ pub(super) fn fill(notice: &mut Notice, entry: &Entry, report: &mut Report) {
             article.kind = choice(entry, &choices, report).unwrap_or_default();
         }
         // In doubt the notice stays withdrawn: an answer that somebody took back does harm.
-        "withdrawn" => article.withdrawn = choice(entry, &[("true", true), ("false", false)], report).unwrap_or(true),
+        "withdrawn" => {
+            article.withdrawn = choice(entry, &[("true", true), ("false", false)], report).unwrap_or(true)
+        }
         "supersedes" => article.supersedes = text(entry, report).map(|id| article_id(&id)),
         "replaces" => article.replaces = text(entry, report).map(|id| article_id(&id)),
         "lines" => {
             let text = texts(&entry.value).join(",");
             if !text.split(',').all(is_line_run) {
-                report.warning(entry.line, Fault::new("行号（lines）写得不对", "请写成 lines: \"3-9, 12-14\"，或者删掉这一行"));
+                report.warning(
+                    entry.line,
+                    Fault::new("行号（lines）写得不对", "请写成 lines: \"3-9, 12-14\"，或者删掉这一行"),
+                );
             }
         }
         // Where the article comes from, for people.
@@ -88,7 +105,11 @@ pub(super) fn fill(notice: &mut Notice, entry: &Entry, report: &mut Report) {
 
 /// Makes a date that a later key completes; [`settle`] drops it when none does.
 fn published(notice: &mut Notice) -> &mut Published {
-    notice.article.published.get_or_insert(Published { date: UNKNOWN, from: PublishedFrom::Given, inference: None })
+    notice.article.published.get_or_insert(Published {
+        date: UNKNOWN,
+        from: PublishedFrom::Given,
+        inference: None,
+    })
 }
 
 /// Stands for a date that has not been read yet.
@@ -106,7 +127,8 @@ pub(crate) fn text(entry: &Entry, report: &mut Report) -> Option<String> {
     let text = match &entry.value {
         Value::Text(text) => text.clone(),
         Value::List(items) => {
-            let fault = Fault::new(format!("“{}”只能写一个内容，却写成了列表", entry.key), "请去掉方括号，只写一个");
+            let fault =
+                Fault::new(format!("“{}”只能写一个内容，却写成了列表", entry.key), "请去掉方括号，只写一个");
             report.warning(entry.line, fault);
             items.join("、")
         }
@@ -141,9 +163,16 @@ fn choice<T: Copy>(entry: &Entry, choices: &[(&str, T)], report: &mut Report) ->
 
 fn is_link(written: &str, line: u32, report: &mut Report) -> bool {
     let parsed = url::Url::parse(written).ok();
-    let good = parsed.is_some_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) && !written.contains(' ');
+    let good = parsed.is_some_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+        && !written.contains(' ');
     if !good {
-        report.error(line, Fault::new(format!("网址“{written}”打不开"), "网址要以 http:// 或 https:// 开头，请从浏览器地址栏整段复制"));
+        report.error(
+            line,
+            Fault::new(
+                format!("网址“{written}”打不开"),
+                "网址要以 http:// 或 https:// 开头，请从浏览器地址栏整段复制",
+            ),
+        );
     }
     good
 }

@@ -87,7 +87,8 @@ fn periods_may_be_open_but_not_reversed() {
 
 #[test]
 fn in_doubt_the_safe_choice_holds() {
-    let (notice, problems) = parse("---\ntitle: 一\npublished: 2024\nsource: 报\nwithdrawn: 是的\nwording: 改写\n---\n正文");
+    let (notice, problems) =
+        parse("---\ntitle: 一\npublished: 2024\nsource: 报\nwithdrawn: 是的\nwording: 改写\n---\n正文");
     let article = notice.unwrap().article;
     assert!(article.withdrawn && article.wording == Wording::Retold);
     assert_eq!(problems.len(), 2, "{problems:?}");
@@ -110,7 +111,12 @@ fn round_trip(article: &Article) -> Article {
     let mut report = Report::new("x");
     let Notice { article: mut read, places, .. } = read("articles/x.md", &text, &mut report).unwrap();
     let problems = report.into_problems();
-    assert!(problems.iter().all(|problem| problem.problem.starts_with("没有写") || problem.problem.contains("~~")), "{text}\n{problems:?}");
+    assert!(
+        problems
+            .iter()
+            .all(|problem| problem.problem.starts_with("没有写") || problem.problem.contains("~~")),
+        "{text}\n{problems:?}"
+    );
     read.places = places.iter().map(|place| PlacePath::new(place)).collect();
     // The article now stands in another file.
     read.id = article.id.clone();

@@ -58,7 +58,9 @@ fn values(article: &Article) -> Vec<(&'static str, String)> {
         ("services", article.services.clone()),
         ("events", article.events.iter().map(event_text).filter(|event| !event.is_empty()).collect()),
     ];
-    let texts = texts.into_iter().filter_map(|(key, value)| value.filter(|value| !value.is_empty()).map(|value| (key, quote(&value))));
+    let texts = texts
+        .into_iter()
+        .filter_map(|(key, value)| value.filter(|value| !value.is_empty()).map(|value| (key, quote(&value))));
     let lists = lists.into_iter().filter(|(_, items)| !items.is_empty());
     texts.chain(lists.map(|(key, items)| (key, list(&items)))).collect()
 }

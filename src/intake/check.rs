@@ -1,0 +1,54 @@
+//! Every problem of a knowledge folder: each file's own, and those that only show when files are put side by side.
+//!
+//! Knows nothing of how files are read; the place tree and the service types are asked through [`Known`].
+
+use jiff::civil::Date;
+
+use super::{ReadFile, folder::Scan};
+use crate::{article::PlacePath, problem::Problem};
+
+mod cases;
+mod content;
+mod links;
+
+/// What the rest of the knowledge says.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// Names of the service types.
+    pub services: &'a [&'a str],
+    /// Every place that a written name may mean.
+    pub find_place: &'a dyn Fn(&str) -> Vec<PlacePath>,
+    /// The day of the check.
+    pub today: Date,
+}
+
+/// The text of a file of cases.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CasesFile {
+    /// Below the knowledge folder.
+    pub file: String,
+    /// Its content.
+    pub text: String,
+}
+
+/// All problems, by file and line.
+#[must_use]
+pub fn check(scan: &Scan, files: &[ReadFile], cases: &[CasesFile], known: &Known<'_>) -> Vec<Problem> {
+    let mut problems = scan.problems.clone();
+    for file in files {
+        problems.extend(file.problems.iter().cloned());
+        problems.extend(content::check(file, known));
+    }
+    problems.extend(links::check(files));
+    for file in cases {
+        problems.extend(cases::check(file, files));
+    }
+    problems.sort_by(|one, other| {
+        (&one.file, one.line, &one.problem).cmp(&(&other.file, other.line, &other.problem))
+    });
+    problems.dedup();
+    problems
+}
+
+#[cfg(test)]
+mod tests;

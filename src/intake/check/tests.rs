@@ -1,0 +1,344 @@
+//! One defect, one fixture: file, content, and what must be said about it.
+
+use std::fs;
+
+use jiff::civil::date;
+
+use super::*;
+use crate::{
+    article::{Article, PlacePath},
+    intake::{
+        Page, Reading,
+        folder::{Role, scan},
+        read_file, read_text,
+    },
+};
+
+/// Content that has nothing wrong: the defect takes one part's place.
+const GOOD: &str = "---\ntitle: 永泰街道免费理发\npublished: 2024-10-18\nsource: 邻里报\n---\n\n每周三上午九点，社区服务站免费给老人理发。\n";
+const SENTENCE: &str = "每周三上午九点，社区服务站免费给老人理发。";
+const OTHER: &str = "---\ntitle: 云冈区修鞋\npublished: 2024-10-01\nsource: 邻里报\n---\n\n每周四下午两点，云冈区广场有人免费修鞋。\n";
+
+fn find_place(name: &str) -> Vec<PlacePath> {
+    let paths =
+        ["山西省/大同市", "山西省/大同市/平城区", "山西省/大同市/平城区/新营", "山西省/太原市/小店区/新营"];
+    paths.iter().filter(|path| path.ends_with(name)).map(|path| PlacePath::new(path)).collect()
+}
+
+/// Every paragraph of a page is an article.
+fn split(page: &Page) -> Vec<Article> {
+    let paragraphs = page.text.split('\n').filter(|line| !line.trim().is_empty());
+    paragraphs
+        .map(|line| Article { label: Some(line.to_owned()), body: line.to_owned(), ..Article::default() })
+        .collect()
+}
+
+fn problems(files: &[(&str, &[u8])]) -> Vec<Problem> {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, content) in files {
+        let path = folder.path().join(file);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, content).unwrap();
+    }
+    let reading = Reading { split: &split, find_place: &find_place, annotate: &|_, _| {} };
+    let scan = scan(folder.path()).unwrap();
+    let of = |roles: &'static [Role]| scan.files.iter().filter(move |file| roles.contains(&file.role));
+    let read: Vec<ReadFile> =
+        of(&[Role::Notice, Role::Page]).map(|stamp| read_file(folder.path(), stamp, &reading)).collect();
+    let cases = of(&[Role::Cases]).filter_map(|stamp| {
+        Some(CasesFile { file: stamp.path.clone(), text: read_text(folder.path(), stamp).0? })
+    });
+    let cases: Vec<CasesFile> = cases.collect();
+    let known =
+        Known {
+            services: &["家政便民", "心理服务"], find_place: &find_place, today: date(2024, 12, 1)
+        };
+    check(&scan, &read, &cases, &known)
+}
+
+/// The only problem of the folder is in the first file, says `problem`, at `line` (0: none), and has a remedy.
+fn expect(files: &[(&str, &[u8])], severity: &str, line: u32, problem: &str) {
+    let found = problems(files);
+    let shown = String::from_utf8_lossy(files[0].1);
+    assert_eq!(found.len(), 1, "{problem}\n{shown}\n{found:#?}");
+    assert!(found[0].problem.contains(problem), "{problem}: {found:?}");
+    let severity_found =
+        if found[0].severity == crate::problem::Severity::Error { "error" } else { "warning" };
+    assert_eq!(
+        (severity_found, found[0].line.unwrap_or(0), found[0].file.as_str()),
+        (severity, line, files[0].0),
+        "{found:?}"
+    );
+    assert!(!found[0].remedy.is_empty());
+}
+
+#[test]
+fn a_good_folder_has_no_problems() {
+    let cases = "{\"q\": \"哪里免费理发\", \"article\": \"a\", \"answer\": \"每周三上午九点\"}\n\n{\"q\": \"哪里学车\", \"article\": null}\n";
+    let page =
+        "---\nsource: 邻里报\npublished: 2024-10-18\nplace: 平城区\n---\n社区免费量血压的时间是每周五。\n";
+    let found = problems(&[
+        ("articles/a.md", GOOD.as_bytes()),
+        ("articles/b/c.md", OTHER.as_bytes()),
+        ("pages/001.txt", page.as_bytes()),
+        ("cases/x.jsonl", cases.as_bytes()),
+    ]);
+    assert_eq!(found, []);
+}
+
+#[test]
+fn defects_of_the_front_matter() {
+    // A line of the good notice, what stands there instead, and what must be said.
+    let title = "title: 永泰街道免费理发";
+    let published = "published: 2024-10-18";
+    let source = "source: 邻里报";
+    let with = |line: &str| format!("{source}\n{line}");
+    let cases = [
+        (title, "titel: 永泰街道免费理发".to_owned(), "error", 1, "没有标题"),
+        (title, "title: ！！！".to_owned(), "error", 1, "只有标点"),
+        (title, "title：永泰街道免费理发".to_owned(), "warning", 2, "中文冒号"),
+        (title, "title:永泰街道免费理发".to_owned(), "warning", 2, "少了一个空格"),
+        (title, "title: “永泰街道免费理发”".to_owned(), "warning", 2, "中文引号"),
+        (title, "title: 通知: 免费理发".to_owned(), "warning", 2, "特殊符号"),
+        (title, "title:\t永泰街道免费理发".to_owned(), "warning", 2, "Tab"),
+        (title, " title: 永泰街道免费理发".to_owned(), "warning", 2, "多了空格"),
+        (title, format!("title: {}", "理发".repeat(50)), "warning", 2, "标题太长"),
+        (title, "title: 免费理发 #3号楼".to_owned(), "warning", 2, "批注"),
+        (title, format!("{title}\n{title}"), "warning", 3, "写了两次"),
+        (title, format!("{title}\n社区通知"), "error", 3, "不是“名称: 内容”"),
+        (published, "published: 去年".to_owned(), "error", 3, "读不懂"),
+        (published, "published: 2024-02-30".to_owned(), "error", 3, "读不懂"),
+        (published, "published: 2024/10/18".to_owned(), "warning", 3, "不标准"),
+        (published, "published: 2024-10-18 星期一".to_owned(), "warning", 3, "是星期五"),
+        (published, "published: 2042-10-18".to_owned(), "warning", 3, "还没到"),
+        (published, "published: 1924-10-18".to_owned(), "warning", 3, "太早"),
+        (published, "# 没有日期".to_owned(), "warning", 1, "没有写见报日期"),
+        (source, "source:".to_owned(), "warning", 4, "没有写来源"),
+        (source, with("colour: red"), "warning", 5, "不认识“colour”"),
+        (source, with("电话: 12345"), "warning", 5, "不认识“电话”"),
+        (source, with("wording: copied"), "error", 5, "“wording”写成了"),
+        (source, with("kind: story"), "error", 5, "“kind”写成了"),
+        (source, with("withdrawn: 是"), "error", 5, "“withdrawn”写成了"),
+        (source, with("published_from: guess"), "error", 5, "“published_from”写成了"),
+        (source, with("url: www.a.cn/1"), "error", 5, "网址"),
+        (source, with("url: ftp://a.cn/1"), "error", 5, "网址"),
+        (source, with("phone: 0352-51012"), "warning", 5, "位数不对"),
+        (source, with("phone: 见正文"), "warning", 5, "没有号码"),
+        (source, with("valid: 2024-11-30/2024-10-18"), "error", 5, "颠倒"),
+        (source, with("valid: 长期"), "error", 5, "期限“长期”读不懂"),
+        (source, with("valid: 2023-10-18/2023-11-30"), "warning", 5, "比见报日期还早"),
+        (source, with("services: [家政服务]"), "warning", 5, "没有“家政服务”这种服务"),
+        (source, with("places: [火星区]"), "warning", 5, "找不到地方"),
+        (source, with("places: 新营"), "warning", 5, "有 2 个"),
+        (source, with("supersedes: 2024/gone"), "error", 5, "不存在"),
+        (source, with("supersedes: a"), "error", 5, "绕成了圈"),
+        (source, with("replaces: pages/009#1"), "error", 5, "不存在"),
+        (source, with("replaces: 2024/x"), "error", 5, "第几篇"),
+        (source, with("lines: 前三行"), "warning", 5, "行号"),
+        (source, with("kicker: [平城区, 头条]"), "warning", 5, "列表"),
+    ];
+    for (line, instead, severity, at, problem) in cases {
+        let text = GOOD.replacen(line, &instead, 1);
+        if problem == "没有标题" {
+            // The misspelt key and the missing title are two sides of one defect.
+            let found = problems(&[("articles/a.md", text.as_bytes())]);
+            assert!(found.len() == 2 && found[1].remedy.contains("“title”"), "{found:?}");
+            continue;
+        }
+        expect(&[("articles/a.md", text.as_bytes())], severity, at, problem);
+    }
+}
+
+#[test]
+fn defects_of_a_notice() {
+    let body = |text: &str| GOOD.replace("每周三上午九点，", text).into_bytes();
+    let only = |text: &str| GOOD.replace("每周三上午九点，社区服务站免费给老人理发。\n", text).into_bytes();
+    let gb18030 = encoding_rs::GB18030.encode(GOOD).0.into_owned();
+    let utf16: Vec<u8> = [0xfeff].into_iter().chain(GOOD.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let cases: Vec<(&str, Vec<u8>, &str, u32, &str)> = vec![
+        ("articles/a.md", GOOD.replacen("\n---\n", "\n", 1).into_bytes(), "error", 1, "文件头没有结束"),
+        ("articles/a.md", GOOD.replacen("---", "———", 1).into_bytes(), "warning", 1, "分隔线"),
+        ("articles/a.md", "每周三免费理发。".into(), "error", 1, "没有文件头"),
+        ("articles/a.md", "# 免费理发\n\n每周三上午在社区服务站。".into(), "warning", 1, "第一行的标题代替"),
+        ("articles/a.md", only(""), "error", 6, "正文是空的"),
+        ("articles/a.md", only("免费理发。"), "warning", 7, "正文太短"),
+        ("articles/a.md", body("2024年10月18日（星期一）"), "warning", 7, "是星期五"),
+        ("articles/a.md", body("身份证140202195001011234，"), "warning", 7, "身份证号"),
+        ("articles/a.md", body("![海报](a.png)"), "warning", 7, "图片里的字"),
+        ("articles/a.md", body("~~周二~~"), "warning", 7, "删除线"),
+        ("articles/a.md", body("[注]: 免费\n\n"), "warning", 7, "[注]"),
+        ("articles/a.md", body("\u{fffd}月"), "warning", 7, "�"),
+        ("articles/a.md", body("周\0三"), "warning", 7, "控制字符"),
+        ("articles/a.md", gb18030, "warning", 0, "GB18030"),
+        ("articles/a.md", utf16, "warning", 0, "UTF-16"),
+        ("articles/a.md", Vec::new(), "error", 0, "空的"),
+        ("articles/a.md", vec![b'x'; 21 * 1024 * 1024], "error", 0, "太大"),
+        ("articles/a.md", b"PK\x03\x04\0\0".to_vec(), "error", 0, "后缀不对"),
+        ("articles/a.md", b"%PDF-1.4".to_vec(), "error", 0, "后缀不对"),
+        ("articles/a.md", b"\xd0\xcf\x11\xe0".to_vec(), "error", 0, "旧版 Word"),
+        ("articles/a.md", vec![1, 2, 3, 4, 0xff, 0xfe, 0], "error", 0, "不是文字文件"),
+        ("articles/a.doc", b"x".to_vec(), "error", 0, "读不了"),
+        ("articles/a.jpg", b"x".to_vec(), "error", 0, "图片"),
+        ("articles/a.txt", b"x".to_vec(), "error", 0, "只放 .md"),
+        ("articles/a.markdown", b"x".to_vec(), "error", 0, ".md"),
+        ("a.md", GOOD.into(), "warning", 0, "放错了地方"),
+        ("pages/a.md", GOOD.into(), "error", 0, "不放 .md"),
+        ("notes/a.md", GOOD.into(), "warning", 0, "不会被读"),
+        ("pages/1.txt", "---\nsource: 邻里报\n理发\n".into(), "error", 1, "文件头没有结束"),
+        ("pages/1.txt", "---\nsource: 邻里报\npublished: 昨天\n---\n免费理发\n".into(), "error", 3, "读不懂"),
+        (
+            "pages/1.txt",
+            "---\nsource: 邻里报\nplace: 火星\n---\n免费理发\n".into(),
+            "warning",
+            3,
+            "找不到地方",
+        ),
+        ("pages/1.txt", "——\n".into(), "error", 0, "没有文字"),
+        ("pages/1.docx", b"broken".to_vec(), "error", 0, "Word 文档打不开"),
+        ("pages/1.pdf", b"%PDF-broken".to_vec(), "error", 0, "PDF 打不开"),
+        ("pages/1.html", b"<p></p>".to_vec(), "error", 0, "网页里没有文字"),
+    ];
+    for (file, content, severity, line, problem) in cases {
+        expect(&[(file, &content)], severity, line, problem);
+    }
+}
+
+#[test]
+fn defects_between_files() {
+    let extra = |key: &str| GOOD.replace("source: 邻里报\n", &format!("source: 邻里报\n{key}\n"));
+    let other = |key: &str| OTHER.replace("source: 邻里报\n", &format!("source: 邻里报\n{key}\n"));
+    let cases: Vec<(&str, String, &str, String, &str, u32, &str)> = vec![
+        ("articles/b.md", GOOD.to_owned(), "articles/a.md", GOOD.to_owned(), "warning", 1, "同一条通知"),
+        (
+            "articles/a.md",
+            GOOD.replace("永泰街道免费理发", SENTENCE),
+            "pages/1.txt",
+            format!("---\nsource: 邻里报\n---\n{SENTENCE}"),
+            "warning",
+            1,
+            "同一条通知",
+        ),
+        ("articles/b.md", OTHER.to_owned(), "articles/B.md", GOOD.to_owned(), "warning", 0, "大小写"),
+        (
+            "pages/1.txt",
+            "修鞋的时间".to_owned(),
+            "pages/1.html",
+            format!("<p>{GOOD}</p>"),
+            "error",
+            0,
+            "同名",
+        ),
+        (
+            "articles/b.md",
+            other("supersedes: a"),
+            "articles/a.md",
+            GOOD.to_owned(),
+            "warning",
+            5,
+            "比这条还新",
+        ),
+        ("articles/b.md", other("supersedes: old/a"), "articles/a.md", GOOD.to_owned(), "error", 5, "不存在"),
+        (
+            "articles/b.md",
+            other("replaces: pages/1#7"),
+            "pages/1.txt",
+            "修鞋的时间".to_owned(),
+            "error",
+            5,
+            "不存在",
+        ),
+        (
+            "cases/x.jsonl",
+            "{\"q\": \"理发\", ".to_owned(),
+            "articles/a.md",
+            GOOD.to_owned(),
+            "error",
+            1,
+            "JSON",
+        ),
+        (
+            "cases/x.jsonl",
+            "\n{\"article\": \"a\"}".to_owned(),
+            "articles/a.md",
+            GOOD.to_owned(),
+            "error",
+            2,
+            "没有问题",
+        ),
+        (
+            "cases/x.jsonl",
+            "{\"q\": \"理发\"}".to_owned(),
+            "articles/a.md",
+            GOOD.to_owned(),
+            "error",
+            1,
+            "article",
+        ),
+        (
+            "cases/x.jsonl",
+            "{\"q\": \"理发\", \"article\": 3}".to_owned(),
+            "articles/a.md",
+            GOOD.to_owned(),
+            "error",
+            1,
+            "null",
+        ),
+        (
+            "cases/x.jsonl",
+            "{\"q\": \"理发\", \"article\": \"b\"}".to_owned(),
+            "articles/a.md",
+            GOOD.to_owned(),
+            "error",
+            1,
+            "没有编号",
+        ),
+        (
+            "cases/x.jsonl",
+            "{\"q\": \"理发\", \"article\": \"a\", \"answer\": \"周日\"}".to_owned(),
+            "articles/a.md",
+            GOOD.to_owned(),
+            "error",
+            1,
+            "没有 answer",
+        ),
+        (
+            "cases/x.jsonl",
+            "{\"q\": \"理发\", \"article\": null, \"today\": \"今天\"}".to_owned(),
+            "articles/a.md",
+            GOOD.to_owned(),
+            "error",
+            1,
+            "today",
+        ),
+        (
+            "cases/x.jsonl",
+            "{\"q\": \"理发\", \"article\": null}\n{\"q\": \"理发\", \"article\": null}".to_owned(),
+            "articles/a.md",
+            GOOD.to_owned(),
+            "warning",
+            2,
+            "已经有了",
+        ),
+    ];
+    for (file, content, beside, neighbour, severity, line, problem) in cases {
+        expect(&[(file, content.as_bytes()), (beside, neighbour.as_bytes())], severity, line, problem);
+    }
+    let circle = problems(&[
+        ("articles/a.md", extra("supersedes: b").as_bytes()),
+        ("articles/b.md", other("supersedes: a").as_bytes()),
+    ]);
+    assert!(
+        circle.len() == 2 && circle.iter().all(|problem| problem.problem.contains("绕成了圈")),
+        "{circle:?}"
+    );
+    let corrected = problems(&[
+        ("articles/a.md", extra("replaces: pages/1#1").as_bytes()),
+        ("pages/1.txt", "修鞋的时间".as_bytes()),
+    ]);
+    assert_eq!(corrected, []);
+    let two_papers = problems(&[
+        ("articles/a.md", GOOD.as_bytes()),
+        ("articles/b.md", GOOD.replace("邻里报", "街坊报").as_bytes()),
+    ]);
+    assert_eq!(two_papers, []);
+}

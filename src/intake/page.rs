@@ -1,0 +1,139 @@
+//! A newspaper page: its lines, and what the operator says about it at its head.
+//!
+//! Knows nothing of how a page is split into articles.
+
+use std::collections::BTreeMap;
+
+use super::{
+    formats::{self, Content, Single},
+    front_matter::{self, Entry, Value},
+    keys,
+    notice::{self, read_partial},
+    report::{Fault, Report},
+};
+use crate::article::PartialDate;
+
+/// What the operator says about a page that does not print it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Name of the paper.
+    pub source: Option<String>,
+    /// Day of the paper.
+    pub published: Option<PartialDate>,
+    /// Where the paper appears, as written.
+    pub place: Option<String>,
+}
+
+impl Given {
+    /// Takes what is missing here from `other`.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            source: self.source.or(other.source),
+            published: self.published.or(other.published),
+            place: self.place.or(other.place),
+        }
+    }
+}
+
+/// The text of a page; the operator's block is blanked, so that lines count from the file's first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Page {
+    /// Name of the file without folder and extension: `001`.
+    pub name: String,
+    /// Its lines, joined with `\n`.
+    pub text: String,
+    /// What the operator says about it.
+    pub given: Given,
+    /// The one article of a web page that is no newspaper page.
+    pub(crate) single: Option<Single>,
+    /// For each key of the operator's block, its line.
+    pub(crate) key_lines: BTreeMap<String, u32>,
+}
+
+/// Reads the file `path`, which lies below the knowledge folder or anywhere; `None` when it cannot be used.
+pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Page> {
+    let file_name = path.rsplit('/').next().unwrap_or(path);
+    let name = file_name.rsplit_once('.').map_or(file_name, |(name, _)| name).to_owned();
+    let page = match formats::read(path, bytes, report)? {
+        Content::Single(single) => {
+            Page { name, text: single.text.clone(), single: Some(single), ..Page::default() }
+        }
+        Content::Page(text) if has_block(&text) => {
+            let split = front_matter::split(&text, report)?;
+            let entries = split.entries.unwrap_or_default();
+            let blank = "\n".repeat(split.body_line.saturating_sub(1) as usize);
+            let key_lines = entries.iter().map(|entry| (entry.key.clone(), entry.line)).collect();
+            Page { name, text: blank + &split.body, given: given(&entries, report), single: None, key_lines }
+        }
+        Content::Page(text) => Page { name, text, ..Page::default() },
+    };
+    if !page.text.chars().any(char::is_alphanumeric) {
+        report.error(None, Fault::new("版面上没有文字", "请检查文件；不要的话请删掉"));
+        return None;
+    }
+    Some(page)
+}
+
+/// A line of dashes alone may be print; followed by a key it is the operator's.
+fn has_block(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let opens = lines.next().is_some_and(|line| line.trim_end() == "---");
+    let Some(entry) = lines.next().filter(|_| opens) else { return false };
+    let key = entry.split([':', '：']).next().unwrap_or("").trim().to_lowercase();
+    entry.contains([':', '：'])
+        && (keys::PAGE.contains(&key.as_str()) || keys::meant(&key, &keys::PAGE).is_some())
+}
+
+fn given(entries: &[Entry], report: &mut Report) -> Given {
+    let mut given = Given::default();
+    for entry in entries {
+        let text = match &entry.value {
+            Value::Text(text) => text.trim().to_owned(),
+            Value::List(items) => items.join("、"),
+        };
+        let text = Some(text).filter(|text| !text.is_empty());
+        match entry.key.as_str() {
+            "source" => given.source = text,
+            "place" => given.place = text,
+            "published" => given.published = text.and_then(|text| read_partial(&text, entry.line, report)),
+            _ => report.warning(entry.line, notice::unknown(entry, &keys::PAGE)),
+        }
+    }
+    given
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, lines: &str, source: Option<&str>, problems: usize) {
+        let mut report = Report::new("x");
+        let page = read("pages/001.txt", text.as_bytes(), &mut report).unwrap();
+        assert_eq!(page.text, lines, "{text}");
+        assert_eq!(page.given.source.as_deref(), source, "{text}");
+        assert_eq!(report.into_problems().len(), problems, "{text}");
+        assert_eq!(page.name, "001");
+    }
+
+    #[test]
+    fn the_operators_block_is_not_page_text() {
+        check("理发\n修鞋", "理发\n修鞋", None, 0);
+        check(
+            "---\nsource: 邻里报\npublished: 2024-10-18\nplace: 大同\n---\n理发",
+            "\n\n\n\n\n理发",
+            Some("邻里报"),
+            0,
+        );
+        check("---\n来源: 邻里报\n---\n理发", "\n\n\n理发", None, 1);
+        check("---\n理发\n---\n修鞋", "---\n理发\n---\n修鞋", None, 0);
+        check("---\nsource: 邻里报\ntitle: 理发\n---\n理发", "\n\n\n\n理发", Some("邻里报"), 1);
+    }
+
+    #[test]
+    fn a_page_without_words_is_refused() {
+        let mut report = Report::new("x");
+        assert!(read("pages/001.txt", "——。\n".as_bytes(), &mut report).is_none());
+        assert_eq!(report.into_problems().len(), 1);
+    }
+}
