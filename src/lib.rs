@@ -1,13 +1,11 @@
 //! linli (邻里) finds the printed passage that answers a resident's question, word for word, with source and date.
-//!
-//! The map: modules in the order in which data flows; a module imports only modules above it
-//! (`tests/it/tidy.rs` holds the table).
-
 pub mod article;
 pub mod problem;
 pub mod text;
 pub mod services;
 pub mod passage;
 pub mod answer;
+pub mod question;
+pub mod knowledge_base;
 pub mod reply;
 pub mod conversation;
