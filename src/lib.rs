@@ -9,3 +9,4 @@ pub mod question;
 pub mod knowledge_base;
 pub mod reply;
 pub mod conversation;
+pub mod cli;

@@ -25,6 +25,8 @@ pub struct Asked<'a> {
     pub own_place: Option<&'a PlacePath>,
     /// Where the bot's residents live.
     pub home: Option<&'a PlacePath>,
+    /// The resident says that it is no emergency.
+    pub just_asking: bool,
     /// The day of asking.
     pub today: jiff::civil::Date,
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, Outcome};
+use crate::answer::{Answer, Outcome, Slot};
 
 mod action;
 mod answered;
@@ -20,7 +20,7 @@ mod passage;
 mod places;
 pub mod plain;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod small_talk;
 pub mod split;
 mod status;
@@ -31,12 +31,13 @@ mod which_place;
 pub(crate) mod wording;
 
 pub use action::{Action, PRESS_BYTES, Ticket};
-pub use answered::{page as passage_page, pages as passage_pages};
+pub(crate) use answered::first_district;
+pub use answered::{page as passage_page, sequence as passages_shown};
 pub use article::whole as article;
 pub use latest::{List, latest};
 pub use operators::{reload_failed, reloaded};
-pub(crate) use places::{city, district, in_list as place_in_words};
-pub(crate) use which_place::choices;
+pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
+pub(crate) use understood::wider_city;
 
 /// One message to a resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +74,11 @@ impl Message {
         Self { html: html::escape(text), buttons: Vec::new() }
     }
 
+    /// A line in bold with plain text below it.
+    pub(crate) fn headed(heading: &str, text: &str) -> Self {
+        Self { html: format!("{}\n{}", html::bold(heading), html::escape(text)), buttons: Vec::new() }
+    }
+
     /// A text of any length as messages; the buttons stand below the last.
     fn in_parts(html: &str, buttons: Vec<Vec<Button>>) -> Vec<Self> {
         let mut messages: Vec<Self> = split::split(html, split::LIMIT)
@@ -91,6 +97,8 @@ impl Message {
 pub fn answer(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
     match answer.outcome {
         Outcome::Answered => answered::messages(answer, ticket),
+        // The article is the right one: what it lacks is said, and the rest is read all the same.
+        Outcome::NearMiss if answer.missing == Some(Slot::Detail) => answered::messages(answer, ticket),
         Outcome::NearMiss => near_miss::messages(answer, ticket),
         Outcome::WhichPlace => which_place::messages(answer, ticket),
         Outcome::NotFound => not_found::messages(answer, ticket),

@@ -18,15 +18,10 @@ pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
 }
 
 /// The passages that may be paged through: the first, then those that fit as well.
-fn sequence(answer: &Answer) -> Vec<&Passage> {
+#[must_use]
+pub fn sequence(answer: &Answer) -> Vec<&Passage> {
     let others = answer.others.iter().copied().filter(|at| *at != 0);
     std::iter::once(0).chain(others).filter_map(|at| answer.passages.get(at)).collect()
-}
-
-/// How many passages there are to page through.
-#[must_use]
-pub fn pages(answer: &Answer) -> usize {
-    sequence(answer).len()
 }
 
 /// The passage at position `at` among those that fit; no message when there is none.
@@ -37,10 +32,10 @@ pub fn page(answer: &Answer, ticket: &Ticket, at: usize) -> Vec<Message> {
     let mut first = Vec::new();
     if at > 0 {
         first.push(wording::position(at + 1, sequence.len()));
-    } else if answer.outcome == Outcome::NearMiss {
-        first.push(near_miss::misfit(answer, passage));
     } else if answer.missing == Some(Slot::Detail) {
         first.push(wording::missing_detail(answer.missing_want).to_owned());
+    } else if answer.outcome == Outcome::NearMiss {
+        first.push(near_miss::misfit(answer, passage));
     }
     first.extend(status::lines(passage, &answer.understood.places, answer.today));
     let mut lines: Vec<String> = first
@@ -54,6 +49,12 @@ pub fn page(answer: &Answer, ticket: &Ticket, at: usize) -> Vec<Message> {
         text.push_str("\n\n");
     }
     text.push_str(&passage::block(passage));
+    if at == 0 && answer.missing == Some(Slot::Detail) {
+        for line in not_found::hotline_lines(answer) {
+            text.push('\n');
+            text.push_str(&line);
+        }
+    }
     if at == 0 && sequence.len() > 1 {
         text.push_str("\n\n");
         text.push_str(&html::escape(&wording::others(sequence.len() - 1)));

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// `text` with everything escaped that would be read as a mark.
 #[must_use]
-pub fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|character| push(character, &mut out));
     out
@@ -14,13 +14,13 @@ pub fn escape(text: &str) -> String {
 
 /// `text`, escaped, in bold.
 #[must_use]
-pub fn bold(text: &str) -> String {
+pub(super) fn bold(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!("<b>{}</b>", escape(text)) }
 }
 
 /// A passage, word for word: the ranges of `emphasis` in bold, a new line after each full stop.
 #[must_use]
-pub fn passage(text: &str, emphasis: &[Range<usize>]) -> String {
+pub(super) fn passage(text: &str, emphasis: &[Range<usize>]) -> String {
     let mut out = String::with_capacity(text.len() + 32);
     let mut strong = false;
     let mut characters = text.char_indices().peekable();
@@ -67,6 +67,8 @@ fn push(character: char, out: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use std::slice::from_ref;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -76,8 +78,8 @@ mod tests {
     fn marks_are_escaped_and_answering_words_are_bold() {
         assert_eq!(escape("a<b>&\"c"), "a&lt;b&gt;&amp;&quot;c");
         assert_eq!(bold(""), "");
-        assert_eq!(passage("早市六点开。", &[6..12]), "早市<b>六点</b>开。");
-        assert_eq!(passage("六点<开>", &[0..6]), "<b>六点</b>&lt;开&gt;");
+        assert_eq!(passage("早市六点开。", from_ref(&(6..12))), "早市<b>六点</b>开。");
+        assert_eq!(passage("六点<开>", from_ref(&(0..6))), "<b>六点</b>&lt;开&gt;");
     }
 
     #[test]

@@ -22,8 +22,6 @@ pub struct List<'a> {
     pub notices: &'a [Passage],
     /// The page, counted from 0.
     pub page: usize,
-    /// Notices a page.
-    pub per_page: usize,
     /// There is another page.
     pub more: bool,
     /// The day of asking.

@@ -36,7 +36,7 @@ pub(crate) fn haircut() -> Passage {
         also: Vec::new(),
         score: 3.0,
         place_fit: Some(Fit::Equal),
-        emphasis: vec![15..27],
+        emphasis: std::iter::once(15..27).collect(),
         url: None,
         phone: None,
     }

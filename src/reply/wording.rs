@@ -122,6 +122,8 @@ pub(crate) fn phone(number: &str) -> String {
 pub(crate) fn source(name: &str) -> String {
     if name.starts_with("报名未印") {
         format!("出处：{name}，这一版上没印是什么报")
+    } else if name.starts_with("来源未注明") {
+        "出处：没注明".to_owned()
     } else {
         format!("出处：{name}")
     }
@@ -269,6 +271,13 @@ pub(crate) const OPEN_BY_NUMBER: &str = "想看哪一条，点一下，或者回
 
 // ---- The terminal
 
+pub(crate) const TERMINAL_HINT: &str = "要点按钮，就打它前面的数字。不问了，打“退出”。";
+pub(crate) const QUIT: [&str; 5] = ["退出", "quit", "exit", "/quit", "/exit"];
+
 pub(crate) fn button_in_text(label: &str) -> String {
     format!("［{label}］")
+}
+
+pub(crate) fn numbered_button(number: usize, label: &str) -> String {
+    format!("［{number} {label}］")
 }

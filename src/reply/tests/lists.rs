@@ -20,7 +20,6 @@ fn the_newest_are_a_numbered_list() {
         service: None,
         notices: &notices,
         page: 1,
-        per_page: 2,
         more: true,
         today: date(2024, 10, 18),
     };
@@ -92,11 +91,7 @@ fn a_whole_article_ends_with_source_and_date() {
 #[test]
 fn a_reload_is_reported_with_what_to_mend() {
     let problem = |number: u32| Problem {
-        severity: if number == 12 {
-            Severity::Error
-        } else {
-            Severity::Warning
-        },
+        severity: if number == 12 { Severity::Error } else { Severity::Warning },
         file: format!("articles/{number}.md"),
         line: Some(number),
         problem: "没写 published".to_owned(),
@@ -115,4 +110,3 @@ fn a_reload_is_reported_with_what_to_mend() {
     assert!(text.contains("articles/12.md第12行（没用上）：没写 published"), "{text}");
     assert_eq!(text.matches("怎么办").count(), 10);
 }
-

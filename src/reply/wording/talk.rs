@@ -34,10 +34,6 @@ pub(crate) const EXAMPLES: [&str; 8] = [
     "孩子放假去哪儿玩",
 ];
 
-pub(crate) fn example_with_place(place: &str, question: &str) -> String {
-    format!("{place}{question}")
-}
-
 /// An example made for a notice, when none of the others is answered.
 pub(crate) fn example_of_service(place: &str, service: &str) -> String {
     format!("{place}有什么{service}的事")
@@ -77,6 +73,10 @@ pub(crate) const NOTHING_MORE: &str = "后面没有了。您可以换个说法�
 pub(crate) const NOTHING_TO_CONTINUE: &str = "还没有可以往下看的。您先问一句，或者发“最新”。";
 pub(crate) const NO_SUCH_NUMBER: &str = "没有这个数字。请您看看上面有几条，再回一次。";
 pub(crate) const FORGOTTEN_BUTTON: &str = "隔得久了，我记不得这是哪一条。请您再问一遍。";
+pub(crate) fn not_understood_filter(word: &str) -> String {
+    format!("“{word}”我没认出是哪儿，也没认出是哪一类事。\n您发“最新 平城区”这样的就行。")
+}
+
 pub(crate) const WHERE_ELSE: &str = "您要找哪儿的？把地名发给我，比如“平城区”。";
 
 pub(crate) const NO_VOICE: &str =
