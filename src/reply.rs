@@ -2,9 +2,10 @@
 //!
 //! Knows nothing of Telegram's library or of how an answer was found.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, Outcome, Slot};
+use crate::answer::{Answer, Outcome, Passage, Slot};
 
 mod action;
 mod answered;
@@ -131,6 +132,19 @@ pub fn answers<'a>(answers: impl IntoIterator<Item = (&'a Answer, &'a Ticket)>) 
         messages.append(&mut own);
     }
     messages
+}
+
+/// What a resident reads as the answers to one text, a message each, without marks and buttons.
+#[must_use]
+pub fn plain_texts(answers: &[Answer]) -> Vec<String> {
+    let tickets = vec![Ticket::new(0); answers.len()];
+    self::answers(answers.iter().zip(&tickets)).iter().map(plain::text).collect()
+}
+
+/// Notices as a numbered list, without marks and buttons.
+#[must_use]
+pub fn plain_list(notices: &[Passage], today: Date) -> String {
+    latest::entries(notices, None, today)
 }
 
 /// Rows of at most `width` buttons; missing ones are left out.

@@ -17,7 +17,7 @@ use crate::{
 ///
 /// # Errors
 /// The input cannot be read, or `out` cannot be written (a reader that has gone away ends the talk without an error).
-pub fn run(conversations: &Conversations, today: Date, out: &mut impl Write) -> io::Result<()> {
+pub fn run(conversations: &Conversations, today: Date, out: &mut dyn Write) -> io::Result<()> {
     let talk = Talk { conversations, today, out, buttons: Vec::new() };
     let stdin = io::stdin();
     let result = if stdin.is_terminal() {
@@ -49,15 +49,15 @@ fn next_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
     Ok((read > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
 }
 
-struct Talk<'a, W> {
+struct Talk<'a> {
     conversations: &'a Conversations,
     today: Date,
-    out: &'a mut W,
+    out: &'a mut dyn Write,
     /// What the numbered choices of the last reply stand for.
     buttons: Vec<Press>,
 }
 
-impl<W: Write> Talk<'_, W> {
+impl Talk<'_> {
     fn greeted(mut self, next: impl FnMut() -> io::Result<Option<String>>) -> io::Result<()> {
         self.say(Said::Text("/start".to_owned()))?;
         writeln!(self.out, "{}\n", wording::TERMINAL_HINT)?;

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Action, Button, Message, Ticket, dates, html, places, rows, status,
+    Action, Button, Message, Ticket, dates, html, places, rows, split, status,
     understood::shortened,
     wording::{self, labels},
 };
@@ -55,6 +55,13 @@ pub fn latest(list: &List<'_>, ticket: &Ticket) -> Vec<Message> {
     let mut buttons = rows(buttons, 2);
     buttons.extend(turns(list, ticket));
     Message::in_parts(&entries.join("\n\n"), buttons)
+}
+
+/// The notices as a list in plain text.
+pub(super) fn entries(notices: &[Passage], place: Option<&PlacePath>, today: Date) -> String {
+    let list = List { place, service: None, notices, page: 0, more: false, today };
+    let entries = notices.iter().enumerate().map(|(at, notice)| split::plain(&entry(notice, at + 1, &list)));
+    entries.collect::<Vec<_>>().join("\n\n")
 }
 
 /// Number and headline, then place, status and date on a line of their own.

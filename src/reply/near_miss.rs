@@ -22,7 +22,13 @@ pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
         lines.push(String::new());
         lines.push(html::escape(&wording::near_headline(&shortened(passage.headline(), 60))));
         let date = passage.published.as_deref().map(dates::printed);
-        let facts: Vec<&str> = status::in_list(&passage.event).into_iter().chain(date.as_deref()).collect();
+        let place = passage.places.first().map(places::in_list);
+        let facts: Vec<&str> = place
+            .as_deref()
+            .into_iter()
+            .chain(status::in_list(&passage.event))
+            .chain(date.as_deref())
+            .collect();
         if !facts.is_empty() {
             lines.push(html::escape(&wording::facts(&facts)));
         }
@@ -58,16 +64,16 @@ pub(super) fn misfit(answer: &Answer, passage: &Passage) -> String {
     }
 }
 
-/// The article's place that is not the asked one.
-fn misfit_place<'a>(answer: &Answer, passage: &'a Passage) -> Option<&'a PlacePath> {
-    let asked = understood::asked_place(answer).map(|place| &place.path);
-    let misfits = |place: &&PlacePath| asked.is_none_or(|asked| place.fit(asked) == Fit::Elsewhere);
-    passage.places.iter().find(misfits)
+/// The article's place that is not the asked one, as exact as that.
+fn misfit_place(answer: &Answer, passage: &Passage) -> Option<PlacePath> {
+    let Some(asked) = understood::asked_place(answer) else { return passage.places.first().cloned() };
+    let misfit = passage.places.iter().find(|place| place.fit(&asked.path) == Fit::Elsewhere)?;
+    Some(places::elsewhere(misfit, &asked.path))
 }
 
 fn elsewhere(answer: &Answer, passage: &Passage) -> Option<String> {
     let near = understood::asked_place(answer).map(|place| &place.path);
-    misfit_place(answer, passage).map(|place| places::spoken(place, near))
+    misfit_place(answer, passage).map(|place| places::spoken(&place, near))
 }
 
 fn period(answer: &Answer, passage: &Passage) -> Option<String> {

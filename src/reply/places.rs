@@ -46,6 +46,12 @@ pub(crate) fn spoken(path: &PlacePath, near: Option<&PlacePath>) -> String {
     path.steps().skip(left_out).collect()
 }
 
+/// Another place than `asked`, as exact as that one: 运城市盐湖区 for 平城区, 太原市 for 大同市.
+pub(crate) fn elsewhere(path: &PlacePath, asked: &PlacePath) -> PlacePath {
+    let common = path.steps().zip(asked.steps()).take_while(|(own, asked)| own == asked).count();
+    first_steps(path, asked.depth().max(common + 1)).unwrap_or_else(|| path.clone())
+}
+
 /// A place in a list, where its city goes without saying once the list has a district: 平城区永泰街道.
 pub(crate) fn in_list(path: &PlacePath) -> String {
     spoken(path, city(path).as_ref().filter(|city| city.depth() < path.depth()))
@@ -73,6 +79,19 @@ mod tests {
         }
         assert_eq!(in_list(&PlacePath::new("山西省/大同市/平城区")), "平城区");
         assert_eq!(in_list(&PlacePath::new("山西省/大同市")), "大同市");
+    }
+
+    #[test]
+    fn another_place_is_as_exact_as_the_asked_one() {
+        let cases = [
+            ("山西省/运城市/盐湖区/东城街道", "山西省/大同市/平城区", "山西省/运城市/盐湖区"),
+            ("山西省/太原市/小店区/新营", "山西省/大同市", "山西省/太原市"),
+            ("山西省/大同市", "山西省/运城市/盐湖区", "山西省/大同市"),
+            ("北京市/东城区", "山西省", "北京市"),
+        ];
+        for (path, asked, expected) in cases {
+            assert_eq!(elsewhere(&PlacePath::new(path), &PlacePath::new(asked)).as_str(), expected);
+        }
     }
 
     #[test]

@@ -12,6 +12,9 @@ use crate::{
 /// More than this is no help to a reader.
 const LONGEST: usize = 30;
 
+/// Words no further apart than this are said together.
+const BETWEEN: usize = 2;
+
 /// 「您问的是：平城区，免费理发」 and the lines on an inherited place or a corrected word, escaped.
 pub(crate) fn lines(answer: &Answer) -> Vec<String> {
     let understood = &answer.understood;
@@ -24,7 +27,8 @@ pub(crate) fn lines(answer: &Answer) -> Vec<String> {
     if let Some(time) = understood.time {
         add(&mut parts, &dates::period(time.from, time.to, answer.today));
     }
-    for topic in glued(&understood.topic, &answer.question) {
+    let places: Vec<&str> = named().map(|place| place.as_written.as_str()).collect();
+    for topic in said(&understood.topic, &answer.question, &places) {
         add(&mut parts, &topic);
     }
     if !parts.is_empty() {
@@ -69,16 +73,32 @@ fn add(parts: &mut Vec<String>, part: &str) {
     }
 }
 
-/// Words that stand side by side in the question are said as one: 免费, 理发 → 免费理发.
-fn glued(words: &[String], question: &str) -> Vec<String> {
-    let mut glued: Vec<String> = Vec::new();
+/// The words as they were said: those that stand (almost) side by side in the question come with what is between
+/// them, so that 难受, 说说 become 难受找谁说说. Words of an earlier question are given one by one.
+fn said(words: &[String], question: &str, places: &[&str]) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    let mut upto: Option<usize> = None;
     for word in words {
-        match glued.last_mut() {
-            Some(last) if question.contains(&format!("{last}{word}")) => last.push_str(word),
-            _ => glued.push(word.clone()),
+        let from = upto.unwrap_or(0);
+        let Some((gap, rest)) = question.get(from..).and_then(|rest| rest.split_once(word.as_str())) else {
+            if char_count(word) >= 2 {
+                said.push(word.clone());
+            }
+            continue;
+        };
+        let near = char_count(gap) <= BETWEEN
+            && gap.chars().all(char::is_alphanumeric)
+            && !places.iter().any(|place| !gap.is_empty() && place.contains(gap));
+        match said.last_mut().filter(|_| upto.is_some() && near) {
+            Some(last) => {
+                last.push_str(gap);
+                last.push_str(word);
+            }
+            None => said.push(word.clone()),
         }
+        upto = Some(question.len() - rest.len());
     }
-    glued
+    said
 }
 
 #[cfg(test)]
@@ -112,6 +132,14 @@ mod tests {
         check(
             |answer| answer.understood.corrected = Some("平城区".to_owned()),
             &["您问的是：平城区，免费理发", "按“平城区”找的"],
+        );
+        check(
+            |answer| {
+                answer.question = "2024年重阳节平城区有什么热闹，难受找谁说说".to_owned();
+                answer.understood.topic =
+                    ["2024", "重阳节", "热闹", "难受", "说说", "唱"].map(str::to_owned).to_vec();
+            },
+            &["您问的是：平城区，2024年重阳节，热闹，难受找谁说说"],
         );
         check(|answer| answer.understood = crate::answer::Understood::default(), &[]);
     }
