@@ -1,0 +1,189 @@
+//! `linli chat`: the conversation in the terminal; buttons are numbered choices.
+//!
+//! Knows nothing of how questions are answered or worded.
+
+use std::io::{self, BufRead, IsTerminal, Write};
+
+use jiff::civil::Date;
+use rustyline::{DefaultEditor, error::ReadlineError};
+
+use crate::{
+    conversation::{Conversations, Incoming, Outgoing, Said},
+    reply::{Press, plain, wording},
+};
+
+/// Talks until the end of the input or a word of parting. A terminal gets line editing and a greeting; anything else
+/// is read line by line.
+///
+/// # Errors
+/// The input cannot be read, or `out` cannot be written (a reader that has gone away ends the talk without an error).
+pub fn run(conversations: &Conversations, today: Date, out: &mut dyn Write) -> io::Result<()> {
+    let talk = Talk { conversations, today, out, buttons: Vec::new() };
+    let stdin = io::stdin();
+    let result = if stdin.is_terminal() {
+        let mut editor = DefaultEditor::new().map_err(io::Error::other)?;
+        talk.greeted(|| match editor.readline("> ") {
+            Ok(line) => {
+                // A line that cannot be kept in the history is no reason to stop.
+                let _ = editor.add_history_entry(&line);
+                Ok(Some(line))
+            }
+            Err(ReadlineError::Eof | ReadlineError::Interrupted) => Ok(None),
+            Err(ReadlineError::Io(error)) => Err(error),
+            Err(error) => Err(io::Error::other(error)),
+        })
+    } else {
+        let mut input = stdin.lock();
+        talk.until_parting(|| next_line(&mut input))
+    };
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
+}
+
+/// The next line of any bytes; what is not UTF-8 is replaced.
+fn next_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut line = Vec::new();
+    let read = input.read_until(b'\n', &mut line)?;
+    Ok((read > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
+}
+
+struct Talk<'a> {
+    conversations: &'a Conversations,
+    today: Date,
+    out: &'a mut dyn Write,
+    /// What the numbered choices of the last reply stand for.
+    buttons: Vec<Press>,
+}
+
+impl Talk<'_> {
+    fn greeted(mut self, next: impl FnMut() -> io::Result<Option<String>>) -> io::Result<()> {
+        self.say(Said::Text("/start".to_owned()))?;
+        writeln!(self.out, "{}\n", wording::TERMINAL_HINT)?;
+        self.until_parting(next)
+    }
+
+    fn until_parting(mut self, mut next: impl FnMut() -> io::Result<Option<String>>) -> io::Result<()> {
+        while let Some(line) = next()? {
+            let line = line.trim();
+            if wording::QUIT.contains(&line) {
+                break;
+            }
+            if line.is_empty() {
+                continue;
+            }
+            match self.button(line) {
+                Some(Press::Open(url)) => writeln!(self.out, "{url}\n")?,
+                Some(Press::Say(data)) => self.say(Said::Pressed(data))?,
+                None => self.say(Said::Text(line.to_owned()))?,
+            }
+        }
+        self.out.flush()
+    }
+
+    fn button(&self, line: &str) -> Option<Press> {
+        let number: usize = line.parse().ok()?;
+        self.buttons.get(number.checked_sub(1)?).cloned()
+    }
+
+    fn say(&mut self, said: Said) -> io::Result<()> {
+        // Whoever sits at the terminal may change the knowledge folder anyway.
+        let incoming = Incoming { chat: 0, user: 0, operator: true, said, today: self.today };
+        let outgoing = self.conversations.hear(incoming);
+        self.show(&outgoing)
+    }
+
+    fn show(&mut self, outgoing: &Outgoing) -> io::Result<()> {
+        if outgoing.messages.iter().any(|message| !message.buttons.is_empty()) {
+            self.buttons.clear();
+        }
+        for message in &outgoing.messages {
+            writeln!(self.out, "{}", plain::text(message))?;
+            for row in &message.buttons {
+                for button in row {
+                    self.buttons.push(button.press.clone());
+                    write!(self.out, "{}", wording::numbered_button(self.buttons.len(), &button.label))?;
+                }
+                writeln!(self.out)?;
+            }
+            writeln!(self.out)?;
+        }
+        if let Some(toast) = &outgoing.toast {
+            writeln!(self.out, "{toast}\n")?;
+        }
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use expect_test::expect;
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::conversation::{Options, tests::Desk};
+
+    fn transcript(lines: &[u8]) -> String {
+        let conversations = Conversations::new(Arc::new(Desk), Options::default());
+        let mut out = Vec::new();
+        let talk = Talk {
+            conversations: &conversations,
+            today: date(2024, 10, 18),
+            out: &mut out,
+            buttons: Vec::new(),
+        };
+        let mut input = lines;
+        talk.until_parting(|| next_line(&mut input)).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn buttons_are_numbered_choices() {
+        expect![[r#"
+            叫“新营”的地方不止一处，您说的是哪一个？
+            1. 太原小店 · 新营
+            2. 大同云州 · 新营
+            点一下，或者回个数字就行。
+            ［1 太原小店 · 新营］
+            ［2 大同云州 · 新营］
+
+            正在办（到11月30日）。
+            您问的是：新营，免费，理发
+
+            题目：理发师傅进院子
+            每周三上午免费理发。
+            带上身份证就行。
+
+            出处：云中晚报
+            日期：2024年10月16日
+
+            还有1条，点“再看几条”。
+            ［1 再看几条］
+            ［2 看全文］
+
+            第2条，一共2条。
+            正在办（到11月30日）。
+            您问的是：新营，免费，理发
+
+            题目：河边公园理发不要钱
+            每月头一天，河边公园给老人理发。
+
+            出处：云中晚报
+            日期：2024年10月16日
+            ［1 回上一条］
+            ［2 看全文］
+
+        "#]]
+        .assert_eq(&transcript("新营有理发的吗\r\n\n2\n1\n退出\n谢谢\n".as_bytes()));
+    }
+
+    #[test]
+    fn any_bytes_are_survived() {
+        assert!(transcript(b"\xff\xfe\n99\n").contains("没找到"));
+        assert_eq!(transcript(b"quit"), "");
+        assert_eq!(transcript(b""), "");
+    }
+}

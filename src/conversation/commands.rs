@@ -1,0 +1,164 @@
+//! Commands, and the typed words that work like them.
+//!
+//! Knows nothing of how questions are answered.
+
+use jiff::civil::Date;
+
+use super::{Conversations, Outgoing, chat::Chat};
+use crate::{
+    reply::{self, Action, Message, wording::talk},
+    text::normalize::fold,
+};
+
+impl Conversations {
+    /// The reply to a command, to a word or to a number that chooses; `None` when the text is none of them.
+    pub(super) fn command(
+        &self,
+        chat: &mut Chat,
+        text: &str,
+        operator: bool,
+        today: Date,
+    ) -> Option<Outgoing> {
+        if let Some(command) = text.strip_prefix('/') {
+            let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+            return Some(match name.to_lowercase().as_str() {
+                "start" => {
+                    chat.start_anew();
+                    self.welcome(today)
+                }
+                "help" => Outgoing::of(help()),
+                "latest" => self.newest(chat, rest, today),
+                "settings" => self.settings(),
+                "reload" => self.reload(operator),
+                _ => Outgoing::line(talk::UNKNOWN_COMMAND),
+            });
+        }
+        let word = text.trim_matches(|character: char| {
+            character.is_whitespace() || "。，！？.!?“”\"".contains(character)
+        });
+        let outgoing = match word {
+            "最新" | "最新的" | "最新消息" => self.newest(chat, "", today),
+            "帮助" => Outgoing::of(help()),
+            "设置" => self.settings(),
+            "重新问" => {
+                chat.start_anew();
+                Outgoing::line(talk::FORGOTTEN)
+            }
+            "清除我的记录" => {
+                *chat = Chat::default();
+                Outgoing::line(talk::CLEARED)
+            }
+            "有新的告诉我" => Outgoing::line(talk::NO_NOTICES_YET),
+            "别发了" | "晚上别打扰" => Outgoing::line(talk::NOTHING_TO_STOP),
+            "下一条" | "再看几条" | "下一页" => self.go_on(chat, today),
+            _ => {
+                if let Some(filter) =
+                    word.strip_prefix("最新").filter(|rest| rest.starts_with(char::is_whitespace))
+                {
+                    return Some(self.newest(chat, filter, today));
+                }
+                return self.number(chat, word, today);
+            }
+        };
+        Some(outgoing)
+    }
+
+    fn welcome(&self, today: Date) -> Outgoing {
+        let examples = self.examples(today);
+        let more = if examples.is_empty() { talk::WELCOME_BARE } else { talk::WELCOME_MORE };
+        let buttons = examples
+            .iter()
+            .filter_map(|question| Action::Ask(question.clone()).button(question))
+            .map(|button| vec![button]);
+        let message = Message { buttons: buttons.collect(), ..Message::headed(talk::WELCOME, more) };
+        Outgoing::of(vec![message])
+    }
+
+    fn settings(&self) -> Outgoing {
+        Outgoing::line(&talk::settings(self.home.as_ref().map(reply::place_in_words).as_deref()))
+    }
+
+    fn reload(&self, operator: bool) -> Outgoing {
+        if !operator {
+            tracing::info!("reload refused: not asked for by an operator");
+            return Outgoing::line(talk::OPERATORS_ONLY);
+        }
+        match self.knowledge.reload() {
+            Ok(report) => {
+                tracing::info!(
+                    articles = report.articles,
+                    added = report.added,
+                    "knowledge reloaded by an operator"
+                );
+                self.forget_examples();
+                Outgoing::of(reply::reloaded(&report))
+            }
+            Err(reason) => {
+                tracing::warn!(reason, "reload failed");
+                Outgoing::of(reply::reload_failed(&reason))
+            }
+        }
+    }
+
+    fn go_on(&self, chat: &mut Chat, today: Date) -> Outgoing {
+        match chat.next.take() {
+            Some(action) => Outgoing { edit: false, ..self.press(chat, &action, today) },
+            None if chat.before.is_some() => Outgoing::line(talk::NOTHING_MORE),
+            None => Outgoing::line(talk::NOTHING_TO_CONTINUE),
+        }
+    }
+
+    /// A typed number, when the last reply offered things to choose from.
+    fn number(&self, chat: &mut Chat, word: &str, today: Date) -> Option<Outgoing> {
+        let number = read_number(word)?;
+        let choices = chat.choices();
+        if choices.is_empty() {
+            return None;
+        }
+        Some(match number.checked_sub(1).and_then(|at| choices.get(at)) {
+            Some(action) => Outgoing { edit: false, ..self.press(chat, action, today) },
+            None => Outgoing::line(talk::NO_SUCH_NUMBER),
+        })
+    }
+}
+
+fn help() -> Vec<Message> {
+    vec![Message::headed(talk::HELP_TITLE, talk::HELP)]
+}
+
+/// 2, ２, 二, 第2个, 第二条: numbers up to ten, as they are typed.
+fn read_number(word: &str) -> Option<usize> {
+    let folded = fold(word);
+    let bare = folded.strip_prefix('第').unwrap_or(&folded);
+    let bare = bare.trim_end_matches(['个', '条', '号', '.', '、', ')']);
+    let spoken = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    if let Some(at) = spoken.iter().position(|number| *number == bare) {
+        return Some(at + 1);
+    }
+    bare.parse().ok().filter(|number| *number <= 20 && bare.len() <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_they_are_typed() {
+        let cases = [
+            ("2", Some(2)),
+            ("２", Some(2)),
+            ("二", Some(2)),
+            ("第2个", Some(2)),
+            ("第三条", Some(3)),
+            ("1.", Some(1)),
+            ("0", Some(0)),
+            ("12345", None),
+            ("二楼", None),
+            ("", None),
+            ("-1", None),
+        ];
+        for (word, expected) in cases {
+            assert_eq!(read_number(word), expected, "{word}");
+        }
+    }
+}

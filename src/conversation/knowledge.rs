@@ -1,0 +1,57 @@
+//! What a conversation needs to know: a narrow door, so that conversations are tested with hand-made answers.
+//!
+//! Knows nothing of how anything is found.
+
+use jiff::civil::Date;
+
+use crate::{
+    answer::{Answer, Passage},
+    article::{Article, ArticleId, PlacePath},
+    knowledge_base::{KnowledgeBase, LoadReport, Newest},
+    question::Asked,
+};
+
+/// What conversations ask of the knowledge.
+pub trait Knowledge: Send + Sync {
+    /// Answers to every question in the text, at least one.
+    fn answer(&self, asked: &Asked<'_>) -> Vec<Answer>;
+    /// The newest notices, newest first.
+    fn latest(&self, newest: &Newest, today: Date) -> Vec<Passage>;
+    /// A whole article.
+    fn article(&self, id: &ArticleId) -> Option<Article>;
+    /// Reads the knowledge folder again.
+    ///
+    /// # Errors
+    /// The reason for which the old knowledge goes on serving.
+    fn reload(&self) -> Result<LoadReport, String>;
+    /// Places of that name, the likeliest first.
+    fn find_places(&self, text: &str) -> Vec<PlacePath>;
+    /// Service types that have articles.
+    fn services(&self) -> Vec<String>;
+}
+
+impl Knowledge for KnowledgeBase {
+    fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
+        Self::answer(self, asked)
+    }
+
+    fn latest(&self, newest: &Newest, today: Date) -> Vec<Passage> {
+        Self::latest(self, newest, today)
+    }
+
+    fn article(&self, id: &ArticleId) -> Option<Article> {
+        Self::article(self, id)
+    }
+
+    fn reload(&self) -> Result<LoadReport, String> {
+        Self::reload(self).map_err(|error| error.to_string())
+    }
+
+    fn find_places(&self, text: &str) -> Vec<PlacePath> {
+        Self::find_places(self, text)
+    }
+
+    fn services(&self) -> Vec<String> {
+        Self::services(self)
+    }
+}

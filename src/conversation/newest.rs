@@ -1,0 +1,82 @@
+//! The newest notices, by place and service, a page at a time.
+//!
+//! Knows nothing of how notices are found.
+
+use jiff::civil::Date;
+
+use super::{
+    Conversations, Outgoing,
+    chat::{Chat, Shown},
+};
+use crate::{
+    article::PlacePath,
+    knowledge_base::Newest,
+    reply::{self, Action, List, Message, wording::talk},
+    services::Services,
+    text::normalize::fold,
+};
+
+/// Notices a page.
+const PER_PAGE: usize = 5;
+
+impl Conversations {
+    /// `/latest` or 最新, with places and service types after it.
+    pub(super) fn newest(&self, chat: &mut Chat, filter: &str, today: Date) -> Outgoing {
+        let (mut place, mut service) = (None, None);
+        for word in filter
+            .split(|character: char| character.is_whitespace() || matches!(character, '，' | ',' | '、'))
+        {
+            if word.is_empty() {
+                continue;
+            }
+            if let Some(found) = self.service_named(word) {
+                service = Some(found);
+            } else if let Some(found) = self.knowledge.find_places(word).into_iter().next() {
+                place = Some(found);
+            } else {
+                // A filter that is not understood must not list everything.
+                return Outgoing::line(&talk::not_understood_filter(word));
+            }
+        }
+        Outgoing::of(self.list(chat, place.or_else(|| self.home.clone()), service, 0, today))
+    }
+
+    /// One page of the list, remembered for its buttons.
+    pub(super) fn list(
+        &self,
+        chat: &mut Chat,
+        place: Option<PlacePath>,
+        service: Option<String>,
+        page: usize,
+        today: Date,
+    ) -> Vec<Message> {
+        let newest = Newest {
+            place: place.clone(),
+            service: service.clone(),
+            limit: PER_PAGE + 1,
+            offset: page.saturating_mul(PER_PAGE),
+        };
+        let mut notices = self.knowledge.latest(&newest, today);
+        let more = notices.len() > PER_PAGE;
+        notices.truncate(PER_PAGE);
+        let ticket = self.ticket();
+        let list =
+            List { place: place.as_ref(), service: service.as_deref(), notices: &notices, page, more, today };
+        let messages = reply::latest(&list, &ticket);
+        let articles = notices.iter().map(|notice| notice.article.clone()).collect();
+        chat.next = more.then(|| Action::Page(ticket.clone(), page + 1));
+        chat.show(ticket, Shown::List { place, service, articles });
+        messages
+    }
+
+    /// A service type by its name, a part of it, or a word that residents use for it.
+    fn service_named(&self, word: &str) -> Option<String> {
+        let known = self.knowledge.services();
+        let named = |name: &&String| *name == word || (word.chars().count() >= 2 && name.contains(word));
+        if let Some(name) = known.iter().find(named) {
+            return Some(name.clone());
+        }
+        let meant = Services::builtin().of_question(&fold(word));
+        meant.into_iter().find(|name| known.contains(name))
+    }
+}

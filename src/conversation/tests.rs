@@ -1,0 +1,379 @@
+//! Whole conversations with a desk that knows a handful of hand-made answers.
+
+use std::sync::Arc;
+
+use expect_test::{Expect, expect};
+use jiff::civil::date;
+
+mod desk;
+
+pub(crate) use desk::Desk;
+
+use super::*;
+use crate::reply::{PRESS_BYTES, Press, plain, split};
+
+fn conversations() -> Conversations {
+    let home = Some(PlacePath::new("山西省/大同市"));
+    Conversations::new(Arc::new(Desk), Options { home, first_ticket: 1 })
+}
+
+fn say(conversations: &Conversations, said: Said, operator: bool) -> Outgoing {
+    let outgoing =
+        conversations.hear(Incoming { chat: 1, user: 1, operator, said, today: date(2024, 10, 18) });
+    for message in &outgoing.messages {
+        assert!((1..=split::LIMIT).contains(&split::units(&message.html)));
+        for button in message.buttons.iter().flatten() {
+            if let Press::Say(data) = &button.press {
+                assert!((1..=PRESS_BYTES).contains(&data.len()));
+            }
+        }
+    }
+    outgoing
+}
+
+/// Says the lines one after another, 「[label]」 presses a button of the reply before; gives what is shown.
+fn transcript(lines: &[&str]) -> String {
+    let conversations = conversations();
+    let mut last = Outgoing::default();
+    let mut shown = Vec::new();
+    for line in lines {
+        let said = match line.strip_prefix('[').and_then(|label| label.strip_suffix(']')) {
+            Some(label) => {
+                let button = last
+                    .messages
+                    .iter()
+                    .flat_map(|message| message.buttons.iter().flatten())
+                    .find(|button| button.label == label);
+                match &button.unwrap_or_else(|| panic!("no button {label} in {last:?}")).press {
+                    Press::Say(data) => Said::Pressed(data.clone()),
+                    Press::Open(url) => panic!("{url}"),
+                }
+            }
+            None => Said::Text((*line).to_owned()),
+        };
+        last = say(&conversations, said, false);
+        shown.push(format!("> {line}{}", if last.edit { "（原处改写）" } else { "" }));
+        shown.extend(last.messages.iter().map(plain::with_buttons));
+    }
+    shown.join("\n")
+}
+
+/// Like a transcript, but only the first line of each reply.
+fn check_first_lines(lines: &[&str], expected: &Expect) {
+    let mut shown = String::new();
+    let whole = transcript(lines);
+    let mut wanted = false;
+    for line in whole.lines() {
+        if line.starts_with("> ") || wanted {
+            shown.push_str(line);
+            shown.push('\n');
+        }
+        wanted = line.starts_with("> ");
+    }
+    expected.assert_eq(&shown);
+}
+
+#[test]
+fn a_start_offers_questions_that_are_answered() {
+    expect![[r#"
+        > /start
+        您好，我是邻里，帮您查本地报纸上的事。
+        您用大白话问，我把报上的原话找出来，说清哪天登的。
+        报上没有的，我不瞎说。
+        点下面的问一句试试：
+        ［哪里有免费理发］
+        > 1
+        正在办（到11月30日）。
+        您问的是：免费理发
+        您没说地方，按大同市找的
+
+        题目：理发师傅进院子
+        每周三上午免费理发。
+        带上身份证就行。
+
+        出处：云中晚报
+        日期：2024年10月16日
+
+        还有1条，点“再看几条”。
+        ［再看几条］
+        ［看全文］
+        ［只看平城区］［换个地方］"#]]
+    .assert_eq(&transcript(&["/start", "1"]));
+}
+
+#[test]
+fn passages_are_paged_in_place_or_by_word() {
+    check_first_lines(
+        &["平城区哪里有免费理发", "[再看几条]", "[回上一条]", "[看全文]", "下一条", "下一条", "看全文"],
+        &expect![[r#"
+            > 平城区哪里有免费理发
+            正在办（到11月30日）。
+            > [再看几条]（原处改写）
+            第2条，一共2条。
+            > [回上一条]（原处改写）
+            正在办（到11月30日）。
+            > [看全文]
+            全文 2024/haircut
+            > 下一条
+            第2条，一共2条。
+            > 下一条
+            后面没有了。您可以换个说法再问。
+            > 看全文
+            全文 2024/elsewhere
+        "#]],
+    );
+}
+
+#[test]
+fn follow_ups_keep_the_subject() {
+    check_first_lines(
+        &["平城区哪里有免费理发", "谢谢", "那云冈区呢", "那几点开始", "重新问", "那几点开始"],
+        &expect![[r#"
+        > 平城区哪里有免费理发
+        正在办（到11月30日）。
+        > 谢谢
+        不客气。有事您再问。
+        > 那云冈区呢
+        正在办（到11月30日）。
+        > 那几点开始
+        正在办（到11月30日）。
+        > 重新问
+        好，前面的不算了。您重新问吧。
+        > 那几点开始
+        没找到。报上没登过，不等于没有。
+    "#]],
+    );
+}
+
+#[test]
+fn places_are_chosen_by_button_number_and_name() {
+    check_first_lines(
+        &["新营有理发的吗", "[大同云州 · 新营]"],
+        &expect![[r#"
+        > 新营有理发的吗
+        叫“新营”的地方不止一处，您说的是哪一个？
+        > [大同云州 · 新营]（原处改写）
+        正在办（到11月30日）。
+    "#]],
+    );
+    check_first_lines(
+        &["新营有理发的吗", "9", "2"],
+        &expect![[r#"
+        > 新营有理发的吗
+        叫“新营”的地方不止一处，您说的是哪一个？
+        > 9
+        没有这个数字。请您看看上面有几条，再回一次。
+        > 2
+        正在办（到11月30日）。
+    "#]],
+    );
+    check_first_lines(
+        &["哪儿能理发", "[换个地方]", "云冈区"],
+        &expect![[r#"
+        > 哪儿能理发
+        正在办（到11月30日）。
+        > [换个地方]
+        您要找哪儿的？把地名发给我，比如“平城区”。
+        > 云冈区
+        正在办（到11月30日）。
+    "#]],
+    );
+    check_first_lines(
+        &["哪儿能理发", "换个地方", "城区", "1"],
+        &expect![[r#"
+        > 哪儿能理发
+        正在办（到11月30日）。
+        > 换个地方
+        您要找哪儿的？把地名发给我，比如“平城区”。
+        > 城区
+        叫“城区”的地方不止一处，您说的是哪一个？
+        > 1
+        正在办（到11月30日）。
+    "#]],
+    );
+    check_first_lines(
+        &["哪儿能理发", "换个地方", "平城区有修鞋的吗"],
+        &expect![[r#"
+        > 哪儿能理发
+        正在办（到11月30日）。
+        > 换个地方
+        您要找哪儿的？把地名发给我，比如“平城区”。
+        > 平城区有修鞋的吗
+        没找到。报上没登过，不等于没有。
+    "#]],
+    );
+    check_first_lines(
+        &["哪儿能理发", "[只看平城区]"],
+        &expect![[r#"
+        > 哪儿能理发
+        正在办（到11月30日）。
+        > [只看平城区]（原处改写）
+        正在办（到11月30日）。
+    "#]],
+    );
+    check_first_lines(
+        &["平城区有修鞋的吗", "[看全大同]", "[最新的]"],
+        &expect![[r#"
+        > 平城区有修鞋的吗
+        没找到。报上没登过，不等于没有。
+        > [看全大同]（原处改写）
+        没找到。报上没登过，不等于没有。
+        > [最新的]
+        大同市最新的消息（第1页）
+    "#]],
+    );
+}
+
+#[test]
+fn an_emergency_may_be_only_a_question() {
+    check_first_lines(
+        &["煤气味咋办", "[只是问问]"],
+        &expect![[r#"
+        > 煤气味咋办
+        马上打 120（急救）
+        > [只是问问]
+        没找到。报上没登过，不等于没有。
+    "#]],
+    );
+}
+
+#[test]
+fn the_newest_are_listed_by_place_and_service() {
+    expect![[r#"
+        > 最新
+        大同市最新的消息（第1页）
+
+        1. 第0件新鲜事
+        平城区，正在办，2024年10月16日
+
+        2. 第1件新鲜事
+        平城区，正在办，2024年10月16日
+
+        3. 第2件新鲜事
+        平城区，正在办，2024年10月16日
+
+        4. 第3件新鲜事
+        平城区，正在办，2024年10月16日
+
+        5. 第4件新鲜事
+        平城区，正在办，2024年10月16日
+
+        想看哪一条，点一下，或者回个数字。
+        ［看第1条］［看第2条］
+        ［看第3条］［看第4条］
+        ［看第5条］
+        ［下一页］
+        > [下一页]（原处改写）
+        大同市最新的消息（第2页）
+
+        1. 第5件新鲜事
+        平城区，正在办，2024年10月16日
+
+        2. 第6件新鲜事
+        平城区，正在办，2024年10月16日
+
+        想看哪一条，点一下，或者回个数字。
+        ［看第1条］［看第2条］
+        ［回上一页］
+        > 2
+        全文 2024/6
+
+        理发师傅每周三来。
+
+        出处：没注明
+        日期：没注明"#]]
+    .assert_eq(&transcript(&["最新", "[下一页]", "2"]));
+    check_first_lines(
+        &["/latest 云冈区 便民", "[看第1条]", "最新 没影儿", "最新的招聘有吗"],
+        &expect![[r#"
+        > /latest 云冈区 便民
+        云冈区家政便民最新的消息（第1页）
+        > [看第1条]
+        这条已经撤下来了，请别照着办。您再问一遍，看有没有新的。
+        > 最新 没影儿
+        “没影儿”我没认出是哪儿，也没认出是哪一类事。
+        > 最新的招聘有吗
+        没找到。报上没登过，不等于没有。
+    "#]],
+    );
+}
+
+#[test]
+fn words_work_like_commands() {
+    check_first_lines(
+        &["帮助", "设置", "有新的告诉我", "别发了", "下一条", "清除我的记录", "/nosuch", "/reload", "1"],
+        &expect![[r#"
+            > 帮助
+            怎么问都行，说清地方和事就好找。
+            > 设置
+            您不说地方，我就按大同市找。
+            > 有新的告诉我
+            有新消息自动发给您，这个我还不会。您想看新的，随时发“最新”。
+            > 别发了
+            我不会主动给您发消息，您问我才答。
+            > 下一条
+            还没有可以往下看的。您先问一句，或者发“最新”。
+            > 清除我的记录
+            好，刚才聊的我都忘了。
+            > /nosuch
+            这个我不会。您想问什么，直接说就行。
+            > /reload
+            这个只有管理的人能用。您想问什么，直接说就行。
+            > 1
+            没找到。报上没登过，不等于没有。
+        "#]],
+    );
+}
+
+#[test]
+fn only_operators_reload() {
+    let conversations = conversations();
+    let reload = |operator| {
+        let outgoing = say(&conversations, Said::Text("/reload".to_owned()), operator);
+        plain::text(&outgoing.messages[0])
+    };
+    assert_eq!(reload(false), "这个只有管理的人能用。您想问什么，直接说就行。");
+    assert!(reload(true).starts_with("重新读完了。新添1条"));
+}
+
+#[test]
+fn old_and_foreign_buttons_get_a_kind_line() {
+    let conversations = conversations();
+    for data in ["p:7:1", "w:7:0", "i:7:0", "g:7:1", "c:7:0", "junk", ""] {
+        let outgoing = say(&conversations, Said::Pressed(data.to_owned()), false);
+        assert_eq!(
+            plain::text(&outgoing.messages[0]),
+            "隔得久了，我记不得这是哪一条。请您再问一遍。",
+            "{data}"
+        );
+        assert!(!outgoing.edit);
+    }
+}
+
+#[test]
+fn what_is_not_text_gets_advice() {
+    let conversations = conversations();
+    for kind in [
+        OtherKind::Voice,
+        OtherKind::Photo,
+        OtherKind::Sticker,
+        OtherKind::Location,
+        OtherKind::Document,
+        OtherKind::Unknown,
+    ] {
+        assert_eq!(say(&conversations, Said::Other(kind), false).messages.len(), 1);
+    }
+}
+
+#[test]
+fn everyone_in_a_group_has_a_conversation_of_their_own() {
+    let conversations = conversations();
+    let hear = |user, text: &str| {
+        let said = Said::Text(text.to_owned());
+        let today = date(2024, 10, 18);
+        conversations.hear(Incoming { chat: -5, user, operator: false, said, today }).messages.remove(0)
+    };
+    hear(1, "平城区哪里有免费理发");
+    assert!(plain::text(&hear(2, "那云冈区呢")).starts_with("没找到"));
+    assert!(plain::text(&hear(1, "那云冈区呢")).starts_with("正在办"));
+}

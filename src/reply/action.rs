@@ -1,0 +1,178 @@
+//! What a button stands for, and the few bytes in which Telegram carries it.
+//!
+//! Knows nothing of what an action does.
+
+use std::fmt;
+
+use super::{Button, Press};
+
+/// The most bytes that Telegram takes as the data of a button.
+pub const PRESS_BYTES: usize = 64;
+
+/// The name under which a conversation remembers what it has shown, so that old buttons find it again.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Ticket(String);
+
+impl Ticket {
+    /// A ticket from its number.
+    #[must_use]
+    pub fn new(number: u64) -> Self {
+        Self(format!("{number:x}"))
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let fits = (1..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+        fits.then(|| Self(text.to_owned()))
+    }
+}
+
+impl fmt::Display for Ticket {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// What pressing one of our own buttons asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Ask this question.
+    Ask(String),
+    /// Show the passage at this position among those that fit.
+    Passage(Ticket, usize),
+    /// Show the whole article of that passage.
+    Whole(Ticket, usize),
+    /// Ask again about the place at this position among the choices.
+    Choose(Ticket, usize),
+    /// Ask again about the whole city.
+    Wider(Ticket),
+    /// Ask again about the district of the first passage only.
+    Narrower(Ticket),
+    /// Let the resident name another place.
+    OtherPlace(Ticket),
+    /// It was no emergency: answer the question as any other.
+    JustAsking(Ticket),
+    /// The newest notices of the place that was asked for.
+    Newest(Ticket),
+    /// Another page of the newest notices.
+    Page(Ticket, usize),
+    /// The whole article at this position on the page.
+    Item(Ticket, usize),
+}
+
+impl Action {
+    /// The data of a button, 1–64 bytes; `None` for a question that is too long for one.
+    #[must_use]
+    pub fn data(&self) -> Option<String> {
+        let data = match self {
+            Self::Ask(question) => format!("a:{question}"),
+            Self::Passage(ticket, at) => format!("p:{ticket}:{at}"),
+            Self::Whole(ticket, at) => format!("w:{ticket}:{at}"),
+            Self::Choose(ticket, at) => format!("c:{ticket}:{at}"),
+            Self::Wider(ticket) => format!("wide:{ticket}"),
+            Self::Narrower(ticket) => format!("near:{ticket}"),
+            Self::OtherPlace(ticket) => format!("else:{ticket}"),
+            Self::JustAsking(ticket) => format!("calm:{ticket}"),
+            Self::Newest(ticket) => format!("new:{ticket}"),
+            Self::Page(ticket, page) => format!("g:{ticket}:{page}"),
+            Self::Item(ticket, at) => format!("i:{ticket}:{at}"),
+        };
+        (data.len() <= PRESS_BYTES).then_some(data)
+    }
+
+    /// Reads the data of a button; `None` for anything that [`Action::data`] does not write.
+    #[must_use]
+    pub fn read(data: &str) -> Option<Self> {
+        let (kind, rest) = data.split_once(':')?;
+        if kind == "a" {
+            return (!rest.is_empty()).then(|| Self::Ask(rest.to_owned()));
+        }
+        let (ticket, at) = match rest.split_once(':') {
+            Some((ticket, at)) => (Ticket::read(ticket)?, Some(at.parse().ok()?)),
+            None => (Ticket::read(rest)?, None),
+        };
+        Some(match (kind, at) {
+            ("p", Some(at)) => Self::Passage(ticket, at),
+            ("w", Some(at)) => Self::Whole(ticket, at),
+            ("c", Some(at)) => Self::Choose(ticket, at),
+            ("g", Some(page)) => Self::Page(ticket, page),
+            ("i", Some(at)) => Self::Item(ticket, at),
+            ("wide", None) => Self::Wider(ticket),
+            ("near", None) => Self::Narrower(ticket),
+            ("else", None) => Self::OtherPlace(ticket),
+            ("calm", None) => Self::JustAsking(ticket),
+            ("new", None) => Self::Newest(ticket),
+            _ => return None,
+        })
+    }
+
+    /// One of several things to choose from: typing its number does the same.
+    #[must_use]
+    pub fn is_choice(&self) -> bool {
+        matches!(self, Self::Ask(_) | Self::Choose(..) | Self::Item(..))
+    }
+
+    /// A button for this; `None` where [`Action::data`] has none.
+    #[must_use]
+    pub fn button(&self, label: &str) -> Option<Button> {
+        self.data().map(|data| Button { label: label.to_owned(), press: Press::Say(data) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn actions_come_back_as_they_went() {
+        let ticket = || Ticket::new(u64::MAX);
+        let actions = [
+            Action::Ask("平城区哪里有免费理发".to_owned()),
+            Action::Passage(ticket(), 1),
+            Action::Whole(ticket(), usize::MAX),
+            Action::Choose(ticket(), 5),
+            Action::Wider(ticket()),
+            Action::Narrower(ticket()),
+            Action::OtherPlace(ticket()),
+            Action::JustAsking(ticket()),
+            Action::Newest(ticket()),
+            Action::Page(ticket(), 2),
+            Action::Item(ticket(), 4),
+        ];
+        for action in actions {
+            let data = action.data().unwrap();
+            assert!(data.len() <= PRESS_BYTES, "{data}");
+            assert_eq!(Action::read(&data), Some(action), "{data}");
+        }
+        assert_eq!(Action::Ask("长".repeat(21)).data(), None);
+    }
+
+    #[test]
+    fn foreign_data_is_refused() {
+        for data in [
+            "",
+            "p",
+            "p:",
+            "p:zz:1",
+            "p:1",
+            "p:1:x",
+            "wide:1:2",
+            "a:",
+            "hello",
+            "c:1:-1",
+            "p:00000000000000000:1",
+        ] {
+            assert_eq!(Action::read(data), None, "{data}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_never_panics(data in "\\PC{0,64}") {
+            if let Some(action) = Action::read(&data) {
+                prop_assert!(action.data().is_some() || data.len() > PRESS_BYTES);
+            }
+        }
+    }
+}

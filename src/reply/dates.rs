@@ -1,0 +1,83 @@
+//! Dates as people say them: 2月7日 in the year of asking, else 2024年10月18日; and how old a paper is.
+//!
+//! Knows nothing of how dates are found.
+
+use jiff::{ToSpan, civil::Date};
+
+use crate::article::PartialDate;
+
+/// A day, with its year unless it is the year of `today`.
+pub(crate) fn day(date: Date, today: Date) -> String {
+    if date.year() == today.year() {
+        format!("{}月{}日", date.month(), date.day())
+    } else {
+        format!("{}年{}月{}日", date.year(), date.month(), date.day())
+    }
+}
+
+/// A period, both days inclusive.
+pub(crate) fn period(from: Date, to: Date, today: Date) -> String {
+    if from == to {
+        day(from, today)
+    } else if from.year() == to.year() && from.year() != today.year() {
+        format!("{}到{}月{}日", day(from, today), to.month(), to.day())
+    } else {
+        format!("{}到{}", day(from, today), day(to, today))
+    }
+}
+
+/// A print date, always with its year and no more exact than it is known; text that is no date stays as it is.
+pub(crate) fn printed(date: &str) -> String {
+    match date.parse() {
+        Ok(PartialDate::Day(day)) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Ok(PartialDate::Month(year, month)) => format!("{year}年{month}月"),
+        Ok(PartialDate::Year(year)) => format!("{year}年"),
+        Err(_) => date.to_owned(),
+    }
+}
+
+/// Full years between a print date and `today`; none when the date is unknown or the paper younger than a year.
+pub(crate) fn years_old(published: Option<&str>, today: Date) -> Option<i16> {
+    let last = published?.parse::<PartialDate>().ok()?.last_day();
+    let mut years = today.year() - last.year();
+    if last.checked_add(i32::from(years).years()).ok()? > today {
+        years -= 1;
+    }
+    (years >= 1).then_some(years)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn dates_are_spoken() {
+        let today = date(2024, 10, 18);
+        assert_eq!(day(date(2024, 2, 7), today), "2月7日");
+        assert_eq!(day(date(2021, 2, 7), today), "2021年2月7日");
+        assert_eq!(period(date(2024, 2, 3), date(2024, 2, 7), today), "2月3日到2月7日");
+        assert_eq!(period(date(2021, 2, 3), date(2021, 2, 7), today), "2021年2月3日到2月7日");
+        assert_eq!(period(date(2024, 12, 30), date(2025, 1, 2), today), "12月30日到2025年1月2日");
+        assert_eq!(period(today, today, today), "10月18日");
+        assert_eq!(printed("2022-05"), "2022年5月");
+        assert_eq!(printed("去年"), "去年");
+    }
+
+    #[test]
+    fn a_paper_counts_as_old_after_a_full_year() {
+        let cases = [
+            (Some("2024-10-18"), "2025-10-17", None),
+            (Some("2024-10-18"), "2025-10-18", Some(1)),
+            (Some("2022-05"), "2024-05-30", Some(1)),
+            (Some("2022-05"), "2024-05-31", Some(2)),
+            (Some("2020-02-29"), "2021-02-28", Some(1)),
+            (Some("2030"), "2024-01-01", None),
+            (None, "2024-01-01", None),
+        ];
+        for (published, today, expected) in cases {
+            assert_eq!(years_old(published, today.parse().unwrap()), expected, "{published:?} on {today}");
+        }
+    }
+}

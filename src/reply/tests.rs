@@ -1,0 +1,352 @@
+//! Replies as residents read them, outcome by outcome, and what must hold for all of them.
+
+use expect_test::{Expect, expect};
+use jiff::civil::date;
+
+mod lists;
+
+use super::{samples, *};
+use crate::{
+    answer::{EventNow, PlaceFrom, Slot, Talk, Want},
+    article::{EventStatus, Fit, PlacePath, Wording},
+};
+
+fn ticket() -> Ticket {
+    Ticket::new(7)
+}
+
+fn shown(messages: &[Message]) -> String {
+    messages.iter().map(plain::with_buttons).collect::<Vec<_>>().join("\n====\n")
+}
+
+fn check(answer: &Answer, expected: &Expect) {
+    let messages = super::answer(answer, &ticket());
+    sound(&messages);
+    expected.assert_eq(&shown(&messages));
+}
+
+/// What must hold for every message.
+fn sound(messages: &[Message]) {
+    assert!(!messages.is_empty());
+    for message in messages {
+        assert!((1..=split::LIMIT).contains(&split::units(&message.html)), "{}", message.html);
+        for row in &message.buttons {
+            assert!((1..=2).contains(&row.len()));
+            for button in row {
+                assert!((2..=24).contains(&button.label.chars().count()), "{}", button.label);
+                if let Press::Say(data) = &button.press {
+                    assert!((1..=PRESS_BYTES).contains(&data.len()), "{data}");
+                    assert!(Action::read(data).is_some(), "{data}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sure_answer_is_one_passage() {
+    check(
+        &samples::answered(),
+        &expect![[r#"
+        正在办（到11月30日）。
+        您问的是：平城区，免费理发
+
+        题目：理发师傅进院子
+        每周三上午免费理发。
+        带上身份证就行。
+
+        出处：云中晚报
+        日期：2024年10月16日
+        ［看全文］"#]],
+    );
+}
+
+#[test]
+fn others_are_behind_a_button() {
+    let mut answer = samples::answered();
+    answer.understood.places = vec![samples::asked("山西省/大同市")];
+    answer.passages = vec![samples::haircut(), samples::haircut_elsewhere()];
+    answer.passages[0].place_fit = Some(Fit::Inside);
+    answer.passages[0].url = Some("https://paper.example/3".to_owned());
+    answer.passages[1].places = vec![PlacePath::new("山西省/大同市/云冈区")];
+    answer.passages[1].place_fit = Some(Fit::Inside);
+    answer.others = vec![1];
+    check(
+        &answer,
+        &expect![[r#"
+        正在办（到11月30日）。
+        这条是平城区的。
+        您问的是：大同市，免费理发
+
+        题目：理发师傅进院子
+        每周三上午免费理发。
+        带上身份证就行。
+
+        出处：云中晚报
+        日期：2024年10月16日
+
+        还有1条，点“再看几条”。
+        ［再看几条］
+        ［看全文］［看原报］ https://paper.example/3
+        ［只看平城区］"#]],
+    );
+    expect![[r#"
+        第2条，一共2条。
+        正在办（到11月30日）。
+        这条是云冈区的。
+        您问的是：大同市，免费理发
+
+        题目：河边公园理发不要钱
+        每月头一天，河边公园给老人理发。
+
+        出处：云中晚报
+        日期：2024年10月16日
+        ［回上一条］
+        ［看全文］"#]]
+    .assert_eq(&shown(&passage_page(&answer, &ticket(), 1)));
+    assert_eq!(passage_page(&answer, &ticket(), 2), []);
+}
+
+#[test]
+fn a_missing_detail_is_the_first_line() {
+    let mut answer = samples::answered();
+    answer.missing = Some(Slot::Detail);
+    answer.missing_want = Some(Want::Phone);
+    answer.understood.places[0].from = PlaceFrom::Home;
+    answer.passages[0].event =
+        EventNow { from: None, to: Some(date(2021, 2, 7)), status: EventStatus::Ended };
+    answer.passages[0].published = Some("2021-02-08".to_owned());
+    answer.passages[0].wording = Wording::Retold;
+    answer.passages[0].source = "报名未印（000）".to_owned();
+    check(
+        &answer,
+        &expect![[r#"
+        报上没印电话。
+        已经结束（2021年2月7日）。
+        这是三年前的报纸。
+        您问的是：免费理发
+        您没说地方，按平城区找的
+
+        题目：理发师傅进院子
+        每周三上午免费理发。
+        带上身份证就行。
+
+        这是据报纸报道整理的，不是报上原话。
+        出处：报名未印（000），这一版上没印是什么报
+        日期：2021年2月8日
+        ［看全文］
+        ［换个地方］"#]],
+    );
+}
+
+#[test]
+fn a_near_miss_names_what_does_not_fit() {
+    check(
+        &samples::near_miss(),
+        &expect![[r#"
+            有这样的活动，但是在运城市盐湖区。
+            您问的是：平城区，免费理发
+
+            报上登的是：河边公园理发不要钱
+            盐湖区，正在办，2024年10月16日
+            ［看看盐湖区的］［最新的］
+            ［换个地方］"#]],
+    );
+    let mut answer = samples::near_miss();
+    expect![[r#"
+        有这样的活动，但是在运城市盐湖区。
+        正在办（到11月30日）。
+        您问的是：平城区，免费理发
+
+        题目：河边公园理发不要钱
+        每月头一天，河边公园给老人理发。
+
+        出处：云中晚报
+        日期：2024年10月16日
+        ［看全文］"#]]
+    .assert_eq(&shown(&passage_page(&answer, &ticket(), 0)));
+    answer.missing = Some(Slot::Time);
+    answer.passages = vec![samples::haircut()];
+    answer.passages[0].event.from = Some(date(2024, 11, 1));
+    check(
+        &answer,
+        &expect![[r#"
+            有这样的活动，但是时间对不上。报上写的是11月1日到11月30日。
+            您问的是：平城区，免费理发
+
+            报上登的是：理发师傅进院子
+            平城区，正在办，2024年10月16日
+            ［看看这一条］［看全大同］
+            ［最新的］［换个地方］"#]],
+    );
+    answer.missing = Some(Slot::Service);
+    check(
+        &answer,
+        &expect![[r#"
+            没有您问的这一种，有一条差不多的。
+            您问的是：平城区，免费理发
+
+            报上登的是：理发师傅进院子
+            平城区，正在办，2024年10月16日
+            ［看看这一条］［看全大同］
+            ［最新的］［换个地方］"#]],
+    );
+}
+
+#[test]
+fn nothing_found_says_what_to_do_next() {
+    check(
+        &samples::not_found(),
+        &expect![[r#"
+        没找到。报上没登过，不等于没有。
+        您问的是：平城区，免费理发
+
+        您可以：
+        · 点“看全大同”，别的地方也找找
+        · 点“最新的”，看看平城区新登了什么
+
+        也可以打电话问：
+        12345
+        政务服务热线，全天（2024年9月1日核对过）
+        ［看全大同］［最新的］
+        ［换个地方］"#]],
+    );
+    let mut answer = samples::not_found();
+    answer.hotlines.clear();
+    answer.understood.places.clear();
+    check(
+        &answer,
+        &expect![[r#"
+        没找到。报上没登过，不等于没有。
+        您问的是：免费理发
+
+        您可以：
+        · 点“最新的”，看看报上新登了什么
+        · 换个说法再问一遍
+        ［最新的］"#]],
+    );
+}
+
+#[test]
+fn a_name_with_several_places_is_asked_back() {
+    check(
+        &samples::which_place(),
+        &expect![[r#"
+        叫“新营”的地方不止一处，您说的是哪一个？
+        1. 太原小店 · 新营
+        2. 大同云州 · 新营
+        点一下，或者回个数字就行。
+        ［太原小店 · 新营］
+        ［大同云州 · 新营］"#]],
+    );
+}
+
+#[test]
+fn an_emergency_begins_with_the_number() {
+    check(
+        &samples::emergency(),
+        &expect![[r#"
+        马上打 120（急救）
+        再打 119（消防）
+
+        1. 马上开窗、出门
+        2. 别开灯，别打火
+        ［只是问问］"#]],
+    );
+    let mut answer = samples::emergency();
+    answer.passages[0].text = "煤气中毒年年有，睡前看看炉子。".to_owned();
+    assert!(shown(&super::answer(&answer, &ticket())).contains("睡前看看炉子"));
+    if let Some(advice) = &mut answer.advice {
+        advice.self_harm = true;
+    }
+    assert!(!shown(&super::answer(&answer, &ticket())).contains("睡前看看炉子"));
+    answer.advice = None;
+    assert!(shown(&super::answer(&answer, &ticket())).starts_with("有危险马上打 110"));
+}
+
+#[test]
+fn small_talk_is_one_calm_line() {
+    check(
+        &samples::talk(Outcome::Chitchat, Talk::Greeting),
+        &expect![[r#"
+        您好！想打听什么，直接说就行。
+        比如问：“哪里有免费理发”"#]],
+    );
+    check(&samples::talk(Outcome::Chitchat, Talk::Thanks), &expect!["不客气。有事您再问。"]);
+    let mut refused = samples::talk(Outcome::Refused, Talk::OwnCase);
+    refused.hotlines = vec![samples::hotline()];
+    check(
+        &refused,
+        &expect![[r#"
+        您自己那一份办到哪儿了，我查不到。请您问当时给您办的地方，带上身份证。
+
+        也可以打电话问：
+        12345
+        政务服务热线，全天（2024年9月1日核对过）"#]],
+    );
+}
+
+#[test]
+fn several_questions_get_numbered_answers() {
+    let all = [samples::answered(), samples::emergency(), samples::not_found()];
+    let tickets = [Ticket::new(1), Ticket::new(2), Ticket::new(3)];
+    let messages = answers(all.iter().zip(&tickets));
+    sound(&messages);
+    let first_lines: Vec<String> = messages
+        .iter()
+        .filter_map(|message| plain::text(message).lines().next().map(str::to_owned))
+        .collect();
+    assert_eq!(
+        first_lines,
+        ["马上打 120（急救）", "第1个问题：平城区哪里有免费理发", "第3个问题：平城区哪里有免费理发"]
+    );
+}
+
+/// Every outcome with every status, missing slot and place renders, within all limits and in plain Chinese.
+#[test]
+fn everything_renders_with_everything() {
+    let statuses = [
+        EventStatus::Upcoming,
+        EventStatus::Ongoing,
+        EventStatus::Ended,
+        EventStatus::Reported,
+        EventStatus::Undated,
+    ];
+    let slots = [None, Some(Slot::Place), Some(Slot::Time), Some(Slot::Service), Some(Slot::Detail)];
+    let outcomes = [
+        samples::answered(),
+        samples::near_miss(),
+        samples::which_place(),
+        samples::not_found(),
+        samples::emergency(),
+        samples::talk(Outcome::Chitchat, Talk::Anger),
+        samples::talk(Outcome::Refused, Talk::Medical),
+    ];
+    for base in &outcomes {
+        for status in statuses {
+            for missing in slots {
+                for places in [vec![], vec![samples::asked("山西省")], vec![samples::asked("北京市/东城区")]]
+                {
+                    for passages in [vec![], vec![samples::haircut(); 10]] {
+                        let mut answer = base.clone();
+                        answer.missing = missing;
+                        answer.understood.places.clone_from(&places);
+                        answer.others = vec![1, 2, 99];
+                        answer.passages = passages;
+                        for passage in &mut answer.passages {
+                            passage.event.status = status;
+                            passage.published = None;
+                        }
+                        let messages = super::answer(&answer, &Ticket::new(u64::MAX));
+                        sound(&messages);
+                        let text = shown(&messages);
+                        for office in ["收录", "条目", "反馈", "订阅", "你"] {
+                            assert!(!text.contains(office), "{office} in {text}");
+                        }
+                        assert!(!text.contains(|letter: char| letter.is_ascii_alphabetic()), "{text}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Lists, whole articles and reports as they are read.
+
+use expect_test::expect;
+use jiff::civil::date;
+
+use super::{shown, sound, ticket};
+use crate::{
+    article::{Article, ArticleId, PlacePath, Published, PublishedFrom},
+    knowledge_base::LoadReport,
+    problem::{Problem, Severity},
+    reply::{List, article, latest, plain, reloaded, samples},
+};
+
+#[test]
+fn the_newest_are_a_numbered_list() {
+    let notices = [samples::haircut(), samples::haircut_elsewhere()];
+    let place = PlacePath::new("山西省/大同市");
+    let list = List {
+        place: Some(&place),
+        service: None,
+        notices: &notices,
+        page: 1,
+        more: true,
+        today: date(2024, 10, 18),
+    };
+    let messages = latest(&list, &ticket());
+    sound(&messages);
+    expect![[r#"
+        大同市最新的消息（第2页）
+
+        1. 理发师傅进院子
+        平城区，正在办，2024年10月16日
+
+        2. 河边公园理发不要钱
+        运城市盐湖区，正在办，2024年10月16日
+
+        想看哪一条，点一下，或者回个数字。
+        ［看第1条］［看第2条］
+        ［回上一页］［下一页］"#]]
+    .assert_eq(&shown(&messages));
+    let empty = List { notices: &[], page: 0, more: false, service: Some("心理服务"), ..list };
+    assert_eq!(shown(&latest(&empty, &ticket())), "大同市心理服务还没登过什么。报上没登过，不等于没有。");
+}
+
+fn notice(body: &str) -> Article {
+    Article {
+        id: ArticleId("2022/hotline".to_owned()),
+        title: Some("说说<心里>话".to_owned()),
+        body: body.to_owned(),
+        published: Some(Published {
+            date: "2022-05".parse().unwrap(),
+            from: PublishedFrom::Inferred,
+            inference: None,
+        }),
+        source: Some("云中晚报".to_owned()),
+        url: Some("https://paper.example/5".to_owned()),
+        phone: Some("0352-0000000".to_owned()),
+        ..Article::default()
+    }
+}
+
+#[test]
+fn a_whole_article_ends_with_source_and_date() {
+    let messages = article(&notice("心里不痛快就打个电话。\n晚上八点以前有人接。"), date(2024, 10, 18));
+    sound(&messages);
+    expect![[r#"
+        说说<心里>话
+        报上没印日期，看内容大约是2022年5月，两年前了。
+
+        心里不痛快就打个电话。
+
+        晚上八点以前有人接。
+
+        电话：0352-0000000
+
+        出处：云中晚报
+        日期：大约2022年5月，报上没印
+        ［看原报］ https://paper.example/5"#]]
+    .assert_eq(&shown(&messages));
+    let long = article(&notice(&"街道请来师傅修鞋。".repeat(1000)), date(2024, 10, 18));
+    sound(&long);
+    assert_eq!(long.len(), 3);
+    let endless = article(&notice(&"街道请来师傅修鞋。\n".repeat(9000)), date(2024, 10, 18));
+    sound(&endless);
+    assert_eq!(endless.len(), 5);
+    assert!(plain::text(&endless[4]).contains("出处：云中晚报"));
+    let withdrawn = Article { withdrawn: true, ..notice("不办了。") };
+    assert!(shown(&article(&withdrawn, date(2024, 10, 18))).starts_with("这条已经撤下来了"));
+}
+
+#[test]
+fn a_reload_is_reported_with_what_to_mend() {
+    let problem = |number: u32| Problem {
+        severity: if number == 12 { Severity::Error } else { Severity::Warning },
+        file: format!("articles/{number}.md"),
+        line: Some(number),
+        problem: "没写 published".to_owned(),
+        remedy: "添一行 published: 2024-10-18".to_owned(),
+    };
+    let report = LoadReport {
+        added: 2,
+        articles: 36,
+        problems: (1..=12).map(problem).collect(),
+        ..LoadReport::default()
+    };
+    let messages = reloaded(&report);
+    sound(&messages);
+    let text = shown(&messages);
+    assert!(text.starts_with("重新读完了。新添2条，改了0条，去掉0条，现在一共36条。"), "{text}");
+    assert!(text.contains("articles/12.md第12行（没用上）：没写 published"), "{text}");
+    assert_eq!(text.matches("怎么办").count(), 10);
+}

@@ -1,0 +1,159 @@
+//! The line of what was understood, in the asker's words, and whose place it was when the asker named none.
+//!
+//! Knows nothing of passages.
+
+use super::{dates, html, places, wording};
+use crate::{
+    answer::{Answer, AskedPlace, PlaceFrom},
+    article::PlacePath,
+    text::spans::{char_count, first_chars},
+};
+
+/// More than this is no help to a reader.
+const LONGEST: usize = 30;
+
+/// Words no further apart than this are said together.
+const BETWEEN: usize = 2;
+
+/// 「您问的是：平城区，免费理发」 and the lines on an inherited place or a corrected word, escaped.
+pub(crate) fn lines(answer: &Answer) -> Vec<String> {
+    let understood = &answer.understood;
+    let mut lines = Vec::new();
+    let named = || understood.places.iter().filter(|place| place.from == PlaceFrom::Question);
+    let mut parts: Vec<String> = Vec::new();
+    for place in named() {
+        add(&mut parts, &place.as_written);
+    }
+    if let Some(time) = understood.time {
+        add(&mut parts, &dates::period(time.from, time.to, answer.today));
+    }
+    let places: Vec<&str> = named().map(|place| place.as_written.as_str()).collect();
+    for topic in said(&understood.topic, &answer.question, &places) {
+        add(&mut parts, &topic);
+    }
+    if !parts.is_empty() {
+        lines.push(html::escape(&wording::understood(&parts)));
+    }
+    if let Some(word) = understood.corrected.as_deref().filter(|word| !word.is_empty()) {
+        lines.push(html::escape(&wording::corrected(word)));
+    }
+    if named().next().is_none()
+        && let Some(place) = understood.places.first()
+    {
+        let name = places::in_list(&place.path);
+        lines.push(html::escape(&match place.from {
+            PlaceFrom::Conversation => wording::place_from_conversation(&name),
+            PlaceFrom::Question | PlaceFrom::User | PlaceFrom::Home => wording::place_not_said(&name),
+        }));
+    }
+    lines
+}
+
+/// The place that was asked for, if any.
+pub(crate) fn asked_place(answer: &Answer) -> Option<&AskedPlace> {
+    answer.understood.places.first()
+}
+
+/// The city around the asked place, when that place is smaller than its city.
+pub(crate) fn wider_city(answer: &Answer) -> Option<PlacePath> {
+    let asked = &asked_place(answer)?.path;
+    places::city(asked).filter(|city| city != asked)
+}
+
+/// `text`, or its beginning with an ellipsis.
+pub(crate) fn shortened(text: &str, limit: usize) -> String {
+    if char_count(text) <= limit { text.to_owned() } else { format!("{}…", first_chars(text, limit)) }
+}
+
+fn add(parts: &mut Vec<String>, part: &str) {
+    let part = part.trim();
+    let used: usize = parts.iter().map(|part| char_count(part)).sum();
+    if !part.is_empty() && used < LONGEST && !parts.iter().any(|known| known.contains(part)) {
+        parts.push(shortened(part, LONGEST));
+    }
+}
+
+/// The words as they were said: those that stand (almost) side by side in the question come with what is between
+/// them, so that 难受, 说说 become 难受找谁说说. Words of an earlier question are given one by one.
+fn said(words: &[String], question: &str, places: &[&str]) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    let mut upto: Option<usize> = None;
+    for word in words {
+        let from = upto.unwrap_or(0);
+        let Some((gap, rest)) = question.get(from..).and_then(|rest| rest.split_once(word.as_str())) else {
+            if char_count(word) >= 2 {
+                said.push(word.clone());
+            }
+            continue;
+        };
+        let near = char_count(gap) <= BETWEEN
+            && gap.chars().all(char::is_alphanumeric)
+            && !places.iter().any(|place| !gap.is_empty() && place.contains(gap));
+        match said.last_mut().filter(|_| upto.is_some() && near) {
+            Some(last) => {
+                last.push_str(gap);
+                last.push_str(word);
+            }
+            None => said.push(word.clone()),
+        }
+        upto = Some(question.len() - rest.len());
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        answer::AskedPeriod,
+        reply::samples::{answered, asked},
+    };
+
+    fn check(change: impl Fn(&mut Answer), expected: &[&str]) {
+        let mut answer = answered();
+        change(&mut answer);
+        assert_eq!(lines(&answer), expected);
+    }
+
+    #[test]
+    fn the_askers_words_are_said_back() {
+        check(|_| {}, &["您问的是：平城区，免费理发"]);
+        check(
+            |answer| answer.understood.topic = vec!["平城区".to_owned(), "电话<b>".to_owned()],
+            &["您问的是：平城区，电话&lt;b&gt;"],
+        );
+        check(
+            |answer| {
+                let day = jiff::civil::date(2024, 10, 19);
+                answer.understood.time = Some(AskedPeriod { from: day, to: day });
+            },
+            &["您问的是：平城区，10月19日，免费理发"],
+        );
+        check(
+            |answer| answer.understood.corrected = Some("平城区".to_owned()),
+            &["您问的是：平城区，免费理发", "按“平城区”找的"],
+        );
+        check(
+            |answer| {
+                answer.question = "2024年重阳节平城区有什么热闹，难受找谁说说".to_owned();
+                answer.understood.topic =
+                    ["2024", "重阳节", "热闹", "难受", "说说", "唱"].map(str::to_owned).to_vec();
+            },
+            &["您问的是：平城区，2024年重阳节，热闹，难受找谁说说"],
+        );
+        check(|answer| answer.understood = crate::answer::Understood::default(), &[]);
+    }
+
+    #[test]
+    fn an_inherited_place_is_said() {
+        let inherited = |from| {
+            move |answer: &mut Answer| {
+                answer.understood.places =
+                    vec![AskedPlace { from, ..asked("山西省/大同市/平城区") }];
+            }
+        };
+        check(inherited(PlaceFrom::Home), &["您问的是：免费理发", "您没说地方，按平城区找的"]);
+        check(inherited(PlaceFrom::User), &["您问的是：免费理发", "您没说地方，按平城区找的"]);
+        check(inherited(PlaceFrom::Conversation), &["您问的是：免费理发", "接着刚才的，按平城区找的"]);
+    }
+}

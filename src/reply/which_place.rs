@@ -1,0 +1,31 @@
+//! The reply when a place name means several places: which one?
+//!
+//! Knows nothing of places' data.
+
+use super::{
+    Action, Message, Ticket, html,
+    understood::{asked_place, shortened},
+    wording,
+};
+use crate::answer::Answer;
+
+/// More than this cannot be taken in at a glance.
+const CHOICES: usize = 6;
+/// A longer label is cut off by telephones.
+const LABEL: usize = 18;
+
+/// The question which of several places is meant; one button a row.
+pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
+    let as_written = asked_place(answer).map(|place| place.as_written.as_str());
+    let mut lines = vec![html::bold(&wording::which_place(as_written))];
+    let mut buttons = Vec::new();
+    for (at, choice) in answer.choices.iter().take(CHOICES).enumerate() {
+        let label = shortened(&choice.label, LABEL);
+        lines.push(html::escape(&format!("{}. {label}", at + 1)));
+        buttons.extend(Action::Choose(ticket.clone(), at).button(&label).map(|button| vec![button]));
+    }
+    if !buttons.is_empty() {
+        lines.push(html::escape(wording::CHOOSE));
+    }
+    Message::in_parts(&lines.join("\n"), buttons)
+}

@@ -1,0 +1,283 @@
+//! Every sentence that a resident can read: 您, everyday words, short lines.
+//!
+//! Knows nothing of messages or of when something is said. Everything here is plain text: marks are added elsewhere.
+
+use crate::answer::{Slot, Want};
+
+pub(crate) mod labels;
+pub(crate) mod operators;
+pub(crate) mod talk;
+
+// ---- Where an event stands
+
+pub(crate) const REPORTED: &str = "这是活动报道，当时已经办过；现在还办不办，报上没写。";
+pub(crate) const ONGOING: &str = "正在办。";
+pub(crate) const STANDING_IN_OLD_PAPER: &str = "报上说一直办着，现在还办不办，请您先问一声。";
+pub(crate) const WHOLE_COUNTRY: &str = "全国";
+pub(crate) const LIST_REPORTED: &str = "办过的";
+pub(crate) const LIST_ENDED: &str = "已经结束";
+pub(crate) const LIST_ONGOING: &str = "正在办";
+pub(crate) const LIST_UPCOMING: &str = "还没开始";
+
+pub(crate) fn ended(day: Option<&str>) -> String {
+    day.map_or_else(|| "已经结束。".to_owned(), |day| format!("已经结束（{day}）。"))
+}
+
+pub(crate) fn upcoming(day: Option<&str>) -> String {
+    day.map_or_else(|| "还没开始。".to_owned(), |day| format!("还没开始（{day}起）。"))
+}
+
+pub(crate) fn ongoing_until(day: &str) -> String {
+    format!("正在办（到{day}）。")
+}
+
+pub(crate) fn ongoing_since(day: &str) -> String {
+    format!("正在办（{day}开始的）。")
+}
+
+pub(crate) fn old_paper(years: i16) -> String {
+    format!("这是{}年前的报纸。", count(years))
+}
+
+pub(crate) fn inferred_date(date: &str, years: Option<i16>) -> String {
+    let age = years.map(|years| format!("，{}年前了", count(years))).unwrap_or_default();
+    format!("报上没印日期，看内容大约是{date}{age}。")
+}
+
+pub(crate) fn wider_whole(whole: &str) -> String {
+    format!("这条说的是{whole}。")
+}
+
+pub(crate) fn whole(suffix: char) -> String {
+    format!("全{suffix}")
+}
+
+pub(crate) fn whole_of(name: &str) -> String {
+    format!("整个{name}")
+}
+
+pub(crate) fn inside(place: &str) -> String {
+    format!("这条是{place}的。")
+}
+
+/// 一, 两, 三 … 十二; digits where nobody would say the word.
+fn count(number: i16) -> String {
+    const WORDS: [&str; 11] = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let word = |number: i16| usize::try_from(number).ok().and_then(|at| WORDS.get(at)).copied();
+    match number {
+        11 => "十一".to_owned(),
+        12 => "十二".to_owned(),
+        other => word(other).map_or_else(|| other.to_string(), str::to_owned),
+    }
+}
+
+// ---- What was understood
+
+pub(crate) fn understood(parts: &[String]) -> String {
+    format!("您问的是：{}", parts.join("，"))
+}
+
+pub(crate) fn place_from_conversation(place: &str) -> String {
+    format!("接着刚才的，按{place}找的")
+}
+
+pub(crate) fn place_not_said(place: &str) -> String {
+    format!("您没说地方，按{place}找的")
+}
+
+pub(crate) fn corrected(word: &str) -> String {
+    format!("按“{word}”找的")
+}
+
+pub(crate) fn nth_question(number: usize, question: &str) -> String {
+    format!("第{number}个问题：{question}")
+}
+
+// ---- A passage and where it was printed
+
+pub(crate) fn missing_detail(want: Option<Want>) -> &'static str {
+    match want {
+        Some(Want::Phone) => "报上没印电话。",
+        Some(Want::Time) => "报上没写几点。",
+        Some(Want::Place) => "报上没写在哪儿办。",
+        Some(Want::Cost) => "报上没写多少钱。",
+        Some(Want::Conditions) => "报上没写什么人能办。",
+        Some(Want::How) => "报上没写怎么报名。",
+        Some(Want::Who) => "报上没写是谁办的。",
+        Some(Want::Number) => "报上没写是多少。",
+        Some(Want::List) => "报上没写全都有哪些。",
+        None => "您要问的这一点，报上没写。",
+    }
+}
+
+pub(crate) fn headline(title: &str) -> String {
+    format!("题目：{title}")
+}
+
+pub(crate) fn phone(number: &str) -> String {
+    format!("电话：{number}")
+}
+
+/// 报名未印（001） reads like "sign-up not printed" to a resident, so it is explained.
+pub(crate) fn source(name: &str) -> String {
+    if name.starts_with("报名未印") {
+        format!("出处：{name}，这一版上没印是什么报")
+    } else if name.starts_with("来源未注明") {
+        "出处：没注明".to_owned()
+    } else {
+        format!("出处：{name}")
+    }
+}
+
+pub(crate) fn printed_on(date: &str) -> String {
+    format!("日期：{date}")
+}
+
+pub(crate) fn printed_about(date: &str) -> String {
+    format!("日期：大约{date}，报上没印")
+}
+
+pub(crate) const NO_DATE: &str = "日期：没注明";
+
+pub(crate) fn retold(source: &str) -> String {
+    if source.starts_with("报名未印") || source.starts_with("来源未注明") {
+        "这是据报纸报道整理的，不是报上原话。".to_owned()
+    } else {
+        format!("这是据{source}报道整理的，不是原话。")
+    }
+}
+
+pub(crate) fn also(source: &str, date: Option<&str>) -> String {
+    format!("这件事还登在：{source}{}", date.map(|date| format!("，{date}")).unwrap_or_default())
+}
+
+pub(crate) fn others(count: usize) -> String {
+    format!("还有{count}条，点“{}”。", labels::MORE)
+}
+
+pub(crate) fn position(at: usize, of: usize) -> String {
+    format!("第{at}条，一共{of}条。")
+}
+
+pub(crate) const WITHDRAWN: &str = "这条已经撤下来了，请别照着办。您再问一遍，看有没有新的。";
+pub(crate) const TOO_LONG: &str = "后面还有，太长了，这里放不下。";
+
+// ---- Nothing fits, or not quite
+
+pub(crate) fn near_place(place: &str) -> String {
+    format!("有这样的活动，但是在{place}。")
+}
+
+pub(crate) fn near_time(period: Option<&str>) -> String {
+    let printed = period.map(|period| format!("报上写的是{period}。")).unwrap_or_default();
+    format!("有这样的活动，但是时间对不上。{printed}")
+}
+
+pub(crate) fn near_slot(missing: Option<Slot>, want: Option<Want>) -> String {
+    match (missing, want) {
+        (Some(Slot::Place), _) => "有这样的活动，但是不在您说的地方。".to_owned(),
+        (Some(Slot::Service), _) => "没有您问的这一种，有一条差不多的。".to_owned(),
+        (Some(Slot::Detail), want) => format!("有这件事，但是{}", missing_detail(want)),
+        _ => "没有正好对上的，有一条差不多的。".to_owned(),
+    }
+}
+
+pub(crate) fn near_headline(title: &str) -> String {
+    format!("报上登的是：{title}")
+}
+
+/// Status, place and date of a notice in one line.
+pub(crate) fn facts(facts: &[&str]) -> String {
+    facts.join("，")
+}
+
+pub(crate) const NOT_FOUND: &str = "没找到。报上没登过，不等于没有。";
+pub(crate) const NEXT_STEPS: &str = "您可以：";
+
+pub(crate) fn step_wider(label: &str) -> String {
+    format!("· 点“{label}”，别的地方也找找")
+}
+
+pub(crate) fn step_other_place() -> String {
+    format!("· 点“{}”，换一处再找", labels::OTHER_PLACE)
+}
+
+pub(crate) fn step_newest(place: Option<&str>) -> String {
+    format!("· 点“{}”，看看{}新登了什么", labels::NEWEST_HERE, place.unwrap_or("报上"))
+}
+
+pub(crate) const STEP_REPHRASE: &str = "· 换个说法再问一遍";
+
+/// A public number; `hours` and `checked` may be empty.
+pub(crate) fn hotline(name: &str, hours: &str, checked: &str) -> String {
+    let mut line = name.to_owned();
+    if !hours.is_empty() {
+        line.push_str(&format!("，{hours}"));
+    }
+    if !checked.is_empty() {
+        line.push_str(&format!("（{checked}核对过）"));
+    }
+    line
+}
+
+pub(crate) const HOTLINES: &str = "也可以打电话问：";
+
+pub(crate) fn which_place(as_written: Option<&str>) -> String {
+    as_written.map_or_else(
+        || "这个地名不止一处，您说的是哪一个？".to_owned(),
+        |word| format!("叫“{word}”的地方不止一处，您说的是哪一个？"),
+    )
+}
+
+pub(crate) const CHOOSE: &str = "点一下，或者回个数字就行。";
+
+// ---- Something is happening now
+
+pub(crate) fn call_first(number: &str, what: &str) -> String {
+    format!("马上打 {number}{}", bracketed(what))
+}
+
+pub(crate) fn call_next(number: &str, what: &str) -> String {
+    format!("再打 {number}{}", bracketed(what))
+}
+
+fn bracketed(what: &str) -> String {
+    if what.is_empty() { String::new() } else { format!("（{what}）") }
+}
+
+pub(crate) const CALL_HELP: &str = "有危险马上打 110，人不好了马上打 120。";
+pub(crate) const WARNED_BEFORE: &str = "报上登过这样的提醒：";
+
+// ---- The newest, and whole articles
+
+pub(crate) fn newest(place: Option<&str>, service: Option<&str>) -> String {
+    format!("{}{}最新的消息", place.unwrap_or_default(), service.unwrap_or_default())
+}
+
+pub(crate) fn page(number: usize) -> String {
+    format!("第{number}页")
+}
+
+pub(crate) fn nothing_new(place: Option<&str>, service: Option<&str>) -> String {
+    format!(
+        "{}{}还没登过什么。报上没登过，不等于没有。",
+        place.unwrap_or_default(),
+        service.unwrap_or_default()
+    )
+}
+
+pub(crate) const NO_MORE_NEWS: &str = "后面没有了。";
+pub(crate) const OPEN_BY_NUMBER: &str = "想看哪一条，点一下，或者回个数字。";
+
+// ---- The terminal
+
+pub(crate) const TERMINAL_HINT: &str = "要点按钮，就打它前面的数字。不问了，打“退出”。";
+pub(crate) const QUIT: [&str; 5] = ["退出", "quit", "exit", "/quit", "/exit"];
+
+pub(crate) fn button_in_text(label: &str) -> String {
+    format!("［{label}］")
+}
+
+pub(crate) fn numbered_button(number: usize, label: &str) -> String {
+    format!("［{number} {label}］")
+}
