@@ -8,3 +8,7 @@ pub mod problem;
 pub mod text;
 pub mod reply;
 pub mod conversation;
+pub mod telemetry;
+pub mod store;
+pub mod bot;
+pub mod config;

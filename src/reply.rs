@@ -2,8 +2,13 @@
 //!
 //! Knows nothing of Telegram's library or of how an answer was found.
 
+use serde::{Deserialize, Serialize};
+
+pub mod notices;
+pub mod split;
+
 /// One message to a resident.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Text with Telegram's HTML marks (`<b>`, `<a href>`); everything else is escaped. At most 4096 UTF-16 units once
     /// the marks are parsed.
@@ -13,7 +18,7 @@ pub struct Message {
 }
 
 /// A button below a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Button {
     /// What the resident reads.
     pub label: String,
@@ -22,7 +27,7 @@ pub struct Button {
 }
 
 /// What pressing a button does.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Press {
     /// Comes back to the conversation as this text, 1–64 bytes.
     Say(String),
