@@ -19,5 +19,8 @@ pub mod answer;
 pub mod knowledge_base;
 pub mod reply;
 pub mod conversation;
+pub mod telemetry;
+pub mod store;
+pub mod bot;
 pub mod config;
 pub mod cli;

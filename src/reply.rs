@@ -16,6 +16,7 @@ mod html;
 mod latest;
 mod near_miss;
 mod not_found;
+pub mod notices;
 mod operators;
 mod passage;
 mod places;

@@ -1,0 +1,213 @@
+//! The Telegram bot: everything that stands between a resident's message and the conversation, and back.
+//!
+//! Knows nothing of knowledge, search or wording. An update goes `polling` or `webhook` → `inbox` (stored, confirmed) →
+//! `tree` (the routes) → `answering` (the conversation) → `outbox` (stored, sent, deleted). teloxide gives the types,
+//! the payloads and the handler tree; its dispatcher, listeners, throttle and request sending are replaced, for the
+//! reasons given in `tree`, `inbox`, `outbox` and `call`.
+
+mod addressed;
+mod answering;
+mod call;
+mod envelope;
+mod flood;
+mod inbox;
+mod on_membership;
+mod on_move;
+mod on_press;
+mod on_question;
+mod options;
+mod outbox;
+mod pause;
+mod per_chat;
+mod polling;
+mod signals;
+mod start;
+mod tree;
+mod webhook;
+
+use std::future::Future;
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use teloxide::Bot;
+use tokio::net::TcpListener;
+use tokio::task::{JoinError, JoinSet};
+
+use crate::store::{Store, StoreError};
+use crate::telemetry;
+
+pub use answering::Hear;
+pub use options::{Intake, Options, Reload, Secret, Tuning, Webhook};
+
+use answering::Answering;
+use inbox::Inbox;
+use outbox::Outbox;
+use pause::Stop;
+use start::Start;
+use tree::Surroundings;
+
+/// Why the bot cannot run.
+#[derive(Debug, thiserror::Error)]
+pub enum BotError {
+    /// Telegram does not know the token.
+    #[error("Telegram does not know the token in TELOXIDE_TOKEN; get one from @BotFather")]
+    WrongToken,
+    /// Telegram refuses something that the bot cannot do without.
+    #[error("Telegram refuses `{method}`: {reason}")]
+    Refused {
+        /// The method of the Bot API.
+        method: &'static str,
+        /// Telegram's words.
+        reason: String,
+    },
+    /// An address cannot be listened on.
+    #[error("failed to listen on `{address}`: {fault}")]
+    Listen {
+        /// The address.
+        address: SocketAddr,
+        /// What the system said.
+        fault: String,
+    },
+    /// The database cannot be used.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The system refuses something basic.
+    #[error("failed to start: {0}")]
+    System(#[from] std::io::Error),
+    /// A part that runs for ever has ended.
+    #[error("a part of the bot has ended: {0}")]
+    Broken(#[from] JoinError),
+}
+
+/// Runs the bot until the process is asked to end, then finishes what is under way.
+pub async fn run(options: Options, hear: Hear) -> Result<(), BotError> {
+    let stop = async {
+        if let Err(error) = signals::asked_to_stop().await {
+            tracing::error!(%error, "signals cannot be heard; stop the process by force");
+            std::future::pending::<()>().await;
+        }
+    };
+    run_until(stop, options, hear).await
+}
+
+/// Runs the bot until `stop` comes to its end, then finishes what is under way.
+pub async fn run_until(
+    stop: impl Future<Output = ()> + Send,
+    options: Options,
+    hear: Hear,
+) -> Result<(), BotError> {
+    let tuning = options.tuning;
+    let client = teloxide::net::default_reqwest_settings()
+        .build()
+        .map_err(|_| std::io::Error::other("no HTTP client can be made"))?;
+    let bot = Bot::with_client(options.token.reveal(), client).set_api_url(options.api_url.clone());
+    let store = Store::open(&options.database)?;
+    // Two wishes to stop: nothing new is begun after the first, nothing at all goes on after the second.
+    let (begin_no_more, no_more) = Stop::new();
+    let (end_all, ended) = Stop::new();
+    let mut parts: JoinSet<Result<(), BotError>> = JoinSet::new();
+
+    if let Some(address) = options.metrics_listen {
+        let listener = bind(address).await?;
+        let ended = ended.clone();
+        parts.spawn(async move {
+            telemetry::serve(listener, async move { ended.wait().await }).await.map_err(BotError::System)
+        });
+    }
+    let reload = options.reload.clone();
+    parts.spawn(async move { signals::reload_when_asked(reload).await.map_err(BotError::System) });
+
+    let work = Work { options, hear, bot, store, no_more, ended };
+    let (outcome, queues) = {
+        tokio::pin!(stop);
+        let mut queues = None;
+        let outcome = tokio::select! {
+            outcome = work.serve(&mut parts, &mut queues) => outcome,
+            () = &mut stop => Ok(()),
+        };
+        (outcome, queues)
+    };
+    telemetry::stopping();
+    let _ = begin_no_more.send(true);
+    if let Some((inbox, outbox)) = queues {
+        let drained = tokio::time::timeout(tuning.drain_within, async {
+            inbox.idle().await;
+            outbox.idle().await;
+        });
+        if drained.await.is_err() {
+            let (updates, chats) = (inbox.busy(), outbox.busy());
+            tracing::info!(updates, chats, "stopped with work under way; it goes on after the next start");
+        }
+    }
+    let _ = end_all.send(true);
+    let _ = tokio::time::timeout(tuning.drain_within, async { while parts.join_next().await.is_some() {} }).await;
+    outcome
+}
+
+struct Work {
+    options: Options,
+    hear: Hear,
+    bot: Bot,
+    store: Store,
+    no_more: Stop,
+    ended: Stop,
+}
+
+impl Work {
+    /// Starts every part; returns only when one of them ends before it should.
+    async fn serve(
+        &self,
+        parts: &mut JoinSet<Result<(), BotError>>,
+        queues: &mut Option<(Arc<Inbox>, Arc<Outbox>)>,
+    ) -> Result<(), BotError> {
+        let Self { options, bot, store, no_more, ended, .. } = self;
+        let tuning = options.tuning;
+        let listener = match &options.intake {
+            Intake::Polling => None,
+            Intake::Webhook(webhook) => Some((bind(webhook.listen).await?, webhook.clone())),
+        };
+        let start = Start { bot: bot.clone(), tuning, stop: no_more.clone() };
+        let Some(me) = start.me().await? else { return Ok(()) };
+        if store.serve_bot(me.user.id.0.cast_signed()).await? {
+            tracing::warn!("the database served another bot before; what waited there was dropped");
+        }
+        let answering = Arc::new(Answering::new(options, Arc::clone(&self.hear)));
+        let outbox = Outbox::new(bot.clone(), store.clone(), tuning, ended.clone());
+        let surroundings = Surroundings { bot: bot.clone(), me, answering };
+        let inbox = Inbox::new(surroundings, store.clone(), Arc::clone(&outbox), no_more.clone());
+        *queues = Some((Arc::clone(&inbox), Arc::clone(&outbox)));
+        outbox.resume().await?;
+        inbox.resume().await?;
+
+        let broadcasting = Arc::clone(&outbox);
+        parts.spawn(async move {
+            broadcasting.broadcast().await;
+            Ok(())
+        });
+        match listener {
+            None => {
+                start.arrange(&options.intake).await?;
+                parts.spawn(polling::poll(bot.clone(), inbox, tuning, no_more.clone()));
+            }
+            // Listening comes first: Telegram may bring updates as soon as it knows the address.
+            Some((listener, webhook)) => {
+                let stop = no_more.clone();
+                parts.spawn(async move { webhook::listen(listener, &webhook, inbox, stop).await });
+                start.arrange(&options.intake).await?;
+            }
+        }
+        let operators = options.operators.clone();
+        let menus = start.clone();
+        tokio::spawn(async move { menus.fill_menus(&operators).await });
+        telemetry::serving();
+        tracing::info!("serving");
+        match parts.join_next().await {
+            Some(ended) => ended?,
+            None => Ok(()),
+        }
+    }
+}
+
+async fn bind(address: SocketAddr) -> Result<TcpListener, BotError> {
+    TcpListener::bind(address).await.map_err(|error| BotError::Listen { address, fault: error.to_string() })
+}

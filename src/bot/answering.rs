@@ -1,0 +1,85 @@
+//! Asks the conversation for an answer without letting it hold up or break anything.
+//!
+//! Knows nothing of Telegram's messages: `Incoming` goes in, `Outgoing` or an apology comes out.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Instant;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::options::{Options, Tuning};
+use crate::conversation::{Incoming, Outgoing, Said};
+use crate::reply::{Message, notices};
+use crate::telemetry;
+
+/// The conversation: may take a while, may panic.
+pub type Hear = Arc<dyn Fn(Incoming) -> Outgoing + Send + Sync>;
+
+/// What every handler needs to answer.
+pub(super) struct Answering {
+    hear: Hear,
+    operators: BTreeSet<i64>,
+    time_zone: TimeZone,
+    today: Option<Date>,
+    pub(super) tuning: Tuning,
+}
+
+/// Who says what, and where.
+pub(super) struct Speech {
+    pub(super) chat: i64,
+    pub(super) user: i64,
+    pub(super) said: Said,
+}
+
+impl Answering {
+    pub(super) fn new(options: &Options, hear: Hear) -> Self {
+        Self {
+            hear,
+            operators: options.operators.clone(),
+            time_zone: options.time_zone.clone(),
+            today: options.today,
+            tuning: options.tuning,
+        }
+    }
+
+    /// The answer, or an apology when it panics or takes too long.
+    pub(super) async fn answer(&self, speech: Speech) -> Outgoing {
+        let incoming = Incoming {
+            chat: speech.chat,
+            user: speech.user,
+            operator: self.operators.contains(&speech.user),
+            said: speech.said,
+            today: self.today.unwrap_or_else(|| Timestamp::now().to_zoned(self.time_zone.clone()).date()),
+        };
+        let hear = Arc::clone(&self.hear);
+        let begun = Instant::now();
+        let answer = tokio::task::spawn_blocking(move || hear(incoming));
+        let outgoing = match tokio::time::timeout(self.tuning.answer_within, answer).await {
+            Ok(Ok(outgoing)) => outgoing,
+            Ok(Err(_)) => {
+                telemetry::panicked("answer");
+                apology()
+            }
+            Err(_) => {
+                telemetry::failed("answer_timeout");
+                tracing::error!("an answer took too long; the resident was told so");
+                apology()
+            }
+        };
+        telemetry::heard(begun.elapsed());
+        outgoing
+    }
+}
+
+/// What is said when no answer could be made.
+pub(super) fn apology() -> Outgoing {
+    Outgoing { messages: vec![words(notices::APOLOGY)], edit: false, toast: None }
+}
+
+/// A message of words alone.
+pub(super) fn words(text: &str) -> Message {
+    Message { html: text.to_owned(), buttons: Vec::new() }
+}

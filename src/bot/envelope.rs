@@ -1,0 +1,58 @@
+//! The outside of an update: its number, the chat in which it is handled in turn, who sent it.
+//!
+//! Knows nothing of what it says. Read without teloxide's types, so that an update that they cannot read is stored,
+//! counted and passed over like any other.
+
+use serde_json::Value;
+
+/// What must be known of an update before it is stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Envelope {
+    pub(super) update_id: i64,
+    pub(super) chat: i64,
+    /// The sender of a message or press, where there is one: for the limit per user.
+    pub(super) user: Option<i64>,
+    /// The press that waits for an end of its spinner.
+    pub(super) press: Option<String>,
+}
+
+/// Reads it; none when it has no number.
+pub(super) fn envelope(update: &Value) -> Option<Envelope> {
+    let update_id = update.get("update_id")?.as_i64()?;
+    let number = |path: &str| update.pointer(path).and_then(Value::as_i64);
+    let press = update.pointer("/callback_query/id").and_then(Value::as_str).map(str::to_owned);
+    let chat = number("/message/chat/id")
+        .or_else(|| number("/callback_query/message/chat/id"))
+        .or_else(|| number("/callback_query/from/id"))
+        .or_else(|| number("/my_chat_member/chat/id"))
+        .unwrap_or_default();
+    let user = number("/message/from/id").or_else(|| number("/callback_query/from/id"));
+    Some(Envelope { update_id, chat, user, press })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn every_update_with_a_number_has_an_outside() {
+        let cases = [
+            (json!({"update_id": 1, "message": {"chat": {"id": -5}, "from": {"id": 7}}}), Some((1, -5, Some(7)))),
+            (
+                json!({"update_id": 2, "callback_query": {"id": "q", "from": {"id": 7}, "message": {"chat": {"id": 7}}}}),
+                Some((2, 7, Some(7))),
+            ),
+            (json!({"update_id": 3, "callback_query": {"id": "q", "from": {"id": 7}}}), Some((3, 7, Some(7)))),
+            (json!({"update_id": 4, "my_chat_member": {"chat": {"id": 9}, "from": {"id": 7}}}), Some((4, 9, None))),
+            (json!({"update_id": 5, "something_new": {}}), Some((5, 0, None))),
+            (json!({"message": {}}), None),
+            (json!("update"), None),
+        ];
+        for (update, expected) in cases {
+            let got = envelope(&update).map(|envelope| (envelope.update_id, envelope.chat, envelope.user));
+            assert_eq!(got, expected, "{update}");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! Updates from their arrival to their end: stored, then confirmed, handled once in their chat's order, then settled.
+//!
+//! Knows nothing of how updates come in or what they say.
+
+use std::panic::AssertUnwindSafe;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use futures::FutureExt;
+use serde_json::Value;
+use teloxide::dispatching::DpHandlerDescription;
+use teloxide::dptree::{Handler, deps};
+use teloxide::types::{CallbackQueryId, Update};
+use tokio::sync::Semaphore;
+
+use super::answering::{apology, words};
+use super::envelope::{Envelope, envelope};
+use super::flood::{Flood, Pass};
+use super::on_press::end_press;
+use super::on_question::deliveries;
+use super::options::Tuning;
+use super::outbox::{Delivery, Outbox, Spot, letter};
+use super::pause::Stop;
+use super::per_chat::PerChat;
+use super::tree::{Done, Surroundings, tree};
+use crate::reply::notices;
+use crate::store::{self, Letter, Settled, Store, StoreError, Taken};
+use crate::telemetry;
+
+/// An update that was begun this often without coming to an end took the whole process down with it: it is apologised
+/// for instead of tried again.
+const TRIES: i64 = 5;
+
+/// Why updates were not taken.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum NotTaken {
+    #[error("too many updates wait")]
+    Full,
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+pub(super) struct Inbox {
+    store: Store,
+    outbox: Arc<Outbox>,
+    surroundings: Surroundings,
+    tree: Handler<'static, Done, DpHandlerDescription>,
+    flood: Flood,
+    tuning: Tuning,
+    stop: Stop,
+    chats: Arc<PerChat>,
+    answering: Semaphore,
+    depth: AtomicUsize,
+}
+
+impl Inbox {
+    pub(super) fn new(surroundings: Surroundings, store: Store, outbox: Arc<Outbox>, stop: Stop) -> Arc<Self> {
+        let tuning = surroundings.answering.tuning;
+        Arc::new(Self {
+            store,
+            outbox,
+            surroundings,
+            tree: tree(),
+            flood: Flood::new(&tuning),
+            tuning,
+            stop,
+            chats: Arc::new(PerChat::default()),
+            answering: Semaphore::new(tuning.answering),
+            depth: AtomicUsize::new(0),
+        })
+    }
+
+    /// Takes up what was left over from before.
+    pub(super) async fn resume(self: &Arc<Self>) -> Result<(), StoreError> {
+        self.depth.store(self.store.inbox_depth().await?, Ordering::Relaxed);
+        for chat in self.store.waiting_chats().await? {
+            self.serve(chat);
+        }
+        Ok(())
+    }
+
+    /// Stores updates. Once this returns they may be confirmed: they will be answered even if the process ends now.
+    pub(super) async fn receive(self: &Arc<Self>, updates: Vec<Value>) -> Result<(), NotTaken> {
+        if self.depth.load(Ordering::Relaxed) >= self.tuning.inbox_limit {
+            return Err(NotTaken::Full);
+        }
+        let mut welcome = Vec::new();
+        for update in updates {
+            let Some(envelope) = envelope(&update) else {
+                telemetry::failed("update_unreadable");
+                continue;
+            };
+            match envelope.user.map_or(Pass::Welcome, |user| self.flood.pass(user)) {
+                Pass::Welcome => {
+                    let Envelope { update_id, chat, .. } = envelope;
+                    welcome.push(store::Update { update_id, chat, body: update.to_string() });
+                }
+                pass => self.turn_away(envelope, pass).await?,
+            }
+        }
+        if welcome.is_empty() {
+            return Ok(());
+        }
+        let arrival = self.store.receive(welcome).await?;
+        telemetry::received(arrival.chats.len(), arrival.repeated);
+        telemetry::inbox_depth(self.depth.fetch_add(arrival.chats.len(), Ordering::Relaxed) + arrival.chats.len());
+        for chat in arrival.chats {
+            self.serve(chat);
+        }
+        Ok(())
+    }
+
+    /// How many chats are being served.
+    pub(super) fn busy(&self) -> usize {
+        self.chats.len()
+    }
+
+    /// Returns when no update is being handled.
+    pub(super) async fn idle(&self) {
+        self.chats.idle().await;
+    }
+
+    async fn turn_away(self: &Arc<Self>, envelope: Envelope, pass: Pass) -> Result<(), NotTaken> {
+        telemetry::flooded();
+        let tell = pass == Pass::TellOnce;
+        if let Some(press) = envelope.press {
+            // Each of a flood's presses would cost a call: the spinner of those after the first ends by itself.
+            if tell {
+                let id = CallbackQueryId(press);
+                let text = Some(notices::SLOW_DOWN.to_owned());
+                tokio::spawn(end_press(self.surroundings.bot.clone(), id, text, self.tuning));
+            }
+        } else if tell {
+            let delivery = Delivery { message: words(notices::SLOW_DOWN), ..Delivery::default() };
+            self.store.post(vec![letter(envelope.chat, &delivery)]).await?;
+            self.outbox.posted(envelope.chat, 1);
+        }
+        Ok(())
+    }
+
+    fn serve(self: &Arc<Self>, chat: i64) {
+        let here = Arc::clone(self);
+        self.chats.wake(chat, move |chat| {
+            let here = Arc::clone(&here);
+            async move { here.serve_all(chat).await }
+        });
+    }
+
+    async fn serve_all(self: &Arc<Self>, chat: i64) {
+        while !self.stop.is_set() && self.outbox.has_room().await {
+            let permit = self.answering.acquire().await.expect("the semaphore is never closed");
+            if self.stop.is_set() {
+                return;
+            }
+            let taken = match self.store.take(chat).await {
+                Ok(Some(taken)) => taken,
+                Ok(None) => return,
+                Err(error) => {
+                    self.stumble(&error).await;
+                    continue;
+                }
+            };
+            let done = self.handle(&taken, chat).await;
+            drop(permit);
+            self.settle(chat, taken.update_id, done).await;
+        }
+    }
+
+    async fn handle(&self, taken: &Taken, chat: i64) -> Done {
+        if taken.begun >= TRIES {
+            telemetry::failed("update_given_up");
+            return sorry(chat);
+        }
+        let Ok(update) = serde_json::from_str::<Update>(&taken.body) else {
+            telemetry::failed("update_unreadable");
+            return Done::default();
+        };
+        let handled = self.tree.dispatch(deps![update, self.surroundings.clone(), self.surroundings.me.clone()]);
+        match AssertUnwindSafe(handled).catch_unwind().await {
+            Ok(ControlFlow::Break(done)) => done,
+            Ok(ControlFlow::Continue(_)) => Done::default(),
+            Err(_) => {
+                telemetry::panicked("handler");
+                sorry(chat)
+            }
+        }
+    }
+
+    async fn settle(&self, chat: i64, update_id: i64, done: Done) {
+        let letters: Vec<Letter> = done.deliveries.iter().map(|delivery| letter(chat, delivery)).collect();
+        let queued = letters.len();
+        let moved = done.moved;
+        let settled = Settled { letters, reachable: done.reachable, moved: done.moved };
+        while let Err(error) = self.store.settle(chat, update_id, settled.clone()).await {
+            self.stumble(&error).await;
+            if self.stop.is_set() {
+                return;
+            }
+        }
+        let before = self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));
+        telemetry::inbox_depth(before.unwrap_or(0).saturating_sub(1));
+        self.outbox.posted(chat, queued);
+        if let Some((_, to)) = moved {
+            self.outbox.carry(to);
+        }
+    }
+
+    async fn stumble(&self, error: &StoreError) {
+        telemetry::failed("inbox");
+        tracing::error!(%error, "the database failed; trying again");
+        self.stop.pause(self.tuning.first_pause).await;
+    }
+}
+
+/// The apology where the update itself could not be handled; groups are spared what nobody there may have asked for.
+fn sorry(chat: i64) -> Done {
+    if chat <= 0 {
+        return Done::default();
+    }
+    Done { deliveries: deliveries(apology(), Spot::default(), None), ..Done::default() }
+}

@@ -1,0 +1,237 @@
+//! Sends what is to be said: in order within a chat, many chats at once, again and again until Telegram has it.
+//!
+//! Knows nothing of questions. A message is in the database before its question counts as answered, and stays there
+//! until Telegram has taken it.
+
+mod delivery;
+mod gate;
+mod verdict;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::future::Future;
+use std::time::{Duration, Instant};
+
+use teloxide::Bot;
+use tokio::sync::Semaphore;
+
+use super::call::Fault;
+use super::options::Tuning;
+use super::pause::{Pauses, Stop};
+use super::per_chat::PerChat;
+use crate::store::{Lane, Letter, Post, Store, StoreError};
+use crate::telemetry;
+
+pub(super) use delivery::{Delivery, Spot};
+
+use gate::Gate;
+use verdict::Next;
+
+/// The queue of messages and those who carry them.
+pub(super) struct Outbox {
+    bot: Bot,
+    store: Store,
+    tuning: Tuning,
+    stop: Stop,
+    chats: Arc<PerChat>,
+    on_the_way: Semaphore,
+    gate: Gate,
+    depth: AtomicUsize,
+}
+
+/// The form in which a delivery waits in the database.
+pub(super) fn letter(chat: i64, delivery: &Delivery) -> Letter {
+    let lane = if delivery.broadcast { Lane::Broadcast } else { Lane::Reply };
+    let body = serde_json::to_string(delivery).expect("a delivery is made of texts and numbers only");
+    Letter { chat, lane, body }
+}
+
+impl Outbox {
+    pub(super) fn new(bot: Bot, store: Store, tuning: Tuning, stop: Stop) -> Arc<Self> {
+        Arc::new(Self {
+            bot,
+            store,
+            tuning,
+            stop,
+            chats: Arc::new(PerChat::default()),
+            on_the_way: Semaphore::new(tuning.sending),
+            gate: Gate::default(),
+            depth: AtomicUsize::new(0),
+        })
+    }
+
+    /// Takes up what was left over from before.
+    pub(super) async fn resume(self: &Arc<Self>) -> Result<(), StoreError> {
+        self.count().await;
+        for chat in self.store.posting_chats().await? {
+            self.carry(chat);
+        }
+        Ok(())
+    }
+
+    /// Says that `letters` more were queued for the chat.
+    pub(super) fn posted(self: &Arc<Self>, chat: i64, letters: usize) {
+        if letters > 0 {
+            telemetry::outbox_depth(self.depth.fetch_add(letters, Ordering::Relaxed) + letters);
+            self.carry(chat);
+        }
+    }
+
+    /// Returns when the queue has room for more answers; false when the bot stops meanwhile.
+    pub(super) async fn has_room(&self) -> bool {
+        while self.depth.load(Ordering::Relaxed) >= self.tuning.outbox_limit {
+            if !self.stop.pause(self.tuning.first_pause).await {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// How many chats are being served.
+    pub(super) fn busy(&self) -> usize {
+        self.chats.len()
+    }
+
+    /// Returns when everything is sent that can be sent.
+    pub(super) async fn idle(&self) {
+        self.chats.idle().await;
+    }
+
+    /// Lets one message of a broadcast go at each beat.
+    pub(super) async fn broadcast(self: &Arc<Self>) {
+        while self.stop.pause(self.tuning.broadcast_every).await {
+            match self.store.release_broadcast().await {
+                Ok(Some(chat)) => self.posted(chat, 1),
+                Ok(None) => {
+                    if !self.stop.pause(self.tuning.broadcast_every * 20).await {
+                        break;
+                    }
+                }
+                Err(error) => self.stumble("broadcast", &error).await,
+            }
+        }
+    }
+
+    /// Sends what waits for the chat.
+    pub(super) fn carry(self: &Arc<Self>, chat: i64) {
+        let here = Arc::clone(self);
+        self.chats.wake(chat, move |chat| {
+            let here = Arc::clone(&here);
+            async move { here.carry_all(chat).await }
+        });
+    }
+
+    async fn carry_all(self: &Arc<Self>, chat: i64) {
+        let mut pauses = Pauses::new(self.tuning.first_pause, self.tuning.longest_pause);
+        while !self.stop.is_set() {
+            let post = match self.store.next_post(chat).await {
+                Ok(Some(post)) => post,
+                Ok(None) => return,
+                Err(error) => {
+                    self.stumble("outbox", &error).await;
+                    continue;
+                }
+            };
+            let Ok(delivery) = serde_json::from_str::<Delivery>(&post.body) else {
+                telemetry::failed("outbox");
+                self.end(post.seq, "unreadable").await;
+                continue;
+            };
+            let Some(fault) = self.send(chat, &delivery).await else {
+                self.end(post.seq, "sent").await;
+                pauses.reset();
+                continue;
+            };
+            if !self.after(chat, post, &delivery, &fault, &mut pauses).await {
+                return;
+            }
+        }
+    }
+
+    async fn send(&self, chat: i64, delivery: &Delivery) -> Option<Fault> {
+        self.gate.wait().await;
+        let _permit = self.on_the_way.acquire().await.expect("the semaphore is never closed");
+        let begun = Instant::now();
+        let fault = delivery.send(&self.bot, chat, &self.tuning).await.err();
+        telemetry::sent(fault.as_ref().map_or("ok", Fault::kind), begun.elapsed());
+        fault
+    }
+
+    /// Does what a failure asks for; false when the chat's queue has come to an end.
+    async fn after(
+        self: &Arc<Self>,
+        chat: i64,
+        post: Post,
+        delivery: &Delivery,
+        fault: &Fault,
+        pauses: &mut Pauses,
+    ) -> bool {
+        match verdict::next(delivery, fault, post.lost) {
+            Next::Arrived => self.end(post.seq, "sent").await,
+            Next::Later(told) => {
+                if let Some(told) = told {
+                    self.gate.refused(chat, told);
+                }
+                self.stop.pause(told.unwrap_or_else(|| pauses.next())).await;
+            }
+            Next::Repeat => {
+                telemetry::repeated();
+                let again = Post { lost: post.lost + 1, ..post };
+                self.retry_store(|| self.store.rewrite(again.clone())).await;
+                self.stop.pause(pauses.next()).await;
+            }
+            Next::Instead(other) => {
+                let other = Post { body: letter(chat, &other).body, ..post };
+                self.retry_store(|| self.store.rewrite(other.clone())).await;
+            }
+            Next::Moved(to) => {
+                self.retry_store(|| self.store.move_chat(chat, to)).await;
+                self.carry(to);
+                return false;
+            }
+            Next::Unreachable => {
+                self.retry_store(|| self.store.set_reachable(chat, false)).await;
+                self.count().await;
+                return false;
+            }
+            Next::Dropped => {
+                tracing::warn!(reason = fault.kind(), "Telegram does not take a message; it is dropped");
+                self.end(post.seq, "dropped").await;
+            }
+        }
+        true
+    }
+
+    async fn end(&self, seq: i64, result: &'static str) {
+        self.retry_store(|| self.store.sent(seq)).await;
+        telemetry::delivered(result);
+        let before = self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));
+        telemetry::outbox_depth(before.unwrap_or(0).saturating_sub(1));
+    }
+
+    async fn count(&self) {
+        if let Ok(depth) = self.store.outbox_depth().await {
+            self.depth.store(depth, Ordering::Relaxed);
+            telemetry::outbox_depth(depth);
+        }
+    }
+
+    /// What Telegram has taken must leave the queue, or it goes out again: tried until it succeeds or the bot stops.
+    async fn retry_store<F>(&self, work: impl Fn() -> F)
+    where
+        F: Future<Output = Result<(), StoreError>>,
+    {
+        while let Err(error) = work().await {
+            self.stumble("outbox", &error).await;
+            if self.stop.is_set() {
+                return;
+            }
+        }
+    }
+
+    async fn stumble(&self, part: &'static str, error: &StoreError) {
+        telemetry::failed(part);
+        tracing::error!(%error, part, "the database failed; trying again");
+        self.stop.pause(self.tuning.first_pause.max(Duration::from_millis(1))).await;
+    }
+}

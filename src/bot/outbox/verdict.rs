@@ -1,0 +1,163 @@
+//! What a failed delivery comes to: later, in another form, to another chat, or never.
+//!
+//! Knows nothing of the network or the queue. Telegram's words are compared by what they contain: their exact wording
+//! has changed over the years, and differs from what teloxide's own list expects.
+
+use std::time::Duration;
+
+use super::delivery::Delivery;
+use crate::bot::call::Fault;
+
+/// How often a reply is sent again after its answer was lost. Whether Telegram had taken it cannot be known: there is
+/// no key by which it would recognise a repetition. A resident who reads an answer twice is better off than one who
+/// reads none; that it may happen again and again on a broken line is limited here.
+const REPEAT_REPLY: u32 = 5;
+/// For one message to many chats it is the other way round: at most one may be doubled.
+const REPEAT_BROADCAST: u32 = 1;
+
+/// What happens next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// The message has arrived or needs no more.
+    Arrived,
+    /// The same again, after this time or after the usual pause.
+    Later(Option<Duration>),
+    /// The same again after the usual pause; it may have arrived already.
+    Repeat,
+    /// Again at once in another form.
+    Instead(Box<Delivery>),
+    /// The chat has another number.
+    Moved(i64),
+    /// The chat cannot be reached any more.
+    Unreachable,
+    /// This message will never be taken.
+    Dropped,
+}
+
+/// Decides on a delivery that failed; `lost` tells how often its answer was lost before.
+pub(super) fn next(delivery: &Delivery, fault: &Fault, lost: u32) -> Next {
+    match fault {
+        Fault::Wait(pause) => Next::Later(Some(*pause)),
+        Fault::Moved(to) => Next::Moved(*to),
+        Fault::NoConnection | Fault::Server(_) => Next::Later(None),
+        Fault::Lost(_) => {
+            let allowed = if delivery.broadcast { REPEAT_BROADCAST } else { REPEAT_REPLY };
+            // An edit that is made twice is made once.
+            if delivery.edit.is_some() || lost < allowed { Next::Repeat } else { Next::Dropped }
+        }
+        Fault::Refused { .. } if fault.is_wrong_token() => Next::Later(None),
+        Fault::Refused { code: 403, .. } => Next::Unreachable,
+        Fault::Refused { reason, .. } => refused(delivery, &reason.to_lowercase()),
+    }
+}
+
+fn refused(delivery: &Delivery, reason: &str) -> Next {
+    let says = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    let instead = |change: fn(&mut Delivery)| {
+        let mut other = delivery.clone();
+        change(&mut other);
+        Next::Instead(Box::new(other))
+    };
+    if says(&[
+        "chat not found",
+        "user not found",
+        "group is deactivated",
+        "peer_id_invalid",
+        "chat_write_forbidden",
+        "have no rights to send",
+        "not enough rights to send",
+    ]) {
+        return Next::Unreachable;
+    }
+    if delivery.edit.is_some() {
+        if says(&["message is not modified"]) {
+            return Next::Arrived;
+        }
+        if says(&["to edit", "can't be edited", "message_id_invalid", "message not found"]) {
+            return instead(|other| other.edit = None);
+        }
+    }
+    if delivery.spot.thread.is_some() && says(&["thread", "topic"]) {
+        return instead(|other| other.spot.thread = None);
+    }
+    if !delivery.bare && says(&["button", "markup", "keyboard"]) {
+        return instead(|other| other.bare = true);
+    }
+    // Whatever else it dislikes: the words alone are still an answer.
+    match (delivery.plain, delivery.bare) {
+        (false, _) => instead(|other| other.plain = true),
+        (true, false) => instead(|other| other.bare = true),
+        (true, true) => Next::Dropped,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bot::outbox::delivery::Spot;
+
+    fn refusal(code: u16, reason: &str) -> Fault {
+        Fault::Refused { code, reason: reason.to_owned() }
+    }
+
+    #[test]
+    fn refusals_end_what_they_end() {
+        let reply = Delivery::default();
+        let cases = [
+            (403, "Forbidden: bot was blocked by the user", Next::Unreachable),
+            (403, "Forbidden: user is deactivated", Next::Unreachable),
+            (403, "Forbidden: bot was kicked from the group chat", Next::Unreachable),
+            (403, "Forbidden: bot can't initiate conversation with a user", Next::Unreachable),
+            (400, "Bad Request: chat not found", Next::Unreachable),
+            (400, "Bad Request: not enough rights to send text messages to the chat", Next::Unreachable),
+            (401, "Unauthorized", Next::Later(None)),
+        ];
+        for (code, reason, expected) in cases {
+            assert_eq!(next(&reply, &refusal(code, reason), 0), expected, "{reason}");
+        }
+    }
+
+    #[test]
+    fn what_telegram_dislikes_is_left_out_step_by_step() {
+        let full = Delivery {
+            edit: Some(5),
+            spot: Spot { thread: Some(3), reply_to: None },
+            ..Delivery::default()
+        };
+        let mut seen = Vec::new();
+        let mut delivery = full;
+        for reason in [
+            "Bad Request: message to edit not found",
+            "Bad Request: message thread not found",
+            "Bad Request: can't parse entities: Unsupported start tag",
+            "Bad Request: BUTTON_DATA_INVALID",
+        ] {
+            let Next::Instead(other) = next(&delivery, &refusal(400, reason), 0) else {
+                panic!("{reason} must be tried in another form");
+            };
+            seen.push((other.edit, other.spot.thread, other.plain, other.bare));
+            delivery = *other;
+        }
+        assert_eq!(seen, [
+            (None, Some(3), false, false),
+            (None, None, false, false),
+            (None, None, true, false),
+            (None, None, true, true),
+        ]);
+        assert_eq!(next(&delivery, &refusal(400, "Bad Request: message is too long"), 0), Next::Dropped);
+    }
+
+    #[test]
+    fn a_lost_answer_is_repeated_within_limits() {
+        let reply = Delivery::default();
+        let many = Delivery { broadcast: true, ..Delivery::default() };
+        let edit = Delivery { edit: Some(1), broadcast: true, ..Delivery::default() };
+        let lost = Fault::Lost("timeout");
+        assert_eq!(next(&reply, &lost, 0), Next::Repeat);
+        assert_eq!(next(&reply, &lost, REPEAT_REPLY), Next::Dropped);
+        assert_eq!(next(&many, &lost, 0), Next::Repeat);
+        assert_eq!(next(&many, &lost, 1), Next::Dropped);
+        assert_eq!(next(&edit, &lost, 9), Next::Repeat);
+        assert_eq!(next(&edit, &refusal(400, "Bad Request: message is not modified: x"), 0), Next::Arrived);
+    }
+}

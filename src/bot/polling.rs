@@ -1,0 +1,76 @@
+//! Asks Telegram for updates and confirms them once they are stored.
+//!
+//! Knows nothing of what happens to them then.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+use teloxide::Bot;
+use teloxide::payloads::{GetUpdates, GetUpdatesSetters};
+
+use super::BotError;
+use super::call::{Fault, call};
+use super::inbox::Inbox;
+use super::options::Tuning;
+use super::pause::{Pauses, Stop};
+use super::tree::KINDS;
+use crate::telemetry;
+
+/// How long the last confirmation may take when the bot stops.
+const FAREWELL: Duration = Duration::from_secs(2);
+
+/// Runs until the bot stops or the token is refused.
+pub(super) async fn poll(bot: Bot, inbox: Arc<Inbox>, tuning: Tuning, stop: Stop) -> Result<(), BotError> {
+    let mut pauses = Pauses::new(tuning.first_pause, tuning.longest_pause);
+    let mut offset = 0;
+    loop {
+        // The kinds are named in every request: a first one that failed would leave the former setting.
+        let request = GetUpdates::new()
+            .offset(offset)
+            .timeout(u32::try_from(tuning.poll_for.as_secs()).unwrap_or(30))
+            .allowed_updates(KINDS);
+        let answer = tokio::select! {
+            answer = call::<_, Vec<Value>>(&bot, &request, tuning.poll_for + tuning.call_within) => answer,
+            () = stop.wait() => break,
+        };
+        let pause = match answer {
+            Ok(updates) => {
+                telemetry::contact();
+                match take(&inbox, updates).await {
+                    Ok(confirm) => {
+                        offset = confirm.unwrap_or(offset);
+                        pauses.reset();
+                        continue;
+                    }
+                    Err(()) => pauses.next(),
+                }
+            }
+            Err(fault) if fault.is_wrong_token() => return Err(BotError::WrongToken),
+            Err(Fault::Wait(pause)) => pause,
+            Err(fault) => {
+                telemetry::failed("poll");
+                tracing::warn!(%fault, "Telegram gives no updates; trying again");
+                pauses.next()
+            }
+        };
+        if !stop.pause(pause).await {
+            break;
+        }
+    }
+    // Spares the next start the repetition of what is already stored. If it fails, the repetition is recognised.
+    let confirm = GetUpdates::new().offset(offset).limit(1).timeout(0);
+    let _ = call::<_, Vec<Value>>(&bot, &confirm, FAREWELL).await;
+    Ok(())
+}
+
+/// Stores the updates; gives the number that confirms them.
+async fn take(inbox: &Arc<Inbox>, updates: Vec<Value>) -> Result<Option<i32>, ()> {
+    let newest = updates.iter().filter_map(|update| update.get("update_id")?.as_i64()).max();
+    if let Err(error) = inbox.receive(updates).await {
+        telemetry::failed("inbox");
+        tracing::error!(%error, "updates are left with Telegram for now");
+        return Err(());
+    }
+    Ok(newest.and_then(|newest| i32::try_from(newest + 1).ok()))
+}

@@ -1,0 +1,18 @@
+//! What a resident reads when something stands in the way of an answer, and what the commands are called.
+//!
+//! Knows nothing of answers or of how messages are sent.
+
+/// Something broke while answering.
+pub const APOLOGY: &str = "对不起，刚才出了点问题，没答上来。请您再问一次。";
+/// Said once to someone who sends very many messages.
+pub const SLOW_DOWN: &str = "您发得太快了，我忙不过来。请您等一分钟再问。";
+/// A button below a message that is too old for Telegram to change.
+pub const OLD_BUTTON: &str = "这个按钮太旧了，请您再问一次。";
+/// A button below the answer to somebody else.
+pub const NOT_YOURS: &str = "这是别人问的。您想问什么，请直接回复我。";
+
+/// The commands that every resident sees in the menu.
+pub const COMMANDS: &[(&str, &str)] =
+    &[("latest", "看最新的消息"), ("help", "怎么问我"), ("start", "从头开始")];
+/// The commands that only operators see besides.
+pub const OPERATOR_COMMANDS: &[(&str, &str)] = &[("reload", "重新读取资料")];

@@ -1,0 +1,109 @@
+//! What must survive a crash: one SQLite file with the updates to answer and the messages to send.
+//!
+//! Knows nothing of Telegram's library or of conversations: numbers, states and opaque texts only. Order is kept by
+//! sequence numbers and never by time, so a clock that jumps changes nothing.
+
+mod chats;
+mod inbox;
+mod migrations;
+mod outbox;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::Connection;
+
+pub use inbox::{Arrival, Settled, Taken, Update};
+pub use outbox::{Lane, Letter, Post};
+
+/// Why the database did not do what it was asked.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file cannot be opened or brought up to date.
+    #[error("failed to open the database `{path}`: {fault}")]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite or the system said.
+        fault: String,
+    },
+    /// The file was written by a newer linli.
+    #[error("the database `{path}` was written by a newer linli (layout {found}, this one knows {known})")]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its layout.
+        found: i64,
+        /// The newest layout that this program knows.
+        known: i64,
+    },
+    /// A statement or the commit failed: a full disk, a damaged file.
+    #[error("the database refused: {0}")]
+    Refused(String),
+    /// The writer is gone.
+    #[error("the database is closed")]
+    Closed,
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
+/// The database: cheap to clone, one writer behind it.
+#[derive(Clone)]
+pub struct Store {
+    writer: writer::Writer,
+}
+
+impl Store {
+    /// Opens or creates the file and brings its layout up to date.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let fault = |fault: String| StoreError::Open { path: path.to_path_buf(), fault };
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| fault(error.to_string()))?;
+        }
+        let mut connection = Connection::open(path).map_err(|error| fault(error.to_string()))?;
+        prepare(&connection).map_err(|error| fault(error.to_string()))?;
+        match migrations::migrate(&mut connection).map_err(|error| fault(error.to_string()))? {
+            migrations::Layout::Current => {}
+            migrations::Layout::Newer { found, known } => {
+                return Err(StoreError::Newer { path: path.to_path_buf(), found, known });
+            }
+        }
+        Ok(Self { writer: writer::Writer::start(connection).map_err(|error| fault(error.to_string()))? })
+    }
+
+    /// Runs `work` on the writer's thread; returns once it is on the disk, together with whatever else came in
+    /// meanwhile.
+    pub async fn run<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        self.writer.run(work).await
+    }
+
+    /// The same for threads that may wait. Must not be called on the async runtime's own threads.
+    pub fn run_blocking<T, F>(&self, work: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
+    {
+        self.writer.run_blocking(work)
+    }
+}
+
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(Duration::from_secs(10))?;
+    // What a person wrote is overwritten when it is deleted, not only unlinked.
+    connection.execute_batch(
+        "PRAGMA journal_mode = WAL;
+         PRAGMA synchronous = FULL;
+         PRAGMA secure_delete = ON;
+         PRAGMA foreign_keys = ON;
+         PRAGMA journal_size_limit = 8388608;",
+    )
+}

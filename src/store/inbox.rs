@@ -1,0 +1,163 @@
+//! Updates that came and are to be answered: stored before they are confirmed, each answered once, text deleted then.
+//!
+//! Knows nothing of what an update says.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::outbox::{self, Letter};
+use super::{Store, StoreError};
+
+/// How many answered updates are remembered (number only) to recognise a repetition. Telegram repeats for a day.
+const REMEMBERED: i64 = 200_000;
+
+/// An update as it came.
+#[derive(Clone, Debug)]
+pub struct Update {
+    /// Telegram's number for it.
+    pub update_id: i64,
+    /// The chat in which it is answered in turn.
+    pub chat: i64,
+    /// The update itself.
+    pub body: String,
+}
+
+/// What storing updates came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Arrival {
+    /// Chats with something new, in order.
+    pub chats: Vec<i64>,
+    /// Updates that had come before.
+    pub repeated: usize,
+}
+
+/// An update whose turn it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// Telegram's number for it.
+    pub update_id: i64,
+    /// The update itself.
+    pub body: String,
+    /// How often it was taken before, without having been settled: the process ended in the middle of it.
+    pub begun: i64,
+}
+
+/// What became of an update.
+#[derive(Clone, Debug, Default)]
+pub struct Settled {
+    /// What is to be sent for it, in order.
+    pub letters: Vec<Letter>,
+    /// Whether the chat can be reached from now on, if that changed.
+    pub reachable: Option<bool>,
+    /// What belonged to the first chat belongs to the second from now on.
+    pub moved: Option<(i64, i64)>,
+}
+
+impl Store {
+    /// Stores updates, leaving out those that had come before; all or none.
+    pub async fn receive(&self, updates: Vec<Update>) -> Result<Arrival, StoreError> {
+        self.run(move |connection| {
+            let mut insert = connection
+                .prepare_cached("INSERT OR IGNORE INTO inbox (update_id, chat, body) VALUES (?1, ?2, ?3)")?;
+            let mut arrival = Arrival::default();
+            for update in &updates {
+                if insert.execute((update.update_id, update.chat, &update.body))? == 0 {
+                    arrival.repeated += 1;
+                } else {
+                    arrival.chats.push(update.chat);
+                    if connection.last_insert_rowid() % 1_000 == 0 {
+                        forget_oldest(connection)?;
+                    }
+                }
+            }
+            Ok(arrival)
+        })
+        .await
+    }
+
+    /// The chat's oldest update that is not settled.
+    pub async fn take(&self, chat: i64) -> Result<Option<Taken>, StoreError> {
+        self.run(move |connection| {
+            connection
+                .prepare_cached(
+                    "UPDATE inbox SET begun = begun + 1
+                     WHERE seq = (SELECT seq FROM inbox WHERE chat = ?1 AND body IS NOT NULL
+                                  ORDER BY update_id LIMIT 1)
+                     RETURNING update_id, body, begun - 1",
+                )?
+                .query_row([chat], |row| {
+                    Ok(Taken { update_id: row.get(0)?, body: row.get(1)?, begun: row.get(2)? })
+                })
+                .optional()
+        })
+        .await
+    }
+
+    /// Ends an update: its answer is queued and its text deleted in one step, so that neither happens alone.
+    pub async fn settle(&self, chat: i64, update_id: i64, settled: Settled) -> Result<(), StoreError> {
+        self.run(move |connection| {
+            let open = connection
+                .prepare_cached(
+                    "UPDATE inbox SET body = NULL WHERE update_id = ?1 AND body IS NOT NULL",
+                )?
+                .execute([update_id])?;
+            if open == 0 {
+                return Ok(());
+            }
+            for letter in &settled.letters {
+                outbox::post(connection, letter)?;
+            }
+            if let Some(reachable) = settled.reachable {
+                super::chats::mark(connection, chat, reachable)?;
+            }
+            if let Some((from, to)) = settled.moved {
+                super::chats::rename(connection, from, to)?;
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Chats with updates that are not settled, oldest first.
+    pub async fn waiting_chats(&self) -> Result<Vec<i64>, StoreError> {
+        self.run(|connection| {
+            connection
+                .prepare("SELECT chat FROM inbox WHERE body IS NOT NULL GROUP BY chat ORDER BY MIN(seq)")?
+                .query_map([], |row| row.get(0))?
+                .collect()
+        })
+        .await
+    }
+
+    /// How many updates are not settled.
+    pub async fn inbox_depth(&self) -> Result<usize, StoreError> {
+        let depth: i64 =
+            self.run(|connection| connection.query_row("SELECT COUNT(*) FROM inbox WHERE body IS NOT NULL", [], |row| row.get(0))).await?;
+        Ok(usize::try_from(depth).unwrap_or_default())
+    }
+
+    /// Notes which bot this database serves. Update numbers are counted per bot: with another bot's token the
+    /// remembered ones would hide new questions, so they and what was meant for the other bot's chats are dropped.
+    pub async fn serve_bot(&self, bot: i64) -> Result<bool, StoreError> {
+        self.run(move |connection| {
+            let before: Option<String> = connection
+                .query_row("SELECT value FROM facts WHERE name = 'bot'", [], |row| row.get(0))
+                .optional()?;
+            let other = before.is_some_and(|before| before != bot.to_string());
+            if other {
+                connection.execute_batch("DELETE FROM inbox; DELETE FROM outbox; DELETE FROM chats;")?;
+            }
+            connection
+                .execute("INSERT OR REPLACE INTO facts (name, value) VALUES ('bot', ?1)", [bot.to_string()])?;
+            Ok(other)
+        })
+        .await
+    }
+}
+
+fn forget_oldest(connection: &Connection) -> rusqlite::Result<()> {
+    let newest = connection.last_insert_rowid();
+    connection
+        .prepare_cached("DELETE FROM inbox WHERE seq < ?1 AND body IS NULL")?
+        .execute([newest - REMEMBERED])?;
+    Ok(())
+}

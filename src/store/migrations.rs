@@ -1,0 +1,55 @@
+//! The layout of the database, step by step; a step that has been released never changes.
+//!
+//! Knows nothing of what the tables mean to a conversation.
+
+use rusqlite::Connection;
+
+/// Where the file stands after `migrate`.
+pub(super) enum Layout {
+    Current,
+    Newer { found: i64, known: i64 },
+}
+
+const STEPS: &[&str] = &[
+    // 1: what came and is to be answered, what is to be sent, which chats can be reached.
+    "CREATE TABLE inbox (
+         seq       INTEGER PRIMARY KEY AUTOINCREMENT,
+         update_id INTEGER NOT NULL UNIQUE,
+         chat      INTEGER NOT NULL,
+         body      TEXT,
+         begun     INTEGER NOT NULL DEFAULT 0
+     );
+     CREATE INDEX inbox_waiting ON inbox (chat, update_id) WHERE body IS NOT NULL;
+     CREATE TABLE outbox (
+         seq  INTEGER PRIMARY KEY AUTOINCREMENT,
+         chat INTEGER NOT NULL,
+         lane INTEGER NOT NULL,
+         body TEXT NOT NULL,
+         lost INTEGER NOT NULL DEFAULT 0
+     );
+     CREATE INDEX outbox_next ON outbox (lane, chat, seq);
+     CREATE INDEX outbox_turn ON outbox (lane, seq);
+     CREATE TABLE chats (
+         chat      INTEGER PRIMARY KEY,
+         reachable INTEGER NOT NULL
+     ) WITHOUT ROWID;
+     CREATE TABLE facts (
+         name  TEXT PRIMARY KEY,
+         value TEXT NOT NULL
+     ) WITHOUT ROWID;",
+];
+
+pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {
+    let known = STEPS.len() as i64;
+    let transaction = connection.transaction()?;
+    let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if found > known {
+        return Ok(Layout::Newer { found, known });
+    }
+    for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", known)?;
+    transaction.commit()?;
+    Ok(Layout::Current)
+}

@@ -1,0 +1,129 @@
+//! Messages that are to be sent: in order within a chat, deleted once Telegram has them.
+//!
+//! Knows nothing of what a message looks like or of how it is sent.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{Store, StoreError};
+
+/// Which queue a message waits in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Somebody waits for it.
+    Reply,
+    /// One of many that go out at a measured pace; becomes a reply when its turn comes.
+    Broadcast,
+}
+
+/// A message to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// Where it goes.
+    pub chat: i64,
+    /// The queue.
+    pub lane: Lane,
+    /// The message, in the sender's own form.
+    pub body: String,
+}
+
+/// A message whose turn it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// Its number.
+    pub seq: i64,
+    /// The message.
+    pub body: String,
+    /// How often it was sent without an answer from Telegram.
+    pub lost: u32,
+}
+
+impl Lane {
+    fn number(self) -> i64 {
+        match self {
+            Self::Reply => 0,
+            Self::Broadcast => 1,
+        }
+    }
+}
+
+/// Queues a message.
+pub(super) fn post(connection: &Connection, letter: &Letter) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("INSERT INTO outbox (chat, lane, body) VALUES (?1, ?2, ?3)")?
+        .execute((letter.chat, letter.lane.number(), &letter.body))?;
+    Ok(())
+}
+
+impl Store {
+    /// Queues messages, all or none.
+    pub async fn post(&self, letters: Vec<Letter>) -> Result<(), StoreError> {
+        self.run(move |connection| letters.iter().try_for_each(|letter| post(connection, letter))).await
+    }
+
+    /// The chat's oldest reply. It stays in the queue until `sent`.
+    pub async fn next_post(&self, chat: i64) -> Result<Option<Post>, StoreError> {
+        self.run(move |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT seq, body, lost FROM outbox WHERE lane = 0 AND chat = ?1 ORDER BY seq LIMIT 1",
+                )?
+                .query_row([chat], |row| {
+                    Ok(Post { seq: row.get(0)?, body: row.get(1)?, lost: row.get(2)? })
+                })
+                .optional()
+        })
+        .await
+    }
+
+    /// Ends a message: Telegram has it, or never will.
+    pub async fn sent(&self, seq: i64) -> Result<(), StoreError> {
+        self.run(move |connection| {
+            connection.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([seq])?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Keeps a message in its place with another form or another count of lost answers.
+    pub async fn rewrite(&self, post: Post) -> Result<(), StoreError> {
+        self.run(move |connection| {
+            connection
+                .prepare_cached("UPDATE outbox SET body = ?2, lost = ?3 WHERE seq = ?1")?
+                .execute((post.seq, &post.body, post.lost))?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Chats with replies to send, oldest first.
+    pub async fn posting_chats(&self) -> Result<Vec<i64>, StoreError> {
+        self.run(|connection| {
+            connection
+                .prepare("SELECT chat FROM outbox WHERE lane = 0 GROUP BY chat ORDER BY MIN(seq)")?
+                .query_map([], |row| row.get(0))?
+                .collect()
+        })
+        .await
+    }
+
+    /// Turns the oldest broadcast message into a reply and says to which chat it goes.
+    pub async fn release_broadcast(&self) -> Result<Option<i64>, StoreError> {
+        self.run(|connection| {
+            connection
+                .prepare_cached(
+                    "UPDATE outbox SET lane = 0
+                     WHERE seq = (SELECT MIN(seq) FROM outbox WHERE lane = 1) RETURNING chat",
+                )?
+                .query_row([], |row| row.get(0))
+                .optional()
+        })
+        .await
+    }
+
+    /// How many replies wait.
+    pub async fn outbox_depth(&self) -> Result<usize, StoreError> {
+        let depth: i64 =
+            self.run(|connection| connection.query_row("SELECT COUNT(*) FROM outbox WHERE lane = 0", [], |row| row.get(0))).await?;
+        Ok(usize::try_from(depth).unwrap_or_default())
+    }
+}

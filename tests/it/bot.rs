@@ -1,0 +1,8 @@
+//! The bot against a Telegram that behaves well and badly: journeys through the whole of it.
+
+mod groups;
+mod journeys;
+mod losses;
+mod running;
+mod starts;
+mod webhook;

@@ -1,0 +1,193 @@
+//! Bad days: Telegram refuses, fails, falls silent, repeats itself; the process ends in the middle.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use linli::bot::Hear;
+use serde_json::json;
+
+use super::running::{Running, echo, options, options_in};
+use crate::fake_telegram::{FakeTelegram, Fault, Kind, resident};
+
+#[tokio::test]
+async fn a_send_is_repeated_until_telegram_has_it() {
+    let fake = FakeTelegram::start().await;
+    for kind in [Kind::Proxy(502), Kind::CutBefore, Kind::TooMany(0), Kind::Silence, Kind::Proxy(500)] {
+        fake.inject(Fault { method: "sendMessage", times: 1, kind });
+    }
+    let (_folder, options) = options(&fake);
+    let bot = Running::start(options);
+    fake.says(resident(7), "一");
+    fake.says(resident(7), "二");
+    let said: Vec<String> = fake.until_said(7, 2).await.into_iter().map(|m| m.text).collect();
+    assert_eq!(said, ["居民：一", "居民：二"]);
+    bot.stop().await.unwrap();
+    assert_eq!(fake.said(7).len(), 2);
+}
+
+#[tokio::test]
+async fn a_send_whose_answer_was_lost_may_arrive_twice_but_not_more() {
+    for kind in [Kind::CutAfter, Kind::Garbage] {
+        let fake = FakeTelegram::start().await;
+        fake.inject(Fault { method: "sendMessage", times: 1, kind });
+        let (_folder, options) = options(&fake);
+        let bot = Running::start(options);
+        fake.says(resident(7), "一");
+        fake.says(resident(7), "二");
+        let said: Vec<String> = fake.until_said(7, 3).await.into_iter().map(|m| m.text).collect();
+        assert_eq!(said, ["居民：一", "居民：一", "居民：二"]);
+        bot.stop().await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn one_chat_that_must_wait_holds_up_no_other() {
+    let fake = FakeTelegram::start().await;
+    let (_folder, options) = options(&fake);
+    let bot = Running::start(options);
+    fake.inject(Fault { method: "sendMessage", times: 1, kind: Kind::TooMany(1) });
+    fake.says(resident(7), "慢");
+    fake.until("the refusal", |fake| fake.calls("sendMessage").first().map(|_| ())).await;
+    fake.says(resident(8), "快");
+    fake.until_said(8, 1).await;
+    assert!(fake.said(7).is_empty(), "chat 7 waits for as long as it was told");
+    fake.until_said(7, 1).await;
+    let calls = fake.calls("sendMessage");
+    let waited = calls[2].at.duration_since(calls[0].at);
+    assert!(waited >= Duration::from_secs(1), "{waited:?}");
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_limit_for_each_chat_is_obeyed_and_nothing_is_lost() {
+    let fake = FakeTelegram::start().await;
+    fake.limit_chats(Duration::from_millis(300));
+    let (_folder, options) = options(&fake);
+    let bot = Running::start(options);
+    for text in ["一", "二", "三"] {
+        fake.says(resident(7), text);
+    }
+    let said: Vec<String> = fake.until_said(7, 3).await.into_iter().map(|m| m.text).collect();
+    assert_eq!(said, ["居民：一", "居民：二", "居民：三"]);
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_repeated_update_is_answered_once() {
+    let fake = FakeTelegram::start().await;
+    let (_folder, options) = options(&fake);
+    let bot = Running::start(options);
+    let update = json!({"update_id": 5000, "message": {"message_id": 9, "date": 1_790_000_000, "text": "一",
+        "chat": {"id": 7, "type": "private"}, "from": {"id": 7, "is_bot": false, "first_name": "居民"}}});
+    fake.says(resident(7), "零");
+    fake.until_said(7, 1).await;
+    for _ in 0..3 {
+        fake.push_again(update.clone());
+    }
+    fake.until_said(7, 2).await;
+    fake.says(resident(8), "完");
+    fake.push_again(json!({"update_id": 5001, "message": {"message_id": 10, "date": 1_790_000_000, "text": "二",
+        "chat": {"id": 7, "type": "private"}, "from": {"id": 7, "is_bot": false, "first_name": "居民"}}}));
+    let said: Vec<String> = fake.until_said(7, 3).await.into_iter().map(|m| m.text).collect();
+    assert_eq!(said, ["居民：零", "居民：一", "居民：二"]);
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn polling_goes_on_after_every_kind_of_failure() {
+    let fake = FakeTelegram::start().await;
+    let conflict = Kind::Refuse(409, "Conflict: terminated by other getUpdates request");
+    for kind in [Kind::Proxy(502), Kind::CutBefore, Kind::CutAfter, Kind::Garbage, Kind::TooMany(0), conflict] {
+        fake.inject(Fault { method: "getUpdates", times: 1, kind });
+    }
+    let (_folder, options) = options(&fake);
+    fake.says(resident(7), "一");
+    let bot = Running::start(options);
+    assert_eq!(fake.until_said(7, 1).await[0].text, "居民：一");
+    bot.stop().await.unwrap();
+    assert_eq!(fake.said(7).len(), 1);
+}
+
+#[tokio::test]
+async fn a_chat_that_is_gone_is_left_alone_until_it_comes_back() {
+    let fake = FakeTelegram::start().await;
+    fake.lose_chat(7, "Forbidden: bot was blocked by the user");
+    let (_folder, options) = options(&fake);
+    let bot = Running::start(options);
+    for text in ["一", "二"] {
+        fake.says(resident(7), text);
+    }
+    fake.until("a refusal", |fake| fake.calls("sendMessage").first().map(|_| ())).await;
+    fake.says(resident(8), "别人");
+    fake.until_said(8, 1).await;
+    bot.stop().await.unwrap();
+    assert!(fake.calls("sendMessage").iter().filter(|call| call.body["chat_id"] == 7).count() <= 2);
+}
+
+/// A process that ends between storing a question and answering it, and one that ends between answering and sending.
+#[test]
+fn a_question_survives_the_end_of_the_process() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let world = tokio::runtime::Runtime::new().unwrap();
+    let fake = world.block_on(FakeTelegram::start());
+    let heard = Arc::new(AtomicUsize::new(0));
+    let hear: Hear = {
+        let heard = Arc::clone(&heard);
+        Arc::new(move |incoming| {
+            // The first life never comes to an answer.
+            while heard.fetch_add(1, Ordering::SeqCst) == 0 {
+                std::thread::sleep(Duration::from_millis(500));
+            }
+            echo(incoming)
+        })
+    };
+    let confirmed = |fake: &FakeTelegram| (fake.unconfirmed() == 0).then_some(());
+    fake.says(resident(7), "别忘了我");
+    let first = tokio::runtime::Runtime::new().unwrap();
+    first.spawn({
+        let options = options_in(folder.path(), &fake);
+        let hear = Arc::clone(&hear);
+        async move { linli::bot::run_until(std::future::pending(), options, hear).await }
+    });
+    world.block_on(fake.until("the confirmation", confirmed));
+    first.shutdown_background();
+
+    // The second life answers, and Telegram is silent when it wants to send.
+    fake.inject(Fault { method: "sendMessage", times: 1, kind: Kind::CutBefore });
+    fake.inject(Fault { method: "sendMessage", times: 1000, kind: Kind::Proxy(502) });
+    let second = tokio::runtime::Runtime::new().unwrap();
+    second.spawn({
+        let options = options_in(folder.path(), &fake);
+        let hear = Arc::clone(&hear);
+        async move { linli::bot::run_until(std::future::pending(), options, hear).await }
+    });
+    world.block_on(fake.until("a try", |fake| fake.calls("sendMessage").get(1).map(|_| ())));
+    second.shutdown_background();
+    fake.heal();
+    assert!(fake.said(7).is_empty());
+
+    let answer = world.block_on(async {
+        let bot = Running::start_with(options_in(folder.path(), &fake), hear);
+        let said = fake.until_said(7, 1).await;
+        bot.stop().await.unwrap();
+        said
+    });
+    assert_eq!(answer[0].text, "居民：别忘了我");
+    assert_eq!(fake.said(7).len(), 1);
+}
+
+#[tokio::test]
+async fn nothing_that_was_said_stays_in_the_database() {
+    let fake = FakeTelegram::start().await;
+    let (folder, options) = options(&fake);
+    let bot = Running::start(options);
+    fake.says(resident(7), "QUITE-PRIVATE-WORDS");
+    fake.until_said(7, 1).await;
+    bot.stop().await.unwrap();
+    let connection = rusqlite::Connection::open(folder.path().join("linli.sqlite")).unwrap();
+    connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    drop(connection);
+    let bytes = std::fs::read(folder.path().join("linli.sqlite")).unwrap();
+    assert!(!bytes.windows(19).any(|window| window == b"QUITE-PRIVATE-WORDS"));
+}

@@ -1,0 +1,111 @@
+//! A bot that runs for one test, with a small conversation of its own.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use linli::bot::{self, BotError, Hear, Intake, Options, Secret, Tuning};
+use linli::conversation::{Incoming, Outgoing, Said};
+use linli::reply::{Button, Message, Press};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use crate::fake_telegram::{FakeTelegram, TOKEN};
+
+pub(crate) const OPERATOR: i64 = 4242;
+
+pub(crate) struct Running {
+    stop: Option<oneshot::Sender<()>>,
+    bot: JoinHandle<Result<(), BotError>>,
+}
+
+impl Running {
+    pub(crate) fn start(options: Options) -> Self {
+        Self::start_with(options, Arc::new(echo))
+    }
+
+    pub(crate) fn start_with(options: Options, hear: Hear) -> Self {
+        let (stop, stopped) = oneshot::channel();
+        let stopped = async {
+            let _ = stopped.await;
+        };
+        Self { stop: Some(stop), bot: tokio::spawn(bot::run_until(stopped, options, hear)) }
+    }
+
+    /// As SIGTERM does.
+    pub(crate) async fn stop(mut self) -> Result<(), BotError> {
+        let _ = self.stop.take().unwrap().send(());
+        self.bot.await.unwrap()
+    }
+
+    /// Until it ends by itself.
+    pub(crate) async fn end(self) -> Result<(), BotError> {
+        let Self { stop: _stop, bot } = self;
+        bot.await.unwrap()
+    }
+}
+
+/// A folder for the database, and options with short waits.
+pub(crate) fn options(fake: &FakeTelegram) -> (TempDir, Options) {
+    let folder = TempDir::new().unwrap();
+    let options = options_in(folder.path(), fake);
+    (folder, options)
+}
+
+pub(crate) fn options_in(folder: &Path, fake: &FakeTelegram) -> Options {
+    Options {
+        token: Secret::new(TOKEN.to_owned()),
+        api_url: fake.api_url().parse().unwrap(),
+        intake: Intake::Polling,
+        operators: BTreeSet::from([OPERATOR]),
+        time_zone: TimeZone::UTC,
+        today: Some("2026-11-22".parse().unwrap()),
+        database: folder.join("linli.sqlite"),
+        metrics_listen: None,
+        reload: None,
+        tuning: Tuning {
+            poll_for: Duration::from_secs(5),
+            call_within: Duration::from_millis(600),
+            first_pause: Duration::from_millis(5),
+            longest_pause: Duration::from_millis(40),
+            drain_within: Duration::from_secs(3),
+            ..Tuning::default()
+        },
+    }
+}
+
+/// Says back what it hears; `按钮` gives buttons, `炸` panics, `长` is very long.
+pub(crate) fn echo(incoming: Incoming) -> Outgoing {
+    let who = if incoming.operator { "管理员" } else { "居民" };
+    match &incoming.said {
+        Said::Text(text) if text == "炸" => panic!("as the test wants it"),
+        Said::Text(text) if text == "长" => one("这是一句话。".repeat(1500), &[]),
+        Said::Text(text) if text == "坏" => one("<b>半截 & <图>".to_owned(), &[]),
+        Said::Text(text) if text.starts_with("按钮") => one("选一个".to_owned(), &["甲", "乙"]),
+        Said::Text(text) => one(format!("{who}：{}", escape(text)), &[]),
+        Said::Pressed(data) if data == "慢" => {
+            std::thread::sleep(Duration::from_millis(300));
+            one("慢慢来".to_owned(), &[])
+        }
+        Said::Pressed(data) => {
+            let mut answer = one(format!("您选了{data}"), &["甲", "乙"]);
+            answer.edit = true;
+            answer.toast = Some(format!("好的，{data}"));
+            answer
+        }
+        Said::Other(kind) => one(format!("{kind:?}"), &[]),
+    }
+}
+
+fn one(html: String, labels: &[&str]) -> Outgoing {
+    let button = |label: &&str| Button { label: (*label).to_owned(), press: Press::Say((*label).to_owned()) };
+    let buttons = labels.iter().map(|label| vec![button(label)]).collect();
+    Outgoing { messages: vec![Message { html, buttons }], edit: false, toast: None }
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

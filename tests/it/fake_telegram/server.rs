@@ -1,0 +1,96 @@
+//! HTTP: reads a call, lets it meet its fault, answers it.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, State as Shared};
+use axum::http::StatusCode;
+use axum::response::Response;
+use axum::routing::post;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tokio::task::JoinHandle;
+
+use super::faults::{Kind, draw};
+use super::methods::{Answer, answer, ok, refusal, too_many};
+use super::{Call, State, TOKEN};
+
+#[derive(Clone)]
+struct Desk {
+    state: Arc<Mutex<State>>,
+    changed: Arc<Notify>,
+}
+
+pub(super) async fn start(state: Arc<Mutex<State>>, changed: Arc<Notify>) -> (SocketAddr, JoinHandle<()>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let app = Router::new().route("/{token}/{method}", post(take)).with_state(Desk { state, changed });
+    (address, tokio::spawn(async move { axum::serve(listener, app).await.unwrap() }))
+}
+
+async fn take(
+    Shared(desk): Shared<Desk>,
+    Path((token, method)): Path<(String, String)>,
+    body: Bytes,
+) -> Response {
+    let method = method.to_lowercase();
+    let body: Value = if body.is_empty() { json!({}) } else { serde_json::from_slice(&body).unwrap() };
+    let fault = draw(&mut desk.state.lock().unwrap(), &method);
+    let (code, answer) = match fault {
+        Some(Kind::TooMany(seconds)) => too_many(seconds),
+        Some(Kind::Refuse(code, why)) => refusal(code, why),
+        Some(Kind::Proxy(code)) => (code, Value::String("<html>Bad Gateway</html>".to_owned())),
+        Some(kind) if !kind.is_done() => (0, Value::Null),
+        _ if token != format!("bot{TOKEN}") => refusal(401, "Unauthorized"),
+        _ if method == "getupdates" => get_updates(&desk, &body).await,
+        _ => answer(&mut desk.state.lock().unwrap(), &method, &body),
+    };
+    {
+        let mut state = desk.state.lock().unwrap();
+        let cut = matches!(fault, Some(Kind::CutAfter | Kind::Garbage));
+        if !state.forgetful {
+            state.calls.push(Call { method, body, code: if cut { 0 } else { code }, at: Instant::now() });
+        }
+    }
+    desk.changed.notify_waiters();
+    match fault {
+        // Ends the connection's task without a word, and with it the connection.
+        Some(Kind::CutBefore | Kind::CutAfter) => std::panic::resume_unwind(Box::new("cut")),
+        Some(Kind::Silence) => std::future::pending().await,
+        Some(Kind::Garbage) => respond(200, "{\"ok\":tr".to_owned()),
+        Some(Kind::Proxy(code)) => respond(code, "<html>Bad Gateway</html>".to_owned()),
+        _ => respond(code, answer.to_string()),
+    }
+}
+
+fn respond(code: u16, body: String) -> Response {
+    let mut response = Response::new(Body::from(body));
+    *response.status_mut() = StatusCode::from_u16(code).unwrap();
+    response
+}
+
+/// Confirms what lies below the offset, then gives what is there, or waits for something.
+async fn get_updates(desk: &Desk, body: &Value) -> Answer {
+    let offset = body["offset"].as_i64().unwrap_or_default();
+    let limit = body["limit"].as_u64().unwrap_or(100).min(100) as usize;
+    let until = Instant::now() + Duration::from_secs(body["timeout"].as_u64().unwrap_or_default());
+    loop {
+        let changed = desk.changed.notified();
+        {
+            let mut state = desk.state.lock().unwrap();
+            if state.webhook.is_some() {
+                return refusal(409, "Conflict: can't use getUpdates method while webhook is active");
+            }
+            state.waiting.retain(|update| update["update_id"].as_i64() >= Some(offset));
+            let updates: Vec<Value> = state.waiting.iter().take(limit).cloned().collect();
+            if !updates.is_empty() || Instant::now() >= until {
+                return ok(Value::Array(updates));
+            }
+        }
+        let _ = tokio::time::timeout_at(until.into(), changed).await;
+    }
+}
