@@ -1,15 +1,18 @@
 //! Files of the knowledge folder → articles, with every problem and its remedy.
 //!
-//! Knows nothing of indexes, questions or Telegram. What only the place tree, the service types, the calendar and the
-//! page splitter know comes in as functions ([`Reading`]).
+//! Knows nothing of indexes, questions or Telegram. The place tree and the service types come in from
+//! outside ([`Reading`]), for an operator may have other ones than those that ship.
 
 use std::{collections::BTreeMap, path::Path};
 
 use crate::{
     article::{Article, ArticleId, LineStart, PlacePath, Published, PublishedFrom},
+    places::Places,
     problem::Problem,
+    services::Services,
 };
 
+mod annotate;
 pub mod check;
 pub mod encoding;
 pub mod folder;
@@ -18,24 +21,23 @@ mod front_matter;
 pub mod into;
 mod keys;
 mod markdown;
+pub mod newspaper;
 mod notice;
 mod page;
 pub mod report;
 
-use folder::{FileStamp, Role};
+pub use folder::{FileStamp, Role, Scan, scan};
 pub use notice::write_notice;
 pub use page::{Given, Page};
 use report::Report;
 
-/// What reading a file needs to know of the rest of the world.
-#[derive(Clone, Copy)]
+/// The words with which files are read.
+#[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
-    /// Splits a page: headline parts, byline, body, lines and warnings are filled.
-    pub split: &'a (dyn Fn(&Page) -> Vec<Article> + Sync),
-    /// Every place that a written name may mean, the likeliest first.
-    pub find_place: &'a (dyn Fn(&str) -> Vec<PlacePath> + Sync),
-    /// Fills what is still empty: publication date, places, services, events. `None` for a notice.
-    pub annotate: &'a (dyn Fn(&mut Article, Option<&Page>) + Sync),
+    /// The place tree.
+    pub places: &'a Places,
+    /// Service types.
+    pub services: &'a Services,
 }
 
 /// A file as read.
@@ -84,7 +86,7 @@ pub fn read_notice(path: &str, bytes: &[u8], reading: &Reading<'_>) -> ReadFile 
     let text = encoding::decode(bytes, &mut report);
     let notice = text.and_then(|text| notice::read(path, &text, &mut report)).map(|mut notice| {
         notice.article.places = notice.places.iter().filter_map(|name| place(name, reading)).collect();
-        (reading.annotate)(&mut notice.article, None);
+        annotate::notice(&mut notice.article, reading);
         notice
     });
     let hash = Some(*blake3::hash(bytes).as_bytes());
@@ -112,12 +114,12 @@ pub fn read_page(path: &str, bytes: &[u8], given: &Given, reading: &Reading<'_>)
         page.given = given.clone().or(page.given);
         file.articles = match &page.single {
             Some(single) => vec![single_article(single)],
-            None => (reading.split)(&page),
+            None => split(&page),
         };
         for (index, article) in file.articles.iter_mut().enumerate() {
             complete(article, &page, &Position { path, number: index + 1 });
-            (reading.annotate)(article, Some(&page));
         }
+        annotate::page(&mut file.articles, &page, reading);
         file.given_places = page.given.place.into_iter().collect();
         file.key_lines = page.key_lines;
     }
@@ -144,8 +146,30 @@ fn complete(article: &mut Article, page: &Page, position: &Position<'_>) {
 
 /// The place that an operator's name means; a whole path needs no tree.
 fn place(name: &str, reading: &Reading<'_>) -> Option<PlacePath> {
-    let found = (reading.find_place)(name).into_iter().next();
+    let found = reading.places.find(name).into_iter().next();
     found.or_else(|| name.contains('/').then(|| PlacePath::new(name)))
+}
+
+/// The articles of a page, with what the page itself tells of them.
+fn split(page: &Page) -> Vec<Article> {
+    let parts = newspaper::split(&newspaper::PageText::new(&page.text)).articles;
+    parts
+        .into_iter()
+        .map(|part| Article {
+            title: part.title,
+            label: part.label,
+            kicker: part.kicker,
+            subtitle: part.subtitle,
+            byline: part.byline,
+            reporters: part.reporters,
+            kind: part.kind,
+            body: part.body,
+            line_starts: part.line_starts,
+            lines: part.lines,
+            warnings: part.warnings,
+            ..Article::default()
+        })
+        .collect()
 }
 
 fn single_article(single: &formats::Single) -> Article {

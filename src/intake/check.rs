@@ -1,23 +1,23 @@
 //! Every problem of a knowledge folder: each file's own, and those that only show when files are put side by side.
 //!
-//! Knows nothing of how files are read; the place tree and the service types are asked through [`Known`].
+//! Knows nothing of how files are read; the place tree and the service types are given ([`Known`]).
 
 use jiff::civil::Date;
 
 use super::{ReadFile, folder::Scan};
-use crate::{article::PlacePath, problem::Problem};
+use crate::{places::Places, problem::Problem, services::Services};
 
 mod cases;
 mod content;
 mod links;
 
 /// What the rest of the knowledge says.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
-    /// Names of the service types.
-    pub services: &'a [&'a str],
-    /// Every place that a written name may mean.
-    pub find_place: &'a dyn Fn(&str) -> Vec<PlacePath>,
+    /// Service types.
+    pub services: &'a Services,
+    /// The place tree.
+    pub places: &'a Places,
     /// The day of the check.
     pub today: Date,
 }
