@@ -11,7 +11,7 @@ use crate::{
 };
 
 pub mod check;
-pub mod encoding;
+mod encoding;
 pub mod folder;
 mod formats;
 mod front_matter;
@@ -20,7 +20,7 @@ mod keys;
 mod markdown;
 mod notice;
 mod page;
-pub mod report;
+mod report;
 
 use folder::{FileStamp, Role};
 pub use notice::write_notice;
