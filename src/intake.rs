@@ -14,7 +14,7 @@ use crate::{
 
 mod annotate;
 pub mod check;
-pub mod encoding;
+mod encoding;
 pub mod folder;
 mod formats;
 mod front_matter;
@@ -24,7 +24,7 @@ mod markdown;
 pub mod newspaper;
 mod notice;
 mod page;
-pub mod report;
+mod report;
 
 pub use folder::{FileStamp, Role, Scan, scan};
 pub use notice::write_notice;

@@ -37,7 +37,8 @@ pub(crate) fn split(text: &str, report: &mut Report) -> Option<Split> {
     let first = lines.iter().position(|line| !line.trim().is_empty()).unwrap_or(0);
     let opening = lines.get(first).copied().unwrap_or("");
     let next = lines.get(first + 1).copied().unwrap_or("");
-    if !is_fence(opening) && !(resembles_fence(opening) && entries::key_of(next).is_some()) {
+    let has_block = is_fence(opening) || resembles_fence(opening) && entries::key_of(next).is_some();
+    if !has_block {
         return Some(Split { entries: None, body: text.to_owned(), body_line: 1 });
     }
     if !is_fence(opening) {

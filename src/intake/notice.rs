@@ -35,8 +35,8 @@ pub(crate) fn read(path: &str, text: &str, report: &mut Report) -> Option<Notice
     let split = front_matter::split(text, report)?;
     let has_block = split.entries.is_some();
     let entries = split.entries.unwrap_or_default();
-    let mut notice = Notice::default();
-    notice.key_lines = entries.iter().map(|entry| (entry.key.clone(), entry.line)).collect();
+    let key_lines = entries.iter().map(|entry| (entry.key.clone(), entry.line)).collect();
+    let mut notice = Notice { key_lines, ..Notice::default() };
     for entry in &entries {
         if keys::NOTICE.contains(&entry.key.as_str()) {
             fields::fill(&mut notice, entry, report);

@@ -6,7 +6,7 @@ use crate::problem::{Problem, Severity};
 
 /// What is wrong with one file; reading goes on after each problem.
 #[derive(Clone, Debug)]
-pub struct Report {
+pub(crate) struct Report {
     file: String,
     problems: Vec<Problem>,
 }
@@ -26,7 +26,7 @@ impl Fault {
 impl Report {
     /// A report without problems on `file`, a path below the knowledge folder.
     #[must_use]
-    pub fn new(file: &str) -> Self {
+    pub(crate) fn new(file: &str) -> Self {
         Self { file: file.to_owned(), problems: Vec::new() }
     }
 
@@ -42,7 +42,7 @@ impl Report {
 
     /// The problems in the order in which they were found.
     #[must_use]
-    pub fn into_problems(self) -> Vec<Problem> {
+    pub(crate) fn into_problems(self) -> Vec<Problem> {
         self.problems
     }
 

@@ -45,16 +45,11 @@ pub(super) fn check(file: &CasesFile, files: &[ReadFile]) -> Vec<Problem> {
             }
             Some(_) => report.error(line, Fault::new("article 要写通知的编号，或者 null", EXAMPLE)),
         }
-        if let Some(today) = case.get("today") {
-            if today.as_str().is_none_or(|day| day.parse::<Date>().is_err()) {
-                report.error(
-                    line,
-                    Fault::new(
-                        format!("日期 today 写成了 {today}"),
-                        "请写成 \"today\": \"2024-10-18\"，或者删掉",
-                    ),
-                );
-            }
+        if let Some(today) = case.get("today")
+            && today.as_str().is_none_or(|day| day.parse::<Date>().is_err())
+        {
+            let remedy = "请写成 \"today\": \"2024-10-18\"，或者删掉";
+            report.error(line, Fault::new(format!("日期 today 写成了 {today}"), remedy));
         }
     }
     report.into_problems()

@@ -119,7 +119,7 @@ fn weekday_fault(body: &str, year: usize) -> Option<Fault> {
     let before = slice(body, 0..year);
     let digits = before.len() - before.trim_end_matches(|digit: char| digit.is_ascii_digit()).len();
     let year_number: i16 = slice(before, year.checked_sub(digits)?..year).parse().ok()?;
-    let rest = slice(body, year + '年'.len_utf8()..body.len());
+    let rest = slice(body, year + '年'.len_utf8()..year + 60);
     let (month, rest) = rest.split_once('月')?;
     let (day, rest) = rest.split_once('日')?;
     let date = Date::new(year_number, month.trim().parse().ok()?, day.trim().parse().ok()?).ok()?;

@@ -6,12 +6,21 @@ use dom_smoothie::{Config, Readability, TextMode};
 use html2text::{config, render::TrivialDecorator};
 
 use super::{Content, Single};
-use crate::{intake::report::Fault, text::spans::char_count};
+use crate::{
+    intake::report::Fault,
+    text::spans::{char_count, slice},
+};
 
 /// Lines are not wrapped: a width that no paragraph reaches.
 const WIDTH: usize = 1_000_000;
 
+/// No real page is nested like that, and the parsers' time grows with its square.
+const MAX_DEPTH: usize = 200;
+
 pub(super) fn content(html: &str) -> Result<Content, Fault> {
+    if depth(html) > MAX_DEPTH {
+        return Err(Fault::new("网页的结构太乱，读不了", "请在浏览器里打开，全选复制，存成 .txt"));
+    }
     let text = visible(html);
     if text.trim().is_empty() {
         return Err(Fault::new("网页里没有文字", "请在浏览器里打开，全选复制，存成 .txt"));
@@ -24,6 +33,27 @@ pub(super) fn content(html: &str) -> Result<Content, Fault> {
         return Ok(Content::Single(single));
     }
     Ok(Content::Page(text))
+}
+
+/// How deep boxes, tables and lists are nested, roughly: tags that are often left open do not count.
+fn depth(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    for (at, _) in html.match_indices('<') {
+        let tag = slice(html, at + 1..at + 12).to_ascii_lowercase();
+        let name = tag
+            .trim_start_matches('/')
+            .split(|next: char| !next.is_ascii_alphanumeric())
+            .next()
+            .unwrap_or("");
+        if !["div", "table", "ul", "ol", "dl", "span", "font", "section", "center", "blockquote"]
+            .contains(&name)
+        {
+            continue;
+        }
+        depth = if tag.starts_with('/') { depth.saturating_sub(1) } else { depth + 1 };
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// Everything that a reader sees, one block a line.
@@ -45,7 +75,11 @@ fn single(html: &str) -> Option<Single> {
     let paragraphs =
         article.text_content.lines().map(str::trim).filter(|line| !line.is_empty() && *line != title);
     let text = paragraphs.collect::<Vec<_>>().join("\n");
-    (!title.is_empty() && !text.is_empty()).then(|| Single { title, text, published: article.published_time })
+    (!title.is_empty() && !text.is_empty()).then_some(Single {
+        title,
+        text,
+        published: article.published_time,
+    })
 }
 
 /// The title without the site's name behind it: 「免费理发_大同市政府网」.
@@ -101,6 +135,7 @@ mod tests {
     #[test]
     fn odd_pages_do_no_harm() {
         assert!(content("<script>x</script>").is_err());
+        assert!(content(&format!("{}理发", "<div>".repeat(100_000))).is_err());
         for html in [
             "<",
             "<p>理发",

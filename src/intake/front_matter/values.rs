@@ -48,7 +48,10 @@ pub(super) fn read(raw: &Raw<'_>, report: &mut Report) -> Value {
     let document = document(value, raw.continuation);
     let is_list = value.starts_with('[')
         || (value.is_empty() || value.starts_with('#')) && begins_list(raw.continuation);
-    let parsed = if is_list {
+    // To YAML these begin a tag, an anchor or an alias: `!大酬宾` would lose its first word.
+    let parsed = if value.starts_with(['!', '&', '*']) {
+        None
+    } else if is_list {
         parse::<Option<Vec<Option<String>>>>(&document)
             .map(|list| Value::List(list.into_iter().flatten().flatten().collect()))
     } else {

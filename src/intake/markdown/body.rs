@@ -96,7 +96,7 @@ impl Body {
     fn widen(&mut self, gap: Gap) {
         let end = self.plain.text.trim_end().len();
         self.plain.text.truncate(end);
-        self.plain.line_starts.retain(|start| (start.at as usize) < end);
+        while self.plain.line_starts.pop_if(|start| start.at as usize >= end).is_some() {}
         if self.gap != Gap::Paragraph {
             self.gap = gap;
         }
@@ -137,17 +137,19 @@ impl Body {
 
     fn remove(&mut self, at: usize) {
         self.plain.text.replace_range(at..at + 2, "");
-        for start in &mut self.plain.line_starts {
-            if start.at as usize > at {
-                start.at = start.at.saturating_sub(2).max(at as u32);
-            }
+        let starts = &mut self.plain.line_starts;
+        let moved = starts.iter().rposition(|start| start.at as usize <= at).map_or(0, |last| last + 1);
+        for start in starts.iter_mut().skip(moved) {
+            start.at = start.at.saturating_sub(2).max(at as u32);
         }
-        self.plain.line_starts.dedup_by(|later, earlier| {
-            later.at == earlier.at && {
-                earlier.line = later.line;
-                true
-            }
-        });
+        // Of two starts at one byte the later counts: the earlier line held only the mark.
+        if let Some(before) = moved.checked_sub(1)
+            && starts
+                .get(moved)
+                .is_some_and(|next| starts.get(before).is_some_and(|start| start.at == next.at))
+        {
+            starts.remove(before);
+        }
     }
 }
 

@@ -19,9 +19,7 @@ impl TagStripper {
         while let Some(character) = characters.next() {
             match &mut self.tag {
                 Some(tag) if character == '>' && (!tag.starts_with("!--") || tag.ends_with("--")) => {
-                    if self.end_tag() {
-                        text.push('\n');
-                    }
+                    text.extend(self.end_tag().then_some('\n'));
                 }
                 Some(tag) => tag.push(character),
                 None if character == '<' && characters.peek().is_some_and(|next| begins_tag(*next)) => {

@@ -31,10 +31,10 @@ pub(super) fn fill(notice: &mut Notice, entry: &Entry, report: &mut Report) {
             }
             if article.label.is_some() { article.label = title } else { article.title = title }
         }
-        "title_from" => match choice(entry, &[("printed", false), ("opening", true)], report) {
-            Some(true) => article.label = article.title.take().or(Some(String::new())),
-            Some(false) | None => {}
-        },
+        // The title may stand below; until then the label is empty.
+        "title_from" if choice(entry, &[("printed", false), ("opening", true)], report) == Some(true) => {
+            article.label = article.title.take().or(Some(String::new()));
+        }
         "kicker" => article.kicker = text(entry, report),
         "subtitle" => article.subtitle = text(entry, report),
         "byline" => article.byline = text(entry, report),
