@@ -13,6 +13,7 @@ use clap::{Parser, Subcommand};
 use jiff::{Timestamp, civil::Date};
 
 mod ask;
+pub mod chat;
 mod eval;
 mod import;
 mod latest;
@@ -95,7 +96,6 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = Config::from_env()?;
-    // crate::telemetry::start(config.log_filter(arguments.verbose));
     let session = Session {
         knowledge: arguments.knowledge.unwrap_or_else(|| config.knowledge.clone()),
         state: arguments.state.unwrap_or_else(|| config.state.clone()),
@@ -118,7 +118,7 @@ impl Session {
     /// The knowledge, brought up to date as the command wants it; what the operator should know goes to standard error.
     fn open(&self, look: Look) -> Result<(KnowledgeBase, LoadReport), OpenError> {
         let look = if self.fresh { Look::Always } else { look };
-        let options = Options { knowledge: self.knowledge.clone(), state: self.state.clone(), look };
+        let options = Options { knowledge: self.knowledge.clone(), state: self.state.clone(), look, home: self.home.clone() };
         let opened = KnowledgeBase::open(&options)?;
         for note in &opened.1.notes {
             let _ = writeln!(io::stderr(), "linli: {note}");

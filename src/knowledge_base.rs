@@ -39,6 +39,8 @@ pub struct Options {
     pub state: PathBuf,
     /// Whether to look for changes at opening.
     pub look: Look,
+    /// Where the residents are: its streets and communities are known by their short names.
+    pub home: Option<PlacePath>,
 }
 
 /// Whether to look for changes at opening.
@@ -88,6 +90,7 @@ pub struct Newest {
 #[derive(Debug)]
 pub struct KnowledgeBase {
     folder: PathBuf,
+    home: Option<PlacePath>,
     index: Index,
     /// Held while this process may write; `None` when another one does.
     lock: Option<std::fs::File>,
@@ -179,12 +182,6 @@ impl KnowledgeBase {
     #[must_use]
     pub fn service_names(&self) -> Vec<String> {
         self.current.load().lexicon.services.types().iter().map(|service| service.name.clone()).collect()
-    }
-
-    /// Places that articles speak of.
-    #[must_use]
-    pub fn covered_places(&self) -> Vec<PlacePath> {
-        self.current.load().covered.clone()
     }
 
     /// Number of articles.

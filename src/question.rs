@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::{
     article::{ArticleId, PlacePath},
     calendar,
-    places::Places,
+    places::{AskedIn, Covered, Places},
     problem::Problem,
     services::Services,
     text::{normalize::fold, spans::first_chars},
@@ -146,7 +146,7 @@ pub fn divide(text: &str) -> Vec<&str> {
 
 /// Reads a question. `covered` are the places that the knowledge speaks of; they decide between namesakes.
 #[must_use]
-pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &[PlacePath]) -> Question {
+pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Question {
     let text = first_chars(asked.text.trim(), READ_CHARS);
     let mut question = Question { text: text.to_owned(), folded: fold(text), ..Question::default() };
     question.advice = lexicon.emergencies.recognise(text);
@@ -201,16 +201,17 @@ struct Read {
     searched: Option<String>,
 }
 
-fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &[PlacePath]) -> Read {
+fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Read {
     let mut read = Read::default();
     let near = asked
         .before
         .and_then(|before| before.places.first().map(|place| &place.path))
         .or(asked.own_place)
         .or(asked.home);
-    for place in lexicon.places.recognise(folded, near) {
+    for place in lexicon.places.asked(folded, &AskedIn { home: near, covered }) {
         read.place_ranges.push(place.range.clone());
-        let as_written = crate::text::spans::slice(folded, place.range.clone()).to_owned();
+        read.corrected = read.corrected.take().or(place.corrected);
+        let as_written = place.as_written;
         match place.options.as_slice() {
             [] => {}
             [path] => {
@@ -227,6 +228,10 @@ fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &[PlacePath
     let paths: Vec<PlacePath> = read.places.iter().map(|place| place.path.clone()).collect();
     read.places.retain(|place| !paths.iter().any(|other| *other != place.path && other.is_within(&place.path)));
     let mut cut = Vec::new();
+    if let Some(recency) = calendar::recency(folded) {
+        read.recent = true;
+        cut.push(recency.range);
+    }
     if let Some(time) = calendar::asked_time(folded, asked.today) {
         read.time = Some(AskedPeriod { from: time.from, to: time.to });
         if time.relative {
@@ -244,7 +249,7 @@ fn follow(
     before: &Before,
     asked: &Asked<'_>,
     lexicon: &Lexicon,
-    covered: &[PlacePath],
+    covered: &Covered,
 ) {
     let folded = fold(first_chars(&before.question, READ_CHARS));
     let earlier = self::read(&folded, asked, lexicon, covered);

@@ -14,6 +14,7 @@ use crate::{
     answer::{Answer, Choice, Outcome, Passage, Slot, Understood},
     knowledge_base::{KnowledgeBase, Look},
     question::Asked,
+    reply::{self, Ticket, plain},
 };
 
 #[derive(Debug, clap::Args)]
@@ -64,7 +65,7 @@ fn one(session: &Session, knowledge: &KnowledgeBase, question: &str, out: &mut d
         today: session.today,
     };
     let answers = knowledge.answer(&asked);
-    let reply: Vec<String> = crate::reply::plain_texts(&answers);
+    let reply: Vec<String> = plain_texts(&answers);
     if !session.json {
         for text in reply {
             writeln!(out, "{text}\n")?;
@@ -100,4 +101,10 @@ fn one(session: &Session, knowledge: &KnowledgeBase, question: &str, out: &mut d
             reply,
         },
     )
+}
+
+/// The reply as text, one message each.
+fn plain_texts(answers: &[Answer]) -> Vec<String> {
+    let tickets: Vec<Ticket> = (0..).take(answers.len()).map(Ticket).collect();
+    reply::answers(answers.iter().zip(&tickets)).iter().map(plain::with_buttons).collect()
 }

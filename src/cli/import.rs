@@ -74,10 +74,11 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
     let reading = Reading { places: &places, services: &services };
     let _ = session;
     for file in &arguments.files {
-        let text = std::fs::read_to_string(file)?;
+        let bytes = std::fs::read(file)?;
         let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        for article in intake::page_of(&format!("pages/{name}"), &text, &reading) {
-            json_line(out, &Line::of(&article))?;
+        let read = intake::read_page(&format!("pages/{name}"), &bytes, &intake::Given::default(), &reading);
+        for article in &read.articles {
+            json_line(out, &Line::of(article))?;
         }
     }
     Ok(ExitCode::SUCCESS)

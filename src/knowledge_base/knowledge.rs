@@ -8,6 +8,7 @@ use crate::{
     answer::{Hotline, hotlines},
     article::PlacePath,
     index::Snapshot,
+    places::Covered,
     problem::Problem,
     question::Lexicon,
     ranking::Desk,
@@ -52,14 +53,14 @@ pub(super) struct Knowledge {
     pub(super) snapshot: Snapshot,
     pub(super) lexicon: Arc<Lexicon>,
     pub(super) hotlines: Arc<Vec<Hotline>>,
-    pub(super) covered: Vec<PlacePath>,
+    pub(super) covered: Covered,
     pub(super) desk: Desk,
 }
 
 impl Knowledge {
-    pub(super) fn new(snapshot: Snapshot, words: &Words) -> Self {
+    pub(super) fn new(snapshot: Snapshot, words: &Words, home: Option<&PlacePath>) -> Self {
         Self {
-            covered: snapshot.places(),
+            covered: Covered::new(&words.lexicon.places, &snapshot.places(), home),
             snapshot,
             lexicon: Arc::clone(&words.lexicon),
             hotlines: Arc::clone(&words.hotlines),

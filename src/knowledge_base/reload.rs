@@ -4,7 +4,6 @@
 
 use std::{
     collections::HashMap,
-    io,
     path::Path,
     time::Instant,
 };
@@ -18,19 +17,29 @@ use super::{
 use crate::{
     article::Article,
     index::{FileRecord, IndexError},
-    intake::{self, FileStamp, Reading, Role},
+    intake::{self, FileStamp, Reading, Role, Scan},
     problem::Problem,
 };
 
-/// The data files of a folder, decoded: name below the folder and text, and what is wrong with them.
-pub(super) fn data_files(folder: &Path) -> io::Result<(Vec<(String, String)>, Vec<Problem>)> {
-    intake::data_files(folder)
+/// The data files of a folder, decoded: name below the folder and text, and what is wrong with their bytes.
+pub(super) fn data_files(folder: &Path, scan: &Scan) -> (Vec<(String, String)>, Vec<Problem>) {
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
+    for stamp in scan.files.iter().filter(|file| matches!(file.role, Role::Table | Role::Places)) {
+        let (text, found) = intake::read_text(folder, stamp);
+        files.extend(text.map(|text| (stamp.path.clone(), text)));
+        problems.extend(found);
+    }
+    (files, problems)
 }
 
 pub(super) fn reload(knowledge: &KnowledgeBase) -> Result<LoadReport, OpenError> {
-    let (data, _) = data_files(&knowledge.folder)
+    let scan = intake::scan(&knowledge.folder)
         .map_err(|source| OpenError::Folder { path: knowledge.folder.clone(), source })?;
-    with_words(knowledge, Words::read(&data))
+    let (data, problems) = data_files(&knowledge.folder, &scan);
+    let mut words = Words::read(&data);
+    words.problems.extend(problems);
+    with_words(knowledge, words, &scan)
 }
 
 /// What a changed file gave.
@@ -39,14 +48,13 @@ struct Read {
     articles: Vec<Article>,
 }
 
-pub(super) fn with_words(knowledge: &KnowledgeBase, words: Words) -> Result<LoadReport, OpenError> {
+pub(super) fn with_words(knowledge: &KnowledgeBase, words: &Words, scan: &Scan) -> Result<LoadReport, OpenError> {
     let started = Instant::now();
     let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if knowledge.lock.is_none() {
         return Err(OpenError::Busy { path: knowledge.folder.clone() });
     }
     let folder = &knowledge.folder;
-    let scan = intake::scan(folder).map_err(|source| OpenError::Folder { path: folder.clone(), source })?;
     let before = knowledge.index.snapshot()?;
     let same_words = before.payload() == words.fingerprint;
     let known: HashMap<String, FileRecord> =
@@ -71,13 +79,13 @@ pub(super) fn with_words(knowledge: &KnowledgeBase, words: Words) -> Result<Load
     let gone: Vec<&FileRecord> =
         known.values().filter(|record| !files.iter().any(|file| file.path == record.file)).collect();
     if !read.is_empty() || !gone.is_empty() || !same_words {
-        write(knowledge, &words, &read, &gone, &known, &mut report)?;
+        write(knowledge, words, &read, &gone, &known, &mut report)?;
     }
     report.problems.extend(read.into_iter().flat_map(|(_, problems)| problems));
     report.problems.sort();
     let snapshot = knowledge.index.snapshot()?;
     report.articles = snapshot.articles();
-    knowledge.swap(Knowledge::new(snapshot, &words));
+    knowledge.swap(Knowledge::new(snapshot, words, knowledge.home.as_ref()));
     report.took = started.elapsed();
     Ok(report)
 }
@@ -88,7 +96,7 @@ fn read_file(folder: &Path, file: &FileStamp, reading: &Reading<'_>) -> (Read, V
         file: file.path.clone(),
         size: file.size,
         modified: file.modified,
-        hash: read.hash,
+        hash: read.hash.map(|hash| blake3::Hash::from_bytes(hash).to_hex().to_string()).unwrap_or_default(),
         articles: read.articles.len(),
     };
     (Read { record, articles: read.articles }, read.problems)

@@ -17,7 +17,10 @@ use super::{
     knowledge::{Knowledge, Words},
     reload,
 };
-use crate::index::{Index, IndexError};
+use crate::{
+    index::{Index, IndexError},
+    intake,
+};
 
 /// Why knowledge cannot be opened or brought up to date.
 #[derive(Debug, thiserror::Error)]
@@ -52,7 +55,6 @@ pub enum OpenError {
 pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), OpenError> {
     let unreadable = |source| OpenError::Folder { path: options.knowledge.clone(), source };
     let folder = fs::canonicalize(&options.knowledge).map_err(unreadable)?;
-    fs::read_dir(&folder).map_err(unreadable)?;
     let home = home_of(&options.state, &folder);
     let failed = |source| OpenError::State { path: home.clone(), source };
     fs::create_dir_all(&home).map_err(failed)?;
@@ -68,16 +70,19 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
         Some(_) => Index::open(&index_folder)?,
         None => Index::open_existing(&index_folder).ok_or_else(|| OpenError::Busy { path: folder.clone() })?,
     };
-    let (data, _) = reload::data_files(&folder).map_err(unreadable)?;
-    let words = Words::read(&data);
+    let scan = intake::scan(&folder).map_err(unreadable)?;
+    let (data, problems) = reload::data_files(&folder, &scan);
+    let mut words = Words::read(&data);
+    words.problems.extend(problems);
     let snapshot = index.snapshot()?;
     let mut report = LoadReport { articles: snapshot.articles(), ..LoadReport::default() };
     let (empty, files) = (snapshot.payload().is_empty(), snapshot.files());
     let knowledge = KnowledgeBase {
         folder,
+        home: options.home.clone(),
         index,
         lock,
-        current: ArcSwap::from_pointee(Knowledge::new(snapshot, &words)),
+        current: ArcSwap::from_pointee(Knowledge::new(snapshot, &words, options.home.as_ref())),
         gate: Mutex::new(()),
     };
     if knowledge.lock.is_none() {
@@ -90,7 +95,7 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
         Look::Later => empty,
     };
     if look {
-        report = reload::with_words(&knowledge, words)?;
+        report = reload::with_words(&knowledge, &words, &scan)?;
     } else if options.look == Look::IfQuick {
         let age = age_of_commit(&index_folder).map_or_else(String::new, |age| format!(", {} minutes old", age.as_secs() / 60));
         report.notes.push(format!(

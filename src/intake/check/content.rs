@@ -31,7 +31,7 @@ pub(super) fn check(file: &ReadFile, known: &Known<'_>) -> Vec<Problem> {
         dates(article, file, known.today, &mut report);
         if file.key_lines.contains_key("services") || file.key_lines.contains_key("service") {
             for service in
-                article.services.iter().filter(|service| !known.services.contains(&service.as_str()))
+                article.services.iter().filter(|service| known.services.get(service).is_none())
             {
                 report.warning(line(&["services", "service"]), unknown_service(service, known.services));
             }
@@ -42,7 +42,7 @@ pub(super) fn check(file: &ReadFile, known: &Known<'_>) -> Vec<Problem> {
 }
 
 fn place_fault(name: &str, known: &Known<'_>) -> Option<Fault> {
-    let found = (known.find_place)(name);
+    let found = known.places.find(name);
     match found.as_slice() {
         [] => Some(Fault::new(
             format!("找不到地方“{name}”"),
@@ -60,11 +60,12 @@ fn place_fault(name: &str, known: &Known<'_>) -> Option<Fault> {
     }
 }
 
-fn unknown_service(service: &str, known: &[&str]) -> Fault {
+fn unknown_service(service: &str, known: &Services) -> Fault {
     let shared = |name: &str| name.chars().filter(|character| service.contains(*character)).count();
     let nearest = known
+        .types()
         .iter()
-        .copied()
+        .map(|known| known.name.as_str())
         .max_by_key(|name| shared(name))
         .filter(|name| shared(name) * 2 >= char_count(service));
     let remedy = match nearest {

@@ -5,13 +5,10 @@ use std::fs;
 use jiff::civil::date;
 
 use super::*;
-use crate::{
-    article::{Article, PlacePath},
-    intake::{
-        Page, Reading,
-        folder::{Role, scan},
-        read_file, read_text,
-    },
+use crate::intake::{
+    Reading,
+    folder::{Role, scan},
+    read_file, read_text,
 };
 
 mod front_matter;
@@ -21,20 +18,6 @@ const GOOD: &str = "---\ntitle: 永泰街道免费理发\npublished: 2024-10-18\
 const SENTENCE: &str = "每周三上午九点，社区服务站免费给老人理发。";
 const OTHER: &str = "---\ntitle: 云冈区修鞋\npublished: 2024-10-01\nsource: 邻里报\n---\n\n每周四下午两点，云冈区广场有人免费修鞋。\n";
 
-fn find_place(name: &str) -> Vec<PlacePath> {
-    let paths =
-        ["山西省/大同市", "山西省/大同市/平城区", "山西省/大同市/平城区/新营", "山西省/太原市/小店区/新营"];
-    paths.iter().filter(|path| path.ends_with(name)).map(|path| PlacePath::new(path)).collect()
-}
-
-/// Every paragraph of a page is an article.
-fn split(page: &Page) -> Vec<Article> {
-    let paragraphs = page.text.split('\n').filter(|line| !line.trim().is_empty());
-    paragraphs
-        .map(|line| Article { label: Some(line.to_owned()), body: line.to_owned(), ..Article::default() })
-        .collect()
-}
-
 fn problems(files: &[(&str, &[u8])]) -> Vec<Problem> {
     let folder = tempfile::tempdir().unwrap();
     for (file, content) in files {
@@ -42,7 +25,8 @@ fn problems(files: &[(&str, &[u8])]) -> Vec<Problem> {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
     }
-    let reading = Reading { split: &split, find_place: &find_place, annotate: &|_, _| {} };
+    let (places, services) = (Places::builtin(), Services::builtin());
+    let reading = Reading { places: &places, services: &services };
     let scan = scan(folder.path()).unwrap();
     let of = |roles: &'static [Role]| scan.files.iter().filter(move |file| roles.contains(&file.role));
     let read: Vec<ReadFile> =
@@ -52,9 +36,7 @@ fn problems(files: &[(&str, &[u8])]) -> Vec<Problem> {
     });
     let cases: Vec<CasesFile> = cases.collect();
     let known =
-        Known {
-            services: &["家政便民", "心理服务"], find_place: &find_place, today: date(2024, 12, 1)
-        };
+        Known { services: &services, places: &places, today: date(2024, 12, 1) };
     check(&scan, &read, &cases, &known)
 }
 
