@@ -102,9 +102,7 @@ fn cut(tokens: &[Token<'_>], limit: usize) -> usize {
         if length > limit {
             return match best {
                 // A cut right after an opening mark would leave an empty pair of marks behind.
-                (0, _) => {
-                    at - tokens.iter().take(at).rev().take_while(|token| token.kind == Kind::Open).count()
-                }
+                (0, _) => at - tokens.iter().take(at).rev().take_while(|token| token.kind == Kind::Open).count(),
                 (_, after) => after,
             };
         }
@@ -174,7 +172,7 @@ mod tests {
             ("短。", 10, &["短。"]),
             ("", 10, &[]),
             ("  \n", 10, &[]),
-            ("一二三四。五六七八。九", 6, &["一二三四。", "五六七八。九"]),
+            ("一二三四。五六七八。九十", 6, &["一二三四。", "五六七八。", "九十"]),
             ("一二三。四\n五六七", 6, &["一二三。四\n", "五六七"]),
             ("一二三四五六七八", 4, &["一二三四", "五六七八"]),
             ("<b>一二三四。五六</b>七", 5, &["<b>一二三四。</b>", "<b>五六</b>七"]),
@@ -182,14 +180,10 @@ mod tests {
             ("<b>一二。</b>三四", 3, &["<b>一二。</b>", "三四"]),
             ("一&lt;&amp;&#20108;", 2, &["一&lt;", "&amp;&#20108;"]),
             ("😀😀😀", 4, &["😀😀", "😀"]),
-            (
-                r#"<a href="https://a.example/?x=1&amp;y">一二三</a>"#,
-                2,
-                &[
-                    r#"<a href="https://a.example/?x=1&amp;y">一二</a>"#,
-                    r#"<a href="https://a.example/?x=1&amp;y">三</a>"#,
-                ],
-            ),
+            (r#"<a href="https://a.example/?x=1&amp;y">一二三</a>"#, 2, &[
+                r#"<a href="https://a.example/?x=1&amp;y">一二</a>"#,
+                r#"<a href="https://a.example/?x=1&amp;y">三</a>"#,
+            ]),
             ("a & b < c", 100, &["a & b < c"]),
         ];
         for (html, limit, expected) in cases {
