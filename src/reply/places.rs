@@ -49,7 +49,8 @@ pub(crate) fn spoken(path: &PlacePath, near: Option<&PlacePath>) -> String {
 /// Another place than `asked`, as exact as that one: 运城市盐湖区 for 平城区, 太原市 for 大同市.
 pub(crate) fn elsewhere(path: &PlacePath, asked: &PlacePath) -> PlacePath {
     let common = path.steps().zip(asked.steps()).take_while(|(own, asked)| own == asked).count();
-    first_steps(path, asked.depth().max(common + 1)).unwrap_or_else(|| path.clone())
+    // A province is never exact enough; and a community known by its name alone says nothing of the level.
+    first_steps(path, asked.depth().max(common + 1).max(city_depth(path))).unwrap_or_else(|| path.clone())
 }
 
 /// A place in a list, where its city goes without saying once the list has a district: 平城区永泰街道.
@@ -88,6 +89,7 @@ mod tests {
             ("山西省/太原市/小店区/新营", "山西省/大同市", "山西省/太原市"),
             ("山西省/大同市", "山西省/运城市/盐湖区", "山西省/大同市"),
             ("北京市/东城区", "山西省", "北京市"),
+            ("山西省/太原市/小店区", "铁路小区", "山西省/太原市"),
         ];
         for (path, asked, expected) in cases {
             assert_eq!(elsewhere(&PlacePath::new(path), &PlacePath::new(asked)).as_str(), expected);

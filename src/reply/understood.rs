@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of passages.
 
+use jiff::ToSpan;
+
 use super::{dates, html, places, wording};
 use crate::{
     answer::{Answer, AskedPlace, PlaceFrom},
@@ -12,6 +14,8 @@ use crate::{
 /// More than this is no help to a reader.
 const LONGEST: usize = 30;
 
+/// A longer period than this is a season or a year: its days would not be the asker's words.
+const LONGEST_PERIOD: i32 = 10;
 /// Words no further apart than this are said together.
 const BETWEEN: usize = 2;
 
@@ -24,7 +28,9 @@ pub(crate) fn lines(answer: &Answer) -> Vec<String> {
     for place in named() {
         add(&mut parts, &place.as_written);
     }
-    if let Some(time) = understood.time {
+    if let Some(time) =
+        understood.time.filter(|time| time.to <= time.from.saturating_add(LONGEST_PERIOD.days()))
+    {
         add(&mut parts, &dates::period(time.from, time.to, answer.today));
     }
     let places: Vec<&str> = named().map(|place| place.as_written.as_str()).collect();
@@ -81,9 +87,7 @@ fn said(words: &[String], question: &str, places: &[&str]) -> Vec<String> {
     for word in words {
         let from = upto.unwrap_or(0);
         let Some((gap, rest)) = question.get(from..).and_then(|rest| rest.split_once(word.as_str())) else {
-            if char_count(word) >= 2 {
-                said.push(word.clone());
-            }
+            said.push(word.clone());
             continue;
         };
         let near = char_count(gap) <= BETWEEN
@@ -94,10 +98,15 @@ fn said(words: &[String], question: &str, places: &[&str]) -> Vec<String> {
                 last.push_str(gap);
                 last.push_str(word);
             }
-            None => said.push(word.clone()),
+            None => {
+                // 不回家 must not come back as 回家.
+                let not = gap.chars().next_back().filter(|before| "不没别未无".contains(*before));
+                said.push(not.into_iter().chain(word.chars()).collect());
+            }
         }
         upto = Some(question.len() - rest.len());
     }
+    said.retain(|words| char_count(words) >= 2);
     said
 }
 
@@ -135,11 +144,11 @@ mod tests {
         );
         check(
             |answer| {
-                answer.question = "2024年重阳节平城区有什么热闹，难受找谁说说".to_owned();
+                answer.question = "2024年重阳节平城区有什么热闹，不回家，难受找谁说说".to_owned();
                 answer.understood.topic =
-                    ["2024", "重阳节", "热闹", "难受", "说说", "唱"].map(str::to_owned).to_vec();
+                    ["2024", "重阳节", "热闹", "回家", "难受", "说说", "唱"].map(str::to_owned).to_vec();
             },
-            &["您问的是：平城区，2024年重阳节，热闹，难受找谁说说"],
+            &["您问的是：平城区，2024年重阳节，热闹，不回家，难受找谁说说"],
         );
         check(|answer| answer.understood = crate::answer::Understood::default(), &[]);
     }
