@@ -105,6 +105,8 @@ pub struct Asked<'a> {
     pub home: Option<&'a PlacePath>,
     /// The day of asking.
     pub today: Date,
+    /// The asker said that nothing is happening now.
+    pub just_asking: bool,
 }
 
 /// A question, understood.
@@ -149,7 +151,9 @@ pub fn divide(text: &str) -> Vec<&str> {
 pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Question {
     let text = first_chars(asked.text.trim(), READ_CHARS);
     let mut question = Question { text: text.to_owned(), folded: fold(text), ..Question::default() };
-    question.advice = lexicon.emergencies.recognise(text);
+    if !asked.just_asking {
+        question.advice = lexicon.emergencies.recognise(text);
+    }
     if question.advice.is_none() {
         question.talk = talk::talk(text);
     }

@@ -14,7 +14,7 @@ use crate::{
     answer::{Answer, Choice, Outcome, Passage, Slot, Understood},
     knowledge_base::{KnowledgeBase, Look},
     question::Asked,
-    reply::{self, Ticket, plain},
+    reply,
 };
 
 #[derive(Debug, clap::Args)]
@@ -63,9 +63,10 @@ fn one(session: &Session, knowledge: &KnowledgeBase, question: &str, out: &mut d
         own_place: None,
         home: session.home.as_ref(),
         today: session.today,
+        just_asking: false,
     };
     let answers = knowledge.answer(&asked);
-    let reply: Vec<String> = plain_texts(&answers);
+    let reply: Vec<String> = reply::plain_texts(&answers);
     if !session.json {
         for text in reply {
             writeln!(out, "{text}\n")?;
@@ -101,10 +102,4 @@ fn one(session: &Session, knowledge: &KnowledgeBase, question: &str, out: &mut d
             reply,
         },
     )
-}
-
-/// The reply as text, one message each.
-fn plain_texts(answers: &[Answer]) -> Vec<String> {
-    let tickets: Vec<Ticket> = (0..).take(answers.len()).map(Ticket).collect();
-    reply::answers(answers.iter().zip(&tickets)).iter().map(plain::with_buttons).collect()
 }

@@ -23,7 +23,7 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
             for line in std::fs::read_to_string(path)?.lines() {
                 let case: serde_json::Value = serde_json::from_str(line)?;
                 let today = case["today"].as_str().and_then(|day| day.parse().ok()).unwrap_or(session.today);
-                let asked = Asked { text: case["q"].as_str().unwrap_or_default(), before: None, chosen_place: None, own_place: None, home: session.home.as_ref(), today };
+                let asked = Asked { text: case["q"].as_str().unwrap_or_default(), before: None, chosen_place: None, own_place: None, home: session.home.as_ref(), today, just_asking: false };
                 let (question, ranking) = knowledge.explain(&asked);
                 let candidates: Vec<_> = ranking.ranked.iter().map(|ranked| serde_json::json!({"article": ranked.article().id, "text": ranked.text(), "score": ranked.score, "signals": ranked.signals, "window": [ranked.window_coverage, ranked.window_likeness], "fit": ranked.place_fit.map(|fit| format!("{fit:?}"))})).collect();
                 super::json_line(out, &serde_json::json!({"q": asked.text, "names": SIGNALS, "services": question.understood.services, "places": question.understood.places, "words": question.content.words.iter().map(|w| &w.text).collect::<Vec<_>>(), "expansions": question.expansions.iter().map(|e| (&question.folded[e.range.clone()], &e.print)).collect::<Vec<_>>(), "confidence": ranking.confidence, "candidates": candidates}))?;

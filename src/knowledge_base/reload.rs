@@ -39,7 +39,7 @@ pub(super) fn reload(knowledge: &KnowledgeBase) -> Result<LoadReport, OpenError>
     let (data, problems) = data_files(&knowledge.folder, &scan);
     let mut words = Words::read(&data);
     words.problems.extend(problems);
-    with_words(knowledge, words, &scan)
+    with_words(knowledge, &words, &scan)
 }
 
 /// What a changed file gave.

@@ -13,6 +13,7 @@ use crate::{
         report::{Fault, Report},
     },
     problem::Problem,
+    services::Services,
     text::spans::{char_count, slice},
 };
 
