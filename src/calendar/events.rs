@@ -14,7 +14,7 @@ use super::{
     mentions::{Placed, Reference, Told, placed},
     occasions::shifted,
     quotes::Quotes,
-    written::{Point, Side, Written},
+    written::{Point, Side, Written, Year},
 };
 
 /// Dates longer ago than this many days tell of the past of the matter, not of the event.
@@ -43,7 +43,9 @@ pub fn events(text: &str, published: Option<&Published>) -> Vec<Event> {
             add(&mut events, event);
         }
     }
-    if !events.iter().any(|event| event.standing) && reader.stands() {
+    // What is offered from one day to another does not stand for ever.
+    let ends = events.iter().any(|event| event.to.is_some() && !event.reported && event.from != event.to);
+    if !ends && !events.iter().any(|event| event.standing) && reader.stands() {
         events.push(Event { standing: true, ..Event::default() });
     }
     if events.is_empty() && reader.reports {
@@ -55,9 +57,10 @@ pub fn events(text: &str, published: Option<&Published>) -> Vec<Event> {
 /// Adds an event; of two on the same days the one that is told as done or goes on says more.
 fn add(events: &mut Vec<Event>, event: Event) {
     let full = events.len() >= MOST_EVENTS;
-    match events.iter_mut().find(|known| (known.from, known.to) == (event.from, event.to)) {
+    let same = |known: &&mut Event| known.from == event.from && (known.to == event.to || event.to.is_none());
+    match events.iter_mut().find(same) {
         Some(known) => {
-            known.reported |= event.reported;
+            known.reported |= event.reported && known.to == event.to;
             known.standing |= event.standing;
         }
         None if !full => events.push(event),
@@ -149,6 +152,12 @@ impl Reader<'_> {
         let range = &placed.mention.range;
         let before = slice(self.text, told.range.start.max(range.start.saturating_sub(NEAR))..range.start);
         let after = slice(self.text, range.end..told.range.end.max(range.end));
+        let followed_by = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+        // The day of printing, as notices tell it that retell a paper.
+        if followed_by(&["见报", "前后见报", "左右见报", "前后的报", "的报", "登报", "刊登"])
+        {
+            return false;
+        }
         let point = match placed.written {
             Written::Point(point) => point,
             Written::Range { from: Some(_), to: None, .. } => {
@@ -165,8 +174,9 @@ impl Reader<'_> {
         {
             return false;
         }
-        let followed_by = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
         match point {
+            // 2021年春节,菜店不歇业: with its year it is a time, without it mostly a theme.
+            Point::Occasion { year: Year::Stated(_), side: Side::Bare, .. } => followed_by(&[",", "那"]),
             Point::Occasion { side: Side::Bare, occasion, .. } => {
                 let named = [
                     "将至",

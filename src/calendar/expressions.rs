@@ -280,5 +280,7 @@ fn lately(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
         "日前" => start.follows("目每当0123456789今昨明"),
         _ => false,
     };
-    (!other && !(word == "最近" && cursor.eat("的"))).then_some((Written::Lately, cursor))
+    // 最近的诊所 is the nearest one.
+    let nearest = word == "最近" && cursor.sees(&["的"]);
+    (!other && !nearest).then_some((Written::Lately, cursor))
 }
