@@ -260,3 +260,54 @@ fn covered_names<'a>(question: &str, covered: &'a Covered) -> Vec<(Range<usize>,
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::places::tests::PLACES;
+
+    /// Asked in `home` of a knowledge that holds three places: `written>options` and `=corrected`.
+    fn check(home: &str, question: &str, expected: &[&str]) {
+        let home = PlacePath::new(home);
+        let covered = [
+            "山西省/太原市/小店区/龙城街道/龙城天悦社区",
+            "山西省/太原市/迎泽区/老军营街道/桃北六社区",
+            "山西省/太原市/柳屯苑",
+            "山西省/大同市/平城区/迎宾街道",
+        ];
+        let covered = Covered::new(&PLACES, &covered.map(PlacePath::new), Some(&home));
+        let asked = PLACES.asked(question, &AskedIn { home: Some(&home), covered: &covered });
+        let show = |asked: &Asked| {
+            let options: Vec<&str> = asked.options.iter().map(PlacePath::name).collect();
+            let corrected = asked.corrected.as_deref().map(|name| format!("={name}")).unwrap_or_default();
+            format!("{}>{}{corrected}", asked.as_written, options.join("|"))
+        };
+        assert_eq!(asked.iter().map(show).collect::<Vec<_>>(), expected, "{question}");
+    }
+
+    const DATONG: &str = "山西省/大同市";
+
+    #[test]
+    fn home_comes_before_what_is_covered_and_that_before_the_rest() {
+        check(DATONG, "城区哪里理发", &["城区>平城区"]);
+        check(DATONG, "和平社区在哪", &["和平社区>和平社区"]);
+        check("浙江省/杭州市", "迎宾街道有食堂吗", &["迎宾街道>迎宾街道"]);
+        check(DATONG, "那盐湖区呢", &["盐湖区>盐湖区"]);
+        check(DATONG, "我们小区停水了", &[]);
+        check("山西省/太原市", "小店哪里理发", &["小店>小店区"]);
+    }
+
+    #[test]
+    fn covered_names_are_known_by_their_whole_path() {
+        check(DATONG, "桃北六社区有活动吗", &["桃北六社区>桃北六社区"]);
+        check(DATONG, "柳屯那边的菜店", &["柳屯>柳屯苑"]);
+    }
+
+    #[test]
+    fn homophones_are_put_right() {
+        check(DATONG, "平成区哪里理发", &["平成区>平城区=平城区"]);
+        check(DATONG, "龙城天月社区拍照", &["龙城天月社区>龙城天悦社区=龙城天悦社区"]);
+        check(DATONG, "凯得世家社区修暖气", &["凯得世家社区>凯德世家社区=凯德世家社区"]);
+        check(DATONG, "城强上看见什么", &[]);
+    }
+}
