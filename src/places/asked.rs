@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    How, Places,
+    How, Mention, Places,
     recognise::Voice,
     sounds::{differences, sound_of},
     tree::{Level, NodeId},
@@ -129,44 +129,9 @@ impl Places {
         let mut mentions = self.mentions(&found);
         let mut asked: Vec<Asked> = Vec::new();
         for (range, places) in covered_names(question, context.covered) {
-            let overlaps = |other: &Range<usize>| other.start < range.end && range.start < other.end;
-            let wider = |other: &Range<usize>| other.start <= range.start && range.end <= other.end;
-            let named_better = |mention: &super::Mention| {
-                wider(&mention.range)
-                    && mention.range != range
-                    && !(mention.how == How::Learnt && mention.options.len() == 1 && !places.is_empty())
-            };
-            if mentions.iter().any(|mention| overlaps(&mention.range) && named_better(mention)) {
-                continue;
-            }
-            // What stands before a name in its chain decides between namesakes.
-            let chained: Vec<PlacePath> = mentions
-                .iter()
-                .filter(|mention| overlaps(&mention.range))
-                .flat_map(|mention| mention.options.clone())
-                .collect();
-            let start = mentions
-                .iter()
-                .filter(|mention| overlaps(&mention.range))
-                .map(|mention| mention.range.start)
-                .min()
-                .unwrap_or(range.start)
-                .min(range.start);
-            let inside = |place: &&PlacePath| {
-                chained.iter().any(|outer| {
-                    outer.parent().is_some_and(|outer| place.is_within(&outer)) || place.is_within(outer)
-                })
-            };
-            let fitting: Vec<PlacePath> = places.iter().filter(inside).cloned().collect();
-            let official: Vec<PlacePath> = chained
-                .iter()
-                .filter(|place| self.node(place).is_some() && !fitting.contains(place))
-                .cloned()
-                .collect();
-            let options = if fitting.is_empty() { places.to_vec() } else { fitting };
-            mentions.retain(|mention| !overlaps(&mention.range));
-            let options: Vec<PlacePath> = options.into_iter().chain(official).collect();
-            asked.push(self.asked_at(question, start..range.end, options, context));
+            let Some((range, options)) = self.joined(range, places, &mentions) else { continue };
+            mentions.retain(|mention| mention.range.end <= range.start || range.end <= mention.range.start);
+            asked.push(self.asked_at(question, range, options, context));
         }
         for mention in mentions {
             let unknown = mention.how == How::Learnt
@@ -180,6 +145,49 @@ impl Places {
         self.add_corrected(question, context, &mut asked);
         asked.sort_by_key(|asked| asked.range.start);
         asked
+    }
+
+    /// A covered name together with the mentions that it overlaps or continues; `None` where they say it better, or
+    /// where they name another town: 大同桃南二社区 is not the one in 太原.
+    fn joined(
+        &self,
+        range: Range<usize>,
+        places: &[PlacePath],
+        mentions: &[Mention],
+    ) -> Option<(Range<usize>, Vec<PlacePath>)> {
+        let touching: Vec<&Mention> = mentions
+            .iter()
+            .filter(|mention| mention.range.start < range.end && range.start <= mention.range.end)
+            .collect();
+        let says_better = |mention: &&Mention| {
+            let wider = mention.range.start <= range.start && range.end <= mention.range.end;
+            wider && mention.range != range && mention.how != How::Learnt
+        };
+        if touching.iter().any(says_better) {
+            return None;
+        }
+        let start = touching.iter().map(|mention| mention.range.start).fold(range.start, usize::min);
+        let outer: Vec<&PlacePath> = touching.iter().flat_map(|mention| &mention.options).collect();
+        let inside = |place: &&PlacePath| {
+            outer.iter().any(|outer| {
+                place.is_within(outer) || outer.parent().is_some_and(|outer| place.is_within(&outer))
+            })
+        };
+        // Only what stands before the name in its chain narrows it down.
+        let alone = start == range.start;
+        let mut options: Vec<PlacePath> =
+            places.iter().filter(|place| alone || inside(place)).cloned().collect();
+        if options.is_empty() {
+            return None;
+        }
+        let same_name = touching.iter().filter(|mention| mention.range.end == range.end);
+        options.extend(
+            same_name
+                .flat_map(|mention| &mention.options)
+                .filter(|place| self.node(place).is_some())
+                .cloned(),
+        );
+        Some((start..range.end, options))
     }
 
     fn asked_at(
@@ -301,6 +309,8 @@ mod tests {
     fn covered_names_are_known_by_their_whole_path() {
         check(DATONG, "桃北六社区有活动吗", &["桃北六社区>桃北六社区"]);
         check(DATONG, "柳屯那边的菜店", &["柳屯>柳屯苑"]);
+        check(DATONG, "太原桃北六社区有活动吗", &["太原桃北六社区>桃北六社区"]);
+        check(DATONG, "大同柳屯苑小区", &["大同柳屯苑小区>柳屯苑小区"]);
     }
 
     #[test]
