@@ -25,7 +25,6 @@ SKIPPED = {"市辖区", "县", "省直辖县级行政区划", "自治区直辖�
 FURTHER_PROVINCES = [("71", "台湾省"), ("81", "香港特别行政区"), ("82", "澳门特别行政区")]
 # Units of the statistics only: nobody lives in them under that name.
 NOT_PLACES = re.compile(r"虚拟|类似|乡级单位|级区划|集体资产|监狱|戒毒所|劳教所|[（(]")
-PEOPLES = "蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 拉祜 水 东乡 纳西 景颇 柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 普米 塔吉克 怒 鄂温克 裕固 保安 独龙 鄂伦春 门巴 各".split()
 # Districts (and streets) whose short name is an everyday word; the dictionary's tags are no help there.
 ORDINARY_DISTRICTS = """
 来宾 日照 白银 普洱 孝感 中卫 东方 朝阳 三门 三台 三元 二七 二道 五常 五大 上思 上林 上高 上街 上党 东光 东风 东山 东海 东湖 东明 东至 中方 中原 中山 中站 临高

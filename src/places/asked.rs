@@ -45,7 +45,7 @@ pub struct Asked {
 pub struct Covered {
     places: BTreeSet<PlacePath>,
     names: HashMap<String, Vec<PlacePath>>,
-    /// Names without their suffix (南屯 of 南屯苑); `true` where nothing may be missing around them.
+    /// Names without their suffix: 南屯 of 南屯苑.
     stems: HashMap<String, Vec<PlacePath>>,
     sounds: HashMap<Vec<u32>, Vec<(String, PlacePath)>>,
 }
