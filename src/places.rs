@@ -11,6 +11,7 @@ mod asked;
 mod find;
 mod learnt;
 mod names;
+mod page;
 mod read;
 mod recognise;
 mod sounds;
@@ -70,4 +71,14 @@ impl Places {
         let anchor = spot.node.map_or_else(|| PlacePath::new(""), |node| self.tree.path(node));
         spot.leaf.as_deref().map_or_else(|| anchor.clone(), |leaf| anchor.join(leaf))
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::Places;
+
+    /// Built once for all tests of the module.
+    pub(super) static PLACES: LazyLock<Places> = LazyLock::new(Places::builtin);
 }

@@ -2,12 +2,12 @@
 //!
 //! Knows nothing of how a page is split.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
 use super::{
     How, Places,
     recognise::{Found, Voice},
-    tree::{Level, NodeId},
+    tree::Level,
 };
 use crate::{
     article::PlacePath,
@@ -69,6 +69,7 @@ const WHOLE_CITY: [&str; 7] = ["我市", "全市", "本市", "市委", "市政�
 /// Last words of an office's name: 省人社厅, 市妇联.
 const OFFICES: [&str; 12] =
     ["厅", "局", "委", "联", "中心", "办", "协会", "总会", "馆", "总工会", "院", "集团"];
+const ROAD_POINTERS: [char; 9] = ['东', '西', '南', '北', '口', '段', '与', '一', '上'];
 const MAX_PLACES: usize = 16;
 
 impl Places {
@@ -105,60 +106,6 @@ impl Places {
         self.narrowest(&text, &chosen, head).unwrap_or_else(|| self.whole(&text, page.as_ref()))
     }
 
-    /// The city or district that a page as a whole belongs to, by votes of the places it names.
-    #[must_use]
-    pub fn page_place(&self, texts: &[&str]) -> Option<PlacePath> {
-        let (mut cities, mut districts): (HashMap<NodeId, usize>, HashMap<NodeId, usize>) =
-            Default::default();
-        for text in texts {
-            let text = fold(text);
-            for found in self.found(&text, None, Voice::Paper) {
-                let Some(node) = found.spots.first().and_then(|spot| spot.node) else { continue };
-                let level = self.tree.level(node);
-                let alone = found.spots.len() == 1 || (found.certain && level <= Level::District);
-                if !alone || level == Level::Province || is_origin(&text, &found.range) {
-                    continue;
-                }
-                let city = self.tree.city(node);
-                let media =
-                    ["日报", "晚报"].iter().any(|paper| after(&text, &found.range).starts_with(paper));
-                // A bare community may lie in a province whose communities are not in the tables.
-                let weight = match (found.how, level) {
-                    _ if media => 4,
-                    (How::Official, Level::City | Level::District) => 2,
-                    (How::Official, Level::Street) => 1,
-                    (How::Official, _) if found.range.len() > self.tree.name(node).len() => 2,
-                    (How::Official, _) => 0,
-                    (How::Short, _) => 1,
-                    (How::Alias | How::Learnt, _) => usize::from(level >= Level::District),
-                };
-                *cities.entry(city).or_default() += weight;
-                if level >= Level::District {
-                    *districts.entry(self.tree.at_level(node, Level::District)).or_default() += weight;
-                }
-            }
-        }
-        let mut order: Vec<(usize, NodeId)> =
-            cities.into_iter().map(|(city, votes)| (votes, city)).filter(|(votes, _)| *votes > 0).collect();
-        order.sort_by_key(|(votes, city)| (std::cmp::Reverse(*votes), *city));
-        let (votes, city) = *order.first()?;
-        if order.get(1).is_some_and(|(second, _)| second * 3 > votes * 2) {
-            return None;
-        }
-        let inside: Vec<(usize, NodeId)> = districts
-            .into_iter()
-            .filter(|(district, _)| self.tree.is_within(*district, city))
-            .map(|(district, votes)| (votes, district))
-            .collect();
-        let all: usize = inside.iter().map(|(votes, _)| votes).sum();
-        let district = inside
-            .iter()
-            .filter(|(votes, _)| *votes >= 6 && votes * 5 >= all * 4)
-            .map(|(_, district)| *district)
-            .next();
-        Some(self.tree.path(district.unwrap_or(city)))
-    }
-
     /// Neither an origin nor a medium, and one place rather than several equal ones.
     fn counts(&self, text: &str, found: &Found) -> bool {
         let node = found.spots.first().and_then(|spot| spot.node);
@@ -184,7 +131,7 @@ impl Places {
         for found in chosen {
             let Some(place) = path(found) else { continue };
             // A road says where something lies only when nothing better does, or with its district before it.
-            if is_road(found) && homes && place.depth() < 4 {
+            if is_road(found) && ((homes && place.depth() < 4) || !points_at_road(text, &found.range)) {
                 continue;
             }
             let headline = found.range.end <= head.end && found.how != How::Learnt;
@@ -252,16 +199,88 @@ fn offices(text: &str, level: char) -> usize {
         .count()
 }
 
-fn after<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
+pub(super) fn after<'a>(text: &'a str, range: &Range<usize>) -> &'a str {
     slice(text, range.end..text.len())
 }
 
+/// 南兴路一家菜店, 福民巷上马街口, 振华路12号: somebody is there; 习富路 is a word.
+fn points_at_road(text: &str, range: &Range<usize>) -> bool {
+    let after = after(text, range);
+    let digit = after.chars().next().is_some_and(|next| next.is_ascii_digit());
+    digit
+        || after.starts_with(ROAD_POINTERS)
+        || ["附近", "沿", "交叉", "交会", "旁", "两侧", "路口"].iter().any(|word| after.starts_with(word))
+}
+
 /// 从北京来, 来自山东青州, 回河北邯郸, 大同老家, 太原晚报.
-fn is_origin(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn is_origin(text: &str, range: &Range<usize>) -> bool {
     let before = slice(text, 0..range.start);
     let after = after(text, range);
     let comes = COMES_FROM.iter().any(|word| before.ends_with(word));
     let stays = before.ends_with('从')
         && !["来", "到", "赶", "出发", "回", "返", "方向", "赴"].iter().any(|word| after.starts_with(word));
     (comes && !stays) || ORIGIN_OR_MEDIUM.iter().any(|word| after.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::places::tests::PLACES;
+
+    fn check(page: &str, headlines: &str, body: &str, expected: &[&str]) {
+        let page = PlacePath::new(page);
+        let found = PLACES.of_article(&ArticlePlaces { headlines, body, given: None, page: Some(&page) });
+        assert_eq!(found.iter().map(PlacePath::as_str).collect::<Vec<_>>(), expected, "{body}");
+    }
+
+    const DATONG: &str = "山西省/大同市";
+    const TAIYUAN: &str = "山西省/太原市";
+
+    #[test]
+    fn the_narrowest_certain_places_count() {
+        check(
+            DATONG,
+            "理发进社区",
+            "平城区永泰街道凯德世家社区请来师傅。平城区人很高兴。",
+            &["山西省/大同市/平城区/永泰街道/凯德世家社区"],
+        );
+        check(
+            TAIYUAN,
+            "",
+            "新营社区写春联,龙城天悦社区拍照。",
+            &["山西省/太原市/小店区/龙城街道/新营社区", "山西省/太原市/小店区/龙城街道/龙城天悦社区"],
+        );
+        check(
+            DATONG,
+            "平城区办展",
+            "平城区古城街道组织参观。",
+            &["山西省/大同市/平城区", "山西省/大同市/平城区/古城街道"],
+        );
+    }
+
+    #[test]
+    fn origins_media_and_far_places_do_not_count() {
+        check(DATONG, "", "从北京来大同旅游的客人,在平城区看展。", &["山西省/大同市/平城区"]);
+        check(TAIYUAN, "", "店主来自山东青州,不回大同老家的伙计也在小店区守店。", &["山西省/太原市/小店区"]);
+        check(DATONG, "", "太原晚报记者到云冈区采访,专家在太原连线。", &["山西省/大同市/云冈区"]);
+    }
+
+    #[test]
+    fn without_a_narrow_place_the_office_tells_the_level() {
+        check(TAIYUAN, "", "省人社厅将在全省开展培训。", &["山西省"]);
+        check("山西省/太原市/小店区", "", "市妇联请来老师,我市居民可以参加。", &["山西省/太原市"]);
+        check(DATONG, "", "冬天要多喝水。", &["山西省/大同市"]);
+    }
+
+    #[test]
+    fn other_cities_work_alike() {
+        check(
+            "浙江省/杭州市",
+            "",
+            "上城区笕桥街道柳岸社区开了食堂。",
+            &["浙江省/杭州市/上城区/笕桥街道/柳岸社区"],
+        );
+        check("北京市/东城区", "", "东华门街道办起义诊。", &["北京市/东城区/东华门街道"]);
+        check("山西省/运城市", "", "盐湖区的老人到解州镇赶集。", &["山西省/运城市/盐湖区/解州镇"]);
+    }
 }

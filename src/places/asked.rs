@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    How, Places,
+    How, Mention, Places,
     recognise::Voice,
     sounds::{differences, sound_of},
     tree::{Level, NodeId},
@@ -45,7 +45,7 @@ pub struct Asked {
 pub struct Covered {
     places: BTreeSet<PlacePath>,
     names: HashMap<String, Vec<PlacePath>>,
-    /// Names without their suffix (南屯 of 南屯苑); `true` where nothing may be missing around them.
+    /// Names without their suffix: 南屯 of 南屯苑.
     stems: HashMap<String, Vec<PlacePath>>,
     sounds: HashMap<Vec<u32>, Vec<(String, PlacePath)>>,
 }
@@ -129,44 +129,9 @@ impl Places {
         let mut mentions = self.mentions(&found);
         let mut asked: Vec<Asked> = Vec::new();
         for (range, places) in covered_names(question, context.covered) {
-            let overlaps = |other: &Range<usize>| other.start < range.end && range.start < other.end;
-            let wider = |other: &Range<usize>| other.start <= range.start && range.end <= other.end;
-            let named_better = |mention: &super::Mention| {
-                wider(&mention.range)
-                    && mention.range != range
-                    && !(mention.how == How::Learnt && mention.options.len() == 1 && !places.is_empty())
-            };
-            if mentions.iter().any(|mention| overlaps(&mention.range) && named_better(mention)) {
-                continue;
-            }
-            // What stands before a name in its chain decides between namesakes.
-            let chained: Vec<PlacePath> = mentions
-                .iter()
-                .filter(|mention| overlaps(&mention.range))
-                .flat_map(|mention| mention.options.clone())
-                .collect();
-            let start = mentions
-                .iter()
-                .filter(|mention| overlaps(&mention.range))
-                .map(|mention| mention.range.start)
-                .min()
-                .unwrap_or(range.start)
-                .min(range.start);
-            let inside = |place: &&PlacePath| {
-                chained.iter().any(|outer| {
-                    outer.parent().is_some_and(|outer| place.is_within(&outer)) || place.is_within(outer)
-                })
-            };
-            let fitting: Vec<PlacePath> = places.iter().filter(inside).cloned().collect();
-            let official: Vec<PlacePath> = chained
-                .iter()
-                .filter(|place| self.node(place).is_some() && !fitting.contains(place))
-                .cloned()
-                .collect();
-            let options = if fitting.is_empty() { places.to_vec() } else { fitting };
-            mentions.retain(|mention| !overlaps(&mention.range));
-            let options: Vec<PlacePath> = options.into_iter().chain(official).collect();
-            asked.push(self.asked_at(question, start..range.end, options, context));
+            let Some((range, options)) = self.joined(range, places, &mentions) else { continue };
+            mentions.retain(|mention| mention.range.end <= range.start || range.end <= mention.range.start);
+            asked.push(self.asked_at(question, range, options, context));
         }
         for mention in mentions {
             let unknown = mention.how == How::Learnt
@@ -180,6 +145,49 @@ impl Places {
         self.add_corrected(question, context, &mut asked);
         asked.sort_by_key(|asked| asked.range.start);
         asked
+    }
+
+    /// A covered name together with the mentions that it overlaps or continues; `None` where they say it better, or
+    /// where they name another town: 大同桃南二社区 is not the one in 太原.
+    fn joined(
+        &self,
+        range: Range<usize>,
+        places: &[PlacePath],
+        mentions: &[Mention],
+    ) -> Option<(Range<usize>, Vec<PlacePath>)> {
+        let touching: Vec<&Mention> = mentions
+            .iter()
+            .filter(|mention| mention.range.start < range.end && range.start <= mention.range.end)
+            .collect();
+        let says_better = |mention: &&Mention| {
+            let wider = mention.range.start <= range.start && range.end <= mention.range.end;
+            wider && mention.range != range && mention.how != How::Learnt
+        };
+        if touching.iter().any(says_better) {
+            return None;
+        }
+        let start = touching.iter().map(|mention| mention.range.start).fold(range.start, usize::min);
+        let outer: Vec<&PlacePath> = touching.iter().flat_map(|mention| &mention.options).collect();
+        let inside = |place: &&PlacePath| {
+            outer.iter().any(|outer| {
+                place.is_within(outer) || outer.parent().is_some_and(|outer| place.is_within(&outer))
+            })
+        };
+        // Only what stands before the name in its chain narrows it down.
+        let alone = start == range.start;
+        let mut options: Vec<PlacePath> =
+            places.iter().filter(|place| alone || inside(place)).cloned().collect();
+        if options.is_empty() {
+            return None;
+        }
+        let same_name = touching.iter().filter(|mention| mention.range.end == range.end);
+        options.extend(
+            same_name
+                .flat_map(|mention| &mention.options)
+                .filter(|place| self.node(place).is_some())
+                .cloned(),
+        );
+        Some((start..range.end, options))
     }
 
     fn asked_at(
@@ -259,4 +267,57 @@ fn covered_names<'a>(question: &str, covered: &'a Covered) -> Vec<(Range<usize>,
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::places::tests::PLACES;
+
+    /// Asked in `home` of a knowledge that holds three places: `written>options` and `=corrected`.
+    fn check(home: &str, question: &str, expected: &[&str]) {
+        let home = PlacePath::new(home);
+        let covered = [
+            "山西省/太原市/小店区/龙城街道/龙城天悦社区",
+            "山西省/太原市/迎泽区/老军营街道/桃北六社区",
+            "山西省/太原市/柳屯苑",
+            "山西省/大同市/平城区/迎宾街道",
+        ];
+        let covered = Covered::new(&PLACES, &covered.map(PlacePath::new), Some(&home));
+        let asked = PLACES.asked(question, &AskedIn { home: Some(&home), covered: &covered });
+        let show = |asked: &Asked| {
+            let options: Vec<&str> = asked.options.iter().map(PlacePath::name).collect();
+            let corrected = asked.corrected.as_deref().map(|name| format!("={name}")).unwrap_or_default();
+            format!("{}>{}{corrected}", asked.as_written, options.join("|"))
+        };
+        assert_eq!(asked.iter().map(show).collect::<Vec<_>>(), expected, "{question}");
+    }
+
+    const DATONG: &str = "山西省/大同市";
+
+    #[test]
+    fn home_comes_before_what_is_covered_and_that_before_the_rest() {
+        check(DATONG, "城区哪里理发", &["城区>平城区"]);
+        check(DATONG, "和平社区在哪", &["和平社区>和平社区"]);
+        check("浙江省/杭州市", "迎宾街道有食堂吗", &["迎宾街道>迎宾街道"]);
+        check(DATONG, "那盐湖区呢", &["盐湖区>盐湖区"]);
+        check(DATONG, "我们小区停水了", &[]);
+        check("山西省/太原市", "小店哪里理发", &["小店>小店区"]);
+    }
+
+    #[test]
+    fn covered_names_are_known_by_their_whole_path() {
+        check(DATONG, "桃北六社区有活动吗", &["桃北六社区>桃北六社区"]);
+        check(DATONG, "柳屯那边的菜店", &["柳屯>柳屯苑"]);
+        check(DATONG, "太原桃北六社区有活动吗", &["太原桃北六社区>桃北六社区"]);
+        check(DATONG, "大同柳屯苑小区", &["大同柳屯苑小区>柳屯苑小区"]);
+    }
+
+    #[test]
+    fn homophones_are_put_right() {
+        check(DATONG, "平成区哪里理发", &["平成区>平城区=平城区"]);
+        check(DATONG, "龙城天月社区拍照", &["龙城天月社区>龙城天悦社区=龙城天悦社区"]);
+        check(DATONG, "凯得世家社区修暖气", &["凯得世家社区>凯德世家社区=凯德世家社区"]);
+        check(DATONG, "城强上看见什么", &[]);
+    }
 }

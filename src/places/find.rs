@@ -103,3 +103,39 @@ impl Places {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::places::tests::PLACES;
+
+    #[test]
+    fn written_places_are_found() {
+        let cases = [
+            ("山西省/大同市/平城区", "山西省/大同市/平城区"),
+            ("平城区永泰街道凯德世家社区", "山西省/大同市/平城区/永泰街道/凯德世家社区"),
+            ("大同平城", "山西省/大同市/平城区"),
+            ("大同", "山西省/大同市"),
+            ("大同 › 御东", "山西省/大同市/平城区"),
+            ("北京市东城区东华门街道", "北京市/东城区/东华门街道"),
+            ("濟源市", "河南省/济源市"),
+            ("永泰街道新湖社区", "山西省/大同市/平城区/永泰街道/新湖社区"),
+            ("山西省/太原市/柳苑", "山西省/太原市/柳苑"),
+            ("全国", ""),
+            ("新湖社区", ""),
+            ("", ""),
+        ];
+        for (written, expected) in cases {
+            let first = PLACES.find(written).first().map(ToString::to_string).unwrap_or_default();
+            assert_eq!(first, expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn namesakes_are_all_given_and_ordered_by_the_home_place() {
+        let home = PlacePath::new("山西省/大同市");
+        let options = PLACES.nearest(PLACES.find("城区"), &home);
+        assert_eq!(options.first().map(PlacePath::as_str), Some("山西省/大同市/平城区"));
+        assert!(options.contains(&PlacePath::new("山西省/阳泉市/城区")));
+    }
+}

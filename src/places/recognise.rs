@@ -14,6 +14,8 @@ use crate::{
     text::{segment, spans::slice},
 };
 
+mod meant;
+
 /// A place named in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
@@ -57,30 +59,6 @@ pub(super) enum Voice {
 
 /// At most so many options are written out.
 const MAX_OPTIONS: usize = 24;
-/// Words after a short name that show a place is meant.
-const CONTEXT: [&str; 20] = [
-    "那边",
-    "这边",
-    "附近",
-    "一带",
-    "那块",
-    "这块",
-    "那里",
-    "这里",
-    "那儿",
-    "这儿",
-    "周边",
-    "片区",
-    "那片",
-    "这片",
-    "办事处",
-    "街办",
-    "地区",
-    "辖区",
-    "周围",
-    "跟前",
-];
-
 impl Places {
     /// The places that folded `text` names, in order and without overlaps; options inside `near` come first.
     #[must_use]
@@ -257,131 +235,6 @@ impl<'a> Reader<'a> {
         (outer.is_empty() || outer.iter().any(inside)).then_some(node)
     }
 
-    /// 大同 is the city, not the district, town or street of that name elsewhere.
-    fn prefer_wide(&self, nodes: &mut Vec<(NodeId, How)>) {
-        let tree = &self.places.tree;
-        let Some(widest) = nodes.iter().map(|(node, _)| tree.level(*node)).min() else { return };
-        let home = |node: NodeId| self.city.is_some_and(|city| tree.is_within(node, city));
-        if widest <= Level::City {
-            nodes.retain(|(node, _)| tree.level(*node) <= Level::City);
-        } else if nodes.iter().any(|(_, how)| *how == How::Official) {
-            nodes.retain(|(_, how)| *how == How::Official);
-        } else if widest == Level::District {
-            nodes.retain(|(node, _)| tree.level(*node) == Level::District || home(*node));
-        }
-    }
-
-    fn alias(&self, name: &str, at: Range<usize>, outer: &[NodeId]) -> Vec<Spot> {
-        let Some(spots) = self.places.aliases.get(name) else { return Vec::new() };
-        let tree = &self.places.tree;
-        let at_home = |node: NodeId| {
-            if tree.level(node) <= Level::City {
-                return self.city.is_none_or(|city| tree.province(city) == tree.province(node));
-            }
-            self.city.is_none_or(|city| tree.is_within(node, city))
-        };
-        let everyday = self.places.ordinary.contains(name) && self.city.is_none();
-        let loose = self.voice == Voice::Paper && self.places.ordinary.contains(name);
-        let fits = |spot: &&Spot| {
-            spot.node.is_some_and(|node| {
-                if outer.is_empty() {
-                    at_home(node) && !everyday && !loose
-                } else {
-                    self.fits(node, outer).is_some()
-                }
-            })
-        };
-        if self.splits_a_word(&at) || self.names_a_road(at.end) {
-            return Vec::new();
-        }
-        spots.iter().filter(fits).cloned().collect()
-    }
-
-    /// Whether a name stands for this place here, and is not an everyday word or a piece of one.
-    fn is_meant(&self, node: NodeId, how: How, at: Range<usize>, chained: bool) -> bool {
-        let tree = &self.places.tree;
-        let level = tree.level(node);
-        let length = at.len();
-        let at_home = self.city.is_none_or(|city| tree.is_within(node, city));
-        let everyday = || self.places.ordinary.contains(self.part(at.start, at.end));
-        if how == How::Official {
-            return match level {
-                Level::Province | Level::City => true,
-                Level::District => {
-                    (length > 2 && !everyday())
-                        || chained
-                        || (self.at_province(node) && !self.splits_a_word(&at) && !everyday())
-                        || (self.city.is_some() && at_home && !self.splits_a_word(&at))
-                }
-                Level::Street => {
-                    chained && (length > 2 || !self.splits_a_word(&at))
-                        || (!everyday()
-                            && (length > 3 || (self.city.is_some() && at_home && !self.splits_a_word(&at))))
-                }
-                Level::Community if length <= 3 => {
-                    !everyday() && (chained || (self.city.is_some() && at_home && !self.splits_a_word(&at)))
-                }
-                Level::Community => {
-                    !everyday() && (chained || !self.begins_in_a_word(&at) || self.city.is_some() && at_home)
-                }
-            };
-        }
-        if self.splits_a_word(&at) || self.names_a_road(at.end) {
-            return false;
-        }
-        let pointed_at = || CONTEXT.iter().any(|word| self.rest(at.end).starts_with(word));
-        match level {
-            Level::Province => true,
-            Level::City => !self.places.ordinary.contains(tree.name(node)),
-            Level::District => chained || !everyday() || (at_home && pointed_at()),
-            Level::Street | Level::Community => {
-                let road = self.part(at.start, at.end).ends_with(['路', '街', '巷', '道']);
-                if at_home && (pointed_at() || self.listed(at.end, level)) {
-                    return true;
-                }
-                let long = length >= 3 && self.city.is_some() && at_home;
-                !(road && self.voice == Voice::Paper) && !everyday() && (chained || long)
-            }
-        }
-    }
-
-    fn at_province(&self, node: NodeId) -> bool {
-        let tree = &self.places.tree;
-        self.city.is_some_and(|city| tree.province(city) == tree.province(node))
-    }
-
-    fn splits_a_word(&self, at: &Range<usize>) -> bool {
-        self.begins_in_a_word(at) || self.inside.get(self.byte(at.end)).copied().unwrap_or(false)
-    }
-
-    fn begins_in_a_word(&self, at: &Range<usize>) -> bool {
-        self.inside.get(self.byte(at.start)).copied().unwrap_or(false)
-    }
-
-    /// 太原路 is a road, wherever it lies.
-    fn names_a_road(&self, end: usize) -> bool {
-        let rest = self.rest(end);
-        rest.starts_with(['路', '街', '巷']) && !rest.starts_with("街道") && !rest.starts_with("街办")
-            || rest.starts_with("大道")
-            || rest.starts_with("大街")
-    }
-
-    /// 古城、新旺、文瀛湖等多个街道: the suffix stands once, at the end of the list.
-    fn listed(&self, end: usize, level: Level) -> bool {
-        let suffixes: &[&str] =
-            if level == Level::Street { &["街道", "乡镇"] } else { &["社区", "村"] };
-        let rest = self.rest(end);
-        if !rest.starts_with(['、', '等', '和', '及', '与']) {
-            return false;
-        }
-        let clause: usize =
-            rest.find(['。', ',', ';', '!', '?', ':', '\n', '(']).unwrap_or(rest.len()).min(150);
-        let clause = slice(rest, 0..clause);
-        let list_end = clause.find('等').map_or_else(|| clause.rfind('、').unwrap_or(0), |at| at);
-        let tail: String = slice(clause, list_end..clause.len()).chars().take(10).collect();
-        suffixes.iter().any(|suffix| tail.contains(suffix))
-    }
-
     /// Nearest first: what the text spoke of last, then the home place. True when the first is nearer than the second.
     pub(super) fn order(&self, spots: &mut [Spot]) -> bool {
         if spots.len() < 2 {
@@ -400,18 +253,121 @@ impl<'a> Reader<'a> {
         matches!(&*spots, [first, second, ..] if closeness(first) > closeness(second))
     }
 
-    /// Where a place lies that the tree lacks: in the district that the text speaks of, or the home place.
-    pub(super) fn surroundings(&self, context: Option<NodeId>) -> Option<NodeId> {
-        let tree = &self.places.tree;
-        context.map(|context| tree.at_level(context, Level::District)).or(self.near)
-    }
-
-    pub(super) fn is_community(&self, ending: &Range<usize>) -> bool {
-        slice(self.text, ending.clone()) == "社区"
-    }
-
     /// No word goes on across `byte`.
     pub(super) fn may_end(&self, byte: usize) -> bool {
         !self.inside.get(byte).copied().unwrap_or(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::places::tests::PLACES;
+
+    /// `written>name of the first option's last two steps`, one for each mention.
+    fn check(near: &str, text: &str, expected: &[&str]) {
+        let found = PLACES.recognise(text, Some(&PlacePath::new(near)));
+        let show = |mention: &Mention| {
+            let path = mention.options.first().map(ToString::to_string).unwrap_or_default();
+            let steps: Vec<&str> = path.split('/').rev().take(2).collect();
+            format!(
+                "{}>{}",
+                slice(text, mention.range.clone()),
+                steps.into_iter().rev().collect::<Vec<_>>().join("/")
+            )
+        };
+        assert_eq!(found.iter().map(show).collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    const DATONG: &str = "山西省/大同市";
+    const TAIYUAN: &str = "山西省/太原市";
+
+    #[test]
+    fn chains_are_one_mention() {
+        check(
+            DATONG,
+            "在平城区永泰街道凯德世家社区办",
+            &["平城区永泰街道凯德世家社区>永泰街道/凯德世家社区"],
+        );
+        check(DATONG, "大同的平城区下雨", &["大同的平城区>大同市/平城区"]);
+        check(TAIYUAN, "太原老军营那边", &["太原老军营>迎泽区/老军营街道"]);
+        check(DATONG, "振华街道永安里社区扫雪", &["振华街道永安里社区>迎宾街道/永安里社区"]);
+        check("浙江省/杭州市", "上城区笕桥街道理发", &["上城区笕桥街道>上城区/笕桥街道"]);
+    }
+
+    #[test]
+    fn everyday_words_are_no_places() {
+        check(DATONG, "资源会同合作建设和平解放团结胜利人民新营来宾", &[]);
+        check(TAIYUAN, "有哪些小店小摊开门", &[]);
+        check(DATONG, "各社区、多个社区走进社区,家政进社区,居民向社区报到", &[]);
+        check(DATONG, "实现长治久安,走致富路,修农村公路,建美好家园、智慧小区", &[]);
+        check(DATONG, "打造幸福社区", &[]);
+    }
+
+    #[test]
+    fn short_names_need_their_city_or_a_pointer() {
+        check(DATONG, "迎宾那边有食堂", &["迎宾>平城区/迎宾街道"]);
+        check(DATONG, "来了迎宾的队伍", &[]);
+        check(DATONG, "在平城当义工", &["平城>大同市/平城区"]);
+        check(
+            DATONG,
+            "平城区古城、新旺、文瀛湖等多个街道",
+            &["平城区古城>平城区/古城街道", "新旺>平城区/新旺街道", "文瀛湖>平城区/文瀛湖街道"],
+        );
+        check(
+            DATONG,
+            "绿园、北馨园等社区检查燃气",
+            &["绿园>迎宾街道/绿园社区", "北馨园>迎宾街道/北馨园社区"],
+        );
+        check(DATONG, "太原路有雪", &["太原路>大同市/太原路"]);
+    }
+
+    #[test]
+    fn aliases_are_tried_in_the_home_city_first() {
+        check(DATONG, "大同城区的路灯", &["大同城区>大同市/平城区"]);
+        check(DATONG, "矿务局的老人", &["矿务局>大同市/云冈区"]);
+        check("江苏省/南京市", "矿务局的老人", &[]);
+        check(TAIYUAN, "并州老字号", &["并州>山西省/太原市"]);
+    }
+
+    #[test]
+    fn what_the_tree_lacks_is_learnt_from_its_suffix() {
+        check(
+            TAIYUAN,
+            "老军营街道桃北六社区办活动。桃北六社区干部说",
+            &["老军营街道桃北六社区>老军营街道/桃北六社区", "桃北六社区>老军营街道/桃北六社区"],
+        );
+        check(
+            DATONG,
+            "平城区干部走进柳岸新城小区",
+            &["平城区>大同市/平城区", "柳岸新城小区>平城区/柳岸新城小区"],
+        );
+        check(
+            TAIYUAN,
+            "柳湖小区里墙掉皮,社区帮助柳湖小区粉刷",
+            &["柳湖小区>太原市/柳湖小区", "柳湖小区>太原市/柳湖小区"],
+        );
+        check(TAIYUAN, "迎泽区柳树巷有积水", &["迎泽区柳树巷>迎泽区/柳树巷"]);
+        check(TAIYUAN, "胜利东街柳湖小区17号院停水", &["柳湖小区17号院>太原市/柳湖小区17号院"]);
+    }
+
+    #[test]
+    fn namesakes_keep_their_options() {
+        let mentions = PLACES.recognise("和平街道", None);
+        assert!(mentions.first().is_some_and(|mention| mention.options.len() > 3));
+    }
+
+    proptest! {
+        #[test]
+        fn mentions_are_ordered_and_on_character_borders(text in "[大同市平城区街道社的、村路a1 。小]{0,24}") {
+            let mut end = 0;
+            for mention in PLACES.recognise(&text, None) {
+                prop_assert!(mention.range.start >= end && text.get(mention.range.clone()).is_some_and(|part| !part.is_empty()));
+                prop_assert!(!mention.options.is_empty());
+                end = mention.range.end;
+            }
+        }
     }
 }

@@ -110,7 +110,7 @@ impl Tree {
         }
     }
 
-    fn is_municipality(&self, id: NodeId) -> bool {
+    pub(super) fn is_municipality(&self, id: NodeId) -> bool {
         self.level(id) == Level::Province && self.name(id).ends_with('市')
     }
 

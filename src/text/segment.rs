@@ -32,6 +32,14 @@ pub fn words(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// The dictionary knows `word` as something that happens or joins (verb, adverb, preposition, conjunction, pronoun, set phrase),
+/// not as a name or a thing.
+#[must_use]
+pub fn is_action(word: &str) -> bool {
+    let tagged = JIEBA.tag(word, false);
+    matches!(tagged.as_slice(), [only] if only.word == word && only.tag.starts_with(['v', 'd', 'p', 'c', 'r', 'u', 'l', 'i']))
+}
+
 /// Like [`words`], and also the shorter words inside long ones, as a search index wants them.
 #[must_use]
 pub fn search_words(text: &str) -> Vec<Range<usize>> {
