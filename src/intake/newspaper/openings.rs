@@ -2,7 +2,8 @@
 //!
 //! Knows nothing of reading order.
 
-use super::{page::Page, 
+use super::{
+    page::{IndentStyle, Page},
     drafts::Draft,
     headlines, joints, marks,
     roles::Role,
@@ -99,10 +100,9 @@ fn head_groups(page: &Page<'_>, draft: &Draft) -> Vec<Group> {
 }
 
 fn is_head(page: &Page<'_>, line: usize) -> bool {
-    let column = page.columns[line];
-    page.is_text(line)
-        && headlines::stands_alone(&page.lines[line])
-        && column.is_none_or(|column| page.lines[line].width + 6 <= column && !page.lines[line].indented)
+    // In a narrow column a clause is as short as a headline; its commas tell it.
+    let clause = page.columns[line].is_some() && page.text(line).contains([',', '，', '、', ';', '；']);
+    page.is_text(line) && headlines::stands_alone(&page.lines[line]) && !page.begins_paragraph(line) && !clause
 }
 
 fn stands_between(page: &Page<'_>, draft: &Draft, group: Group) -> bool {
@@ -115,7 +115,9 @@ fn stands_between(page: &Page<'_>, draft: &Draft, group: Group) -> bool {
     let last = draft.items[group.to - 1];
     let text = page.text(after);
     let body = page.lines[after].width >= 48 || marks::ends_closed(text) || page.columns[after].is_some();
+    let begins = page.columns[after].is_none() || page.begins_paragraph(after) && page.indent_style != IndentStyle::Flush;
     finished
+        && begins
         && body
         && !marks::starts_open(text)
         && !joints::lone_start(text)
