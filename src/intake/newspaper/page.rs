@@ -39,7 +39,11 @@ pub(super) enum IndentStyle {
 fn indent_style(lines: &[Line<'_>], columns: &[Option<usize>]) -> IndentStyle {
     let (mut printed, mut lost, mut flush) = (0, 0, 0);
     for at in 1..lines.len() {
-        let Some(column) = columns[at].filter(|_| marks::ends_closed(lines[at - 1].text) && !marks::ends_closed(lines[at].text)) else { continue };
+        let Some(column) = columns[at]
+            .filter(|_| marks::ends_closed(lines[at - 1].text) && !marks::ends_closed(lines[at].text))
+        else {
+            continue;
+        };
         match column.saturating_sub(lines[at].width) {
             _ if lines[at].indented => printed += 1,
             0..=1 => flush += 1,
@@ -60,7 +64,8 @@ impl<'a> Page<'a> {
     /// Reads the roles of `lines`.
     pub(super) fn new(lines: Vec<Line<'a>>) -> Self {
         let roles = roles::of_lines(&lines);
-        let body: Vec<bool> = roles.iter().map(|role| matches!(role, Role::Text | Role::Opening(_))).collect();
+        let body: Vec<bool> =
+            roles.iter().map(|role| matches!(role, Role::Text | Role::Opening(_))).collect();
         let columns = columns::wrapped(&lines, &body);
         let indents = columns::indents(&lines, &columns);
         let indent_style = indent_style(&lines, &columns);
@@ -98,7 +103,9 @@ impl<'a> Page<'a> {
 
     /// True when `at` looks like the first line of a paragraph in a hard-wrapped column.
     pub(super) fn begins_paragraph(&self, at: usize) -> bool {
-        let Some(column) = self.columns[at] else { return self.lines[at].indented && self.indent_style == IndentStyle::Printed };
+        let Some(column) = self.columns[at] else {
+            return self.lines[at].indented && self.indent_style == IndentStyle::Printed;
+        };
         let missing = column.saturating_sub(self.lines[at].width);
         match self.indent_style {
             IndentStyle::Printed => self.lines[at].indented || self.continues_column(at) && missing <= 1,
