@@ -13,6 +13,8 @@ mod bylines;
 mod captions;
 mod columns;
 mod drafts;
+#[cfg(test)]
+mod fixtures;
 mod furniture;
 mod headlines;
 mod joints;

@@ -2,11 +2,8 @@
 //!
 //! Knows nothing of how the pieces were found or put in order.
 
-use super::{page::Page, 
-    PageArticle, bylines, columns,
-    drafts::Draft,
-    headlines, joints, marks,
-    roles::Role,
+use super::{
+    PageArticle, bylines, columns, drafts::Draft, headlines, joints, marks, page::Page, roles::Role,
 };
 use crate::{
     article::{Kind, LineStart},
@@ -59,7 +56,12 @@ pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
                 if opening.end > text.len() {
                     skip = Some((line + 1, opening.end - text.len()));
                 }
-                pieces.push(Piece { line, text: slice(text, end..text.len()).trim_start(), before: marks::width(slice(text, 0..end)), apart: false });
+                pieces.push(Piece {
+                    line,
+                    text: slice(text, end..text.len()).trim_start(),
+                    before: marks::width(slice(text, 0..end)),
+                    apart: false,
+                });
             }
             _ => {
                 order.push(line);
@@ -70,7 +72,12 @@ pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
                     byline.push_str(slice(text, 0..from));
                 }
                 let apart = draft.sections.contains(&line);
-                pieces.push(Piece { line, text: slice(text, from..text.len()).trim_start(), before: 0, apart });
+                pieces.push(Piece {
+                    line,
+                    text: slice(text, from..text.len()).trim_start(),
+                    before: 0,
+                    apart,
+                });
             }
         }
     }
@@ -136,14 +143,19 @@ fn write_body(page: &Page<'_>, article: &mut PageArticle, pieces: &[Piece<'_>]) 
                 Border::Paragraph => article.body.push('\n'),
                 Border::Broken => {
                     article.body.push('\n');
-                    article.warnings.push(format!("第{}行末尾像是缺了字，请对照原版", page.lines[before.line].number));
+                    article
+                        .warnings
+                        .push(format!("第{}行末尾像是缺了字，请对照原版", page.lines[before.line].number));
                 }
                 Border::None if spaced(before.text, piece.text) => article.body.push(' '),
                 Border::None => {}
             }
         }
-        article.line_starts.push(LineStart { at: offset(article.body.len()), line: page.lines[piece.line].number });
-        let wraps = column.map(|column| columns::wrap_spaces(piece.text, column, piece.before)).unwrap_or_default();
+        article
+            .line_starts
+            .push(LineStart { at: offset(article.body.len()), line: page.lines[piece.line].number });
+        let wraps =
+            column.map(|column| columns::wrap_spaces(piece.text, column, piece.before)).unwrap_or_default();
         let mut at = 0;
         for wrap in wraps {
             article.body.push_str(slice(piece.text, at..wrap));
@@ -157,7 +169,8 @@ fn write_body(page: &Page<'_>, article: &mut PageArticle, pieces: &[Piece<'_>]) 
 
 /// The column width of each piece: its own where its spaces show it, else that of the nearest piece before or after.
 fn column_widths(pieces: &[Piece<'_>]) -> Vec<Option<usize>> {
-    let mut widths: Vec<Option<usize>> = pieces.iter().map(|piece| columns::width_inside(piece.text)).collect();
+    let mut widths: Vec<Option<usize>> =
+        pieces.iter().map(|piece| columns::width_inside(piece.text)).collect();
     let first = widths.iter().flatten().next().copied();
     let mut last = first;
     for width in &mut widths {
@@ -187,7 +200,8 @@ fn border(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> Border {
         let width = page.lines[before.line].width;
         let beside = before.line.checked_sub(1).and_then(|above| page.columns[above]);
         let short = printed.or(beside).is_some_and(|column| width + 10 < column);
-        let begins = page.indents[after.line] == Some(true) || page.columns[after.line].is_none() && joints::begins(after.text);
+        let begins = page.indents[after.line] == Some(true)
+            || page.columns[after.line].is_none() && joints::begins(after.text);
         let pause = marks::ends_with_pause(before.text);
         if !joint.spans && !pause && (begins || short) {
             return Border::Broken;
@@ -200,7 +214,11 @@ fn border(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> Border {
         Some(column) if page.columns[after.line].is_some() => {
             let line = page.lines[before.line];
             let full = line.width + if line.indented { 4 } else { 0 } + 2 > column;
-            if full && page.indents[after.line] != Some(true) && !page.lines[after.line].indented { Border::None } else { Border::Paragraph }
+            if full && page.indents[after.line] != Some(true) && !page.lines[after.line].indented {
+                Border::None
+            } else {
+                Border::Paragraph
+            }
         }
         _ if continues => Border::None,
         _ => Border::Paragraph,

@@ -15,13 +15,16 @@ pub(super) fn wrapped(lines: &[Line<'_>], body: &[bool]) -> Vec<Option<usize>> {
     let candidate = |at: usize| body[at] && (NARROWEST..=WIDEST).contains(&lines[at].width);
     let narrow = (0..lines.len()).filter(|at| candidate(*at)).count();
     // On a page set in narrow columns throughout, fewer neighbours prove a column.
-    let (alike_wanted, running_wanted) = if narrow >= 12 && narrow * 4 >= lines.len() * 3 { (3, 2) } else { (4, 3) };
+    let (alike_wanted, running_wanted) =
+        if narrow >= 12 && narrow * 4 >= lines.len() * 3 { (3, 2) } else { (4, 3) };
     let mut widths: Vec<Option<usize>> = vec![None; lines.len()];
     for (at, line) in lines.iter().enumerate() {
         if !candidate(at) {
             continue;
         }
-        let window = (at.saturating_sub(3)..(at + 4).min(lines.len())).filter(|other| candidate(*other)).map(|other| &lines[other]);
+        let window = (at.saturating_sub(3)..(at + 4).min(lines.len()))
+            .filter(|other| candidate(*other))
+            .map(|other| &lines[other]);
         let alike: Vec<&Line<'_>> = window.filter(|other| other.width.abs_diff(line.width) <= 3).collect();
         let running = alike.iter().filter(|other| !marks::ends_closed(other.text)).count();
         if alike.len() >= alike_wanted && running >= running_wanted {
@@ -55,7 +58,10 @@ pub(super) fn indents(lines: &[Line<'_>], columns: &[Option<usize>]) -> Vec<Opti
     let from_line = |at: usize, line: &Line<'_>| {
         if let Some(column) = columns[at] {
             let begins = at.checked_sub(1).is_none_or(|before| marks::ends_closed(lines[before].text));
-            return (!marks::ends_closed(line.text)).then(|| told(line.width, column)).flatten().filter(|indented| !indented || begins);
+            return (!marks::ends_closed(line.text))
+                .then(|| told(line.width, column))
+                .flatten()
+                .filter(|indented| !indented || begins);
         }
         let parts = parts(line.text);
         let column = column_width(&parts).filter(|_| parts.len() >= 3)?;
@@ -85,7 +91,8 @@ pub(super) fn wrap_spaces(text: &str, column: usize, before: usize) -> Vec<usize
         // The first line of a paragraph is indented by two characters.
         let slack = if found.is_empty() { 7 } else { 3 };
         // Printed Chinese leaves no space behind a comma.
-        let after_pause = last.is_some_and(|last| matches!(last, '，' | ',' | '、' | '；' | ';' | '。')) && first.is_some_and(is_han);
+        let after_pause = last.is_some_and(|last| matches!(last, '，' | ',' | '、' | '；' | ';' | '。'))
+            && first.is_some_and(is_han);
         if joinable && (printed + slack >= column || after_pause) {
             found.push(*end);
             printed = 0;
@@ -137,7 +144,8 @@ mod tests {
 
     #[test]
     fn spaces_of_wraps_are_told_from_printed_ones() {
-        let line = "社区食堂从本周起每天 供应早中晚三顿热饭七 十岁以上的老人可以打 折\"暖心 敬老\"活动也 同时开始。";
+        let line =
+            "社区食堂从本周起每天 供应早中晚三顿热饭七 十岁以上的老人可以打 折\"暖心 敬老\"活动也 同时开始。";
         assert_eq!(width_inside(line), Some(20));
         let spaces = wrap_spaces(line, 20, 0);
         let kept: String = line
@@ -161,8 +169,10 @@ mod tests {
             "才健康。",
             "下周还来",
         ];
-        let lines: Vec<Line<'_>> =
-            texts.iter().map(|text| Line { number: 1, text, width: marks::width(text), gap: 1, indented: false }).collect();
+        let lines: Vec<Line<'_>> = texts
+            .iter()
+            .map(|text| Line { number: 1, text, width: marks::width(text), gap: 1, indented: false })
+            .collect();
         let seen: Vec<bool> = wrapped(&lines, &[true; 6]).iter().map(Option::is_some).collect();
         assert_eq!(seen, [true, true, true, true, true, false]);
     }

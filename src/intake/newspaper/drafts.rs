@@ -44,37 +44,41 @@ pub(super) fn at_bylines(page: &Page<'_>) -> Vec<Draft> {
 /// The headline lines above the byline at `at`, none of them before `free`.
 fn head_above(page: &Page<'_>, at: usize, free: usize) -> Vec<usize> {
     let mut head: Vec<usize> = Vec::new();
+    let mut finished = true;
     for above in (free..at).rev() {
         match &page.roles[above] {
             Role::Caption | Role::Credit if head.is_empty() => {}
             Role::Furniture(Furniture::Debris | Furniture::Jump) => {}
-            Role::Text if head.len() < 5 && is_head_line(page, above) => head.push(above),
+            Role::Text if head.len() < LONGEST_HEAD && headlines::may_precede_byline(&page.lines[above]) => {
+                head.push(above)
+            }
+            Role::Text => {
+                finished = head.len() < LONGEST_HEAD && marks::ends_closed(page.text(above));
+                break;
+            }
             _ => break,
         }
     }
     head.reverse();
-    drop_body_lines(page, head)
+    if finished { head } else { drop_body_lines(page, head) }
 }
 
-fn is_head_line(page: &Page<'_>, at: usize) -> bool {
-    headlines::may_precede_byline(&page.lines[at]) && !page.continues_column(at)
-}
+/// More lines than a headline has.
+const LONGEST_HEAD: usize = 5;
 
 /// Takes the end of an unfinished body away from the top of a headline.
 fn drop_body_lines(page: &Page<'_>, mut head: Vec<usize>) -> Vec<usize> {
-    if head.len() >= 5 {
+    if let Some(body) = head.iter().rposition(|line| page.continues_column(*line)) {
+        head.drain(..=body);
+    }
+    if head.len() >= LONGEST_HEAD {
         // So many short lines are a narrow column that lost its end.
-        head.drain(..3);
+        head.drain(..LONGEST_HEAD - 2);
     }
     while let Some(first) = head.first().copied() {
-        let before = (0..first)
-            .rev()
-            .find(|before| page.is_body(*before) || matches!(page.roles[*before], Role::Alone(_)));
-        let Some(before) = before.filter(|before| page.is_body(*before)) else { break };
-        let text = page.text(before);
-        let torn = !marks::ends_closed(text)
-            && (page.joint(before, first).spans
-                || page.columns[first].is_some() && page.columns[before] == page.columns[first]);
+        let before = (0..first).rev().take(8).find(|before| page.is_body(*before));
+        let torn = before
+            .is_some_and(|before| !marks::ends_closed(page.text(before)) && page.joint(before, first).spans);
         if !torn {
             break;
         }
@@ -102,11 +106,7 @@ fn collect(page: &Page<'_>, starts: Vec<Start>) -> Vec<Draft> {
     for at in 0..page.lines.len() {
         if let Some(start) = starts.next_if(|start| start.head.first().copied().unwrap_or(start.byline) <= at)
         {
-            drafts.push(Draft {
-                head: start.head,
-                byline: Some(start.byline),
-                ..Draft::default()
-            });
+            drafts.push(Draft { head: start.head, byline: Some(start.byline), ..Draft::default() });
         }
         let section = column_head_in_text(page, at);
         if matches!(page.roles[at], Role::Furniture(_)) && !section {
@@ -128,9 +128,12 @@ fn collect(page: &Page<'_>, starts: Vec<Start>) -> Vec<Draft> {
 
 /// 「◆党员带头◆」 with body text right below it is the head of a section, not of a column.
 fn column_head_in_text(page: &Page<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).is_some_and(|before| page.is_body(before) && marks::ends_closed(page.text(before)));
+    let before =
+        at.checked_sub(1).is_some_and(|before| page.is_body(before) && marks::ends_closed(page.text(before)));
     let below = (at + 1 < page.lines.len()).then_some(at + 1).filter(|below| page.is_text(*below));
     page.roles[at] == Role::Furniture(Furniture::ColumnHead)
         && before
-        && below.is_some_and(|below| !headlines::may_precede_byline(&page.lines[below]) || page.columns[below].is_some())
+        && below.is_some_and(|below| {
+            !headlines::may_precede_byline(&page.lines[below]) || page.columns[below].is_some()
+        })
 }

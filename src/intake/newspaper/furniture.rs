@@ -38,7 +38,7 @@ pub(super) fn of_line(line: &Line<'_>, edge: bool) -> Option<Furniture> {
             Furniture::Debris
         });
     }
-    if count <= 16 && is_jump(&squeezed) || edge && count <= 36 && is_teaser(&squeezed) {
+    if count <= 16 && is_jump(&squeezed) || edge && (8..=36).contains(&count) && is_teaser(&squeezed) {
         return Some(Furniture::Jump);
     }
     if is_decorated(text) {
@@ -223,7 +223,9 @@ fn is_teaser(squeezed: &str) -> bool {
     let digits = |text: &str| text.chars().next_back().is_some_and(|last| last.is_ascii_digit());
     let bare = squeezed.trim_matches(|character: char| !character.is_alphanumeric());
     let first = bare.trim_start_matches('第').split('版').next().unwrap_or("");
-    let leads = !first.is_empty() && char_count(first) <= 3 && first.chars().all(|character| character.is_ascii_alphanumeric());
+    let leads = !first.is_empty()
+        && char_count(first) <= 3
+        && first.chars().all(|character| character.is_ascii_alphanumeric());
     let trails = bare.strip_suffix('版').is_some_and(digits);
     (leads && bare.contains('版') || trails) && !squeezed.contains(['。', '，'])
 }

@@ -71,15 +71,19 @@ const BEGINNINGS: [&str; 46] = [
 pub(super) fn joint(before: &str, after: &str) -> Joint {
     let closed = marks::ends_closed(before);
     let open_start = marks::starts_open(after);
+    let (_, closes) = marks::open_pairs(after);
     if closed {
-        let score = if open_start || lone_start(after) { -20 } else { 2 };
+        let score = match (open_start || lone_start(after), closes > 0) {
+            (true, _) => -20,
+            (false, true) => -8,
+            (false, false) => 2,
+        };
         return Joint { score, spans: false };
     }
     let (word, number) = (spanning_word(before, after), numbers(before, after));
     let spans = word > 4 || number >= 8;
     let mut score = word + number;
     let (left_open, _) = marks::open_pairs(before);
-    let (_, closes) = marks::open_pairs(after);
     match (left_open > 0, closes > 0) {
         (true, true) => score += 8,
         (false, true) => score -= 6,
@@ -140,13 +144,18 @@ pub(super) fn breaks_on(text: &str) -> bool {
     const FREE: &str = "在是和与及将已也还都又就要会能对向从由为把被让使以到给有无每各该其此本我你他她它们不很最更再来去做说看走送用办开共并且而但或如若当据经按这那一二三四五六七八九十\
 同自随因多少大小新老好高全今昨明前后原市区县省镇乡村街";
     let head: String = text.chars().filter(|character| !character.is_whitespace()).take(6).collect();
-    let first = segment::words(&head).into_iter().next().filter(|word| word.start == 0).map(|word| slice(&head, word));
+    let first = segment::words(&head)
+        .into_iter()
+        .next()
+        .filter(|word| word.start == 0)
+        .map(|word| slice(&head, word));
     first.is_some_and(|first| char_count(first) == 1 && first.chars().all(is_han) && !FREE.contains(first))
 }
 
 /// What the dictionary word that spans the border is worth, in tenths; little when other words fit better, 0 for none.
 fn spanning_word(before: &str, after: &str) -> i32 {
-    let tail: Vec<char> = before.chars().rev().filter(|character| !character.is_whitespace()).take(7).collect();
+    let tail: Vec<char> =
+        before.chars().rev().filter(|character| !character.is_whitespace()).take(7).collect();
     let head: Vec<char> = after.chars().filter(|character| !character.is_whitespace()).take(7).collect();
     let mut text: String = tail.iter().rev().collect();
     let border = text.len();
@@ -171,8 +180,12 @@ fn may_span(text: &str, border: usize) -> bool {
     let starts = slice(text, 0..border).char_indices().rev().take(4);
     let han = |at: usize| slice(text, at..text.len()).chars().next().is_some_and(is_han);
     starts.take_while(|(at, _)| han(*at)).any(|(start, _)| {
-        let ends = slice(text, border..text.len()).char_indices().take(4).take_while(|(_, character)| is_han(*character));
-        ends.map(|(at, character)| border + at + character.len_utf8()).any(|end| segment::word_frequency(slice(text, start..end)) > 0)
+        let ends = slice(text, border..text.len())
+            .char_indices()
+            .take(4)
+            .take_while(|(_, character)| is_han(*character));
+        ends.map(|(at, character)| border + at + character.len_utf8())
+            .any(|end| segment::word_frequency(slice(text, start..end)) > 0)
     })
 }
 

@@ -2,9 +2,10 @@
 //!
 //! Knows nothing of reading order.
 
-use super::{page::Page, 
+use super::{
     drafts::Draft,
     headlines, joints, marks,
+    page::{IndentStyle, Page},
     roles::Role,
     unsigned,
 };
@@ -23,7 +24,7 @@ pub(super) fn cut(page: &Page<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
 }
 
 fn cut_draft(page: &Page<'_>, draft: Draft, page_has_bylines: bool) -> Vec<Draft> {
-    let groups = head_groups(page, &draft);
+    let groups = head_groups(page, &draft, true);
     let mut cuts: Vec<Group> = Vec::new();
     let ends: Vec<usize> = (0..draft.items.len())
         .filter(|at| {
@@ -77,20 +78,21 @@ fn ends_article(page: &Page<'_>, draft: &Draft, at: usize) -> bool {
     before.is_some_and(|before| marks::ends_closed(page.text(*before)) || at + 1 == draft.items.len())
 }
 
-/// Headline-like lines that stand between a finished text and the beginning of another.
-fn head_groups(page: &Page<'_>, draft: &Draft) -> Vec<Group> {
+/// Headline-like lines that stand between a finished text and the beginning of another; `strict` leaves out those that
+/// may as well begin a paragraph.
+fn head_groups(page: &Page<'_>, draft: &Draft, strict: bool) -> Vec<Group> {
     let mut groups = Vec::new();
     let mut at = 0;
     while at < draft.items.len() {
         let from = at;
-        while at < draft.items.len() && at - from < 4 && is_head(page, draft.items[at]) {
+        while at < draft.items.len() && at - from < 4 && is_head(page, draft.items[at], strict) {
             at += 1;
         }
         let mut group = Group { from, to: at };
         if at > from && unsigned::signs_notice(page, draft, from) && at > from + 1 {
             group.from += 1;
         }
-        if at > from && stands_between(page, draft, group) {
+        if at > from && stands_between(page, draft, group, strict) {
             groups.push(group);
         }
         at = at.max(from + 1);
@@ -98,24 +100,31 @@ fn head_groups(page: &Page<'_>, draft: &Draft) -> Vec<Group> {
     groups
 }
 
-fn is_head(page: &Page<'_>, line: usize) -> bool {
-    let column = page.columns[line];
+fn is_head(page: &Page<'_>, line: usize, strict: bool) -> bool {
+    // In a narrow column a clause is as short as a headline; its commas tell it.
+    let clause = page.columns[line].is_some() && page.text(line).contains([',', '，', '、', ';', '；']);
     page.is_text(line)
         && headlines::stands_alone(&page.lines[line])
-        && column.is_none_or(|column| page.lines[line].width + 6 <= column && !page.lines[line].indented)
+        && !(strict && page.begins_paragraph(line))
+        && !clause
 }
 
-fn stands_between(page: &Page<'_>, draft: &Draft, group: Group) -> bool {
+fn stands_between(page: &Page<'_>, draft: &Draft, group: Group, strict: bool) -> bool {
     let before = group.from.checked_sub(1).map(|before| draft.items[before]);
     let signed = group.from > 0 && unsigned::signs_notice(page, draft, group.from - 1);
-    let finished = signed || before.is_none_or(|before| !page.is_body(before) || marks::ends_closed(page.text(before)));
+    let finished = signed
+        || !strict
+        || before.is_none_or(|before| !page.is_body(before) || marks::ends_closed(page.text(before)));
     let Some(after) = draft.items.get(group.to).copied().filter(|after| page.is_text(*after)) else {
         return false;
     };
     let last = draft.items[group.to - 1];
     let text = page.text(after);
     let body = page.lines[after].width >= 48 || marks::ends_closed(text) || page.columns[after].is_some();
+    let begins = page.columns[after].is_none()
+        || page.begins_paragraph(after) && page.indent_style != IndentStyle::Flush;
     finished
+        && begins
         && body
         && !marks::starts_open(text)
         && !joints::lone_start(text)
@@ -138,7 +147,10 @@ impl Context<'_> {
         if !body_before {
             return draft.byline.is_none() || self.region_start > 0;
         }
-        if headlines::is_notice(last) || headlines::is_notice(first) || page.below_column_head(draft.items[group.from]) {
+        if headlines::is_notice(last)
+            || headlines::is_notice(first)
+            || page.below_column_head(draft.items[group.from])
+        {
             return true;
         }
         if headlines::is_numbered(first) || first.starts_with(marks::BULLETS) {

@@ -4,10 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::{page::Page, 
-    drafts::Draft,
-    headlines, joints, marks,
-};
+use super::{drafts::Draft, headlines, joints, marks, page::Page};
 use crate::text::spans::is_han;
 
 /// Gives a headline that interrupts a sentence to the article that lacks one.
@@ -20,9 +17,11 @@ pub(super) fn adopt(page: &Page<'_>, drafts: &mut [Draft]) {
                 drafts.get(*near).is_some_and(|draft| draft.head.is_empty() && draft.byline.is_some())
             });
             let wanted = pairs(page.text(line));
-            let best = headless.map(|near| (share(&wanted, &draft_pairs(page, &drafts[near], line)), near)).max_by(|one, other| {
-                one.0.total_cmp(&other.0).then(other.1.abs_diff(at).cmp(&one.1.abs_diff(at)))
-            });
+            let best = headless
+                .map(|near| (share(&wanted, &draft_pairs(page, &drafts[near], line)), near))
+                .max_by(|one, other| {
+                    one.0.total_cmp(&other.0).then(other.1.abs_diff(at).cmp(&one.1.abs_diff(at)))
+                });
             let Some((_, near)) = best.filter(|(share, _)| *share >= 0.25) else { break };
             drafts[at].items.remove(item);
             drafts[near].head.push(line);
@@ -42,16 +41,20 @@ fn interrupting(page: &Page<'_>, draft: &Draft) -> Option<usize> {
             && !marks::ends_closed(page.text(before))
             && !joints::joint(page.text(before), page.text(line)).spans
             && !joints::joint(page.text(line), page.text(after)).spans
-            && joints::joint(page.text(before), page.text(after)).score >= joints::joint(page.text(before), page.text(line)).score
+            && joints::joint(page.text(before), page.text(after)).score
+                >= joints::joint(page.text(before), page.text(line)).score
     })
 }
 
 /// Takes a column head off the top of a headline: its words fill other articles of the page but not this one.
 pub(super) fn drop_column_heads(page: &Page<'_>, drafts: &mut [Draft]) {
-    let texts: Vec<HashSet<[char; 2]>> = drafts.iter().map(|draft| draft_pairs(page, draft, usize::MAX)).collect();
+    let texts: Vec<HashSet<[char; 2]>> =
+        drafts.iter().map(|draft| draft_pairs(page, draft, usize::MAX)).collect();
     let articles = texts.iter().filter(|text| !text.is_empty()).count();
     for at in 0..drafts.len() {
-        let Some(first) = drafts[at].head.first().copied().filter(|_| drafts[at].head.len() >= 2) else { continue };
+        let Some(first) = drafts[at].head.first().copied().filter(|_| drafts[at].head.len() >= 2) else {
+            continue;
+        };
         if marks::han_count(page.text(first)) > 12 {
             continue;
         }
@@ -65,12 +68,22 @@ pub(super) fn drop_column_heads(page: &Page<'_>, drafts: &mut [Draft]) {
 }
 
 fn draft_pairs(page: &Page<'_>, draft: &Draft, except: usize) -> HashSet<[char; 2]> {
-    draft.items.iter().filter(|line| **line != except).take(200).flat_map(|line| pairs(page.text(*line))).collect()
+    draft
+        .items
+        .iter()
+        .filter(|line| **line != except)
+        .take(200)
+        .flat_map(|line| pairs(page.text(*line)))
+        .collect()
 }
 
 fn pairs(text: &str) -> HashSet<[char; 2]> {
     let characters: Vec<char> = text.chars().collect();
-    characters.windows(2).filter_map(|two| <[char; 2]>::try_from(two).ok()).filter(|two| two.iter().all(|one| is_han(*one))).collect()
+    characters
+        .windows(2)
+        .filter_map(|two| <[char; 2]>::try_from(two).ok())
+        .filter(|two| two.iter().all(|one| is_han(*one)))
+        .collect()
 }
 
 fn share(wanted: &HashSet<[char; 2]>, text: &HashSet<[char; 2]>) -> f64 {

@@ -19,18 +19,57 @@ pub(super) struct Page<'a> {
     pub roles: Vec<Role>,
     /// Column width of each hard-wrapped line.
     pub columns: Vec<Option<usize>>,
+    /// How its hard-wrapped columns begin a paragraph.
+    pub indent_style: IndentStyle,
     /// Whether each line's first printed line is indented as a paragraph's beginning is, where its wraps tell.
     pub indents: Vec<Option<bool>>,
+}
+
+/// How the first line of a paragraph is told from the others in a hard-wrapped column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum IndentStyle {
+    /// By blank characters in front of it.
+    Printed,
+    /// By being two characters short: the blanks were lost.
+    Lost,
+    /// Not at all.
+    Flush,
+}
+
+fn indent_style(lines: &[Line<'_>], columns: &[Option<usize>]) -> IndentStyle {
+    let (mut printed, mut lost, mut flush) = (0, 0, 0);
+    for at in 1..lines.len() {
+        let Some(column) = columns[at]
+            .filter(|_| marks::ends_closed(lines[at - 1].text) && !marks::ends_closed(lines[at].text))
+        else {
+            continue;
+        };
+        match column.saturating_sub(lines[at].width) {
+            _ if lines[at].indented => printed += 1,
+            0..=1 => flush += 1,
+            3..=5 => lost += 1,
+            _ => {}
+        }
+    }
+    if printed > 0 && printed * 2 >= lost {
+        IndentStyle::Printed
+    } else if lost >= flush {
+        IndentStyle::Lost
+    } else {
+        IndentStyle::Flush
+    }
 }
 
 impl<'a> Page<'a> {
     /// Reads the roles of `lines`.
     pub(super) fn new(lines: Vec<Line<'a>>) -> Self {
         let roles = roles::of_lines(&lines);
-        let body: Vec<bool> = roles.iter().map(|role| matches!(role, Role::Text | Role::Opening(_))).collect();
+        let body: Vec<bool> =
+            roles.iter().map(|role| matches!(role, Role::Text | Role::Opening(_))).collect();
         let columns = columns::wrapped(&lines, &body);
         let indents = columns::indents(&lines, &columns);
-        Self { lines, roles, columns, indents }
+        let indent_style = indent_style(&lines, &columns);
+        Self { lines, roles, columns, indent_style, indents }
     }
 
     /// Adds a line that was cut from another; its position.
@@ -60,6 +99,19 @@ impl<'a> Page<'a> {
     /// A name between marks stands right above the line.
     pub(super) fn below_column_head(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|above| self.roles[above] == Role::Furniture(Furniture::ColumnHead))
+    }
+
+    /// True when `at` looks like the first line of a paragraph in a hard-wrapped column.
+    pub(super) fn begins_paragraph(&self, at: usize) -> bool {
+        let Some(column) = self.columns[at] else {
+            return self.lines[at].indented && self.indent_style == IndentStyle::Printed;
+        };
+        let missing = column.saturating_sub(self.lines[at].width);
+        match self.indent_style {
+            IndentStyle::Printed => self.lines[at].indented || self.continues_column(at) && missing <= 1,
+            IndentStyle::Lost => (3..=5).contains(&missing) || self.continues_column(at) && missing <= 1,
+            IndentStyle::Flush => missing <= 5,
+        }
     }
 
     /// True when `at` carries on a hard-wrapped paragraph from the line before.

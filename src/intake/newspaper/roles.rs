@@ -69,9 +69,14 @@ fn of_text(text: &str) -> Role {
 
 /// Two bulleted lines on end are briefs or a list, not captions.
 fn is_in_series(lines: &[Line<'_>], at: usize) -> bool {
-    let Some(bullet) = lines[at].text.chars().next().filter(|first| marks::BULLETS.contains(first)) else { return false };
+    let Some(bullet) = lines[at].text.chars().next().filter(|first| marks::BULLETS.contains(first)) else {
+        return false;
+    };
     let near = [at.checked_sub(1), Some(at + 1)];
-    near.into_iter().flatten().filter_map(|near| lines.get(near)).any(|near| near.text.starts_with(bullet) && near.width > 40)
+    near.into_iter()
+        .flatten()
+        .filter_map(|near| lines.get(near))
+        .any(|near| near.text.starts_with(bullet) && near.width > 40)
 }
 
 /// A line of one or two characters is text when it completes a word of the line before.

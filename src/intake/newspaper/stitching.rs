@@ -5,11 +5,7 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::{page::Page, 
-    drafts::Draft,
-    joints,
-    marks,
-};
+use super::{drafts::Draft, joints, marks, page::Page};
 use crate::text::spans::is_han;
 
 /// What one more pair of lines in printed order is worth, in tenths.
@@ -28,32 +24,45 @@ const LONGEST: usize = 3000;
 /// How often an article is gone through, and how many moves it may take.
 const PASSES: usize = 3;
 const MOVES: usize = 64;
+/// How many runs of other articles one may hold.
+const RUNS: usize = 6;
 /// How many articles may stand open at once.
 const OPEN_ARTICLES: usize = 4;
+
+/// How much more the words must speak for an interrupted article than for the one around them.
+const WORDS_SPEAK: f64 = 1.8;
 
 /// Gives the parts of a page that another article interrupted back to the article they continue.
 pub(super) fn across(page: &Page<'_>, drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
         let (earlier, rest) = drafts.split_at_mut(at);
         let Some(current) = rest.first_mut() else { return };
-        let mut open: Vec<(usize, usize)> = Vec::new();
-        for (index, draft) in earlier.iter().enumerate().rev().take(OPEN_ARTICLES * 2) {
-            if let Some(last) = last_body(page, draft).filter(|last| !marks::ends_closed(page.text(*last))) {
-                open.push((index, last));
+        for _ in 0..RUNS {
+            if !give_back(page, earlier, current) {
+                break;
             }
         }
-        open.truncate(OPEN_ARTICLES);
-        if open.is_empty() {
-            continue;
-        }
-        if let Some((owner, range)) = foreign_run(page, current, earlier, &open) {
-            let moved: Vec<usize> = current.items.drain(range).collect();
-            let sections: Vec<usize> = current.sections.iter().copied().filter(|line| moved.contains(line)).collect();
-            current.sections.retain(|line| !sections.contains(line));
-            earlier[owner].sections.extend(sections);
-            earlier[owner].items.extend(moved);
-        }
     }
+}
+
+/// Moves one run of `current` to the earlier article that it continues; false when there is none.
+fn give_back(page: &Page<'_>, earlier: &mut [Draft], current: &mut Draft) -> bool {
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    for (index, draft) in earlier.iter().enumerate().rev().take(OPEN_ARTICLES * 2) {
+        open.extend(
+            last_body(page, draft)
+                .filter(|last| !marks::ends_closed(page.text(*last)))
+                .map(|last| (index, last)),
+        );
+    }
+    open.truncate(OPEN_ARTICLES);
+    let Some((owner, range)) = foreign_run(page, current, earlier, &open) else { return false };
+    let moved: Vec<usize> = current.items.drain(range).collect();
+    let sections: Vec<usize> = current.sections.iter().copied().filter(|line| moved.contains(line)).collect();
+    current.sections.retain(|line| !sections.contains(line));
+    earlier[owner].sections.extend(sections);
+    earlier[owner].items.extend(moved);
+    true
 }
 
 fn last_body(page: &Page<'_>, draft: &Draft) -> Option<usize> {
@@ -61,7 +70,12 @@ fn last_body(page: &Page<'_>, draft: &Draft) -> Option<usize> {
 }
 
 /// The first run of items of `draft` that continues one of the open articles, and which.
-fn foreign_run(page: &Page<'_>, draft: &Draft, drafts: &[Draft], open: &[(usize, usize)]) -> Option<(usize, Range<usize>)> {
+fn foreign_run(
+    page: &Page<'_>,
+    draft: &Draft,
+    drafts: &[Draft],
+    open: &[(usize, usize)],
+) -> Option<(usize, Range<usize>)> {
     let body: Vec<usize> = (0..draft.items.len()).filter(|at| page.is_body(draft.items[*at])).collect();
     for pair in body.windows(2) {
         let here = page.text(draft.items[pair[1]]);
@@ -73,14 +87,42 @@ fn foreign_run(page: &Page<'_>, draft: &Draft, drafts: &[Draft], open: &[(usize,
         for (owner, last) in open {
             let there = page.joint(*last, draft.items[pair[1]]);
             let halves = joints::breaks_on(here) && joints::breaks_off(page.text(*last));
-            let sure = there.spans && (now.score < 0 || torn || halves) || there.score >= 8 && now.score <= -6;
-            if sure && there.score >= now.score + GAIN {
+            let sure =
+                there.spans && (now.score < 0 || torn || halves) || there.score >= 8 && now.score <= -6;
+            let by_words = || {
+                now.score <= 2
+                    && marks::ends_closed(page.text(draft.items[pair[0]]))
+                    && speaks(page, draft, &drafts[*owner], pair[1])
+            };
+            if sure && there.score >= now.score + GAIN || there.score >= 0 && by_words() {
                 let end = run_end(page, draft, &drafts[*owner], &body, pair[1]);
                 return Some((*owner, pair[1]..end));
             }
         }
     }
     None
+}
+
+/// True when the words of the passage from item `from` on are those of `owner`, not those of the article around them.
+fn speaks(page: &Page<'_>, draft: &Draft, owner: &Draft, from: usize) -> bool {
+    let mut passage: Vec<usize> = Vec::new();
+    for line in draft.items[from..].iter().copied().filter(|line| page.is_body(*line)).take(4) {
+        passage.push(line);
+        if marks::ends_closed(page.text(line)) {
+            break;
+        }
+    }
+    let words = words_of(page, &passage);
+    let mut own = words_of(page, &draft.head);
+    own.extend(words_of(page, &draft.items[..from]));
+    let mut theirs = words_of(page, &owner.head);
+    theirs.extend(words_of(page, &owner.items));
+    let only = |one: &HashSet<[char; 2]>, other: &HashSet<[char; 2]>| {
+        words.iter().filter(|word| one.contains(*word) && !other.contains(*word)).count()
+    };
+    let (for_owner, for_own) = (only(&theirs, &own), only(&own, &theirs));
+    let weight = |count: usize, set: &HashSet<[char; 2]>| count as f64 / (set.len() as f64 + 60.0).sqrt();
+    for_owner >= 8 && weight(for_owner, &theirs) >= WORDS_SPEAK * weight(for_own, &own)
 }
 
 /// Where the run of `owner`'s text that begins at item `from` ends: where the interrupted text goes on.
@@ -102,7 +144,8 @@ fn run_end(page: &Page<'_>, draft: &Draft, owner: &Draft, body: &[usize], from: 
         let words = words_of(page, &[line]);
         if marks::ends_closed(page.text(draft.items[before])) && !marks::starts_open(page.text(line)) {
             // A new paragraph: whose words does it use?
-            let (mine, theirs) = (words.intersection(&own_words).count(), words.intersection(&owner_words).count());
+            let (mine, theirs) =
+                (words.intersection(&own_words).count(), words.intersection(&owner_words).count());
             if mine >= 2 && mine * 2 > theirs * 3 {
                 return at;
             }
@@ -132,7 +175,8 @@ pub(super) fn within(page: &Page<'_>, draft: &mut Draft) {
     }
     let mut moves = 0;
     for _ in 0..PASSES {
-        let torn: Vec<usize> = order.windows(2).filter(|pair| is_torn(page, pair[0], pair[1])).map(|pair| pair[0]).collect();
+        let torn: Vec<usize> =
+            order.windows(2).filter(|pair| is_torn(page, pair[0], pair[1])).map(|pair| pair[0]).collect();
         let mut found: Vec<(i32, usize)> = torn
             .into_iter()
             .filter_map(|line| best_move(page, &order, line).map(|better| (better.gain, line)))
@@ -184,12 +228,17 @@ fn best_move(page: &Page<'_>, order: &[usize], line: usize) -> Option<Move> {
         if !page.joint(line, order[piece]).spans || page.joint(order[piece - 1], order[piece]).spans {
             continue;
         }
-        let range = at.min(piece).saturating_sub(LONGEST_PIECE + 1)..(at.max(piece) + LONGEST_PIECE + 2).min(order.len());
+        let range = at.min(piece).saturating_sub(LONGEST_PIECE + 1)
+            ..(at.max(piece) + LONGEST_PIECE + 2).min(order.len());
         let window = &order[range.clone()];
         let now = worth(page, window, range.end == order.len());
         for length in 1..=LONGEST_PIECE {
             for reversed in [false, true] {
-                let Some(lines) = moved(window, at - range.start, piece - range.start, Piece { length, reversed }) else { continue };
+                let Some(lines) =
+                    moved(window, at - range.start, piece - range.start, Piece { length, reversed })
+                else {
+                    continue;
+                };
                 let after = worth(page, &lines, range.end == order.len());
                 let gain = after.score - now.score;
                 let enough = match after.words - now.words {
@@ -214,8 +263,16 @@ struct Piece {
 
 /// `order` with the piece that begins (reversed: ends) at `from` put behind position `at`.
 fn moved(order: &[usize], at: usize, from: usize, piece: Piece) -> Option<Vec<usize>> {
-    let range = if piece.reversed { (from + 1).checked_sub(piece.length)?..from + 1 } else { from..from + piece.length };
-    if range.end > order.len() || range.contains(&at) || piece.reversed && piece.length == 1 || range.start == 0 {
+    let range = if piece.reversed {
+        (from + 1).checked_sub(piece.length)?..from + 1
+    } else {
+        from..from + piece.length
+    };
+    if range.end > order.len()
+        || range.contains(&at)
+        || piece.reversed && piece.length == 1
+        || range.start == 0
+    {
         return None;
     }
     let mut taken: Vec<usize> = order[range.clone()].to_vec();
@@ -249,7 +306,14 @@ fn worth(page: &Page<'_>, order: &[usize], to_end: bool) -> Worth {
         let column = printed && page.continues_column(after);
         sum.columns += i32::from(column);
         sum.words += i32::from(joint.spans);
-        sum.score += joint.score + if column { PRINTED_IN_COLUMN } else if printed { PRINTED } else { 0 };
+        sum.score += joint.score
+            + if column {
+                PRINTED_IN_COLUMN
+            } else if printed {
+                PRINTED
+            } else {
+                0
+            };
     }
     if to_end && order.last().is_some_and(|last| !marks::ends_closed(page.text(*last))) {
         sum.score -= 8;

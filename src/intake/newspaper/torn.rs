@@ -2,20 +2,16 @@
 //!
 //! Knows nothing of reading order inside a body.
 
-use super::{page::Page, 
-    drafts::Draft,
-    joints,
-    lines::Line,
-    marks,
-    roles::Role,
-};
+use super::{drafts::Draft, joints, lines::Line, marks, page::Page, roles::Role};
 use crate::text::spans::slice;
 
 /// Joins a headline whose text breaks off unfinished with the byline below it that has no headline.
 pub(super) fn mend(page: &mut Page<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut mended: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let byline = draft.byline.filter(|line| draft.head.is_empty() && matches!(page.roles[*line], Role::Opening(_)));
+        let byline = draft
+            .byline
+            .filter(|line| draft.head.is_empty() && matches!(page.roles[*line], Role::Opening(_)));
         let fits = mended.last().zip(byline).is_some_and(|(above, byline)| belongs(page, above, byline));
         match (fits.then(|| mended.pop()).flatten(), byline) {
             (Some(above), Some(byline)) => mended.push(joined(page, above, draft, byline)),
@@ -27,7 +23,9 @@ pub(super) fn mend(page: &mut Page<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
 
 fn belongs(page: &Page<'_>, above: &Draft, byline: usize) -> bool {
     let body: Vec<usize> = above.items.iter().copied().filter(|line| page.is_text(*line)).collect();
-    let (Some(last), false, None) = (body.last().copied(), above.head.is_empty(), above.byline) else { return false };
+    let (Some(last), false, None) = (body.last().copied(), above.head.is_empty(), above.byline) else {
+        return false;
+    };
     let near = above.items.iter().all(|line| *line < byline) && body.len() <= 40;
     near && !marks::ends_closed(page.text(last))
 }
@@ -55,6 +53,8 @@ fn first_printed_line(page: &Page<'_>, byline: usize) -> Option<usize> {
     let Role::Opening(opening) = &page.roles[byline] else { return None };
     text.match_indices(' ').map(|(at, _)| at).filter(|at| *at > opening.end).take(2).find(|at| {
         let (first, rest) = (slice(text, 0..*at), slice(text, *at..text.len()).trim_start());
-        marks::width(first) <= 44 && !joints::joint(first, rest).spans && (joints::lone_start(rest) || marks::starts_open(rest))
+        marks::width(first) <= 44
+            && !joints::joint(first, rest).spans
+            && (joints::lone_start(rest) || marks::starts_open(rest))
     })
 }

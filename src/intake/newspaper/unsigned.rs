@@ -4,13 +4,7 @@
 
 use std::collections::HashSet;
 
-use super::{
-    drafts::Draft,
-    headlines, marks,
-    openings::Group,
-    page::Page,
-    roles::Role,
-};
+use super::{drafts::Draft, headlines, marks, openings::Group, page::Page, roles::Role};
 use crate::text::spans::char_count;
 
 /// Bulleted paragraphs that follow a column head, or stand in an article without byline: each is a brief.
@@ -24,10 +18,16 @@ pub(super) fn briefs(page: &Page<'_>, draft: &Draft) -> Vec<Group> {
     if !own || listed || starts.len() < 2 {
         return Vec::new();
     }
-    let whole = starts.iter().filter(|at| page.lines[items[**at]].width >= 50 || page.columns[items[**at]].is_some()).count();
+    let whole = starts
+        .iter()
+        .filter(|at| page.lines[items[**at]].width >= 50 || page.columns[items[**at]].is_some())
+        .count();
     let headed = |at: usize| {
         let line = items[at];
-        page.columns[line].is_none() && page.lines[line].width < 44 && !marks::ends_closed(page.text(line)) && at + 1 < items.len()
+        page.columns[line].is_none()
+            && page.lines[line].width < 44
+            && !marks::ends_closed(page.text(line))
+            && at + 1 < items.len()
     };
     let heads = starts.iter().filter(|at| headed(**at)).count();
     if whole * 2 < starts.len() && heads * 2 < starts.len() {
@@ -47,12 +47,17 @@ pub(super) fn photographs(page: &Page<'_>, draft: &Draft) -> Vec<Group> {
     let mut body_before = String::new();
     for (at, line) in items.iter().enumerate() {
         let picture_above = page.lines[*line].gap >= 3
-            || at.checked_sub(1).is_some_and(|before| matches!(page.roles[items[before]], Role::Credit | Role::Caption));
+            || at
+                .checked_sub(1)
+                .is_some_and(|before| matches!(page.roles[items[before]], Role::Credit | Role::Caption));
         let before = items[..at].iter().rev().find(|before| page.is_body(**before));
         let finished = before.is_some_and(|before| marks::ends_closed(page.text(*before)));
         let credited = items.get(at + 1).is_some_and(|after| page.roles[*after] == Role::Credit);
         let text = page.text(*line);
-        let whole = page.is_text(*line) && marks::ends_closed(text) && char_count(text) >= 50 && !marks::starts_open(text);
+        let whole = page.is_text(*line)
+            && marks::ends_closed(text)
+            && char_count(text) >= 50
+            && !marks::starts_open(text);
         if picture_above && finished && credited && whole && cohesion(&body_before, text) < 0.12 {
             found.push(Group { from: at, to: at });
         }
@@ -66,11 +71,36 @@ pub(super) fn photographs(page: &Page<'_>, draft: &Draft) -> Vec<Group> {
 /// 「清河自来水服务站」 below a notice: the office that gives it, not the headline of what follows.
 pub(super) fn signs_notice(page: &Page<'_>, draft: &Draft, at: usize) -> bool {
     const OFFICES: [&str; 22] = [
-        "公司", "站", "局", "委员会", "办公室", "街道办事处", "中心", "医院", "学校", "社区", "居委会", "村委会", "物业", "管理处", "大队", "支队", "所",
-        "政府", "协会", "集团", "服务部", "银行",
+        "公司",
+        "站",
+        "局",
+        "委员会",
+        "办公室",
+        "街道办事处",
+        "中心",
+        "医院",
+        "学校",
+        "社区",
+        "居委会",
+        "村委会",
+        "物业",
+        "管理处",
+        "大队",
+        "支队",
+        "所",
+        "政府",
+        "协会",
+        "集团",
+        "服务部",
+        "银行",
     ];
     let text = page.text(draft.items[at]);
-    let above = draft.items[..at].iter().rev().take(8).map(|line| page.text(*line)).chain(draft.head.iter().map(|line| page.text(*line)));
+    let above = draft.items[..at]
+        .iter()
+        .rev()
+        .take(8)
+        .map(|line| page.text(*line))
+        .chain(draft.head.iter().map(|line| page.text(*line)));
     let notice = above.clone().any(|text| headlines::is_notice(text) || text.contains("特此"));
     let finished = at.checked_sub(1).is_some_and(|before| marks::ends_closed(page.text(draft.items[before])));
     let dated = text.ends_with('日') && text.contains('月') && char_count(text) <= 14;
@@ -89,4 +119,3 @@ fn triples(text: &str) -> HashSet<[char; 3]> {
     let characters: Vec<char> = text.chars().filter(|character| character.is_alphanumeric()).collect();
     characters.windows(3).filter_map(|three| <[char; 3]>::try_from(three).ok()).collect()
 }
-
