@@ -114,8 +114,8 @@ pub async fn run_until(
             telemetry::serve(listener, async move { ended.wait().await }).await.map_err(BotError::System)
         });
     }
-    let reload = options.reload.clone();
-    parts.spawn(async move { signals::reload_when_asked(reload).await.map_err(BotError::System) });
+    let (reload, until) = (options.reload.clone(), no_more.clone());
+    parts.spawn(async move { signals::reload_when_asked(reload, until).await.map_err(BotError::System) });
 
     let work = Work { options, hear, bot, store, no_more, ended };
     let (outcome, queues) = {
