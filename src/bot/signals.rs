@@ -2,20 +2,23 @@
 //!
 //! Knows nothing of either.
 
+use std::future::Future;
+
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::options::Reload;
 use super::pause::Stop;
 
-/// Returns when the process is asked to end (SIGTERM, SIGINT).
-pub(super) async fn asked_to_stop() -> std::io::Result<()> {
+/// Begins to listen; what it gives comes to its end when the process is asked to end (SIGTERM, SIGINT).
+pub(super) fn asked_to_stop() -> std::io::Result<impl Future<Output = ()> + Send> {
     let mut term = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::select! {
-        _ = term.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }
 
 /// Calls `reload` at each SIGHUP until the bot stops.
