@@ -32,8 +32,9 @@ use std::sync::Arc;
 use teloxide::Bot;
 use tokio::net::TcpListener;
 use tokio::task::{JoinError, JoinSet};
+use tokio::time::{Instant, timeout_at};
 
-use crate::store::{Store, StoreError};
+use crate::store::{Store, StoreError, Turn};
 use crate::telemetry;
 
 pub use answering::Hear;
@@ -79,15 +80,16 @@ pub enum BotError {
     Broken(#[from] JoinError),
 }
 
-/// Runs the bot until the process is asked to end, then finishes what is under way.
-pub async fn run(options: Options, hear: Hear) -> Result<(), BotError> {
-    let stop = async {
-        if let Err(error) = signals::asked_to_stop().await {
-            tracing::error!(%error, "signals cannot be heard; stop the process by force");
-            std::future::pending::<()>().await;
-        }
-    };
-    run_until(stop, options, hear).await
+/// Runs the bot until the process is asked to end (SIGTERM, SIGINT), then finishes what is under way.
+pub fn run(options: Options, hear: Hear) -> Result<(), BotError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let outcome = runtime.block_on(async {
+        let stop = signals::asked_to_stop()?;
+        run_until(stop, options, hear).await
+    });
+    // An answer that hangs must not keep the process: its question is in the database.
+    runtime.shutdown_background();
+    outcome
 }
 
 /// Runs the bot until `stop` comes to its end, then finishes what is under way.
@@ -96,7 +98,7 @@ pub async fn run_until(
     options: Options,
     hear: Hear,
 ) -> Result<(), BotError> {
-    let tuning = options.tuning;
+    let drain_within = options.tuning.drain_within;
     let client = teloxide::net::default_reqwest_settings()
         .build()
         .map_err(|_| std::io::Error::other("no HTTP client can be made"))?;
@@ -105,8 +107,7 @@ pub async fn run_until(
     // Two wishes to stop: nothing new is begun after the first, nothing at all goes on after the second.
     let (begin_no_more, no_more) = Stop::new();
     let (end_all, ended) = Stop::new();
-    let mut parts: JoinSet<Result<(), BotError>> = JoinSet::new();
-
+    let mut parts = Parts::new();
     if let Some(address) = options.metrics_listen {
         let listener = bind(address).await?;
         let ended = ended.clone();
@@ -114,34 +115,45 @@ pub async fn run_until(
             telemetry::serve(listener, async move { ended.wait().await }).await.map_err(BotError::System)
         });
     }
-    let reload = options.reload.clone();
-    parts.spawn(async move { signals::reload_when_asked(reload).await.map_err(BotError::System) });
+    let (reload, until) = (options.reload.clone(), no_more.clone());
+    parts.spawn(async move { signals::reload_when_asked(reload, until).await.map_err(BotError::System) });
 
     let work = Work { options, hear, bot, store, no_more, ended };
-    let (outcome, queues) = {
+    let mut held = Held::default();
+    let outcome = {
         tokio::pin!(stop);
-        let mut queues = None;
-        let outcome = tokio::select! {
-            outcome = work.serve(&mut parts, &mut queues) => outcome,
+        tokio::select! {
+            outcome = work.serve(&mut parts, &mut held) => outcome,
             () = &mut stop => Ok(()),
-        };
-        (outcome, queues)
+        }
     };
     telemetry::stopping();
     let _ = begin_no_more.send(true);
-    if let Some((inbox, outbox)) = queues {
-        let drained = tokio::time::timeout(tuning.drain_within, async {
+    let deadline = Instant::now() + drain_within;
+    if let Some((inbox, outbox)) = &held.queues {
+        let drained = async {
             inbox.idle().await;
             outbox.idle().await;
-        });
-        if drained.await.is_err() {
+        };
+        if timeout_at(deadline, drained).await.is_err() {
             let (updates, chats) = (inbox.busy(), outbox.busy());
             tracing::info!(updates, chats, "stopped with work under way; it goes on after the next start");
         }
     }
     let _ = end_all.send(true);
-    let _ = tokio::time::timeout(tuning.drain_within, async { while parts.join_next().await.is_some() {} }).await;
+    let _ = timeout_at(deadline, async { while parts.join_next().await.is_some() {} }).await;
+    parts.shutdown().await;
     outcome
+}
+
+/// What runs side by side.
+type Parts = JoinSet<Result<(), BotError>>;
+
+/// What must last until the end of the stop.
+#[derive(Default)]
+struct Held {
+    queues: Option<(Arc<Inbox>, Arc<Outbox>)>,
+    turn: Option<Turn>,
 }
 
 struct Work {
@@ -157,8 +169,8 @@ impl Work {
     /// Starts every part; returns only when one of them ends before it should.
     async fn serve(
         &self,
-        parts: &mut JoinSet<Result<(), BotError>>,
-        queues: &mut Option<(Arc<Inbox>, Arc<Outbox>)>,
+        parts: &mut Parts,
+        held: &mut Held,
     ) -> Result<(), BotError> {
         let Self { options, bot, store, no_more, ended, .. } = self;
         let tuning = options.tuning;
@@ -175,26 +187,28 @@ impl Work {
         let outbox = Outbox::new(bot.clone(), store.clone(), tuning, ended.clone());
         let surroundings = Surroundings { bot: bot.clone(), me, answering };
         let inbox = Inbox::new(surroundings, store.clone(), Arc::clone(&outbox), no_more.clone());
-        *queues = Some((Arc::clone(&inbox), Arc::clone(&outbox)));
+        held.queues = Some((Arc::clone(&inbox), Arc::clone(&outbox)));
+        // By webhook, updates are stored from now on, even while another process still has the turn to answer.
+        let listening = matches!(options.intake, Intake::Webhook(_));
+        if let Some((listener, webhook)) = listener {
+            let (inbox, stop) = (Arc::clone(&inbox), no_more.clone());
+            parts.spawn(async move { webhook::listen(listener, &webhook, inbox, stop).await });
+            start.arrange(&options.intake).await?;
+        }
+        held.turn = start.turn(&options.database).await?;
+        if held.turn.is_none() {
+            return Ok(());
+        }
         outbox.resume().await?;
         inbox.resume().await?;
-
         let broadcasting = Arc::clone(&outbox);
         parts.spawn(async move {
             broadcasting.broadcast().await;
             Ok(())
         });
-        match listener {
-            None => {
-                start.arrange(&options.intake).await?;
-                parts.spawn(polling::poll(bot.clone(), inbox, tuning, no_more.clone()));
-            }
-            // Listening comes first: Telegram may bring updates as soon as it knows the address.
-            Some((listener, webhook)) => {
-                let stop = no_more.clone();
-                parts.spawn(async move { webhook::listen(listener, &webhook, inbox, stop).await });
-                start.arrange(&options.intake).await?;
-            }
+        if !listening {
+            start.arrange(&options.intake).await?;
+            parts.spawn(polling::poll(bot.clone(), inbox, tuning, no_more.clone()));
         }
         let operators = options.operators.clone();
         let menus = start.clone();

@@ -7,6 +7,7 @@ mod chats;
 mod inbox;
 mod migrations;
 mod outbox;
+mod turn;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ use rusqlite::Connection;
 
 pub use inbox::{Arrival, Settled, Taken, Update};
 pub use outbox::{Lane, Letter, Post};
+pub use turn::Turn;
 
 /// Why the database did not do what it was asked.
 #[derive(Clone, Debug, thiserror::Error)]

@@ -66,13 +66,15 @@ impl Inbox {
             tuning,
             stop,
             chats: Arc::new(PerChat::default()),
-            answering: Semaphore::new(tuning.answering),
+            // None until it is this process's turn.
+            answering: Semaphore::new(0),
             depth: AtomicUsize::new(0),
         })
     }
 
-    /// Takes up what was left over from before.
+    /// Begins to answer, with what was left over from before.
     pub(super) async fn resume(self: &Arc<Self>) -> Result<(), StoreError> {
+        self.answering.add_permits(self.tuning.answering);
         self.depth.store(self.store.inbox_depth().await?, Ordering::Relaxed);
         for chat in self.store.waiting_chats().await? {
             self.serve(chat);
@@ -149,10 +151,10 @@ impl Inbox {
 
     async fn serve_all(self: &Arc<Self>, chat: i64) {
         while !self.stop.is_set() && self.outbox.has_room().await {
-            let permit = self.answering.acquire().await.expect("the semaphore is never closed");
-            if self.stop.is_set() {
-                return;
-            }
+            let permit = tokio::select! {
+                permit = self.answering.acquire() => permit.expect("the semaphore is never closed"),
+                () = self.stop.wait() => return,
+            };
             let taken = match self.store.take(chat).await {
                 Ok(Some(taken)) => taken,
                 Ok(None) => return,

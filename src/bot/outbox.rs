@@ -13,7 +13,7 @@ use std::future::Future;
 use std::time::{Duration, Instant};
 
 use teloxide::Bot;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::call::Fault;
 use super::options::Tuning;
@@ -54,14 +54,16 @@ impl Outbox {
             tuning,
             stop,
             chats: Arc::new(PerChat::default()),
-            on_the_way: Semaphore::new(tuning.sending),
+            // None until it is this process's turn.
+            on_the_way: Semaphore::new(0),
             gate: Gate::default(),
             depth: AtomicUsize::new(0),
         })
     }
 
-    /// Takes up what was left over from before.
+    /// Begins to send, with what was left over from before.
     pub(super) async fn resume(self: &Arc<Self>) -> Result<(), StoreError> {
+        self.on_the_way.add_permits(self.tuning.sending);
         self.count().await;
         for chat in self.store.posting_chats().await? {
             self.carry(chat);
@@ -137,7 +139,13 @@ impl Outbox {
                 self.end(post.seq, "unreadable").await;
                 continue;
             };
-            let Some(fault) = self.send(chat, &delivery).await else {
+            let permit = tokio::select! {
+                permit = self.passage() => permit,
+                () = self.stop.wait() => return,
+            };
+            let fault = self.send(chat, &delivery).await;
+            drop(permit);
+            let Some(fault) = fault else {
                 self.end(post.seq, "sent").await;
                 pauses.reset();
                 continue;
@@ -148,9 +156,12 @@ impl Outbox {
         }
     }
 
-    async fn send(&self, chat: i64, delivery: &Delivery) -> Option<Fault> {
+    async fn passage(&self) -> SemaphorePermit<'_> {
         self.gate.wait().await;
-        let _permit = self.on_the_way.acquire().await.expect("the semaphore is never closed");
+        self.on_the_way.acquire().await.expect("the semaphore is never closed")
+    }
+
+    async fn send(&self, chat: i64, delivery: &Delivery) -> Option<Fault> {
         let begun = Instant::now();
         let fault = delivery.send(&self.bot, chat, &self.tuning).await.err();
         telemetry::sent(fault.as_ref().map_or("ok", Fault::kind), begun.elapsed());

@@ -3,6 +3,7 @@
 //! Knows nothing of updates. Telegram, or the line to it, may be away when the bot starts: it waits.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
@@ -19,6 +20,7 @@ use super::options::{Intake, Tuning};
 use super::pause::{Pauses, Stop};
 use super::tree::KINDS;
 use crate::reply::notices::{COMMANDS, OPERATOR_COMMANDS};
+use crate::store::Turn;
 use crate::telemetry;
 
 /// Connections that Telegram may open to bring updates.
@@ -63,6 +65,23 @@ impl Start {
             }
         }
         Ok(())
+    }
+
+    /// Waits for the turn to answer: a process that is about to end may still have it.
+    pub(super) async fn turn(&self, database: &Path) -> Result<Option<Turn>, BotError> {
+        let mut told = false;
+        loop {
+            if let Some(turn) = Turn::take(database)? {
+                return Ok(Some(turn));
+            }
+            if !told {
+                tracing::info!("another process still answers from this database; waiting for its end");
+                told = true;
+            }
+            if !self.stop.pause(self.tuning.first_pause).await {
+                return Ok(None);
+            }
+        }
     }
 
     /// Fills the menus: one for everybody, a longer one in the operators' own chats.

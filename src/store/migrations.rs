@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of what the tables mean to a conversation.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, TransactionBehavior};
 
 /// Where the file stands after `migrate`.
 pub(super) enum Layout {
@@ -41,10 +41,14 @@ const STEPS: &[&str] = &[
 
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {
     let known = STEPS.len() as i64;
-    let transaction = connection.transaction()?;
+    // Another process may be writing: a transaction that begins by reading could not wait for it.
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > known {
         return Ok(Layout::Newer { found, known });
+    }
+    if found == known {
+        return Ok(Layout::Current);
     }
     for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
         transaction.execute_batch(step)?;

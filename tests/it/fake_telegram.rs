@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(crate) struct Call {
     pub(crate) method: String,
     pub(crate) body: Value,
-    /// What was answered: 0 when the connection was cut.
+    /// What was answered: 0 when the answer did not arrive.
     pub(crate) code: u16,
     pub(crate) at: Instant,
 }

@@ -150,7 +150,7 @@ async fn what_is_not_text_is_named_by_its_kind() {
         all
     };
     let photo = json!([with(json!({"width": 1, "height": 1}))]);
-    fake.message(resident(7), json!({"voice": with(json!({"duration": 3}))}));
+    fake.message(resident(7), json!({"voice": with(json!({"duration": 3, "mime_type": "audio/ogg"}))}));
     fake.message(resident(7), json!({"photo": photo}));
     fake.message(resident(7), json!({"photo": photo, "caption": "这个在哪办"}));
     fake.message(resident(7), json!({"location": {"latitude": 40.0, "longitude": 113.0}}));
@@ -158,8 +158,8 @@ async fn what_is_not_text_is_named_by_its_kind() {
     fake.message(resident(7), json!({"something_of_tomorrow": {"x": 1}}));
     fake.push("kind_of_tomorrow", json!({"y": 1}));
     fake.says(resident(7), "完");
-    let said: Vec<String> = fake.until_said(7, 5).await.into_iter().map(|m| m.text).collect();
-    assert_eq!(said, ["Voice", "Photo", "居民：这个在哪办", "Location", "居民：完"]);
+    let said: Vec<String> = fake.until_said(7, 6).await.into_iter().map(|m| m.text).collect();
+    assert_eq!(said, ["Voice", "Photo", "居民：这个在哪办", "Location", "Unknown", "居民：完"]);
     bot.stop().await.unwrap();
     assert_eq!(fake.unconfirmed(), 0);
 }

@@ -163,7 +163,7 @@ fn a_question_survives_the_end_of_the_process() {
         async move { linli::bot::run_until(std::future::pending(), options, hear).await }
     });
     world.block_on(fake.until("a try", |fake| fake.calls("sendMessage").get(1).map(|_| ())));
-    second.shutdown_background();
+    second.shutdown_timeout(Duration::from_secs(5));
     fake.heal();
     assert!(fake.said(7).is_empty());
 

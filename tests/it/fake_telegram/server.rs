@@ -78,14 +78,15 @@ async fn get_updates(desk: &Desk, body: &Value) -> Answer {
     let offset = body["offset"].as_i64().unwrap_or_default();
     let limit = body["limit"].as_u64().unwrap_or(100).min(100) as usize;
     let until = Instant::now() + Duration::from_secs(body["timeout"].as_u64().unwrap_or_default());
+    desk.state.lock().unwrap().waiting.retain(|update| update["update_id"].as_i64() >= Some(offset));
+    desk.changed.notify_waiters();
     loop {
         let changed = desk.changed.notified();
         {
-            let mut state = desk.state.lock().unwrap();
+            let state = desk.state.lock().unwrap();
             if state.webhook.is_some() {
                 return refusal(409, "Conflict: can't use getUpdates method while webhook is active");
             }
-            state.waiting.retain(|update| update["update_id"].as_i64() >= Some(offset));
             let updates: Vec<Value> = state.waiting.iter().take(limit).cloned().collect();
             if !updates.is_empty() || Instant::now() >= until {
                 return ok(Value::Array(updates));
