@@ -39,6 +39,7 @@ use crate::telemetry;
 
 pub use answering::Hear;
 pub use options::{Intake, Options, Reload, Secret, Tuning, Webhook};
+pub use outbox::announce;
 
 use answering::Answering;
 use inbox::Inbox;

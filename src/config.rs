@@ -11,10 +11,13 @@ use jiff::tz::TimeZone;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
-use crate::bot::{Intake, Secret, Webhook};
+use crate::article::PlacePath;
+use crate::bot::{Intake, Options, Secret, Tuning, Webhook};
 
 /// Telegram's own Bot API server.
 const TELEGRAM: &str = "https://api.telegram.org";
+/// The database, in the state folder.
+const DATABASE: &str = "linli.sqlite";
 /// How much is logged when nothing is said about it.
 const LOG: &str = "info";
 
@@ -33,8 +36,8 @@ pub struct Config {
     pub state: PathBuf,
     /// `LINLI_TIMEZONE`.
     pub time_zone: TimeZone,
-    /// `LINLI_HOME_PLACE`: the steps of the path, widest first.
-    pub home_place: Option<Vec<String>>,
+    /// `LINLI_HOME_PLACE`.
+    pub home_place: Option<PlacePath>,
     /// `LINLI_WEBHOOK_…`: a webhook when all three are given, else polling.
     pub intake: Intake,
     /// `LINLI_METRICS_LISTEN`.
@@ -80,6 +83,23 @@ impl Config {
             Ok(value) => Ok(Some(value)),
             Err(env::VarError::NotPresent) => Ok(None),
             Err(env::VarError::NotUnicode(_)) => Err("is not UTF-8".to_owned()),
+        })
+    }
+
+    /// What the bot needs of it, with its database in the state folder; none without a token.
+    #[must_use]
+    pub fn bot_options(&self) -> Option<Options> {
+        Some(Options {
+            token: self.token.clone()?,
+            api_url: self.api_url.clone(),
+            intake: self.intake.clone(),
+            operators: self.operators.clone(),
+            time_zone: self.time_zone.clone(),
+            today: None,
+            database: self.state.join(DATABASE),
+            metrics_listen: self.metrics_listen,
+            reload: None,
+            tuning: Tuning::default(),
         })
     }
 
@@ -183,12 +203,11 @@ fn time_zone(value: &str) -> Result<TimeZone, String> {
     TimeZone::get(value).map_err(|_| format!("holds `{value}`, which is not a time zone's name"))
 }
 
-fn place(value: &str) -> Result<Vec<String>, String> {
-    let steps: Vec<String> = value.split('/').map(|step| step.trim().to_owned()).collect();
-    if steps.iter().any(String::is_empty) {
+fn place(value: &str) -> Result<PlacePath, String> {
+    if value.split('/').any(|step| step.trim().is_empty()) {
         return Err(format!("holds `{value}`, in which a step between two strokes is empty"));
     }
-    Ok(steps)
+    Ok(PlacePath::new(value))
 }
 
 fn listen(value: &str) -> Result<SocketAddr, String> {

@@ -31,19 +31,9 @@ pub(super) fn spot(message: &Message) -> Spot {
 /// Messages as they go out: long ones in several parts with the buttons below the last; the first part takes the
 /// place of the message `edit`.
 pub(super) fn deliveries(outgoing: Outgoing, spot: Spot, edit: Option<i32>) -> Vec<Delivery> {
-    let mut deliveries = Vec::new();
-    for mut message in outgoing.messages {
-        let mut parts = split::split(&message.html, split::LIMIT);
-        let last = parts.pop();
-        for html in parts {
-            let message = crate::reply::Message { html, buttons: Vec::new() };
-            deliveries.push(Delivery { message, spot, ..Delivery::default() });
-        }
-        if let Some(html) = last {
-            message.html = html;
-            deliveries.push(Delivery { message, spot, ..Delivery::default() });
-        }
-    }
+    let messages = outgoing.messages.iter().flat_map(split::parts);
+    let mut deliveries: Vec<Delivery> =
+        messages.map(|message| Delivery { message, spot, ..Delivery::default() }).collect();
     if let Some(first) = deliveries.first_mut() {
         first.edit = edit.filter(|_| outgoing.edit);
     }

@@ -19,6 +19,7 @@ use super::call::Fault;
 use super::options::Tuning;
 use super::pause::{Pauses, Stop};
 use super::per_chat::PerChat;
+use crate::reply::{Message, split};
 use crate::store::{Lane, Letter, Post, Store, StoreError};
 use crate::telemetry;
 
@@ -26,6 +27,9 @@ pub(super) use delivery::{Delivery, Spot};
 
 use gate::Gate;
 use verdict::Next;
+
+/// Chats whose messages are queued in one step: other work of the database waits no longer than for these.
+const ANNOUNCE_AT_ONCE: usize = 500;
 
 /// The queue of messages and those who carry them.
 pub(super) struct Outbox {
@@ -44,6 +48,18 @@ pub(super) fn letter(chat: i64, delivery: &Delivery) -> Letter {
     let lane = if delivery.broadcast { Lane::Broadcast } else { Lane::Reply };
     let body = serde_json::to_string(delivery).expect("a delivery is made of texts and numbers only");
     Letter { chat, lane, body }
+}
+
+/// Queues one message to many chats. They go out at a measured pace, behind every answer that a resident waits for;
+/// chats that cannot be reached are left out.
+pub async fn announce(store: &Store, chats: &[i64], message: &Message) -> Result<(), StoreError> {
+    let deliver = |message| Delivery { message, broadcast: true, ..Delivery::default() };
+    let deliveries: Vec<Delivery> = split::parts(message).into_iter().map(deliver).collect();
+    for chats in chats.chunks(ANNOUNCE_AT_ONCE) {
+        let letters = chats.iter().flat_map(|&chat| deliveries.iter().map(move |delivery| letter(chat, delivery)));
+        store.post_reachable(letters.collect()).await?;
+    }
+    Ok(())
 }
 
 impl Outbox {

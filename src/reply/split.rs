@@ -3,8 +3,21 @@
 //! Knows nothing of sending. Lengths are in UTF-16 units of the text that is left when the marks are parsed, which
 //! is how Telegram counts.
 
+use super::Message;
+
 /// The most that one message may hold.
 pub const LIMIT: usize = 4096;
+
+/// Cuts a message into messages that Telegram takes; the buttons stand below the last.
+#[must_use]
+pub fn parts(message: &Message) -> Vec<Message> {
+    let mut parts: Vec<Message> =
+        split(&message.html, LIMIT).into_iter().map(|html| Message { html, buttons: Vec::new() }).collect();
+    if let Some(last) = parts.last_mut() {
+        last.buttons.clone_from(&message.buttons);
+    }
+    parts
+}
 
 /// Cuts a text with HTML marks into parts of at most `limit` units each (at least 2). Marks that are open at a cut
 /// are closed before it and opened again after it. A text without visible characters gives no part.

@@ -60,6 +60,21 @@ impl Store {
         self.run(move |connection| letters.iter().try_for_each(|letter| post(connection, letter))).await
     }
 
+    /// Queues messages to those chats that can be reached, as far as is known.
+    pub async fn post_reachable(&self, letters: Vec<Letter>) -> Result<(), StoreError> {
+        self.run(move |connection| {
+            let mut given_up =
+                connection.prepare_cached("SELECT 1 FROM chats WHERE chat = ?1 AND reachable = 0")?;
+            for letter in &letters {
+                if !given_up.exists([letter.chat])? {
+                    post(connection, letter)?;
+                }
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// The chat's oldest reply. It stays in the queue until `sent`.
     pub async fn next_post(&self, chat: i64) -> Result<Option<Post>, StoreError> {
         self.run(move |connection| {

@@ -65,8 +65,12 @@ pub(super) struct State {
     pub(super) webhook: Option<Value>,
     pub(super) chat_limit: Option<Duration>,
     pub(super) last_send: HashMap<i64, Instant>,
-    /// Keep no record: for long runs.
+    /// Calls are not recorded: for long runs.
     pub(super) forgetful: bool,
+    /// What was answered, and when first.
+    pub(super) arrivals: HashMap<String, Instant>,
+    /// Messages that were taken without the bot being told.
+    pub(super) lost_answers: usize,
 }
 
 #[derive(Clone)]
@@ -100,6 +104,36 @@ impl FakeTelegram {
     /// Makes calls fail.
     pub(crate) fn inject(&self, fault: Fault) {
         self.lock().faults.push(fault);
+    }
+
+    /// Makes calls fail now and then.
+    pub(crate) fn fail_at_random(&self, rate: Rate) {
+        self.lock().rate = Some(rate);
+    }
+
+    /// Records no calls from now on: for long runs.
+    pub(crate) fn forget_calls(&self) {
+        self.lock().forgetful = true;
+    }
+
+    /// How many different texts the bot has said.
+    pub(crate) fn answered(&self) -> usize {
+        self.lock().arrivals.len()
+    }
+
+    /// How many messages of the bot have such a text.
+    pub(crate) fn answered_by(&self, wanted: impl Fn(&str) -> bool) -> usize {
+        self.lock().messages.iter().filter(|shown| shown.by_bot && wanted(&shown.text)).count()
+    }
+
+    /// When the bot said each text first.
+    pub(crate) fn arrivals(&self) -> HashMap<String, Instant> {
+        self.lock().arrivals.clone()
+    }
+
+    /// Messages that were taken without the bot being told.
+    pub(crate) fn lost_answers(&self) -> usize {
+        self.lock().lost_answers
     }
 
     /// Nothing fails any more.

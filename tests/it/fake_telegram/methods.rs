@@ -95,6 +95,7 @@ fn send(state: &mut State, body: &Value) -> Result<Answer, Answer> {
     }
     let id = state.next_message;
     state.next_message += 1;
+    state.arrivals.entry(text.clone()).or_insert_with(Instant::now);
     let shown = Shown { id, chat, by_bot: true, text, body: body.clone() };
     let answer = message_json(&shown);
     state.messages.push(shown);

@@ -52,6 +52,7 @@ async fn take(
     {
         let mut state = desk.state.lock().unwrap();
         let cut = matches!(fault, Some(Kind::CutAfter | Kind::Garbage));
+        state.lost_answers += usize::from(cut && method == "sendmessage");
         if !state.forgetful {
             state.calls.push(Call { method, body, code: if cut { 0 } else { code }, at: Instant::now() });
         }
