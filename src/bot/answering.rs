@@ -59,6 +59,8 @@ impl Answering {
         let answer = tokio::task::spawn_blocking(move || hear(incoming));
         let outgoing = match tokio::time::timeout(self.tuning.answer_within, answer).await {
             Ok(Ok(outgoing)) => outgoing,
+            // The runtime is coming to its end before the answer was begun: it is for the next start to give it.
+            Ok(Err(error)) if error.is_cancelled() => std::future::pending().await,
             Ok(Err(_)) => {
                 telemetry::panicked("answer");
                 apology()

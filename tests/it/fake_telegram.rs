@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of linli: it speaks JSON over HTTP like the real one.
 
+mod bringing;
 mod faults;
 mod methods;
 mod rules;
@@ -33,6 +34,8 @@ pub(crate) struct Call {
     pub(crate) body: Value,
     /// What was answered: 0 when the answer did not arrive.
     pub(crate) code: u16,
+    /// The description of a refusal.
+    pub(crate) answer: String,
     pub(crate) at: Instant,
 }
 
@@ -65,6 +68,8 @@ pub(super) struct State {
     pub(super) webhook: Option<Value>,
     pub(super) chat_limit: Option<Duration>,
     pub(super) last_send: HashMap<i64, Instant>,
+    pub(super) total_limit: Option<(usize, Duration)>,
+    pub(super) last_sends: VecDeque<Instant>,
     /// Calls are not recorded: for long runs.
     pub(super) forgetful: bool,
     /// What was answered, and when first.
@@ -163,6 +168,11 @@ impl FakeTelegram {
         self.lock().chat_limit = Some(distance);
     }
 
+    /// At most that many messages in this time, all chats together.
+    pub(crate) fn limit_all(&self, count: usize, time: Duration) {
+        self.lock().total_limit = Some((count, time));
+    }
+
     pub(crate) fn calls(&self, method: &str) -> Vec<Call> {
         let state = self.lock();
         state.calls.iter().filter(|call| call.method.eq_ignore_ascii_case(method)).cloned().collect()
@@ -172,6 +182,20 @@ impl FakeTelegram {
     pub(crate) fn said(&self, chat: i64) -> Vec<Shown> {
         let state = self.lock();
         state.messages.iter().filter(|shown| shown.chat == chat && shown.by_bot).cloned().collect()
+    }
+
+    /// Presses that nobody has answered.
+    pub(crate) fn spinning(&self) -> Vec<String> {
+        let state = self.lock();
+        state.presses.iter().filter(|(_, answer)| answer.is_none()).map(|(press, _)| press.clone()).collect()
+    }
+
+    /// What Telegram refused, apart from menus for people whom it does not know and edits that change nothing.
+    pub(crate) fn refusals(&self) -> Vec<String> {
+        let state = self.lock();
+        let refused = state.calls.iter().filter(|call| (400..429).contains(&call.code));
+        let told = refused.map(|call| format!("{}: {}", call.method, call.answer));
+        told.filter(|told| !told.starts_with("setmycommands") && !told.contains("not modified")).collect()
     }
 
     pub(crate) fn webhook(&self) -> Option<Value> {

@@ -2,7 +2,7 @@
 
 use linli::bot::BotError;
 
-use super::running::{Running, options};
+use super::running::{By, Running, options};
 use crate::fake_telegram::{FakeTelegram, Fault, Kind, resident};
 
 #[tokio::test]
@@ -13,7 +13,7 @@ async fn the_start_waits_for_telegram() {
     }
     fake.inject(Fault { method: "deleteWebhook", times: 2, kind: Kind::Proxy(500) });
     fake.inject(Fault { method: "setMyCommands", times: 2, kind: Kind::CutAfter });
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, By::Polling);
     fake.says(resident(7), "等了一会儿");
     let bot = Running::start(options);
     assert_eq!(fake.until_said(7, 1).await[0].text, "居民：等了一会儿");
@@ -23,7 +23,7 @@ async fn the_start_waits_for_telegram() {
 #[tokio::test]
 async fn a_wrong_token_ends_the_start() {
     let fake = FakeTelegram::start().await;
-    let (_folder, mut options) = options(&fake);
+    let (_folder, mut options) = options(&fake, By::Polling);
     options.token = linli::bot::Secret::new("123456:another_token".to_owned());
     let ended = Running::start(options).end().await;
     assert!(matches!(ended, Err(BotError::WrongToken)), "{ended:?}");
@@ -33,7 +33,7 @@ async fn a_wrong_token_ends_the_start() {
 async fn a_token_that_is_revoked_ends_the_bot() {
     let fake = FakeTelegram::start().await;
     fake.inject(Fault { method: "getUpdates", times: 1, kind: Kind::Refuse(401, "Unauthorized") });
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, By::Polling);
     let ended = Running::start(options).end().await;
     assert!(matches!(ended, Err(BotError::WrongToken)), "{ended:?}");
 }
@@ -42,7 +42,7 @@ async fn a_token_that_is_revoked_ends_the_bot() {
 async fn a_stop_while_telegram_is_away_is_a_stop() {
     let fake = FakeTelegram::start().await;
     fake.inject(Fault { method: "getMe", times: 1000, kind: Kind::Proxy(502) });
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, By::Polling);
     let bot = Running::start(options);
     fake.until("some tries", |fake| (fake.calls("getMe").len() > 2).then_some(())).await;
     bot.stop().await.unwrap();
@@ -51,7 +51,7 @@ async fn a_stop_while_telegram_is_away_is_a_stop() {
 #[tokio::test]
 async fn a_stop_lets_what_was_heard_be_answered() {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, By::Polling);
     let bot = Running::start(options);
     for user in 1..=20 {
         fake.says(resident(user), "再见");

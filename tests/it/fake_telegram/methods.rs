@@ -73,8 +73,15 @@ fn chat_of(state: &State, body: &Value) -> Result<i64, Answer> {
 }
 
 fn hold_back(state: &mut State, chat: i64) -> Result<(), Answer> {
-    let Some(distance) = state.chat_limit else { return Ok(()) };
     let now = Instant::now();
+    if let Some((count, time)) = state.total_limit {
+        state.last_sends.retain(|sent| now.duration_since(*sent) < time);
+        if state.last_sends.len() >= count {
+            return Err(too_many(time.as_secs().max(1)));
+        }
+        state.last_sends.push_back(now);
+    }
+    let Some(distance) = state.chat_limit else { return Ok(()) };
     if state.last_send.get(&chat).is_some_and(|last| now.duration_since(*last) < distance) {
         return Err(too_many(distance.as_secs().max(1)));
     }
