@@ -52,7 +52,9 @@ use tree::Surroundings;
 #[derive(Debug, thiserror::Error)]
 pub enum BotError {
     /// Telegram does not know the token.
-    #[error("Telegram does not know the token in TELOXIDE_TOKEN; get one from @BotFather")]
+    #[error(
+        "Telegram does not know the token in `TELOXIDE_TOKEN`; get one from @BotFather, and leave `TELEGRAM_API_URL` empty unless you run a server of your own"
+    )]
     WrongToken,
     /// Telegram refuses something that the bot cannot do without.
     #[error("Telegram refuses `{method}`: {reason}")]
@@ -168,11 +170,7 @@ struct Work {
 
 impl Work {
     /// Starts every part; returns only when one of them ends before it should.
-    async fn serve(
-        &self,
-        parts: &mut Parts,
-        held: &mut Held,
-    ) -> Result<(), BotError> {
+    async fn serve(&self, parts: &mut Parts, held: &mut Held) -> Result<(), BotError> {
         let Self { options, bot, store, no_more, ended, .. } = self;
         let tuning = options.tuning;
         let listener = match &options.intake {

@@ -110,7 +110,7 @@ impl Config {
             token: variables.get("TELOXIDE_TOKEN", "123456789:AAF-secret-part-of-the-token", token)?,
             api_url: variables
                 .get("TELEGRAM_API_URL", TELEGRAM, |value| web_address(value, &["http", "https"]))?
-                .map_or_else(|| Url::parse(TELEGRAM).expect("the address above is one"), |url| url),
+                .unwrap_or_else(|| Url::parse(TELEGRAM).expect("the address above is one")),
             operators: variables.get("LINLI_OPERATORS", "12345678,23456789", operators)?.unwrap_or_default(),
             knowledge: variables.path("LINLI_KNOWLEDGE", "knowledge")?,
             state: variables.path("LINLI_STATE", "state")?,
@@ -169,7 +169,9 @@ where
     let secret = variables.get(SECRET.0, SECRET.1, secret)?;
     let missing = match (url, listen, secret) {
         (None, None, None) => return Ok(Intake::Polling),
-        (Some(url), Some(listen), Some(secret)) => return Ok(Intake::Webhook(Webhook { url, listen, secret })),
+        (Some(url), Some(listen), Some(secret)) => {
+            return Ok(Intake::Webhook(Webhook { url, listen, secret }));
+        }
         (None, ..) => URL,
         (_, None, _) => LISTEN,
         (_, _, None) => SECRET,
@@ -187,7 +189,11 @@ fn token(value: &str) -> Result<Secret, String> {
             && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
     });
     // The value is not repeated: it may be a real token with one wrong character.
-    if good { Ok(Secret::new(value.to_owned())) } else { Err("is not a token as @BotFather gives it".to_owned()) }
+    if good {
+        Ok(Secret::new(value.to_owned()))
+    } else {
+        Err("is not a token as @BotFather gives it".to_owned())
+    }
 }
 
 fn operators(value: &str) -> Result<BTreeSet<i64>, String> {
@@ -220,7 +226,8 @@ fn listen(value: &str) -> Result<SocketAddr, String> {
 }
 
 fn web_address(value: &str, schemes: &[&str]) -> Result<Url, String> {
-    let url = Url::parse(value.trim_end_matches('/')).map_err(|error| format!("is not an address: {error}"))?;
+    let url =
+        Url::parse(value.trim_end_matches('/')).map_err(|error| format!("is not an address: {error}"))?;
     if !schemes.contains(&url.scheme()) || url.host().is_none() {
         return Err(format!("must begin with {}://", schemes.join(":// or ")));
     }
@@ -244,7 +251,9 @@ fn secret(value: &str) -> Result<Secret, String> {
 }
 
 fn log(value: &str) -> Result<String, String> {
-    EnvFilter::try_new(value).map(|_| value.to_owned()).map_err(|error| format!("is not a log filter: {error}"))
+    EnvFilter::try_new(value)
+        .map(|_| value.to_owned())
+        .map_err(|error| format!("is not a log filter: {error}"))
 }
 
 #[cfg(test)]

@@ -57,7 +57,11 @@ pub(crate) fn run(questions: usize, chats: usize) {
         }
         if answered / (questions / 10) > told {
             told = answered / (questions / 10);
-            println!("{answered:>6} answered, {:>4} MiB, {:>4} s", memory(life.id()), begun.elapsed().as_secs());
+            println!(
+                "{answered:>6} answered, {:>4} MiB, {:>4} s",
+                memory(life.id()),
+                begun.elapsed().as_secs()
+            );
         }
         if answered == questions {
             break;
@@ -78,8 +82,11 @@ fn report(fake: &FakeTelegram, questions: usize, chats: usize) {
     for chat in 1..=chats as i64 {
         let mut last = None;
         for shown in fake.said(chat) {
-            let number: Option<usize> =
-                shown.text.strip_prefix('第').and_then(|text| text.strip_suffix('问')).and_then(|n| n.parse().ok());
+            let number: Option<usize> = shown
+                .text
+                .strip_prefix('第')
+                .and_then(|text| text.strip_suffix('问'))
+                .and_then(|n| n.parse().ok());
             disorder += usize::from(number < last);
             last = number;
             *copies.entry(shown.text).or_default() += 1;
@@ -88,8 +95,13 @@ fn report(fake: &FakeTelegram, questions: usize, chats: usize) {
     let count = |wanted: usize| copies.values().filter(|copies| **copies == wanted).count();
     let lost = fake.lost_answers();
     let (once, twice) = (count(1), count(2));
-    println!("{questions} questions: {once} answered once, {twice} twice, {} more often", copies.len() - once - twice);
-    println!("{lost} answers of Telegram to a message were lost; each may double it. Out of order: {disorder}");
+    println!(
+        "{questions} questions: {once} answered once, {twice} twice, {} more often",
+        copies.len() - once - twice
+    );
+    println!(
+        "{lost} answers of Telegram to a message were lost; each may double it. Out of order: {disorder}"
+    );
     assert_eq!(copies.len(), questions, "a question was lost");
     // Beside the lost answers, each kill may hit every message that is on its way.
     let doubled: usize = copies.values().map(|copies| copies - 1).sum();

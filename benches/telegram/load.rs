@@ -81,7 +81,8 @@ async fn bring(url: &str, per_second: usize, seconds: usize) -> HashMap<String, 
             "text": text, "chat": {"id": chat, "type": "private"},
             "from": {"id": resident(chat).user, "is_bot": false, "first_name": "居民"}}});
         update_id += 1;
-        let request = client.post(url).header("X-Telegram-Bot-Api-Secret-Token", SECRET).body(body.to_string());
+        let request =
+            client.post(url).header("X-Telegram-Bot-Api-Secret-Token", SECRET).body(body.to_string());
         tokio::spawn(async move { assert_eq!(request.send().await.unwrap().status().as_u16(), 200) });
     };
     for number in 0..per_second * seconds {

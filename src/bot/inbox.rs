@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of how updates come in or what they say.
 
-use std::panic::AssertUnwindSafe;
 use std::ops::ControlFlow;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -55,7 +55,12 @@ pub(super) struct Inbox {
 }
 
 impl Inbox {
-    pub(super) fn new(surroundings: Surroundings, store: Store, outbox: Arc<Outbox>, stop: Stop) -> Arc<Self> {
+    pub(super) fn new(
+        surroundings: Surroundings,
+        store: Store,
+        outbox: Arc<Outbox>,
+        stop: Stop,
+    ) -> Arc<Self> {
         let tuning = surroundings.answering.tuning;
         Arc::new(Self {
             store,
@@ -106,7 +111,9 @@ impl Inbox {
         }
         let arrival = self.store.receive(welcome).await?;
         telemetry::received(arrival.chats.len(), arrival.repeated);
-        telemetry::inbox_depth(self.depth.fetch_add(arrival.chats.len(), Ordering::Relaxed) + arrival.chats.len());
+        telemetry::inbox_depth(
+            self.depth.fetch_add(arrival.chats.len(), Ordering::Relaxed) + arrival.chats.len(),
+        );
         for chat in arrival.chats {
             self.serve(chat);
         }
@@ -178,7 +185,8 @@ impl Inbox {
             telemetry::failed("update_unreadable");
             return Done::default();
         };
-        let handled = self.tree.dispatch(deps![update, self.surroundings.clone(), self.surroundings.me.clone()]);
+        let handled =
+            self.tree.dispatch(deps![update, self.surroundings.clone(), self.surroundings.me.clone()]);
         match AssertUnwindSafe(handled).catch_unwind().await {
             Ok(ControlFlow::Break(done)) => done,
             Ok(ControlFlow::Continue(_)) => Done::default(),
@@ -200,7 +208,8 @@ impl Inbox {
                 return;
             }
         }
-        let before = self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));
+        let before =
+            self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));
         telemetry::inbox_depth(before.unwrap_or(0).saturating_sub(1));
         self.outbox.posted(chat, queued);
         if let Some((_, to)) = moved {

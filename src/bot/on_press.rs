@@ -52,7 +52,11 @@ pub(super) async fn on_press(surroundings: Surroundings, query: CallbackQuery) -
             answer.await
         }
     };
-    Done { deliveries: deliveries(outgoing, spot(message), Some(message.id.0)), reachable: Some(true), moved: None }
+    Done {
+        deliveries: deliveries(outgoing, spot(message), Some(message.id.0)),
+        reachable: Some(true),
+        moved: None,
+    }
 }
 
 /// In a group only the one who was answered may turn the pages.

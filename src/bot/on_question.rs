@@ -15,6 +15,10 @@ pub(super) async fn on_question(surroundings: Surroundings, message: Message, sa
     let Some(from) = message.from.as_ref() else {
         return Done::default();
     };
+    let album = message.media_group_id().filter(|_| matches!(said, Said::Other(_)));
+    if album.is_some_and(|album| !surroundings.answering.is_first_of(&album.0)) {
+        return Done::default();
+    }
     let speech = Speech { chat: message.chat.id.0, user: from.id.0.cast_signed(), said };
     let outgoing = surroundings.answering.answer(speech).await;
     Done { deliveries: deliveries(outgoing, spot(&message), None), reachable: Some(true), moved: None }

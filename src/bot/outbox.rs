@@ -7,9 +7,9 @@ mod delivery;
 mod gate;
 mod verdict;
 
+use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::future::Future;
 use std::time::{Duration, Instant};
 
 use teloxide::Bot;
@@ -56,7 +56,8 @@ pub async fn announce(store: &Store, chats: &[i64], message: &Message) -> Result
     let deliver = |message| Delivery { message, broadcast: true, ..Delivery::default() };
     let deliveries: Vec<Delivery> = split::parts(message).into_iter().map(deliver).collect();
     for chats in chats.chunks(ANNOUNCE_AT_ONCE) {
-        let letters = chats.iter().flat_map(|&chat| deliveries.iter().map(move |delivery| letter(chat, delivery)));
+        let letters =
+            chats.iter().flat_map(|&chat| deliveries.iter().map(move |delivery| letter(chat, delivery)));
         store.post_reachable(letters.collect()).await?;
     }
     Ok(())
@@ -232,7 +233,8 @@ impl Outbox {
     async fn end(&self, seq: i64, result: &'static str) {
         self.retry_store(|| self.store.sent(seq)).await;
         telemetry::delivered(result);
-        let before = self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));
+        let before =
+            self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));
         telemetry::outbox_depth(before.unwrap_or(0).saturating_sub(1));
     }
 

@@ -24,7 +24,8 @@ fn nothing_set_gives_the_defaults() {
 
 #[test]
 fn an_empty_value_counts_as_unset() {
-    let config = read(&[("TELOXIDE_TOKEN", " "), ("LINLI_OPERATORS", ""), ("LINLI_WEBHOOK_URL", "")]).unwrap();
+    let config =
+        read(&[("TELOXIDE_TOKEN", " "), ("LINLI_OPERATORS", ""), ("LINLI_WEBHOOK_URL", "")]).unwrap();
     assert!(config.token.is_none() && config.operators.is_empty());
     assert!(matches!(config.intake, Intake::Polling));
 }

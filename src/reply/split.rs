@@ -115,7 +115,9 @@ fn cut(tokens: &[Token<'_>], limit: usize) -> usize {
         if length > limit {
             return match best {
                 // A cut right after an opening mark would leave an empty pair of marks behind.
-                (0, _) => at - tokens.iter().take(at).rev().take_while(|token| token.kind == Kind::Open).count(),
+                (0, _) => {
+                    at - tokens.iter().take(at).rev().take_while(|token| token.kind == Kind::Open).count()
+                }
                 (_, after) => after,
             };
         }
@@ -193,10 +195,14 @@ mod tests {
             ("<b>一二。</b>三四", 3, &["<b>一二。</b>", "三四"]),
             ("一&lt;&amp;&#20108;", 2, &["一&lt;", "&amp;&#20108;"]),
             ("😀😀😀", 4, &["😀😀", "😀"]),
-            (r#"<a href="https://a.example/?x=1&amp;y">一二三</a>"#, 2, &[
-                r#"<a href="https://a.example/?x=1&amp;y">一二</a>"#,
-                r#"<a href="https://a.example/?x=1&amp;y">三</a>"#,
-            ]),
+            (
+                r#"<a href="https://a.example/?x=1&amp;y">一二三</a>"#,
+                2,
+                &[
+                    r#"<a href="https://a.example/?x=1&amp;y">一二</a>"#,
+                    r#"<a href="https://a.example/?x=1&amp;y">三</a>"#,
+                ],
+            ),
             ("a & b < c", 100, &["a & b < c"]),
         ];
         for (html, limit, expected) in cases {

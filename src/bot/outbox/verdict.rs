@@ -119,11 +119,8 @@ mod tests {
 
     #[test]
     fn what_telegram_dislikes_is_left_out_step_by_step() {
-        let full = Delivery {
-            edit: Some(5),
-            spot: Spot { thread: Some(3), reply_to: None },
-            ..Delivery::default()
-        };
+        let full =
+            Delivery { edit: Some(5), spot: Spot { thread: Some(3), reply_to: None }, ..Delivery::default() };
         let mut seen = Vec::new();
         let mut delivery = full;
         for reason in [
@@ -138,12 +135,15 @@ mod tests {
             seen.push((other.edit, other.spot.thread, other.plain, other.bare));
             delivery = *other;
         }
-        assert_eq!(seen, [
-            (None, Some(3), false, false),
-            (None, None, false, false),
-            (None, None, true, false),
-            (None, None, true, true),
-        ]);
+        assert_eq!(
+            seen,
+            [
+                (None, Some(3), false, false),
+                (None, None, false, false),
+                (None, None, true, false),
+                (None, None, true, true),
+            ]
+        );
         assert_eq!(next(&delivery, &refusal(400, "Bad Request: message is too long"), 0), Next::Dropped);
     }
 

@@ -70,7 +70,9 @@ async fn only_the_asker_turns_the_pages(#[values(Polling, Webhook)] by: By) {
 
 #[rstest]
 #[tokio::test]
-async fn a_group_is_greeted_when_the_bot_comes_and_left_in_peace_when_it_goes(#[values(Polling, Webhook)] by: By) {
+async fn a_group_is_greeted_when_the_bot_comes_and_left_in_peace_when_it_goes(
+    #[values(Polling, Webhook)] by: By,
+) {
     let fake = FakeTelegram::start().await;
     let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);

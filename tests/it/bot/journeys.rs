@@ -41,7 +41,8 @@ async fn the_menu_for_operators_is_longer(#[values(Polling, Webhook)] by: By) {
     let (_folder, options) = options(&fake, by);
     fake.says(resident(OPERATOR), "你好");
     let bot = Running::start(options);
-    let menus = fake.until("two menus", |fake| Some(fake.calls("setMyCommands")).filter(|c| c.len() == 2)).await;
+    let menus =
+        fake.until("two menus", |fake| Some(fake.calls("setMyCommands")).filter(|c| c.len() == 2)).await;
     assert!(menus[0].body["scope"].is_null() && !menus[0].body.to_string().contains("reload"));
     assert_eq!(menus[1].body["scope"]["chat_id"], OPERATOR);
     assert!(menus[1].body.to_string().contains("reload"));
@@ -97,7 +98,8 @@ async fn a_button_of_long_ago_is_met_kindly(#[values(Polling, Webhook)] by: By) 
     let bot = Running::start(options);
     fake.says(resident(7), "你好");
     fake.until_said(7, 1).await;
-    let gone = json!({"message": {"message_id": 3, "date": 0, "chat": {"id": 7, "type": "private"}}, "data": "甲"});
+    let gone =
+        json!({"message": {"message_id": 3, "date": 0, "chat": {"id": 7, "type": "private"}}, "data": "甲"});
     let press = fake.press(resident(7), gone);
     let answer = fake.until("the toast", |fake| fake.press_answer(&press)).await;
     assert!(answer["text"].as_str().unwrap().contains("再问一次"));
@@ -162,7 +164,9 @@ async fn what_is_not_text_is_named_by_its_kind(#[values(Polling, Webhook)] by: B
     };
     let photo = json!([with(json!({"width": 1, "height": 1}))]);
     fake.message(resident(7), json!({"voice": with(json!({"duration": 3, "mime_type": "audio/ogg"}))}));
-    fake.message(resident(7), json!({"photo": photo}));
+    for _ in 0..3 {
+        fake.message(resident(7), json!({"photo": photo, "media_group_id": "album"}));
+    }
     fake.message(resident(7), json!({"photo": photo, "caption": "这个在哪办"}));
     fake.message(resident(7), json!({"location": {"latitude": 40.0, "longitude": 113.0}}));
     fake.message(resident(7), json!({"new_chat_title": "一个通知"}));

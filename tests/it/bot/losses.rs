@@ -146,8 +146,10 @@ async fn a_repeated_update_is_answered_once() {
     }
     fake.until_said(7, 2).await;
     fake.says(resident(8), "完");
-    fake.push_again(json!({"update_id": 5001, "message": {"message_id": 10, "date": 1_790_000_000, "text": "二",
-        "chat": {"id": 7, "type": "private"}, "from": {"id": 7, "is_bot": false, "first_name": "居民"}}}));
+    fake.push_again(
+        json!({"update_id": 5001, "message": {"message_id": 10, "date": 1_790_000_000, "text": "二",
+        "chat": {"id": 7, "type": "private"}, "from": {"id": 7, "is_bot": false, "first_name": "居民"}}}),
+    );
     let said: Vec<String> = fake.until_said(7, 3).await.into_iter().map(|m| m.text).collect();
     assert_eq!(said, ["居民：零", "居民：一", "居民：二"]);
     bot.stop().await.unwrap();
@@ -157,7 +159,8 @@ async fn a_repeated_update_is_answered_once() {
 async fn polling_goes_on_after_every_kind_of_failure() {
     let fake = FakeTelegram::start().await;
     let conflict = Kind::Refuse(409, "Conflict: terminated by other getUpdates request");
-    for kind in [Kind::Proxy(502), Kind::CutBefore, Kind::CutAfter, Kind::Garbage, Kind::TooMany(0), conflict] {
+    for kind in [Kind::Proxy(502), Kind::CutBefore, Kind::CutAfter, Kind::Garbage, Kind::TooMany(0), conflict]
+    {
         fake.inject(Fault { method: "getUpdates", times: 1, kind });
     }
     let (_folder, options) = options(&fake, By::Polling);

@@ -54,7 +54,8 @@ impl Running {
         self.stop().await.unwrap();
         assert_eq!(fake.spinning(), Vec::<String>::new(), "presses without an answer");
         let heard = fake.refusals();
-        let expected = heard.len() == refusals.len() && heard.iter().zip(refusals).all(|(h, r)| h.contains(r));
+        let expected =
+            heard.len() == refusals.len() && heard.iter().zip(refusals).all(|(h, r)| h.contains(r));
         assert!(expected, "{heard:?} instead of {refusals:?}");
     }
 

@@ -95,7 +95,10 @@ fn send(state: &mut State, body: &Value) -> Result<Answer, Answer> {
     let text = text_of(body).map_err(|why| refusal(400, why))?;
     check_keyboard(body).map_err(|why| refusal(400, why))?;
     if let Some(reply) = body.get("reply_parameters").filter(|reply| !reply.is_null()) {
-        let known = state.messages.iter().any(|shown| shown.chat == chat && Some(shown.id) == reply["message_id"].as_i64());
+        let known = state
+            .messages
+            .iter()
+            .any(|shown| shown.chat == chat && Some(shown.id) == reply["message_id"].as_i64());
         if !known && reply["allow_sending_without_reply"] != true {
             return Err(refusal(400, "Bad Request: message to be replied not found"));
         }
@@ -115,7 +118,8 @@ fn edit(state: &mut State, body: &Value) -> Result<Answer, Answer> {
     let text = text_of(body).map_err(|why| refusal(400, why))?;
     check_keyboard(body).map_err(|why| refusal(400, why))?;
     let id = body["message_id"].as_i64();
-    let Some(shown) = state.messages.iter_mut().find(|shown| shown.chat == chat && Some(shown.id) == id) else {
+    let Some(shown) = state.messages.iter_mut().find(|shown| shown.chat == chat && Some(shown.id) == id)
+    else {
         return Err(refusal(400, "Bad Request: message to edit not found"));
     };
     if !shown.by_bot {
@@ -146,7 +150,9 @@ fn end_press(state: &mut State, body: &Value) -> Answer {
             *answer = Some(body.clone());
             ok(Value::Bool(true))
         }
-        _ => refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid"),
+        _ => {
+            refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        }
     }
 }
 
@@ -158,7 +164,8 @@ fn set_commands(state: &State, body: &Value) -> Answer {
             && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
             && (1..=256).contains(&what.chars().count())
     };
-    if !body["commands"].as_array().is_some_and(|commands| commands.len() <= 100 && commands.iter().all(good)) {
+    if !body["commands"].as_array().is_some_and(|commands| commands.len() <= 100 && commands.iter().all(good))
+    {
         return refusal(400, "Bad Request: BOT_COMMAND_INVALID");
     }
     match body["scope"]["chat_id"].as_i64() {
