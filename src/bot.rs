@@ -20,6 +20,7 @@ mod outbox;
 mod pause;
 mod per_chat;
 mod polling;
+mod rescue;
 mod signals;
 mod start;
 mod tree;
@@ -33,6 +34,7 @@ use teloxide::Bot;
 use tokio::net::TcpListener;
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, timeout_at};
+use url::Host;
 
 use crate::store::{Store, StoreError, Turn};
 use crate::telemetry;
@@ -102,10 +104,7 @@ pub async fn run_until(
     hear: Hear,
 ) -> Result<(), BotError> {
     let drain_within = options.tuning.drain_within;
-    let client = teloxide::net::default_reqwest_settings()
-        .build()
-        .map_err(|_| std::io::Error::other("no HTTP client can be made"))?;
-    let bot = Bot::with_client(options.token.reveal(), client).set_api_url(options.api_url.clone());
+    let bot = line(&options)?;
     let store = Store::open(&options.database)?;
     // Two wishes to stop: nothing new is begun after the first, nothing at all goes on after the second.
     let (begin_no_more, no_more) = Stop::new();
@@ -219,6 +218,20 @@ impl Work {
             None => Ok(()),
         }
     }
+}
+
+/// The line to the Bot API. `HTTPS_PROXY` is heeded, except for a server on this machine.
+fn line(options: &Options) -> Result<Bot, BotError> {
+    let settings = teloxide::net::default_reqwest_settings();
+    let nearby = match options.api_url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    let settings = if nearby { settings.no_proxy() } else { settings };
+    let client = settings.build().map_err(|_| std::io::Error::other("no HTTP client can be made"))?;
+    Ok(Bot::with_client(options.token.reveal(), client).set_api_url(options.api_url.clone()))
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, BotError> {

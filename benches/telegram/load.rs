@@ -72,7 +72,7 @@ async fn queue_broadcast(folder: &Path) {
 
 /// Brings questions at an even pace, and the flooder's after every third; gives when each was brought.
 async fn bring(url: &str, per_second: usize, seconds: usize) -> HashMap<String, Instant> {
-    let client = teloxide::net::default_reqwest_settings().build().unwrap();
+    let client = teloxide::net::default_reqwest_settings().no_proxy().build().unwrap();
     let mut brought = HashMap::new();
     let mut beat = tokio::time::interval(Duration::from_secs(1) / per_second as u32);
     let mut update_id = 1_i64;

@@ -23,6 +23,7 @@ use super::options::Tuning;
 use super::outbox::{Delivery, Outbox, Spot, letter};
 use super::pause::Stop;
 use super::per_chat::PerChat;
+use super::rescue::{is_unread, said_in_private};
 use super::tree::{Done, Surroundings, tree};
 use crate::reply::notices;
 use crate::store::{self, Letter, Settled, Store, StoreError, Taken};
@@ -90,7 +91,12 @@ impl Inbox {
     /// Stores updates. Once this returns they may be confirmed: they will be answered even if the process ends now.
     pub(super) async fn receive(self: &Arc<Self>, updates: Vec<Value>) -> Result<(), NotTaken> {
         if self.depth.load(Ordering::Relaxed) >= self.tuning.inbox_limit {
-            return Err(NotTaken::Full);
+            // Counted afresh: a number that has gone astray must not shut the door for ever.
+            let depth = self.store.inbox_depth().await?;
+            self.depth.store(depth, Ordering::Relaxed);
+            if depth >= self.tuning.inbox_limit {
+                return Err(NotTaken::Full);
+            }
         }
         let mut welcome = Vec::new();
         for update in updates {
@@ -181,9 +187,9 @@ impl Inbox {
             telemetry::failed("update_given_up");
             return sorry(chat);
         }
-        let Ok(update) = serde_json::from_str::<Update>(&taken.body) else {
-            telemetry::failed("update_unreadable");
-            return Done::default();
+        let update = match serde_json::from_str::<Update>(&taken.body) {
+            Ok(update) if !is_unread(&update) => update,
+            _ => return self.rescue(&taken.body).await,
         };
         let handled =
             self.tree.dispatch(deps![update, self.surroundings.clone(), self.surroundings.me.clone()]);
@@ -195,6 +201,15 @@ impl Inbox {
                 sorry(chat)
             }
         }
+    }
+
+    async fn rescue(&self, body: &str) -> Done {
+        telemetry::failed("update_unreadable");
+        let Some(speech) = serde_json::from_str(body).ok().as_ref().and_then(said_in_private) else {
+            return Done::default();
+        };
+        let outgoing = self.surroundings.answering.answer(speech).await;
+        Done { deliveries: deliveries(outgoing, Spot::default(), None), ..Done::default() }
     }
 
     async fn settle(&self, chat: i64, update_id: i64, done: Done) {

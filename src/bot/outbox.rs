@@ -41,6 +41,8 @@ pub(super) struct Outbox {
     on_the_way: Semaphore,
     gate: Gate,
     depth: AtomicUsize,
+    /// How often Telegram has answered anything clearly.
+    heard: AtomicUsize,
 }
 
 /// The form in which a delivery waits in the database.
@@ -75,6 +77,7 @@ impl Outbox {
             on_the_way: Semaphore::new(0),
             gate: Gate::default(),
             depth: AtomicUsize::new(0),
+            heard: AtomicUsize::new(0),
         })
     }
 
@@ -102,6 +105,8 @@ impl Outbox {
             if !self.stop.pause(self.tuning.first_pause).await {
                 return false;
             }
+            // Counted afresh: a number that has gone astray must not stop the answers for ever.
+            self.count().await;
         }
         true
     }
@@ -142,8 +147,10 @@ impl Outbox {
 
     async fn carry_all(self: &Arc<Self>, chat: i64) {
         let mut pauses = Pauses::new(self.tuning.first_pause, self.tuning.longest_pause);
+        // How often Telegram had answered anything when an answer to this chat was lost last.
+        let mut heard = None;
         while !self.stop.is_set() {
-            let post = match self.store.next_post(chat).await {
+            let mut post = match self.store.next_post(chat).await {
                 Ok(Some(post)) => post,
                 Ok(None) => return,
                 Err(error) => {
@@ -167,6 +174,11 @@ impl Outbox {
                 pauses.reset();
                 continue;
             };
+            if let Fault::Lost(_) = fault {
+                // While Telegram answers nobody it is away, and a message is not given up for that.
+                let now = self.heard.load(Ordering::Relaxed);
+                post.lost += u32::from(heard.replace(now) != Some(now));
+            }
             if !self.after(chat, post, &delivery, &fault, &mut pauses).await {
                 return;
             }
@@ -181,6 +193,9 @@ impl Outbox {
     async fn send(&self, chat: i64, delivery: &Delivery) -> Option<Fault> {
         let begun = Instant::now();
         let fault = delivery.send(&self.bot, chat, &self.tuning).await.err();
+        if !matches!(fault, Some(Fault::Lost(_) | Fault::NoConnection | Fault::Server(_))) {
+            self.heard.fetch_add(1, Ordering::Relaxed);
+        }
         telemetry::sent(fault.as_ref().map_or("ok", Fault::kind), begun.elapsed());
         fault
     }
@@ -204,8 +219,7 @@ impl Outbox {
             }
             Next::Repeat => {
                 telemetry::repeated();
-                let again = Post { lost: post.lost + 1, ..post };
-                self.retry_store(|| self.store.rewrite(again.clone())).await;
+                self.retry_store(|| self.store.rewrite(post.clone())).await;
                 self.stop.pause(pauses.next()).await;
             }
             Next::Instead(other) => {

@@ -34,7 +34,7 @@ pub(super) enum Next {
     Dropped,
 }
 
-/// Decides on a delivery that failed; `lost` tells how often its answer was lost before.
+/// Decides on a delivery that failed; `lost` tells how often its answer was lost, this time included.
 pub(super) fn next(delivery: &Delivery, fault: &Fault, lost: u32) -> Next {
     match fault {
         Fault::Wait(pause) => Next::Later(Some(*pause)),
@@ -43,7 +43,7 @@ pub(super) fn next(delivery: &Delivery, fault: &Fault, lost: u32) -> Next {
         Fault::Lost(_) => {
             let allowed = if delivery.broadcast { REPEAT_BROADCAST } else { REPEAT_REPLY };
             // An edit that is made twice is made once.
-            if delivery.edit.is_some() || lost < allowed { Next::Repeat } else { Next::Dropped }
+            if delivery.edit.is_some() || lost <= allowed { Next::Repeat } else { Next::Dropped }
         }
         Fault::Refused { .. } if fault.is_wrong_token() => Next::Later(None),
         Fault::Refused { code: 403, .. } => Next::Unreachable,
@@ -153,10 +153,10 @@ mod tests {
         let many = Delivery { broadcast: true, ..Delivery::default() };
         let edit = Delivery { edit: Some(1), broadcast: true, ..Delivery::default() };
         let lost = Fault::Lost("timeout");
-        assert_eq!(next(&reply, &lost, 0), Next::Repeat);
-        assert_eq!(next(&reply, &lost, REPEAT_REPLY), Next::Dropped);
-        assert_eq!(next(&many, &lost, 0), Next::Repeat);
-        assert_eq!(next(&many, &lost, 1), Next::Dropped);
+        assert_eq!(next(&reply, &lost, REPEAT_REPLY), Next::Repeat);
+        assert_eq!(next(&reply, &lost, REPEAT_REPLY + 1), Next::Dropped);
+        assert_eq!(next(&many, &lost, 1), Next::Repeat);
+        assert_eq!(next(&many, &lost, 2), Next::Dropped);
         assert_eq!(next(&edit, &lost, 9), Next::Repeat);
         assert_eq!(next(&edit, &refusal(400, "Bad Request: message is not modified: x"), 0), Next::Arrived);
     }

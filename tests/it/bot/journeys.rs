@@ -171,10 +171,13 @@ async fn what_is_not_text_is_named_by_its_kind(#[values(Polling, Webhook)] by: B
     fake.message(resident(7), json!({"location": {"latitude": 40.0, "longitude": 113.0}}));
     fake.message(resident(7), json!({"new_chat_title": "一个通知"}));
     fake.message(resident(7), json!({"something_of_tomorrow": {"x": 1}}));
+    fake.message(resident(7), json!({"text": "字还是字", "entities": "of another form"}));
     fake.push("kind_of_tomorrow", json!({"y": 1}));
     fake.says(resident(7), "完");
-    let said: Vec<String> = fake.until_said(7, 6).await.into_iter().map(|m| m.text).collect();
-    assert_eq!(said, ["Voice", "Photo", "居民：这个在哪办", "Location", "Unknown", "居民：完"]);
+    let said: Vec<String> = fake.until_said(7, 7).await.into_iter().map(|m| m.text).collect();
+    let expected =
+        ["Voice", "Photo", "居民：这个在哪办", "Location", "Unknown", "居民：字还是字", "居民：完"];
+    assert_eq!(said, expected);
     bot.end_of_day(&fake).await;
 }
 

@@ -45,6 +45,34 @@ async fn a_send_whose_answer_was_lost_may_arrive_twice_but_not_more() {
     }
 }
 
+#[tokio::test]
+async fn a_long_silence_of_telegram_is_outwaited() {
+    let fake = FakeTelegram::start().await;
+    let (_folder, mut options) = options(&fake, By::Polling);
+    options.tuning.call_within = Duration::from_millis(30);
+    fake.inject(Fault { method: "sendMessage", times: 12, kind: Kind::Silence });
+    let bot = Running::start(options);
+    fake.says(resident(7), "等得到吗");
+    assert_eq!(fake.until_said(7, 1).await[0].text, "居民：等得到吗");
+    bot.end_of_day(&fake).await;
+}
+
+#[tokio::test]
+async fn answers_wait_while_too_many_messages_do() {
+    let fake = FakeTelegram::start().await;
+    let (_folder, mut options) = options(&fake, By::Polling);
+    options.tuning.outbox_limit = 2;
+    fake.inject(Fault { method: "sendMessage", times: 30, kind: Kind::Proxy(502) });
+    let bot = Running::start(options);
+    for user in 1..=10 {
+        fake.says(resident(user), "一");
+    }
+    for user in 1..=10 {
+        fake.until_said(user, 1).await;
+    }
+    bot.end_of_day(&fake).await;
+}
+
 #[rstest]
 #[tokio::test]
 async fn one_chat_that_must_wait_holds_up_no_other(#[values(By::Polling, By::Webhook)] by: By) {

@@ -17,7 +17,7 @@ fn by_webhook(fake: &FakeTelegram) -> (TempDir, Options, SocketAddr) {
 }
 
 async fn bring(to: SocketAddr, secret: Option<&str>, body: String) -> u16 {
-    let client = teloxide::net::default_reqwest_settings().build().unwrap();
+    let client = teloxide::net::default_reqwest_settings().no_proxy().build().unwrap();
     let mut request = client.post(format!("http://{to}/telegram")).body(body);
     if let Some(secret) = secret {
         request = request.header("X-Telegram-Bot-Api-Secret-Token", secret);

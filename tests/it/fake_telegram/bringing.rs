@@ -14,7 +14,7 @@ impl FakeTelegram {
     pub(crate) fn bring_to(&self, address: String) {
         let (state, changed) = (std::sync::Arc::downgrade(&self.state), std::sync::Arc::clone(&self.changed));
         tokio::spawn(async move {
-            let client = teloxide::net::default_reqwest_settings().build().unwrap();
+            let client = teloxide::net::default_reqwest_settings().no_proxy().build().unwrap();
             loop {
                 let news = changed.notified();
                 let Some(state) = state.upgrade() else { return };
