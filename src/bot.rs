@@ -20,6 +20,7 @@ mod outbox;
 mod pause;
 mod per_chat;
 mod polling;
+mod presses;
 mod rescue;
 mod signals;
 mod start;
@@ -47,6 +48,7 @@ use answering::Answering;
 use inbox::Inbox;
 use outbox::Outbox;
 use pause::Stop;
+use presses::Presses;
 use start::Start;
 use tree::Surroundings;
 
@@ -183,7 +185,7 @@ impl Work {
         }
         let answering = Arc::new(Answering::new(options, Arc::clone(&self.hear)));
         let outbox = Outbox::new(bot.clone(), store.clone(), tuning, ended.clone());
-        let surroundings = Surroundings { bot: bot.clone(), me, answering };
+        let surroundings = Surroundings { me, presses: Presses::new(bot.clone(), tuning), answering };
         let inbox = Inbox::new(surroundings, store.clone(), Arc::clone(&outbox), no_more.clone());
         held.queues = Some((Arc::clone(&inbox), Arc::clone(&outbox)));
         // By webhook, updates are stored from now on, even while another process still has the turn to answer.
@@ -199,9 +201,9 @@ impl Work {
         }
         outbox.resume().await?;
         inbox.resume().await?;
-        let broadcasting = Arc::clone(&outbox);
+        let stop = no_more.clone();
         parts.spawn(async move {
-            broadcasting.broadcast().await;
+            outbox.broadcast(stop).await;
             Ok(())
         });
         if !listening {

@@ -17,7 +17,6 @@ use tokio::sync::Semaphore;
 use super::answering::{apology, words};
 use super::envelope::{Envelope, envelope};
 use super::flood::{Flood, Pass};
-use super::on_press::end_press;
 use super::on_question::deliveries;
 use super::options::Tuning;
 use super::outbox::{Delivery, Outbox, Spot, letter};
@@ -142,9 +141,8 @@ impl Inbox {
         if let Some(press) = envelope.press {
             // Each of a flood's presses would cost a call: the spinner of those after the first ends by itself.
             if tell {
-                let id = CallbackQueryId(press);
-                let text = Some(notices::SLOW_DOWN.to_owned());
-                tokio::spawn(end_press(self.surroundings.bot.clone(), id, text, self.tuning));
+                let toast = Some(notices::SLOW_DOWN.to_owned());
+                self.surroundings.presses.end(CallbackQueryId(press), toast);
             }
         } else if tell {
             let delivery = Delivery { message: words(notices::SLOW_DOWN), ..Delivery::default() };

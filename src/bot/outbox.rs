@@ -8,6 +8,7 @@ mod gate;
 mod verdict;
 
 use std::future::Future;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -31,6 +32,9 @@ use verdict::Next;
 /// Chats whose messages are queued in one step: other work of the database waits no longer than for these.
 const ANNOUNCE_AT_ONCE: usize = 500;
 
+/// How many beats pass between two looks for a broadcast when there is none.
+const IDLE_BEATS: u32 = 20;
+
 /// The queue of messages and those who carry them.
 pub(super) struct Outbox {
     bot: Bot,
@@ -43,6 +47,14 @@ pub(super) struct Outbox {
     depth: AtomicUsize,
     /// How often Telegram has answered anything clearly.
     heard: AtomicUsize,
+}
+
+/// One chat's messages while they are carried.
+struct Round {
+    chat: i64,
+    pauses: Pauses,
+    /// How often Telegram had answered anything when an answer to this chat was lost last.
+    heard: Option<usize>,
 }
 
 /// The form in which a delivery waits in the database.
@@ -121,16 +133,17 @@ impl Outbox {
         self.chats.idle().await;
     }
 
-    /// Lets one message of a broadcast go at each beat.
-    pub(super) async fn broadcast(self: &Arc<Self>) {
-        while self.stop.pause(self.tuning.broadcast_every).await {
+    /// Lets one message of a broadcast go at each beat, unless those before it are still on their way.
+    pub(super) async fn broadcast(self: &Arc<Self>, stop: Stop) {
+        let mut beat = self.tuning.broadcast_every;
+        while stop.pause(beat).await {
+            beat = self.tuning.broadcast_every;
+            if self.depth.load(Ordering::Relaxed) >= self.tuning.sending * 4 {
+                continue;
+            }
             match self.store.release_broadcast().await {
                 Ok(Some(chat)) => self.posted(chat, 1),
-                Ok(None) => {
-                    if !self.stop.pause(self.tuning.broadcast_every * 20).await {
-                        break;
-                    }
-                }
+                Ok(None) => beat *= IDLE_BEATS,
                 Err(error) => self.stumble("broadcast", &error).await,
             }
         }
@@ -146,9 +159,8 @@ impl Outbox {
     }
 
     async fn carry_all(self: &Arc<Self>, chat: i64) {
-        let mut pauses = Pauses::new(self.tuning.first_pause, self.tuning.longest_pause);
-        // How often Telegram had answered anything when an answer to this chat was lost last.
-        let mut heard = None;
+        let pauses = Pauses::new(self.tuning.first_pause, self.tuning.longest_pause);
+        let mut round = Round { chat, pauses, heard: None };
         while !self.stop.is_set() {
             let mut post = match self.store.next_post(chat).await {
                 Ok(Some(post)) => post,
@@ -171,15 +183,16 @@ impl Outbox {
             drop(permit);
             let Some(fault) = fault else {
                 self.end(post.seq, "sent").await;
-                pauses.reset();
+                round.pauses.reset();
                 continue;
             };
             if let Fault::Lost(_) = fault {
                 // While Telegram answers nobody it is away, and a message is not given up for that.
                 let now = self.heard.load(Ordering::Relaxed);
-                post.lost += u32::from(heard.replace(now) != Some(now));
+                post.lost += u32::from(round.heard.replace(now) != Some(now));
             }
-            if !self.after(chat, post, &delivery, &fault, &mut pauses).await {
+            let next = verdict::next(&delivery, &fault, post.lost);
+            if self.go_on(&mut round, post, next).await.is_break() {
                 return;
             }
         }
@@ -200,16 +213,10 @@ impl Outbox {
         fault
     }
 
-    /// Does what a failure asks for; false when the chat's queue has come to an end.
-    async fn after(
-        self: &Arc<Self>,
-        chat: i64,
-        post: Post,
-        delivery: &Delivery,
-        fault: &Fault,
-        pauses: &mut Pauses,
-    ) -> bool {
-        match verdict::next(delivery, fault, post.lost) {
+    /// Does what a failure asks for; a break when the chat's queue has come to an end.
+    async fn go_on(self: &Arc<Self>, round: &mut Round, post: Post, next: Next) -> ControlFlow<()> {
+        let Round { chat, ref mut pauses, .. } = *round;
+        match next {
             Next::Arrived => self.end(post.seq, "sent").await,
             Next::Later(told) => {
                 if let Some(told) = told {
@@ -229,19 +236,19 @@ impl Outbox {
             Next::Moved(to) => {
                 self.retry_store(|| self.store.move_chat(chat, to)).await;
                 self.carry(to);
-                return false;
+                return ControlFlow::Break(());
             }
             Next::Unreachable => {
                 self.retry_store(|| self.store.set_reachable(chat, false)).await;
                 self.count().await;
-                return false;
+                return ControlFlow::Break(());
             }
             Next::Dropped => {
-                tracing::warn!(reason = fault.kind(), "Telegram does not take a message; it is dropped");
+                tracing::warn!("Telegram does not take a message; it is dropped");
                 self.end(post.seq, "dropped").await;
             }
         }
-        true
+        ControlFlow::Continue(())
     }
 
     async fn end(&self, seq: i64, result: &'static str) {
