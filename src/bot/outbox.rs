@@ -222,7 +222,7 @@ impl Outbox {
                 if let Some(told) = told {
                     self.gate.refused(chat, told);
                 }
-                self.stop.pause(told.unwrap_or_else(|| pauses.next())).await;
+                self.stop.pause(told.unwrap_or_default().max(pauses.next())).await;
             }
             Next::Repeat => {
                 telemetry::repeated();

@@ -107,6 +107,11 @@ fn a_failure_undoes_its_own_work_only() {
         connection.execute_batch("SELECT * FROM nothing")
     });
     assert!(matches!(failed, Err(StoreError::Refused(_))), "{failed:?}");
+    let panicked: Result<(), _> = store.run_blocking(|connection| {
+        connection.execute("INSERT INTO facts (name, value) VALUES ('half', '2')", [])?;
+        panic!("as the test wants it")
+    });
+    assert!(matches!(panicked, Err(StoreError::Refused(_))), "{panicked:?}");
     let count = store.run_blocking(|connection| {
         connection.query_row("SELECT COUNT(*) FROM facts", [], |row| row.get::<_, i64>(0))
     });

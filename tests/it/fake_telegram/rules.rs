@@ -112,3 +112,42 @@ pub(super) fn check_keyboard(body: &Value) -> Result<(), String> {
     }
     if count > 100 { Err("Bad Request: reply markup is too long".to_owned()) } else { Ok(()) }
 }
+
+#[test]
+fn the_fake_is_as_strict_as_telegram() {
+    let html = |text: &str| serde_json::json!({"text": text, "parse_mode": "HTML"});
+    let texts = [
+        (html("<b>一</b>&lt;二&gt;"), Ok("一<二>")),
+        (html("<a href=\"https://a.example\">一</a>"), Ok("一")),
+        (html("<b>一"), Err("can't parse entities")),
+        (html("<b>一</i>"), Err("can't parse entities")),
+        (html("<p>一</p>"), Err("can't parse entities")),
+        (html("一 < 二"), Err("can't parse entities")),
+        (html("<b> </b>"), Err("message text is empty")),
+        (html(&"一".repeat(4097)), Err("message is too long")),
+        (html(&"😀".repeat(2049)), Err("message is too long")),
+        (serde_json::json!({"text": "<b>", "parse_mode": null}), Ok("<b>")),
+    ];
+    for (body, expected) in texts {
+        match (text_of(&body), expected) {
+            (Ok(shown), Ok(expected)) => assert_eq!(shown, expected),
+            (Err(why), Err(expected)) => assert!(why.contains(expected), "{why}"),
+            (got, expected) => panic!("{body}: {got:?} instead of {expected:?}"),
+        }
+    }
+    assert!(text_of(&html(&format!("<b>{}</b>", "一".repeat(4096)))).is_ok());
+    let button = |button: Value| serde_json::json!({"reply_markup": {"inline_keyboard": [[button]]}});
+    let buttons = [
+        (serde_json::json!({"text": "看", "callback_data": "中".repeat(21)}), None),
+        (serde_json::json!({"text": "看", "callback_data": "中".repeat(22)}), Some("BUTTON_DATA_INVALID")),
+        (serde_json::json!({"text": "看", "callback_data": ""}), Some("BUTTON_DATA_INVALID")),
+        (serde_json::json!({"text": "看", "url": "tel:1"}), Some("BUTTON_URL_INVALID")),
+        (serde_json::json!({"text": "看"}), Some("BUTTON_TYPE_INVALID")),
+        (serde_json::json!({"text": " ", "callback_data": "a"}), Some("unallowed")),
+    ];
+    for (one, expected) in buttons {
+        let got = check_keyboard(&button(one.clone())).err();
+        assert_eq!(got.is_some(), expected.is_some(), "{one}: {got:?}");
+        assert!(got.is_none_or(|why| expected.is_some_and(|expected| why.contains(expected))), "{one}");
+    }
+}
