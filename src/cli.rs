@@ -102,7 +102,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         today: arguments.today.unwrap_or_else(|| Timestamp::now().to_zoned(config.time_zone.clone()).date()),
         json: arguments.json,
         fresh: arguments.fresh,
-        home: config.home_place.as_ref().map(|steps| PlacePath::new(&steps.join("/"))),
+        home: config.home_place.clone(),
     };
     let out = &mut io::stdout().lock();
     match arguments.command {

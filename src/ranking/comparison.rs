@@ -218,7 +218,9 @@ fn nearest(word: &Meant, prepared: &Prepared, section: usize, vectors: &Vectors,
 
 /// Every window of an article: the longest run of units from each unit on.
 pub(super) fn windows(prepared: &Prepared) -> Vec<Range<usize>> {
+    let divided =
+        passage::Divided { body: &prepared.article.body, units: &prepared.units, mended: &prepared.mended };
     (0..prepared.units.len())
-        .map(|first| passage::window(&prepared.article.body, &prepared.units, first, passage::PASSAGE_CHARS))
+        .map(|first| passage::window(&divided, first, passage::PASSAGE_CHARS))
         .collect()
 }
