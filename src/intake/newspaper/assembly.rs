@@ -52,7 +52,7 @@ pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
                 order.push(line);
                 article.reporters.clone_from(&opening.reporters);
                 let end = opening.end.min(text.len());
-                article.byline = Some(slice(text, 0..end).trim().to_owned());
+                article.byline = Some(slice(text, 0..end).replace('*', "").trim().to_owned());
                 if opening.end > text.len() {
                     skip = Some((line + 1, opening.end - text.len()));
                 }
@@ -122,7 +122,11 @@ fn kind(page: &Page<'_>, draft: &Draft, article: &PageArticle, words: usize) -> 
     let headline = article.title.as_deref().unwrap_or("");
     if headlines::is_advert(headline) {
         Kind::Advert
-    } else if photo && draft.byline.is_none() && words < 220 && !feature {
+    } else if photo
+        && draft.byline.is_none()
+        && !feature
+        && (words < 40 || article.title.is_none() && words < 220)
+    {
         Kind::Photo
     } else if feature || words >= 1600 || article.byline.is_some() && draft.byline.is_none() && words >= 500 {
         Kind::Feature
@@ -203,6 +207,16 @@ fn border(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> Border {
         let begins = page.indents[after.line] == Some(true)
             || page.columns[after.line].is_none() && joints::begins(after.text);
         let pause = marks::ends_with_pause(before.text);
+        // 「特此通告」, the office, the date: a line each.
+        if width <= 40
+            && page.lines[after.line].width <= 40
+            && printed.is_none()
+            && page.columns[after.line].is_none()
+            && !joint.spans
+            && !pause
+        {
+            return Border::Paragraph;
+        }
         if !joint.spans && !pause && (begins || short) {
             return Border::Broken;
         }

@@ -20,15 +20,27 @@ pub(super) enum Furniture {
     Debris,
 }
 
-/// What `line` is if it belongs to no article; `edge` says that it stands among the first or last lines of the page.
-pub(super) fn of_line(line: &Line<'_>, edge: bool) -> Option<Furniture> {
+/// Where on its page a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// Among the first lines.
+    Top,
+    /// Among the last lines.
+    Bottom,
+    /// Between.
+    None,
+}
+
+/// What `line` is if it belongs to no article.
+pub(super) fn of_line(line: &Line<'_>, place: Edge) -> Option<Furniture> {
+    let edge = place != Edge::None;
     let text = line.text;
     let squeezed = marks::squeezed(first_chars(text, 120));
     let count = char_count(&squeezed);
     if !squeezed.chars().any(char::is_alphanumeric) || text.starts_with("![") {
         return Some(Furniture::Debris);
     }
-    if count <= 60 && is_date_line(&squeezed) && (edge || names_page(&squeezed)) {
+    if count <= 60 && is_date_line(&squeezed) && (place == Edge::Top || names_page(&squeezed)) {
         return Some(Furniture::DateLine);
     }
     if count <= 2 && !marks::ends_closed(text) {
@@ -301,7 +313,7 @@ mod tests {
 
     fn check(text: &str, expected: Option<Furniture>) {
         let line = Line { number: 1, text, width: marks::width(text), gap: 0, indented: false };
-        assert_eq!(of_line(&line, true), expected, "{text}");
+        assert_eq!(of_line(&line, Edge::Top), expected, "{text}");
     }
 
     #[test]

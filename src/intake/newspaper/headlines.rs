@@ -111,6 +111,34 @@ pub(super) fn is_notice(text: &str) -> bool {
     .any(|word| bare.ends_with(word))
 }
 
+/// A name that columns have everywhere: 「便民信息」「社区快讯」.
+pub(super) fn is_column_name(text: &str) -> bool {
+    let bare = marks::squeezed(text);
+    let ends = [
+        "速递",
+        "快讯",
+        "简讯",
+        "短讯",
+        "资讯",
+        "速览",
+        "头条",
+        "直通车",
+        "快报",
+        "传真",
+        "集锦",
+        "播报",
+        "便民信息",
+        "服务台",
+        "社区新闻",
+        "综合新闻",
+        "民生新闻",
+    ];
+    (3..=8).contains(&char_count(&bare)) && ends.iter().any(|end| bare.ends_with(end))
+        || bare == "要闻"
+        || bare == "民生"
+        || bare == "综合"
+}
+
 /// Ends like an advertisement that answers no resident's question.
 pub(super) fn is_advert(text: &str) -> bool {
     let squeezed = marks::squeezed(text);
