@@ -19,7 +19,10 @@ pub(super) struct Headline {
 /// Could stand above a byline: short, and no sentence.
 pub(super) fn may_precede_byline(line: &Line<'_>) -> bool {
     let text = line.text;
-    line.width <= 84
+    let pauses = text.chars().filter(|character| matches!(character, ',' | '，' | '；' | ';' | '、')).count();
+    line.width <= 72
+        && pauses <= 2
+        && !starts_like_a_clause(text)
         && marks::han_count(text) >= 2
         && !text.contains('。')
         && !text.ends_with([',', '，', '、', '；', ';'])
