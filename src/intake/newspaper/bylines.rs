@@ -181,7 +181,7 @@ pub(super) fn alone(line: &str) -> Option<Alone> {
         names(slice(trimmed, start..trimmed.len()));
     let whole = slice(trimmed, start + end..trimmed.len()).trim().is_empty();
     let named = credited && (!reporters.is_empty() || !others.is_empty());
-    (whole && named).then(|| Alone { photo: photo && !wrote, reporters })
+    (whole && named).then_some(Alone { photo: photo && !wrote, reporters })
 }
 
 /// The bracket with a writer's name at the very end of a report: its byte range and the names.

@@ -237,7 +237,7 @@ fn is_subtitle(text: &str) -> bool {
 
 /// 「家政进社区 服务零距离」: two or three parts of about one length, the form of a main headline.
 fn is_paired(text: &str) -> bool {
-    let parts: Vec<usize> = text.split_whitespace().map(|part| marks::width(part)).collect();
+    let parts: Vec<usize> = text.split_whitespace().map(marks::width).collect();
     let (least, most) = (parts.iter().min().copied().unwrap_or(0), parts.iter().max().copied().unwrap_or(0));
     (2..=4).contains(&parts.len()) && least >= 6 && most.abs_diff(least) <= 8
 }

@@ -52,7 +52,8 @@ fn cut_draft(page: &Page<'_>, draft: Draft, page_has_bylines: bool) -> Vec<Draft
         let has_start = draft.byline.is_some() && !follows_end;
         if signed && has_start {
             // Two bylines, one at the top and one at the bottom: an article without a byline of its own lies between.
-            let longest = |group: &Group| (group.to - group.from, std::cmp::Reverse(sameness(page, &draft, *group)));
+            let longest =
+                |group: &Group| (group.to - group.from, std::cmp::Reverse(sameness(page, &draft, *group)));
             let found = inside.iter().copied().max_by_key(longest);
             cuts.extend(found.or_else(|| {
                 let relaxed = (!bracket).then(|| head_groups(page, &draft, false));
@@ -188,7 +189,8 @@ impl Context<'_> {
 
 /// How much the texts before and behind a group have in common, in thousandths.
 fn sameness(page: &Page<'_>, draft: &Draft, group: Group) -> u32 {
-    let before: Vec<&str> = draft.items[..group.from].iter().rev().take(8).map(|item| page.text(*item)).collect();
+    let before: Vec<&str> =
+        draft.items[..group.from].iter().rev().take(8).map(|item| page.text(*item)).collect();
     let after: Vec<&str> = draft.items[group.to..].iter().take(8).map(|item| page.text(*item)).collect();
     (unsigned::cohesion(&before.concat(), &after.concat()) * 1000.0) as u32
 }

@@ -44,7 +44,7 @@ fn joined(page: &mut Page<'_>, above: Draft, below: Draft, byline: usize) -> Dra
     }
     items.extend(rest);
     let sections = above.sections.into_iter().chain(below.sections).collect();
-    Draft { head: above.head, byline: Some(byline), items, sections, ..Draft::default() }
+    Draft { head: above.head, byline: Some(byline), items, sections }
 }
 
 /// Where the first printed line of a report ends, when what follows on the same line cannot follow it.
