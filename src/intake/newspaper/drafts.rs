@@ -20,6 +20,8 @@ pub(super) struct Draft {
     pub items: Vec<usize>,
     /// Lines of `items` that are heads of sections.
     pub sections: Vec<usize>,
+    /// Lines of `items` whose place rests on weak signs.
+    pub unsure: Vec<usize>,
 }
 
 /// Where an article begins.

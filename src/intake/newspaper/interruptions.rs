@@ -9,6 +9,10 @@ use crate::text::spans::is_han;
 
 /// What a better place must gain over the printed one, in tenths.
 const GAIN: i32 = 12;
+/// How many lines are enough to know the words of an article.
+const KNOWN: usize = 120;
+/// How many lines of an article are searched; newspapers print no longer ones.
+const LONGEST: usize = 600;
 /// How many runs of other articles one may hold.
 const RUNS: usize = 6;
 /// How many articles may stand open at once.
@@ -40,11 +44,14 @@ fn give_back(page: &Page<'_>, earlier: &mut [Draft], current: &mut Draft) -> boo
         );
     }
     open.truncate(OPEN_ARTICLES);
-    let Some((owner, range)) = foreign_run(page, current, earlier, &open) else { return false };
+    let Some(Run { owner, range, unsure }) = foreign_run(page, current, earlier, &open) else { return false };
     let moved: Vec<usize> = current.items.drain(range).collect();
     let sections: Vec<usize> = current.sections.iter().copied().filter(|line| moved.contains(line)).collect();
     current.sections.retain(|line| !sections.contains(line));
     earlier[owner].sections.extend(sections);
+    if unsure {
+        earlier[owner].unsure.extend(moved.first());
+    }
     earlier[owner].items.extend(moved);
     true
 }
@@ -53,15 +60,17 @@ fn last_body(page: &Page<'_>, draft: &Draft) -> Option<usize> {
     draft.items.iter().rev().copied().find(|line| page.is_body(*line))
 }
 
+/// Items of one draft that belong to another.
+struct Run {
+    owner: usize,
+    range: Range<usize>,
+    unsure: bool,
+}
+
 /// The first run of items of `draft` that continues one of the open articles, and which.
-fn foreign_run(
-    page: &Page<'_>,
-    draft: &Draft,
-    drafts: &[Draft],
-    open: &[(usize, usize)],
-) -> Option<(usize, Range<usize>)> {
+fn foreign_run(page: &Page<'_>, draft: &Draft, drafts: &[Draft], open: &[(usize, usize)]) -> Option<Run> {
     let body: Vec<usize> = (0..draft.items.len()).filter(|at| page.is_body(draft.items[*at])).collect();
-    for pair in body.windows(2) {
+    for pair in body.windows(2).take(LONGEST) {
         let here = page.text(draft.items[pair[1]]);
         let now = page.joint(draft.items[pair[0]], draft.items[pair[1]]);
         if now.spans {
@@ -80,9 +89,10 @@ fn foreign_run(
                     && marks::ends_closed(page.text(draft.items[pair[0]]))
                     && speaks(page, draft, &drafts[*owner], pair[1])
             };
-            if sure && there.score >= now.score + GAIN || there.score >= 0 && (only_one || by_words()) {
+            let sure = sure && there.score >= now.score + GAIN;
+            if sure || only_one && there.score > now.score || there.score >= 0 && by_words() {
                 let end = run_end(page, draft, &drafts[*owner], &body, pair[1]);
-                return Some((*owner, pair[1]..end));
+                return Some(Run { owner: *owner, range: pair[1]..end, unsure: !sure });
             }
         }
     }
@@ -102,9 +112,9 @@ fn speaks(page: &Page<'_>, draft: &Draft, owner: &Draft, from: usize) -> bool {
     }
     let words = words_of(page, &passage);
     let mut own = words_of(page, &draft.head);
-    own.extend(words_of(page, &draft.items[..from]));
+    own.extend(words_of(page, &draft.items[from.saturating_sub(KNOWN)..from]));
     let mut theirs = words_of(page, &owner.head);
-    theirs.extend(words_of(page, &owner.items));
+    theirs.extend(words_of(page, &owner.items[owner.items.len().saturating_sub(KNOWN)..]));
     let only = |one: &HashSet<[char; 2]>, other: &HashSet<[char; 2]>| {
         words.iter().filter(|word| one.contains(*word) && !other.contains(*word)).count()
     };
