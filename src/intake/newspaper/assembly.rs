@@ -219,6 +219,9 @@ fn border(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> Border {
         let begins = page.indents[after.line] == Some(true)
             || page.columns[after.line].is_none() && joints::begins(after.text);
         let pause = marks::ends_with_pause(before.text);
+        if !joint.spans && !pause && (begins || short) {
+            return Border::Broken;
+        }
         // 「特此通告」, the office, the date: a line each.
         if width <= 40
             && page.lines[after.line].width <= 40
@@ -228,9 +231,6 @@ fn border(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> Border {
             && !pause
         {
             return Border::Paragraph;
-        }
-        if !joint.spans && !pause && (begins || short) {
-            return Border::Broken;
         }
         return if after.text.starts_with(marks::BULLETS) { Border::Paragraph } else { Border::None };
     }
