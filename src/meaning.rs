@@ -64,15 +64,8 @@ pub fn quantise(vector: &[f32]) -> Vec<i8> {
     vector.iter().map(|value| (127.0 * value / top).round() as i8).collect()
 }
 
-/// Cosine of a real vector and a quantised one.
+/// Scalar product of two quantised vectors of the same length.
 #[must_use]
-pub fn cosine(left: &[f32], right: &[i8]) -> f32 {
-    let (mut dot, mut squares, mut own) = (0.0_f32, 0.0_f32, 0.0_f32);
-    for (left, right) in left.iter().zip(right) {
-        let right = f32::from(*right);
-        dot += left * right;
-        squares += right * right;
-        own += left * left;
-    }
-    if squares == 0.0 || own == 0.0 { 0.0 } else { dot / (squares * own).sqrt() }
+pub fn product(left: &[i8], right: &[i8]) -> i32 {
+    left.iter().zip(right).map(|(left, right)| i32::from(*left) * i32::from(*right)).sum()
 }

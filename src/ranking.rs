@@ -43,7 +43,7 @@ pub fn confidence_elsewhere(order: &[&Ranked], at: usize) -> f32 {
 const BY_TERMS: usize = 50;
 const BY_MEANING: usize = 24;
 /// Candidates whose words' meanings are compared, the best by all cheaper signals.
-const COMPARED: usize = 16;
+const COMPARED: usize = 12;
 /// Articles ranked at the end.
 const RANKED: usize = 10;
 /// Bytes of prepared articles kept ready.
@@ -153,7 +153,7 @@ pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
         .collect();
     sort(&mut candidates);
     candidates.truncate(COMPARED);
-    let mut cosines = Cosines::default();
+    let mut cosines = Cosines::new();
     for candidate in &mut candidates {
         candidate.comparison.compare_meanings(&mut cosines);
         candidate.windows = signals::costly(&candidate.comparison, &mut candidate.signals);

@@ -56,6 +56,11 @@ pub struct Filter {
     pub service: Option<String>,
 }
 
+/// Length of a quantised vector; at least 1, so that an empty one is near nothing.
+fn length_of(vector: &[i8]) -> f32 {
+    (crate::meaning::product(vector, vector) as f32).sqrt().max(1.0)
+}
+
 /// The index as it was at one commit.
 pub struct Snapshot {
     searcher: Searcher,
@@ -63,9 +68,9 @@ pub struct Snapshot {
     payload: String,
     articles: usize,
     mean_length: f32,
-    /// Quantised vectors, `dims` bytes each, and the document of each.
+    /// Quantised vectors, `dims` bytes each; the document and the length of each.
     gists: Vec<i8>,
-    gist_docs: Vec<Doc>,
+    gist_docs: Vec<(Doc, f32)>,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -94,8 +99,8 @@ impl Snapshot {
                 for number in gists.values_for_doc(doc) {
                     snapshot.gists.extend(number.to_le_bytes().map(u8::cast_signed));
                 }
-                let count = (snapshot.gists.len() - before) / dims.max(1);
-                snapshot.gist_docs.extend(std::iter::repeat_n(Doc(ordinal, doc), count));
+                let added = snapshot.gists.get(before..).unwrap_or_default().chunks_exact(dims.max(1));
+                snapshot.gist_docs.extend(added.map(|gist| (Doc(ordinal, doc), length_of(gist))));
             }
         }
         snapshot.mean_length = total as f32 / snapshot.articles.max(1) as f32;
@@ -185,9 +190,11 @@ impl Snapshot {
         if dims == 0 || vector.iter().all(|value| *value == 0.0) {
             return Vec::new();
         }
+        let vector = &crate::meaning::quantise(vector);
         let mut best: Vec<(Doc, f32)> = Vec::new();
-        for (gist, doc) in self.gists.chunks(dims).zip(&self.gist_docs) {
-            let cosine = crate::meaning::cosine(vector, gist);
+        let own = length_of(vector);
+        for (gist, (doc, length)) in self.gists.chunks(dims).zip(&self.gist_docs) {
+            let cosine = crate::meaning::product(vector, gist) as f32 / (own * length);
             match best.last_mut() {
                 Some((last, score)) if last == doc => *score = score.max(cosine),
                 _ => best.push((*doc, cosine)),

@@ -54,18 +54,18 @@ pub struct Content {
 
 /// What is already known of a folded question: byte ranges of it.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Marked<'a> {
+pub(super) struct Marked<'a> {
     /// Names of places.
-    pub places: &'a [Range<usize>],
+    pub(super) places: &'a [Range<usize>],
     /// Words of the thesaurus: each is one word, however it would be cut.
-    pub phrases: &'a [Range<usize>],
+    pub(super) phrases: &'a [Range<usize>],
     /// Left out altogether.
-    pub cut: &'a [Range<usize>],
+    pub(super) cut: &'a [Range<usize>],
 }
 
 /// Reads the content of a folded question.
 #[must_use]
-pub fn content(folded: &str, marked: &Marked<'_>) -> Content {
+pub(super) fn content(folded: &str, marked: &Marked<'_>) -> Content {
     let places = marked.places;
     let kept = without_asking(folded, places, marked.cut);
     let inside = |range: &Range<usize>| places.iter().any(|place| place.start <= range.start && range.end <= place.end);
@@ -142,12 +142,6 @@ fn without_asking(folded: &str, places: &[Range<usize>], cut: &[Range<usize>]) -
             std::iter::repeat_n(if blank { ' ' } else { character }, width)
         })
         .collect()
-}
-
-/// A word that carries nothing by itself.
-#[must_use]
-pub fn is_empty_word(word: &str) -> bool {
-    EMPTY_WORDS.contains(&word)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ const OWN_CASE: &[&str] = &[
 
 /// The kind of talk, if `text` is no question for the papers.
 #[must_use]
-pub fn talk(text: &str) -> Option<Talk> {
+pub(super) fn talk(text: &str) -> Option<Talk> {
     let folded = fold(text);
     let squeezed: String = folded.chars().filter(|character| character.is_alphanumeric()).collect();
     if squeezed.is_empty() {

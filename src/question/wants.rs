@@ -54,7 +54,7 @@ const MARKERS: &[(Want, &[&str])] = &[
 
 /// What a folded question wants, in the order of [`Want`].
 #[must_use]
-pub fn wants(question: &str) -> Vec<Want> {
+pub(super) fn wants(question: &str) -> Vec<Want> {
     let mut wants: Vec<Want> = MARKERS
         .iter()
         .filter(|(_, markers)| markers.iter().any(|marker| question.contains(marker)))

@@ -2,12 +2,9 @@
 //!
 //! Knows nothing of weights between the signals.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
-use super::{
-    prepared::Prepared,
-    query::{Meant, Query},
-};
+use super::{prepared::Prepared, query::Query};
 use crate::{
     meaning::{Vectors, WordId},
     passage,
@@ -31,13 +28,34 @@ impl Bm25 {
     }
 }
 
-/// Cosines of question words and article words, each computed once a question.
-#[derive(Debug, Default)]
-pub(super) struct Cosines(HashMap<(WordId, WordId), f32>);
+/// Cosines of the question's words with all words met so far: articles share most of their words.
+#[derive(Debug)]
+pub(super) struct Cosines {
+    vectors: Vectors,
+    /// For each word of the question: for each word of the table, its cosine + 2, or 0 where it is not known yet.
+    rows: Vec<(WordId, Vec<f32>)>,
+}
 
 impl Cosines {
-    fn get(&mut self, vectors: &Vectors, left: WordId, right: WordId) -> f32 {
-        *self.0.entry((left, right)).or_insert_with(|| vectors.cosine(left, right))
+    pub(super) fn new() -> Self {
+        Self { vectors: Vectors::builtin(), rows: Vec::new() }
+    }
+
+    /// Cosines of `word` with each of `others`, in their order.
+    fn with(&mut self, word: WordId, others: &[WordId]) -> Vec<f32> {
+        let at = self.rows.iter().position(|(known, _)| *known == word).unwrap_or_else(|| {
+            self.rows.push((word, vec![0.0; self.vectors.count()]));
+            self.rows.len() - 1
+        });
+        let Some((_, row)) = self.rows.get_mut(at) else { return Vec::new() };
+        let cosine = |other: &WordId| {
+            let Some(known) = row.get_mut(other.0 as usize) else { return 0.0 };
+            if *known == 0.0 {
+                *known = self.vectors.cosine(word, *other) + 2.0;
+            }
+            *known - 2.0
+        };
+        others.iter().map(cosine).collect()
     }
 }
 
@@ -62,6 +80,8 @@ pub(super) struct Comparison<'a> {
     printed: Vec<f32>,
     /// Likeness of word `w` and section `s`; filled by [`Comparison::compare_meanings`].
     likeness: Vec<f32>,
+    /// Signals of each unit by itself; filled with it.
+    units: Vec<Signals>,
 }
 
 impl<'a> Comparison<'a> {
@@ -85,7 +105,7 @@ impl<'a> Comparison<'a> {
                 }
             }
         }
-        Self { query, prepared, times, printed, likeness: Vec::new() }
+        Self { query, prepared, times, printed, likeness: Vec::new(), units: Vec::new() }
     }
 
     pub(super) fn prepared(&self) -> &'a Prepared {
@@ -94,18 +114,33 @@ impl<'a> Comparison<'a> {
 
     /// Compares the words' meanings; costs more than all else, so only the best candidates get it.
     pub(super) fn compare_meanings(&mut self, cosines: &mut Cosines) {
-        let vectors = Vectors::builtin();
         let sections = self.prepared.sections();
-        self.likeness = vec![0.0; self.query.words.len() * sections];
-        for (word, row) in self.query.words.iter().zip(self.likeness.chunks_mut(sections)) {
-            for (section, likeness) in row.iter_mut().enumerate() {
-                *likeness = nearest(word, self.prepared, section, &vectors, cosines);
-                if let Some(expansion) = word.expansion {
-                    let printed = self.printed.get(expansion * sections + section).copied().unwrap_or(0.0);
-                    *likeness = likeness.max(printed);
+        let mut likeness = vec![0.0_f32; self.query.words.len() * sections];
+        for (word, row) in self.query.words.iter().zip(likeness.chunks_mut(sections)).filter(|(word, _)| !word.place && !word.slight) {
+            for id in &word.ids {
+                let cosines = cosines.with(*id, self.prepared.vocabulary());
+                for (section, likeness) in row.iter_mut().enumerate() {
+                    let near = self.prepared.words(section).iter().filter_map(|word| cosines.get(usize::from(*word)));
+                    *likeness += near.copied().fold(0.0, f32::max) / word.ids.len() as f32;
                 }
             }
+            for section in self.prepared.sections_of_word(&word.text, word.first_pair) {
+                if let Some(likeness) = row.get_mut(section) {
+                    *likeness = 1.0;
+                }
+            }
+            if let Some(expansion) = word.expansion {
+                let printed = self.printed.get(expansion * sections..(expansion + 1) * sections).unwrap_or_default();
+                row.iter_mut().zip(printed).for_each(|(likeness, printed)| *likeness = likeness.max(*printed));
+            }
         }
+        self.likeness = likeness;
+        self.units = (0..self.prepared.units.len()).map(|unit| self.body(&(unit..unit + 1))).collect();
+    }
+
+    /// Signals of one unit by itself.
+    pub(super) fn unit(&self, unit: usize) -> Signals {
+        self.units.get(unit).copied().unwrap_or_default()
     }
 
     /// Signals of the whole article.
@@ -192,28 +227,11 @@ impl<'a> Comparison<'a> {
     /// The unit that by itself has most of the question.
     pub(super) fn best_unit(&self, units: &Range<usize>) -> usize {
         let worth = |unit: &usize| {
-            let signals = self.body(&(*unit..*unit + 1));
+            let signals = self.unit(*unit);
             signals.coverage + 0.6 * signals.likeness
         };
         units.clone().max_by(|left, right| worth(left).total_cmp(&worth(right)).then(right.cmp(left))).unwrap_or(units.start)
     }
-}
-
-/// Likeness of a question's word and a section's nearest word: 1 where the word itself stands there.
-fn nearest(word: &Meant, prepared: &Prepared, section: usize, vectors: &Vectors, cosines: &mut Cosines) -> f32 {
-    if prepared.text(section).contains(&word.text) {
-        return 1.0;
-    }
-    let candidates = prepared.words(section);
-    if word.ids.is_empty() || candidates.is_empty() {
-        return 0.0;
-    }
-    let sum: f32 = word
-        .ids
-        .iter()
-        .map(|id| candidates.iter().map(|other| cosines.get(vectors, *id, *other)).fold(0.0, f32::max))
-        .sum();
-    sum / word.ids.len() as f32
 }
 
 /// Every window of an article: the longest run of units from each unit on.

@@ -33,8 +33,10 @@ pub(super) struct Prepared {
     pairs: Vec<(u64, u16)>,
     /// Pairs in each section.
     lengths: Vec<u16>,
-    /// Known words of all sections and how many stand in each.
-    words: Vec<WordId>,
+    /// The distinct known words.
+    vocabulary: Vec<WordId>,
+    /// The words of all sections, as positions in the vocabulary, and where each section's end.
+    words: Vec<u16>,
     word_ends: Vec<u32>,
 }
 
@@ -54,6 +56,7 @@ impl Prepared {
             sections: Vec::with_capacity(units.len() + 1),
             pairs: Vec::with_capacity(article.body.len() / 3),
             lengths: Vec::with_capacity(units.len() + 1),
+            vocabulary: Vec::new(),
             words: Vec::new(),
             word_ends: Vec::new(),
             units: Vec::new(),
@@ -61,6 +64,7 @@ impl Prepared {
             article: Article::default(),
         };
         let head = article.headlines();
+        let mut known: Vec<WordId> = Vec::new();
         let texts = std::iter::once(head.as_str()).chain(units.iter().map(|unit| slice(&article.body, unit.clone())));
         for (section, text) in (0_u16..).zip(texts) {
             let start = prepared.folded.len();
@@ -72,10 +76,16 @@ impl Prepared {
             prepared.pairs.extend(segment::bigrams(&text).into_iter().map(|pair| (hash(slice(&text, pair)), section)));
             prepared.lengths.push((prepared.pairs.len() - before) as u16);
             let words: Vec<&str> = segment::words(&text).into_iter().map(|word| slice(&text, word)).collect();
-            prepared.words.extend(meaning::known_words(&vectors, &words));
-            prepared.word_ends.push(prepared.words.len() as u32);
+            known.extend(meaning::known_words(&vectors, &words));
+            prepared.word_ends.push(known.len() as u32);
         }
         prepared.pairs.sort_unstable();
+        prepared.vocabulary.clone_from(&known);
+        prepared.vocabulary.sort_unstable();
+        prepared.vocabulary.dedup();
+        prepared.vocabulary.truncate(usize::from(u16::MAX));
+        let position = |word: &WordId| prepared.vocabulary.binary_search(word).map_or(u16::MAX, |at| at as u16);
+        prepared.words = known.iter().map(position).collect();
         prepared.units = units;
         prepared.article = article;
         prepared
@@ -123,8 +133,13 @@ impl Prepared {
         &self.folded
     }
 
-    /// Known words of a section.
-    pub(super) fn words(&self, section: usize) -> &[WordId] {
+    /// The distinct known words.
+    pub(super) fn vocabulary(&self) -> &[WordId] {
+        &self.vocabulary
+    }
+
+    /// Known words of a section, as positions among the distinct ones.
+    pub(super) fn words(&self, section: usize) -> &[u16] {
         let end = |index: usize| self.word_ends.get(index).copied().unwrap_or(0) as usize;
         let start = section.checked_sub(1).map_or(0, end);
         self.words.get(start..end(section)).unwrap_or_default()
@@ -132,6 +147,6 @@ impl Prepared {
 
     /// Bytes on the heap, about.
     pub(super) fn weight(&self) -> u32 {
-        (self.folded.len() + self.article.body.len() + 16 * (self.pairs.len() + self.units.len() * 3) + 4 * self.words.len() + 500) as u32
+        (self.folded.len() + self.article.body.len() + 16 * (self.pairs.len() + self.units.len() * 3) + 8 * self.words.len() + 500) as u32
     }
 }

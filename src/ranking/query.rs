@@ -33,9 +33,11 @@ pub(super) struct Printed {
 #[derive(Debug)]
 pub(super) struct Meant {
     pub(super) ids: Vec<WordId>,
-    pub(super) hash: u64,
+    pub(super) first_pair: u64,
     pub(super) weight: f32,
     pub(super) place: bool,
+    /// It weighs so little beside the others that its meaning is not compared.
+    pub(super) slight: bool,
     /// It names a thing, not what is done with it.
     pub(super) thing: bool,
     /// Expansion that the word belongs to.
@@ -56,6 +58,8 @@ pub(super) struct Query<'a> {
     pub(super) mean_length: f32,
 }
 
+/// Words below this share of the heaviest word's weight are compared by their letters only.
+const SLIGHT: f32 = 0.15;
 /// Weight of a word that is very common in the language, relative to a rare one.
 const COMMON: f32 = 0.3;
 /// A pair that only overlaps a resident's word is matched by the printed word to this share.
@@ -74,8 +78,7 @@ impl<'a> Query<'a> {
             .iter()
             .map(|expansion| {
                 let printed = |(text, strength): &(String, f32)| {
-                    let first = segment::bigrams(text).first().map_or(0, |pair| hash(slice(text, pair.clone())));
-                    Printed { text: text.clone(), first_pair: first, strength: *strength }
+                    Printed { text: text.clone(), first_pair: first_pair(text), strength: *strength }
                 };
                 expansion.print.iter().map(printed).collect()
             })
@@ -109,8 +112,9 @@ impl<'a> Query<'a> {
             let ids = meaning::known_words(&vectors, &[&word.text]);
             let rarity = ids.iter().map(|id| vectors.weight(*id)).fold(0.0, f32::max).max(0.05);
             words.push(Meant {
-                hash: hash(&word.text),
+                first_pair: first_pair(&word.text),
                 weight: idf(TermField::Words, &word.text).max(0.1) * (COMMON + (1.0 - COMMON) * rarity),
+                slight: false,
                 thing: !segment::is_action(&word.text),
                 ids,
                 place: word.place,
@@ -118,6 +122,8 @@ impl<'a> Query<'a> {
                 text: word.text.clone(),
             });
         }
+        let top = words.iter().filter(|word| !word.place).map(|word| word.weight).fold(0.0, f32::max);
+        words.iter_mut().for_each(|word| word.slight = word.weight < SLIGHT * top);
         let mut sum = vec![0.0; vectors.dims()];
         for word in words.iter().filter(|word| !word.place) {
             for id in &word.ids {
@@ -161,4 +167,9 @@ impl<'a> Query<'a> {
         }
         terms
     }
+}
+
+/// The hash of a word's first pair: where it does not occur, the word does not either.
+fn first_pair(word: &str) -> u64 {
+    segment::bigrams(word).first().map_or(0, |pair| hash(slice(word, pair.clone())))
 }

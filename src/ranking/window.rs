@@ -15,15 +15,15 @@ use super::{
 use crate::{
     passage,
     question::{Question, Want},
-    text::normalize::fold,
 };
 
 /// The candidate with its best window as passage.
 pub(super) fn choose(candidate: &Candidate<'_>, question: &Question) -> Ranked {
     let prepared = candidate.comparison.prepared();
     let mut best: Option<(f32, usize)> = None;
+    let seen = Seen::new(prepared, question);
     let signs: Vec<[f32; WINDOW_SIGNS.len()]> =
-        candidate.windows.iter().map(|window| signs(candidate, question, window)).collect();
+        candidate.windows.iter().map(|window| signs(candidate, &seen, window)).collect();
     for (index, signs) in signs.iter().enumerate() {
         let score: f32 = signs.iter().zip(WINDOW).map(|(sign, weight)| sign * weight).sum();
         if best.is_none_or(|(top, _)| score > top) {
@@ -51,22 +51,36 @@ fn bytes(prepared: &Prepared, window: &Range<usize>) -> Range<usize> {
     }
 }
 
+/// How many signs of each thing that is wanted stand in each unit.
+struct Seen(Vec<(Want, Vec<usize>)>);
+
+impl Seen {
+    fn new(prepared: &Prepared, question: &Question) -> Self {
+        let units = 1..prepared.sections();
+        let count = |want: Want| units.clone().map(|section| cues(want, prepared.text(section))).collect();
+        Self(question.understood.wants.iter().map(|want| (*want, count(*want))).collect())
+    }
+
+    /// ln(1 + signs) in the window; 0 for what is not wanted.
+    fn in_window(&self, want: Want, window: &Range<usize>) -> f32 {
+        let counts = self.0.iter().find(|(wanted, _)| *wanted == want).map(|(_, counts)| counts);
+        let signs: usize = counts.and_then(|counts| counts.get(window.clone())).unwrap_or_default().iter().sum();
+        (1.0 + signs as f32).ln()
+    }
+}
+
 /// The signs by which a window is chosen, in the order of [`WINDOW_SIGNS`].
 fn signs(
     candidate: &Candidate<'_>,
-    question: &Question,
+    seen: &Seen,
     (window, signals): &(Range<usize>, Signals),
 ) -> [f32; WINDOW_SIGNS.len()] {
     let prepared = candidate.comparison.prepared();
     let text = passage::text_of(&prepared.article.body, &prepared.units, window.clone());
-    let folded = fold(text);
     let body = candidate.comparison.body(window);
     let unit = candidate.comparison.best_unit(window);
-    let best = candidate.comparison.body(&(unit..unit + 1));
-    let first = candidate.comparison.body(&(window.start..window.start + 1));
-    let seen = |want: Want| {
-        if question.understood.wants.contains(&want) { (1.0 + cues(want, &folded) as f32).ln() } else { 0.0 }
-    };
+    let (best, first) = (candidate.comparison.unit(unit), candidate.comparison.unit(window.start));
+    let seen = |want: Want| seen.in_window(want, window);
     [
         signals.bm25,
         signals.coverage,

@@ -82,16 +82,30 @@ fn simplify(text: &str) -> String {
     text.chars().map(single).collect()
 }
 
-/// In GB 2312, the set of the simplified script (GBK lead byte from 0xA1 on and trail byte from 0xA1 on), or not Han at all.
-/// Spares nearly every text the conversion and its dictionary.
+/// In GB 2312, the set of the simplified script, or not in the block of common Han characters at all. Spares nearly every
+/// text the conversion and its dictionary.
 fn is_simplified(character: char) -> bool {
-    if !super::spans::is_han(character) {
-        return true;
-    }
     // 乾 著 徵 … stand in GB 2312 for other readings; they matter only beside Traditional characters.
-    let mut buffer = [0; 4];
-    let (bytes, _, failed) = encoding_rs::GBK.encode(character.encode_utf8(&mut buffer));
-    !failed && matches!(*bytes, [lead, trail] if lead >= 0xa1 && trail >= 0xa1)
+    static GB_2312: LazyLock<Vec<bool>> = LazyLock::new(|| {
+        let mut known = vec![false; (LAST - FIRST) as usize + 1];
+        // Rows 16 to 87 of the standard hold its Han characters; their bytes in GBK are the same.
+        for lead in 0xb0..=0xf7_u8 {
+            for trail in 0xa1..=0xfe_u8 {
+                let (text, _, _) = encoding_rs::GBK.decode(&[lead, trail]);
+                let code = text.chars().next().map_or(0, u32::from);
+                if let Some(known) = code.checked_sub(FIRST).and_then(|at| known.get_mut(at as usize)) {
+                    *known = true;
+                }
+            }
+        }
+        known
+    });
+    const FIRST: u32 = 0x4e00;
+    const LAST: u32 = 0x9fff;
+    match u32::from(character).checked_sub(FIRST) {
+        Some(at) if u32::from(character) <= LAST => GB_2312.get(at as usize).copied().unwrap_or(false),
+        _ => !super::spans::is_han(character),
+    }
 }
 
 #[cfg(test)]

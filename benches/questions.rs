@@ -1,0 +1,65 @@
+//! CPU time of one question, question after question in one process: `cargo bench --bench questions [-- FOLDER QUESTIONS]`.
+//!
+//! FOLDER is a knowledge folder, QUESTIONS a file with one question a line (or cases as JSON); without them the shipped
+//! folder and its cases.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::PathBuf,
+    time::{Duration, Instant},
+};
+
+use linli::{
+    knowledge_base::{KnowledgeBase, Look, Options},
+    question::Asked,
+};
+
+fn main() -> io::Result<()> {
+    let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
+    let folder = arguments.next().map_or_else(|| PathBuf::from("knowledge"), PathBuf::from);
+    let cases = arguments.next().map_or_else(|| PathBuf::from("knowledge/cases/answerable.jsonl"), PathBuf::from);
+    let questions: Vec<String> = fs::read_to_string(cases)?.lines().map(question).collect();
+    let state = std::env::temp_dir().join("linli-bench-questions");
+    let options = Options { knowledge: folder, state, look: Look::Always, home: None };
+    let (knowledge, report) = KnowledgeBase::open(&options).map_err(io::Error::other)?;
+    let today = jiff::civil::date(2024, 11, 1);
+    let ask = |text: &String| {
+        let asked = Asked {
+            text,
+            before: None,
+            chosen_place: None,
+            own_place: None,
+            home: None,
+            today,
+            just_asking: false,
+        };
+        let started = Instant::now();
+        let answer = knowledge.answer_whole(&asked);
+        std::hint::black_box(answer);
+        started.elapsed()
+    };
+    let mut out = io::stdout().lock();
+    for round in ["cold", "warm", "warm"] {
+        let mut times: Vec<Duration> = questions.iter().map(ask).collect();
+        times.sort();
+        let at = |share: f64| times.get(((times.len() - 1) as f64 * share) as usize).copied().unwrap_or_default();
+        writeln!(
+            out,
+            "{round}: {} questions on {} articles: p50 {:.2?}  p90 {:.2?}  p99 {:.2?}  max {:.2?}",
+            times.len(),
+            report.articles,
+            at(0.5),
+            at(0.9),
+            at(0.99),
+            at(1.0)
+        )?;
+    }
+    Ok(())
+}
+
+/// A line as it is, or the `q` of a case.
+fn question(line: &str) -> String {
+    let case = serde_json::from_str::<serde_json::Value>(line).ok();
+    case.as_ref().and_then(|case| case["q"].as_str()).unwrap_or(line).to_owned()
+}
