@@ -15,8 +15,6 @@ use crate::bot::{Intake, Secret, Webhook};
 
 /// Telegram's own Bot API server.
 const TELEGRAM: &str = "https://api.telegram.org";
-/// How much is logged when nothing is said about it.
-const LOG: &str = "info";
 
 /// Everything that the environment says, checked, with the defaults filled in.
 #[derive(Clone, Debug)]
@@ -40,7 +38,7 @@ pub struct Config {
     /// `LINLI_METRICS_LISTEN`.
     pub metrics_listen: Option<SocketAddr>,
     /// `LINLI_LOG`, as tracing-subscriber's `EnvFilter` reads it.
-    pub log: String,
+    pub log: Option<String>,
 }
 
 /// A variable that cannot be used.
@@ -105,7 +103,7 @@ impl Config {
             home_place: variables.get("LINLI_HOME_PLACE", "山西省/大同市", place)?,
             intake: intake(&variables)?,
             metrics_listen: variables.get("LINLI_METRICS_LISTEN", "127.0.0.1:9090", listen)?,
-            log: variables.get("LINLI_LOG", "info,linli=debug", log)?.unwrap_or_else(|| LOG.to_owned()),
+            log: variables.get("LINLI_LOG", "info,linli=debug", log)?,
         };
         Ok(config)
     }

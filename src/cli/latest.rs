@@ -28,7 +28,9 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
         None => None,
         Some(written) => match knowledge.find_places(written).into_iter().next() {
             Some(place) => Some(place),
-            None => bail!("no place is called `{written}`; try a district like 平城区 or a path like 山西省/大同市"),
+            None => bail!(
+                "no place is called `{written}`; try a district like 平城区 or a path like 山西省/大同市"
+            ),
         },
     };
     if let Some(service) = &arguments.service
