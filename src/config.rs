@@ -88,7 +88,7 @@ impl Config {
             token: variables.get("TELOXIDE_TOKEN", "123456789:AAF-secret-part-of-the-token", token)?,
             api_url: variables
                 .get("TELEGRAM_API_URL", TELEGRAM, |value| web_address(value, &["http", "https"]))?
-                .map_or_else(|| Url::parse(TELEGRAM).expect("the address above is one"), |url| url),
+                .unwrap_or_else(|| Url::parse(TELEGRAM).expect("the address above is one")),
             operators: variables.get("LINLI_OPERATORS", "12345678,23456789", operators)?.unwrap_or_default(),
             knowledge: variables.path("LINLI_KNOWLEDGE", "knowledge")?,
             state: variables.path("LINLI_STATE", "state")?,

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The database below the state folder: the one file there that must be kept.
-const DATABASE: &str = "linli.db";
+const DATABASE: &str = "linli.sqlite";
 
 pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> anyhow::Result<ExitCode> {
     let Some(token) = config.token else {
