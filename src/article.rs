@@ -161,6 +161,23 @@ impl Article {
         }
     }
 
+    /// Bytes of the body at which the printed order was mended: the text goes back up the page, or on in a line that
+    /// was torn apart. No passage reaches across, for only the paper's own order is word for word.
+    #[must_use]
+    pub fn mended(&self) -> Vec<usize> {
+        let mut seen = std::collections::HashSet::new();
+        let mut last = 0;
+        let mut mended = Vec::new();
+        for start in &self.line_starts {
+            let torn = start.line != last && !seen.insert(start.line);
+            if torn || start.line < last {
+                mended.push(start.at as usize);
+            }
+            last = start.line;
+        }
+        mended
+    }
+
     /// The file's lines that hold the bytes `from..to` of the body, as `[from, to]` runs in reading order.
     #[must_use]
     pub fn lines_of(&self, from: usize, to: usize) -> Vec<[u32; 2]> {

@@ -20,6 +20,8 @@ mod outbox;
 mod pause;
 mod per_chat;
 mod polling;
+mod presses;
+mod rescue;
 mod signals;
 mod start;
 mod tree;
@@ -33,17 +35,20 @@ use teloxide::Bot;
 use tokio::net::TcpListener;
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, timeout_at};
+use url::Host;
 
 use crate::store::{Store, StoreError, Turn};
 use crate::telemetry;
 
 pub use answering::Hear;
 pub use options::{Intake, Options, Reload, Secret, Tuning, Webhook};
+pub use outbox::announce;
 
 use answering::Answering;
 use inbox::Inbox;
 use outbox::Outbox;
 use pause::Stop;
+use presses::Presses;
 use start::Start;
 use tree::Surroundings;
 
@@ -51,7 +56,9 @@ use tree::Surroundings;
 #[derive(Debug, thiserror::Error)]
 pub enum BotError {
     /// Telegram does not know the token.
-    #[error("Telegram does not know the token in TELOXIDE_TOKEN; get one from @BotFather")]
+    #[error(
+        "Telegram does not know the token in `TELOXIDE_TOKEN`; get one from @BotFather, and leave `TELEGRAM_API_URL` empty unless you run a server of your own"
+    )]
     WrongToken,
     /// Telegram refuses something that the bot cannot do without.
     #[error("Telegram refuses `{method}`: {reason}")]
@@ -99,10 +106,7 @@ pub async fn run_until(
     hear: Hear,
 ) -> Result<(), BotError> {
     let drain_within = options.tuning.drain_within;
-    let client = teloxide::net::default_reqwest_settings()
-        .build()
-        .map_err(|_| std::io::Error::other("no HTTP client can be made"))?;
-    let bot = Bot::with_client(options.token.reveal(), client).set_api_url(options.api_url.clone());
+    let bot = line(&options)?;
     let store = Store::open(&options.database)?;
     // Two wishes to stop: nothing new is begun after the first, nothing at all goes on after the second.
     let (begin_no_more, no_more) = Stop::new();
@@ -167,11 +171,7 @@ struct Work {
 
 impl Work {
     /// Starts every part; returns only when one of them ends before it should.
-    async fn serve(
-        &self,
-        parts: &mut Parts,
-        held: &mut Held,
-    ) -> Result<(), BotError> {
+    async fn serve(&self, parts: &mut Parts, held: &mut Held) -> Result<(), BotError> {
         let Self { options, bot, store, no_more, ended, .. } = self;
         let tuning = options.tuning;
         let listener = match &options.intake {
@@ -185,7 +185,7 @@ impl Work {
         }
         let answering = Arc::new(Answering::new(options, Arc::clone(&self.hear)));
         let outbox = Outbox::new(bot.clone(), store.clone(), tuning, ended.clone());
-        let surroundings = Surroundings { bot: bot.clone(), me, answering };
+        let surroundings = Surroundings { me, presses: Presses::new(bot.clone(), tuning), answering };
         let inbox = Inbox::new(surroundings, store.clone(), Arc::clone(&outbox), no_more.clone());
         held.queues = Some((Arc::clone(&inbox), Arc::clone(&outbox)));
         // By webhook, updates are stored from now on, even while another process still has the turn to answer.
@@ -201,9 +201,9 @@ impl Work {
         }
         outbox.resume().await?;
         inbox.resume().await?;
-        let broadcasting = Arc::clone(&outbox);
+        let stop = no_more.clone();
         parts.spawn(async move {
-            broadcasting.broadcast().await;
+            outbox.broadcast(stop).await;
             Ok(())
         });
         if !listening {
@@ -220,6 +220,20 @@ impl Work {
             None => Ok(()),
         }
     }
+}
+
+/// The line to the Bot API. `HTTPS_PROXY` is heeded, except for a server on this machine.
+fn line(options: &Options) -> Result<Bot, BotError> {
+    let settings = teloxide::net::default_reqwest_settings();
+    let nearby = match options.api_url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    let settings = if nearby { settings.no_proxy() } else { settings };
+    let client = settings.build().map_err(|_| std::io::Error::other("no HTTP client can be made"))?;
+    Ok(Bot::with_client(options.token.reveal(), client).set_api_url(options.api_url.clone()))
 }
 
 async fn bind(address: SocketAddr) -> Result<TcpListener, BotError> {

@@ -93,14 +93,13 @@ pub fn run() -> ExitCode {
 fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = Config::from_env()?;
     telemetry::start(log_filter(&arguments, &config));
-    let home = config.home_place.as_deref();
     let session = Session {
         knowledge: arguments.knowledge.unwrap_or_else(|| config.knowledge.clone()),
         state: arguments.state.unwrap_or_else(|| config.state.clone()),
         today: arguments.today.unwrap_or_else(|| Timestamp::now().to_zoned(config.time_zone.clone()).date()),
         json: arguments.json,
         fresh: arguments.fresh,
-        home: home.map(session::place_path),
+        home: config.home_place.clone(),
     };
     let out = &mut io::stdout().lock();
     match arguments.command {

@@ -11,10 +11,13 @@ use jiff::tz::TimeZone;
 use tracing_subscriber::EnvFilter;
 use url::Url;
 
-use crate::bot::{Intake, Secret, Webhook};
+use crate::article::PlacePath;
+use crate::bot::{Intake, Options, Secret, Tuning, Webhook};
 
 /// Telegram's own Bot API server.
 const TELEGRAM: &str = "https://api.telegram.org";
+/// The database, in the state folder.
+const DATABASE: &str = "linli.sqlite";
 
 /// Everything that the environment says, checked, with the defaults filled in.
 #[derive(Clone, Debug)]
@@ -31,8 +34,8 @@ pub struct Config {
     pub state: PathBuf,
     /// `LINLI_TIMEZONE`.
     pub time_zone: TimeZone,
-    /// `LINLI_HOME_PLACE`: the steps of the path, widest first.
-    pub home_place: Option<Vec<String>>,
+    /// `LINLI_HOME_PLACE`.
+    pub home_place: Option<PlacePath>,
     /// `LINLI_WEBHOOK_…`: a webhook when all three are given, else polling.
     pub intake: Intake,
     /// `LINLI_METRICS_LISTEN`.
@@ -78,6 +81,23 @@ impl Config {
             Ok(value) => Ok(Some(value)),
             Err(env::VarError::NotPresent) => Ok(None),
             Err(env::VarError::NotUnicode(_)) => Err("is not UTF-8".to_owned()),
+        })
+    }
+
+    /// What the bot needs of it, with its database in the state folder; none without a token.
+    #[must_use]
+    pub fn bot_options(&self) -> Option<Options> {
+        Some(Options {
+            token: self.token.clone()?,
+            api_url: self.api_url.clone(),
+            intake: self.intake.clone(),
+            operators: self.operators.clone(),
+            time_zone: self.time_zone.clone(),
+            today: None,
+            database: self.state.join(DATABASE),
+            metrics_listen: self.metrics_listen,
+            reload: None,
+            tuning: Tuning::default(),
         })
     }
 
@@ -147,7 +167,9 @@ where
     let secret = variables.get(SECRET.0, SECRET.1, secret)?;
     let missing = match (url, listen, secret) {
         (None, None, None) => return Ok(Intake::Polling),
-        (Some(url), Some(listen), Some(secret)) => return Ok(Intake::Webhook(Webhook { url, listen, secret })),
+        (Some(url), Some(listen), Some(secret)) => {
+            return Ok(Intake::Webhook(Webhook { url, listen, secret }));
+        }
         (None, ..) => URL,
         (_, None, _) => LISTEN,
         (_, _, None) => SECRET,
@@ -165,7 +187,11 @@ fn token(value: &str) -> Result<Secret, String> {
             && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
     });
     // The value is not repeated: it may be a real token with one wrong character.
-    if good { Ok(Secret::new(value.to_owned())) } else { Err("is not a token as @BotFather gives it".to_owned()) }
+    if good {
+        Ok(Secret::new(value.to_owned()))
+    } else {
+        Err("is not a token as @BotFather gives it".to_owned())
+    }
 }
 
 fn operators(value: &str) -> Result<BTreeSet<i64>, String> {
@@ -181,12 +207,11 @@ fn time_zone(value: &str) -> Result<TimeZone, String> {
     TimeZone::get(value).map_err(|_| format!("holds `{value}`, which is not a time zone's name"))
 }
 
-fn place(value: &str) -> Result<Vec<String>, String> {
-    let steps: Vec<String> = value.split('/').map(|step| step.trim().to_owned()).collect();
-    if steps.iter().any(String::is_empty) {
+fn place(value: &str) -> Result<PlacePath, String> {
+    if value.split('/').any(|step| step.trim().is_empty()) {
         return Err(format!("holds `{value}`, in which a step between two strokes is empty"));
     }
-    Ok(steps)
+    Ok(PlacePath::new(value))
 }
 
 fn listen(value: &str) -> Result<SocketAddr, String> {
@@ -199,7 +224,8 @@ fn listen(value: &str) -> Result<SocketAddr, String> {
 }
 
 fn web_address(value: &str, schemes: &[&str]) -> Result<Url, String> {
-    let url = Url::parse(value.trim_end_matches('/')).map_err(|error| format!("is not an address: {error}"))?;
+    let url =
+        Url::parse(value.trim_end_matches('/')).map_err(|error| format!("is not an address: {error}"))?;
     if !schemes.contains(&url.scheme()) || url.host().is_none() {
         return Err(format!("must begin with {}://", schemes.join(":// or ")));
     }
@@ -223,7 +249,9 @@ fn secret(value: &str) -> Result<Secret, String> {
 }
 
 fn log(value: &str) -> Result<String, String> {
-    EnvFilter::try_new(value).map(|_| value.to_owned()).map_err(|error| format!("is not a log filter: {error}"))
+    EnvFilter::try_new(value)
+        .map(|_| value.to_owned())
+        .map_err(|error| format!("is not a log filter: {error}"))
 }
 
 #[cfg(test)]

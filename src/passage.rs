@@ -16,11 +16,12 @@ pub const PASSAGE_CHARS: usize = 200;
 const UNIT_CHARS: usize = 90;
 
 /// The smallest pieces at whose beginning a passage may begin: sentences, long ones divided at their clauses.
-/// Byte ranges of `body`, in order, each at most [`PASSAGE_CHARS`] characters.
+/// Byte ranges of `body`, in order, each at most [`PASSAGE_CHARS`] characters; none reaches across a byte of `mended`.
 #[must_use]
-pub fn units(body: &str) -> Vec<Range<usize>> {
+pub fn units(body: &str, mended: &[usize]) -> Vec<Range<usize>> {
     let mut units = Vec::new();
-    for sentence in sentences(body) {
+    let whole = sentences(body).into_iter();
+    for sentence in whole.flat_map(|sentence| apart(sentence, mended)) {
         if char_count(slice(body, sentence.clone())) <= UNIT_CHARS {
             units.push(sentence);
         } else {
@@ -28,6 +29,15 @@ pub fn units(body: &str) -> Vec<Range<usize>> {
         }
     }
     units
+}
+
+/// A sentence, cut where the printed order was mended.
+fn apart(sentence: Range<usize>, mended: &[usize]) -> impl Iterator<Item = Range<usize>> {
+    let inside = mended.iter().copied().filter(|at| sentence.start < *at && *at < sentence.end);
+    let mut starts = vec![sentence.start];
+    starts.extend(inside);
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([sentence.end]).collect();
+    starts.into_iter().zip(ends).map(|(start, end)| start..end)
 }
 
 /// Divides a long sentence after commas and the like, or, where it has none, at the length limit.
@@ -60,13 +70,26 @@ fn divide(body: &str, sentence: Range<usize>, units: &mut Vec<Range<usize>>) {
     }
 }
 
+/// A body with its units and the bytes across which no passage reaches.
+#[derive(Clone, Copy, Debug)]
+pub struct Divided<'a> {
+    /// The body.
+    pub body: &'a str,
+    /// Its [`units`].
+    pub units: &'a [Range<usize>],
+    /// Where its printed order was mended.
+    pub mended: &'a [usize],
+}
+
 /// The longest run of units from `first` on that stays within `limit` characters: the range of units, at least one.
 #[must_use]
-pub fn window(body: &str, units: &[Range<usize>], first: usize, limit: usize) -> Range<usize> {
+pub fn window(text: &Divided<'_>, first: usize, limit: usize) -> Range<usize> {
+    let Divided { body, units, mended } = *text;
     let Some(start) = units.get(first) else { return first..first };
     let mut last = first;
     for (index, unit) in units.iter().enumerate().skip(first + 1) {
-        if char_count(slice(body, start.start..unit.end)) > limit {
+        let across = mended.iter().any(|at| start.start < *at && *at <= unit.start);
+        if across || char_count(slice(body, start.start..unit.end)) > limit {
             break;
         }
         last = index;
@@ -92,31 +115,42 @@ mod tests {
     #[test]
     fn a_window_holds_whole_sentences_up_to_its_limit() {
         let body = "一二三。四五六。七八九。";
-        let units = units(body);
+        let units = units(body, &[]);
         assert_eq!(units.len(), 3);
-        assert_eq!(text_of(body, &units, window(body, &units, 0, 8)), "一二三。四五六。");
-        assert_eq!(text_of(body, &units, window(body, &units, 1, 4)), "四五六。");
-        assert_eq!(text_of(body, &units, window(body, &units, 9, 4)), "");
+        assert_eq!(text_of(body, &units, window(&Divided { body, units: &units, mended: &[] }, 0, 8)), "一二三。四五六。");
+        assert_eq!(text_of(body, &units, window(&Divided { body, units: &units, mended: &[] }, 1, 4)), "四五六。");
+        assert_eq!(text_of(body, &units, window(&Divided { body, units: &units, mended: &[] }, 9, 4)), "");
     }
 
     #[test]
     fn a_long_sentence_is_divided_at_its_commas() {
         let body = format!("{}，{}。", "甲".repeat(60), "乙".repeat(60));
-        let parts: Vec<usize> = units(&body).into_iter().map(|unit| char_count(&body[unit])).collect();
+        let parts: Vec<usize> = units(&body, &[]).into_iter().map(|unit| char_count(&body[unit])).collect();
         assert_eq!(parts, [61, 61]);
         let body = "丙".repeat(450);
-        let parts: Vec<usize> = units(&body).into_iter().map(|unit| char_count(&body[unit])).collect();
+        let parts: Vec<usize> = units(&body, &[]).into_iter().map(|unit| char_count(&body[unit])).collect();
         assert_eq!(parts, [200, 200, 50]);
+    }
+
+    #[test]
+    fn no_passage_reaches_across_a_mended_place() {
+        let body = "一二三。四五六。七八九。";
+        let units = units(body, &[12, 30]);
+        let text = |first| {
+            let divided = Divided { body, units: &units, mended: &[12, 30] };
+            text_of(body, &units, window(&divided, first, 99))
+        };
+        assert_eq!([text(0), text(1), text(3)], ["一二三。", "四五六。七八", "九。"]);
     }
 
     proptest! {
         #[test]
         fn no_passage_is_too_long(body in "[社区，。！\n a]{0,600}", first in 0_usize..20) {
-            let units = units(&body);
+            let units = units(&body, &[]);
             for unit in &units {
                 prop_assert!(char_count(&body[unit.clone()]) <= PASSAGE_CHARS);
             }
-            let passage = text_of(&body, &units, window(&body, &units, first, PASSAGE_CHARS));
+            let passage = text_of(&body, &units, window(&Divided { body: &body, units: &units, mended: &[] }, first, PASSAGE_CHARS));
             prop_assert!(char_count(passage) <= PASSAGE_CHARS);
         }
     }

@@ -4,6 +4,8 @@
 
 use jiff::civil::Date;
 
+use content::Marked;
+
 use crate::{
     article::{ArticleId, PlacePath},
     calendar,
@@ -63,7 +65,7 @@ impl Lexicon {
             .filter_map(|(name, text)| name.strip_prefix("places/").map(|name| (name, *text)))
             .collect();
         let (places, found) = Places::from_files(&tables);
-        problems.extend(found);
+        problems.extend(found.into_iter().map(|problem| Problem { file: format!("places/{}", problem.file), ..problem }));
         let services = file("services.toml").map_or_else(Services::builtin, |text| keep(Services::from_toml(text), &mut problems));
         let thesaurus = file("synonyms.toml").map_or_else(Thesaurus::builtin, |text| keep(Thesaurus::from_toml(text), &mut problems));
         let emergencies =
@@ -179,10 +181,7 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
     };
     let searched = read.searched.as_deref().unwrap_or(&question.folded);
     question.understood.services = lexicon.services.of_question(searched);
-    question.expansions = lexicon.thesaurus.expand(searched);
-    question.expansions.retain(|expansion| {
-        !read.place_ranges.iter().any(|place| place.start < expansion.range.end && expansion.range.start < place.end)
-    });
+    question.expansions = read.expansions;
     question.understood.topic =
         read.content.words.iter().filter(|word| !word.place).map(|word| word.text.clone()).collect();
     question.content = read.content;
@@ -201,6 +200,7 @@ struct Read {
     time: Option<AskedPeriod>,
     recent: bool,
     content: Content,
+    expansions: Vec<Expansion>,
     /// The folded text that `content` refers to, when it is not the question's own.
     searched: Option<String>,
 }
@@ -242,7 +242,12 @@ fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -
             cut.push(time.range);
         }
     }
-    read.content = content::content(folded, &read.place_ranges, &cut);
+    let places = &read.place_ranges;
+    let touches = |range: &std::ops::Range<usize>| places.iter().any(|place| place.start < range.end && range.start < place.end);
+    read.expansions = lexicon.thesaurus.expand(folded);
+    read.expansions.retain(|expansion| !touches(&expansion.range));
+    let phrases: Vec<_> = read.expansions.iter().map(|expansion| expansion.range.clone()).collect();
+    read.content = content::content(folded, &Marked { places, phrases: &phrases, cut: &cut });
     read
 }
 
@@ -263,13 +268,14 @@ fn follow(
         for place in &mut read.places {
             place.from = PlaceFrom::Conversation;
         }
-        read.place_ranges = earlier.place_ranges;
         read.content = earlier.content;
     } else {
         // Another place: the earlier place's name is no longer part of what is searched for.
-        read.content = content::content(&folded, &[], &earlier.place_ranges);
-        read.place_ranges = earlier.place_ranges;
+        let phrases: Vec<_> = earlier.expansions.iter().map(|expansion| expansion.range.clone()).collect();
+        let marked = Marked { phrases: &phrases, cut: &earlier.place_ranges, ..Marked::default() };
+        read.content = content::content(&folded, &marked);
     }
+    read.expansions = earlier.expansions;
     if read.time.is_none() {
         read.time = earlier.time;
     }

@@ -24,7 +24,7 @@ use comparison::{Comparison, Cosines};
 pub use cues::{cues, has_hour, phones};
 use prepared::Prepared;
 use query::Query;
-pub use weights::{BAR, SIGNALS};
+pub use weights::{BAR, SIGNALS, WINDOW_SIGNS};
 
 /// The probability that the article at position `at` answers, as if it stood first.
 #[must_use]
@@ -93,6 +93,8 @@ pub struct Ranked {
     pub window_coverage: f32,
     /// Likeness of the passage, 0–1.
     pub window_likeness: f32,
+    /// Every window with the signs by which one was chosen, in the order of [`WINDOW_SIGNS`].
+    pub windows: Vec<(Range<usize>, [f32; WINDOW_SIGNS.len()])>,
     /// How its place answers the asked one; `None` when no place was asked or the article names none.
     pub place_fit: Option<Fit>,
 }

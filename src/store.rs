@@ -109,3 +109,6 @@ fn prepare(connection: &Connection) -> rusqlite::Result<()> {
          PRAGMA journal_size_limit = 8388608;",
     )
 }
+
+#[cfg(test)]
+mod tests;

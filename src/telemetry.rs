@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use metrics::{counter, gauge, histogram};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
 
 pub use page::serve;
 
@@ -61,11 +62,33 @@ const STARTING: u8 = 0;
 const SERVING: u8 = 1;
 const STOPPING: u8 = 2;
 
-/// Sends the log to standard error; `filter` as in `LINLI_LOG`. A second call changes nothing.
+/// Libraries that would tell addresses, and with them the token, or whole messages when asked for everything.
+const TACITURN: [&str; 6] =
+    ["hyper=info", "hyper_util=info", "reqwest=info", "h2=info", "rustls=info", "axum=info"];
+
+/// Sends the log to standard error and begins to count; `filter` as in `LINLI_LOG`. A second call changes nothing.
 pub fn start(filter: EnvFilter) {
-    let _ = tracing_subscriber::fmt().with_writer(std::io::stderr).with_env_filter(filter).try_init();
+    start_with(filter, std::io::stderr);
+}
+
+/// The same with the log going elsewhere.
+pub fn start_with<W>(filter: EnvFilter, writer: W)
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
+    let capped = TACITURN.iter().filter_map(|cap| cap.parse().ok()).fold(filter, EnvFilter::add_directive);
+    let _ = tracing_subscriber::fmt().with_writer(writer).with_env_filter(capped).try_init();
     LazyLock::force(&FIGURES);
     LazyLock::force(&BEGUN);
+}
+
+/// From now on a panic tells where it happened and nothing else: what it says may hold a resident's words. For the
+/// program that serves residents, before the bot runs.
+pub fn silence_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a panic");
+    }));
 }
 
 /// A question was answered with this outcome.

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of answers.
 
-use teloxide::types::{Me, Message, MessageKind};
+use teloxide::types::{Me, Message};
 
 use crate::conversation::{OtherKind, Said};
 use crate::reply::notices::{COMMANDS, OPERATOR_COMMANDS};
@@ -87,8 +87,6 @@ fn other_kind(message: &Message) -> Option<OtherKind> {
         || message.poll().is_some()
         || message.dice().is_some()
         || message.story().is_some()
-        // Something that Telegram has had for less time than teloxide.
-        || matches!(message.kind, MessageKind::Empty {})
     {
         Some(OtherKind::Unknown)
     } else {

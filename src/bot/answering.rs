@@ -4,16 +4,20 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use moka::sync::Cache;
 
 use super::options::{Options, Tuning};
 use crate::conversation::{Incoming, Outgoing, Said};
 use crate::reply::{Message, notices};
 use crate::telemetry;
+
+/// The pictures of an album come within seconds.
+const ALBUM: Duration = Duration::from_secs(60);
 
 /// The conversation: may take a while, may panic.
 pub type Hear = Arc<dyn Fn(Incoming) -> Outgoing + Send + Sync>;
@@ -24,6 +28,7 @@ pub(super) struct Answering {
     operators: BTreeSet<i64>,
     time_zone: TimeZone,
     today: Option<Date>,
+    albums: Cache<String, ()>,
     pub(super) tuning: Tuning,
 }
 
@@ -41,8 +46,16 @@ impl Answering {
             operators: options.operators.clone(),
             time_zone: options.time_zone.clone(),
             today: options.today,
+            albums: Cache::builder().max_capacity(10_000).time_to_live(ALBUM).build(),
             tuning: options.tuning,
         }
+    }
+
+    /// True for the first picture of an album: ten pictures at once are one thing to say something about.
+    pub(super) fn is_first_of(&self, album: &str) -> bool {
+        let first = self.albums.get(album).is_none();
+        self.albums.insert(album.to_owned(), ());
+        first
     }
 
     /// The answer, or an apology when it panics or takes too long.
@@ -59,6 +72,8 @@ impl Answering {
         let answer = tokio::task::spawn_blocking(move || hear(incoming));
         let outgoing = match tokio::time::timeout(self.tuning.answer_within, answer).await {
             Ok(Ok(outgoing)) => outgoing,
+            // The runtime is coming to its end before the answer was begun: it is for the next start to give it.
+            Ok(Err(error)) if error.is_cancelled() => std::future::pending().await,
             Ok(Err(_)) => {
                 telemetry::panicked("answer");
                 apology()

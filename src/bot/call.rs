@@ -72,16 +72,15 @@ where
     path.pop_if_empty().push(&format!("bot{}", bot.token())).push(P::NAME);
     drop(path);
     // Errors of the client carry the address and with it the token: only their kind goes on from here.
-    let response =
-        bot.client().post(url).timeout(within).json(payload).send().await.map_err(|error| {
-            if error.is_connect() || error.is_builder() {
-                Fault::NoConnection
-            } else if error.is_timeout() {
-                Fault::Lost("timeout")
-            } else {
-                Fault::Lost("connection broken")
-            }
-        })?;
+    let response = bot.client().post(url).timeout(within).json(payload).send().await.map_err(|error| {
+        if error.is_connect() || error.is_builder() {
+            Fault::NoConnection
+        } else if error.is_timeout() {
+            Fault::Lost("timeout")
+        } else {
+            Fault::Lost("connection broken")
+        }
+    })?;
     let status = response.status().as_u16();
     let body = response.bytes().await.map_err(|_| Fault::Lost("answer broken off"))?;
     read(status, &body)

@@ -39,13 +39,22 @@ mod tests {
     #[test]
     fn every_update_with_a_number_has_an_outside() {
         let cases = [
-            (json!({"update_id": 1, "message": {"chat": {"id": -5}, "from": {"id": 7}}}), Some((1, -5, Some(7)))),
+            (
+                json!({"update_id": 1, "message": {"chat": {"id": -5}, "from": {"id": 7}}}),
+                Some((1, -5, Some(7))),
+            ),
             (
                 json!({"update_id": 2, "callback_query": {"id": "q", "from": {"id": 7}, "message": {"chat": {"id": 7}}}}),
                 Some((2, 7, Some(7))),
             ),
-            (json!({"update_id": 3, "callback_query": {"id": "q", "from": {"id": 7}}}), Some((3, 7, Some(7)))),
-            (json!({"update_id": 4, "my_chat_member": {"chat": {"id": 9}, "from": {"id": 7}}}), Some((4, 9, None))),
+            (
+                json!({"update_id": 3, "callback_query": {"id": "q", "from": {"id": 7}}}),
+                Some((3, 7, Some(7))),
+            ),
+            (
+                json!({"update_id": 4, "my_chat_member": {"chat": {"id": 9}, "from": {"id": 7}}}),
+                Some((4, 9, None)),
+            ),
             (json!({"update_id": 5, "something_new": {}}), Some((5, 0, None))),
             (json!({"message": {}}), None),
             (json!("update"), None),

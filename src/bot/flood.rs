@@ -35,7 +35,8 @@ pub(super) struct Flood {
 impl Flood {
     pub(super) fn new(tuning: &Tuning) -> Self {
         let at_least_one = |count| NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN);
-        let quota = Quota::per_minute(at_least_one(tuning.per_minute)).allow_burst(at_least_one(tuning.burst));
+        let quota =
+            Quota::per_minute(at_least_one(tuning.per_minute)).allow_burst(at_least_one(tuning.burst));
         Self {
             limits: RateLimiter::keyed(quota),
             told: Cache::builder().max_capacity(10_000).time_to_live(tuning.told_for).build(),
@@ -44,7 +45,8 @@ impl Flood {
     }
 
     pub(super) fn pass(&self, user: i64) -> Pass {
-        if self.passed.fetch_add(1, Ordering::Relaxed) % LOOK == 0 && self.limits.len() > REMEMBERED {
+        if self.passed.fetch_add(1, Ordering::Relaxed).is_multiple_of(LOOK) && self.limits.len() > REMEMBERED
+        {
             self.limits.retain_recent();
         }
         if self.limits.check_key(&user).is_ok() {

@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of how updates come in or what they say.
 
-use std::panic::AssertUnwindSafe;
 use std::ops::ControlFlow;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -17,12 +17,12 @@ use tokio::sync::Semaphore;
 use super::answering::{apology, words};
 use super::envelope::{Envelope, envelope};
 use super::flood::{Flood, Pass};
-use super::on_press::end_press;
 use super::on_question::deliveries;
 use super::options::Tuning;
 use super::outbox::{Delivery, Outbox, Spot, letter};
 use super::pause::Stop;
 use super::per_chat::PerChat;
+use super::rescue::{is_unread, said_in_private};
 use super::tree::{Done, Surroundings, tree};
 use crate::reply::notices;
 use crate::store::{self, Letter, Settled, Store, StoreError, Taken};
@@ -55,7 +55,12 @@ pub(super) struct Inbox {
 }
 
 impl Inbox {
-    pub(super) fn new(surroundings: Surroundings, store: Store, outbox: Arc<Outbox>, stop: Stop) -> Arc<Self> {
+    pub(super) fn new(
+        surroundings: Surroundings,
+        store: Store,
+        outbox: Arc<Outbox>,
+        stop: Stop,
+    ) -> Arc<Self> {
         let tuning = surroundings.answering.tuning;
         Arc::new(Self {
             store,
@@ -85,7 +90,12 @@ impl Inbox {
     /// Stores updates. Once this returns they may be confirmed: they will be answered even if the process ends now.
     pub(super) async fn receive(self: &Arc<Self>, updates: Vec<Value>) -> Result<(), NotTaken> {
         if self.depth.load(Ordering::Relaxed) >= self.tuning.inbox_limit {
-            return Err(NotTaken::Full);
+            // Counted afresh: a number that has gone astray must not shut the door for ever.
+            let depth = self.store.inbox_depth().await?;
+            self.depth.store(depth, Ordering::Relaxed);
+            if depth >= self.tuning.inbox_limit {
+                return Err(NotTaken::Full);
+            }
         }
         let mut welcome = Vec::new();
         for update in updates {
@@ -106,7 +116,9 @@ impl Inbox {
         }
         let arrival = self.store.receive(welcome).await?;
         telemetry::received(arrival.chats.len(), arrival.repeated);
-        telemetry::inbox_depth(self.depth.fetch_add(arrival.chats.len(), Ordering::Relaxed) + arrival.chats.len());
+        telemetry::inbox_depth(
+            self.depth.fetch_add(arrival.chats.len(), Ordering::Relaxed) + arrival.chats.len(),
+        );
         for chat in arrival.chats {
             self.serve(chat);
         }
@@ -129,9 +141,8 @@ impl Inbox {
         if let Some(press) = envelope.press {
             // Each of a flood's presses would cost a call: the spinner of those after the first ends by itself.
             if tell {
-                let id = CallbackQueryId(press);
-                let text = Some(notices::SLOW_DOWN.to_owned());
-                tokio::spawn(end_press(self.surroundings.bot.clone(), id, text, self.tuning));
+                let toast = Some(notices::SLOW_DOWN.to_owned());
+                self.surroundings.presses.end(CallbackQueryId(press), toast);
             }
         } else if tell {
             let delivery = Delivery { message: words(notices::SLOW_DOWN), ..Delivery::default() };
@@ -174,11 +185,12 @@ impl Inbox {
             telemetry::failed("update_given_up");
             return sorry(chat);
         }
-        let Ok(update) = serde_json::from_str::<Update>(&taken.body) else {
-            telemetry::failed("update_unreadable");
-            return Done::default();
+        let update = match serde_json::from_str::<Update>(&taken.body) {
+            Ok(update) if !is_unread(&update) => update,
+            _ => return self.rescue(&taken.body).await,
         };
-        let handled = self.tree.dispatch(deps![update, self.surroundings.clone(), self.surroundings.me.clone()]);
+        let handled =
+            self.tree.dispatch(deps![update, self.surroundings.clone(), self.surroundings.me.clone()]);
         match AssertUnwindSafe(handled).catch_unwind().await {
             Ok(ControlFlow::Break(done)) => done,
             Ok(ControlFlow::Continue(_)) => Done::default(),
@@ -187,6 +199,15 @@ impl Inbox {
                 sorry(chat)
             }
         }
+    }
+
+    async fn rescue(&self, body: &str) -> Done {
+        telemetry::failed("update_unreadable");
+        let Some(speech) = serde_json::from_str(body).ok().as_ref().and_then(said_in_private) else {
+            return Done::default();
+        };
+        let outgoing = self.surroundings.answering.answer(speech).await;
+        Done { deliveries: deliveries(outgoing, Spot::default(), None), ..Done::default() }
     }
 
     async fn settle(&self, chat: i64, update_id: i64, done: Done) {
@@ -200,7 +221,8 @@ impl Inbox {
                 return;
             }
         }
-        let before = self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));
+        let before =
+            self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));
         telemetry::inbox_depth(before.unwrap_or(0).saturating_sub(1));
         self.outbox.posted(chat, queued);
         if let Some((_, to)) = moved {

@@ -15,6 +15,10 @@ pub(super) async fn on_question(surroundings: Surroundings, message: Message, sa
     let Some(from) = message.from.as_ref() else {
         return Done::default();
     };
+    let album = message.media_group_id().filter(|_| matches!(said, Said::Other(_)));
+    if album.is_some_and(|album| !surroundings.answering.is_first_of(&album.0)) {
+        return Done::default();
+    }
     let speech = Speech { chat: message.chat.id.0, user: from.id.0.cast_signed(), said };
     let outgoing = surroundings.answering.answer(speech).await;
     Done { deliveries: deliveries(outgoing, spot(&message), None), reachable: Some(true), moved: None }
@@ -31,19 +35,9 @@ pub(super) fn spot(message: &Message) -> Spot {
 /// Messages as they go out: long ones in several parts with the buttons below the last; the first part takes the
 /// place of the message `edit`.
 pub(super) fn deliveries(outgoing: Outgoing, spot: Spot, edit: Option<i32>) -> Vec<Delivery> {
-    let mut deliveries = Vec::new();
-    for mut message in outgoing.messages {
-        let mut parts = split::split(&message.html, split::LIMIT);
-        let last = parts.pop();
-        for html in parts {
-            let message = crate::reply::Message { html, buttons: Vec::new() };
-            deliveries.push(Delivery { message, spot, ..Delivery::default() });
-        }
-        if let Some(html) = last {
-            message.html = html;
-            deliveries.push(Delivery { message, spot, ..Delivery::default() });
-        }
-    }
+    let messages = outgoing.messages.iter().flat_map(split::parts);
+    let mut deliveries: Vec<Delivery> =
+        messages.map(|message| Delivery { message, spot, ..Delivery::default() }).collect();
     if let Some(first) = deliveries.first_mut() {
         first.edit = edit.filter(|_| outgoing.edit);
     }

@@ -7,9 +7,10 @@ mod delivery;
 mod gate;
 mod verdict;
 
+use std::future::Future;
+use std::ops::ControlFlow;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::future::Future;
 use std::time::{Duration, Instant};
 
 use teloxide::Bot;
@@ -19,6 +20,7 @@ use super::call::Fault;
 use super::options::Tuning;
 use super::pause::{Pauses, Stop};
 use super::per_chat::PerChat;
+use crate::reply::{Message, split};
 use crate::store::{Lane, Letter, Post, Store, StoreError};
 use crate::telemetry;
 
@@ -26,6 +28,12 @@ pub(super) use delivery::{Delivery, Spot};
 
 use gate::Gate;
 use verdict::Next;
+
+/// Chats whose messages are queued in one step: other work of the database waits no longer than for these.
+const ANNOUNCE_AT_ONCE: usize = 500;
+
+/// How many beats pass between two looks for a broadcast when there is none.
+const IDLE_BEATS: u32 = 20;
 
 /// The queue of messages and those who carry them.
 pub(super) struct Outbox {
@@ -37,6 +45,16 @@ pub(super) struct Outbox {
     on_the_way: Semaphore,
     gate: Gate,
     depth: AtomicUsize,
+    /// How often Telegram has answered anything clearly.
+    heard: AtomicUsize,
+}
+
+/// One chat's messages while they are carried.
+struct Round {
+    chat: i64,
+    pauses: Pauses,
+    /// How often Telegram had answered anything when an answer to this chat was lost last.
+    heard: Option<usize>,
 }
 
 /// The form in which a delivery waits in the database.
@@ -44,6 +62,19 @@ pub(super) fn letter(chat: i64, delivery: &Delivery) -> Letter {
     let lane = if delivery.broadcast { Lane::Broadcast } else { Lane::Reply };
     let body = serde_json::to_string(delivery).expect("a delivery is made of texts and numbers only");
     Letter { chat, lane, body }
+}
+
+/// Queues one message to many chats. They go out at a measured pace, behind every answer that a resident waits for;
+/// chats that cannot be reached are left out.
+pub async fn announce(store: &Store, chats: &[i64], message: &Message) -> Result<(), StoreError> {
+    let deliver = |message| Delivery { message, broadcast: true, ..Delivery::default() };
+    let deliveries: Vec<Delivery> = split::parts(message).into_iter().map(deliver).collect();
+    for chats in chats.chunks(ANNOUNCE_AT_ONCE) {
+        let letters =
+            chats.iter().flat_map(|&chat| deliveries.iter().map(move |delivery| letter(chat, delivery)));
+        store.post_reachable(letters.collect()).await?;
+    }
+    Ok(())
 }
 
 impl Outbox {
@@ -58,6 +89,7 @@ impl Outbox {
             on_the_way: Semaphore::new(0),
             gate: Gate::default(),
             depth: AtomicUsize::new(0),
+            heard: AtomicUsize::new(0),
         })
     }
 
@@ -85,6 +117,8 @@ impl Outbox {
             if !self.stop.pause(self.tuning.first_pause).await {
                 return false;
             }
+            // Counted afresh: a number that has gone astray must not stop the answers for ever.
+            self.count().await;
         }
         true
     }
@@ -99,16 +133,17 @@ impl Outbox {
         self.chats.idle().await;
     }
 
-    /// Lets one message of a broadcast go at each beat.
-    pub(super) async fn broadcast(self: &Arc<Self>) {
-        while self.stop.pause(self.tuning.broadcast_every).await {
+    /// Lets one message of a broadcast go at each beat, unless those before it are still on their way.
+    pub(super) async fn broadcast(self: &Arc<Self>, stop: Stop) {
+        let mut beat = self.tuning.broadcast_every;
+        while stop.pause(beat).await {
+            beat = self.tuning.broadcast_every;
+            if self.depth.load(Ordering::Relaxed) >= self.tuning.sending * 4 {
+                continue;
+            }
             match self.store.release_broadcast().await {
                 Ok(Some(chat)) => self.posted(chat, 1),
-                Ok(None) => {
-                    if !self.stop.pause(self.tuning.broadcast_every * 20).await {
-                        break;
-                    }
-                }
+                Ok(None) => beat *= IDLE_BEATS,
                 Err(error) => self.stumble("broadcast", &error).await,
             }
         }
@@ -124,9 +159,10 @@ impl Outbox {
     }
 
     async fn carry_all(self: &Arc<Self>, chat: i64) {
-        let mut pauses = Pauses::new(self.tuning.first_pause, self.tuning.longest_pause);
+        let pauses = Pauses::new(self.tuning.first_pause, self.tuning.longest_pause);
+        let mut round = Round { chat, pauses, heard: None };
         while !self.stop.is_set() {
-            let post = match self.store.next_post(chat).await {
+            let mut post = match self.store.next_post(chat).await {
                 Ok(Some(post)) => post,
                 Ok(None) => return,
                 Err(error) => {
@@ -147,10 +183,16 @@ impl Outbox {
             drop(permit);
             let Some(fault) = fault else {
                 self.end(post.seq, "sent").await;
-                pauses.reset();
+                round.pauses.reset();
                 continue;
             };
-            if !self.after(chat, post, &delivery, &fault, &mut pauses).await {
+            if let Fault::Lost(_) = fault {
+                // While Telegram answers nobody it is away, and a message is not given up for that.
+                let now = self.heard.load(Ordering::Relaxed);
+                post.lost += u32::from(round.heard.replace(now) != Some(now));
+            }
+            let next = verdict::next(&delivery, &fault, post.lost);
+            if self.go_on(&mut round, post, next).await.is_break() {
                 return;
             }
         }
@@ -164,31 +206,27 @@ impl Outbox {
     async fn send(&self, chat: i64, delivery: &Delivery) -> Option<Fault> {
         let begun = Instant::now();
         let fault = delivery.send(&self.bot, chat, &self.tuning).await.err();
+        if !matches!(fault, Some(Fault::Lost(_) | Fault::NoConnection | Fault::Server(_))) {
+            self.heard.fetch_add(1, Ordering::Relaxed);
+        }
         telemetry::sent(fault.as_ref().map_or("ok", Fault::kind), begun.elapsed());
         fault
     }
 
-    /// Does what a failure asks for; false when the chat's queue has come to an end.
-    async fn after(
-        self: &Arc<Self>,
-        chat: i64,
-        post: Post,
-        delivery: &Delivery,
-        fault: &Fault,
-        pauses: &mut Pauses,
-    ) -> bool {
-        match verdict::next(delivery, fault, post.lost) {
+    /// Does what a failure asks for; a break when the chat's queue has come to an end.
+    async fn go_on(self: &Arc<Self>, round: &mut Round, post: Post, next: Next) -> ControlFlow<()> {
+        let Round { chat, ref mut pauses, .. } = *round;
+        match next {
             Next::Arrived => self.end(post.seq, "sent").await,
             Next::Later(told) => {
                 if let Some(told) = told {
                     self.gate.refused(chat, told);
                 }
-                self.stop.pause(told.unwrap_or_else(|| pauses.next())).await;
+                self.stop.pause(told.unwrap_or_default().max(pauses.next())).await;
             }
             Next::Repeat => {
                 telemetry::repeated();
-                let again = Post { lost: post.lost + 1, ..post };
-                self.retry_store(|| self.store.rewrite(again.clone())).await;
+                self.retry_store(|| self.store.rewrite(post.clone())).await;
                 self.stop.pause(pauses.next()).await;
             }
             Next::Instead(other) => {
@@ -198,25 +236,26 @@ impl Outbox {
             Next::Moved(to) => {
                 self.retry_store(|| self.store.move_chat(chat, to)).await;
                 self.carry(to);
-                return false;
+                return ControlFlow::Break(());
             }
             Next::Unreachable => {
                 self.retry_store(|| self.store.set_reachable(chat, false)).await;
                 self.count().await;
-                return false;
+                return ControlFlow::Break(());
             }
             Next::Dropped => {
-                tracing::warn!(reason = fault.kind(), "Telegram does not take a message; it is dropped");
+                tracing::warn!("Telegram does not take a message; it is dropped");
                 self.end(post.seq, "dropped").await;
             }
         }
-        true
+        ControlFlow::Continue(())
     }
 
     async fn end(&self, seq: i64, result: &'static str) {
         self.retry_store(|| self.store.sent(seq)).await;
         telemetry::delivered(result);
-        let before = self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));
+        let before =
+            self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));
         telemetry::outbox_depth(before.unwrap_or(0).saturating_sub(1));
     }
 

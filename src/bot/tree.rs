@@ -6,7 +6,6 @@
 
 use std::sync::Arc;
 
-use teloxide::Bot;
 use teloxide::dispatching::{DpHandlerDescription, MessageFilterExt, UpdateFilterExt};
 use teloxide::dptree::{self, Handler};
 use teloxide::types::{AllowedUpdate, Me, Message, Update};
@@ -18,6 +17,7 @@ use super::on_move::{on_move_from, on_move_to};
 use super::on_press::on_press;
 use super::on_question::on_question;
 use super::outbox::Delivery;
+use super::presses::Presses;
 
 /// What handling an update came to.
 #[derive(Debug, Default)]
@@ -33,8 +33,8 @@ pub(super) struct Done {
 /// What every handler may ask for besides the update.
 #[derive(Clone)]
 pub(super) struct Surroundings {
-    pub(super) bot: Bot,
     pub(super) me: Me,
+    pub(super) presses: Presses,
     pub(super) answering: Arc<Answering>,
 }
 

@@ -34,12 +34,12 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
     let mut sums = Figures::default();
     let mut faults = 0;
     for file in &files {
-        let (cases, problems) = intake::read_cases(&file.name, &file.text);
-        faults += problems.iter().filter(|problem| tell(session, problem)).count();
         if arguments.explain {
-            explain::explain(session, &knowledge, &cases, out)?;
+            explain::explain(session, &knowledge, &file.text, out)?;
             continue;
         }
+        let (cases, problems) = intake::read_cases(&file.name, &file.text);
+        faults += problems.iter().filter(|problem| tell(session, problem)).count();
         let answer = |asked: &Asked<'_>| knowledge.answer(asked);
         let setting = Setting { home: session.home.as_ref(), today: session.today, answer: &answer };
         let evaluation = evaluate(&cases, &setting);

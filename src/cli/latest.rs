@@ -7,7 +7,10 @@ use std::{io::Write, process::ExitCode};
 use anyhow::bail;
 
 use super::{Session, json_line};
-use crate::knowledge_base::{Look, Newest};
+use crate::{
+    knowledge_base::{Look, Newest},
+    reply,
+};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -41,7 +44,12 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
     let newest = Newest { place, service: arguments.service.clone(), limit: arguments.limit, offset: 0 };
     let passages = knowledge.latest(&newest, session.today);
     if !session.json {
-        writeln!(out, "{}", crate::reply::plain_list(&passages, session.today))?;
+        let place = newest.place.as_ref().map(reply::place_in_words);
+        let text = match passages.as_slice() {
+            [] => reply::wording::nothing_new(place.as_deref(), newest.service.as_deref()),
+            passages => reply::plain_list(passages, session.today),
+        };
+        writeln!(out, "{text}")?;
         return Ok(ExitCode::SUCCESS);
     }
     for passage in &passages {

@@ -19,14 +19,10 @@ use crate::{
     telemetry,
 };
 
-/// The database below the state folder: the one file there that must be kept.
-const DATABASE: &str = "linli.sqlite";
-
 pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> anyhow::Result<ExitCode> {
-    let Some(token) = config.token else {
-        bail!(
-            "`TELOXIDE_TOKEN` is not set; @BotFather in Telegram gives a token (/newbot), put it into `.env`"
-        );
+    let config = Config { state: session.state.clone(), ..config };
+    let Some(bot) = config.bot_options() else {
+        bail!("`TELOXIDE_TOKEN` is not set; @BotFather in Telegram gives a token (/newbot), put it into `.env`");
     };
     let (knowledge, report) = session.open(Look::Later)?;
     tracing::info!(articles = report.articles, "knowledge opened");
@@ -40,18 +36,7 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
     // Residents are answered from the last commit while the folder is looked through.
     let look = Arc::clone(&reload);
     thread::spawn(move || look());
-    let options = bot::Options {
-        token,
-        api_url: config.api_url,
-        intake: config.intake,
-        operators: config.operators,
-        time_zone: config.time_zone,
-        today,
-        database: session.state.join(DATABASE),
-        metrics_listen: config.metrics_listen,
-        reload: Some(reload),
-        tuning: bot::Tuning::default(),
-    };
+    let options = bot::Options { today, reload: Some(reload), ..bot };
     bot::run(options, Arc::new(move |incoming| conversations.hear(incoming)))?;
     Ok(ExitCode::SUCCESS)
 }

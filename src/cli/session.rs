@@ -56,11 +56,6 @@ impl Session {
     }
 }
 
-/// The steps of `LINLI_HOME_PLACE` as a path.
-pub(super) fn place_path(steps: &[String]) -> PlacePath {
-    PlacePath::new(&steps.join("/"))
-}
-
 /// A home place that no table knows would make every question without a place name a miss.
 fn known_home(knowledge: &KnowledgeBase, home: &PlacePath) -> anyhow::Result<()> {
     let found = knowledge.find_places(home.as_str());

@@ -159,12 +159,14 @@ pub(super) fn days(date: jiff::civil::Date) -> i64 {
 /// One quantised vector for the headline and each stretch of the body, eight values in a number.
 fn gists(article: &Article) -> Vec<u64> {
     let vectors = Vectors::builtin();
-    let units = passage::units(&article.body);
+    let mended = article.mended();
+    let units = passage::units(&article.body, &mended);
+    let divided = passage::Divided { body: &article.body, units: &units, mended: &mended };
     let head = article.headlines();
     let mut numbers = Vec::new();
     let mut first = 0;
     loop {
-        let run = passage::window(&article.body, &units, first, GIST_CHARS);
+        let run = passage::window(&divided, first, GIST_CHARS);
         let text = fold(&format!("{head}\n{}", passage::text_of(&article.body, &units, run.clone())));
         let words: Vec<&str> = segment::words(&text).into_iter().map(|range| spans::slice(&text, range)).collect();
         let gist = meaning::quantise(&meaning::mean(&vectors, &meaning::known_words(&vectors, &words)));

@@ -3,20 +3,21 @@
 //! Knows nothing of files, dates, places or services: it tells which lines belong together, in which order they are read,
 //! and which of them are headline, byline and caption.
 
-use crate::{
-    article::{Kind, LineStart},
-    intake::newspaper::lines::Line,
-};
+use std::collections::BTreeSet;
+
+use crate::article::{Kind, LineStart};
 
 mod assembly;
 mod bylines;
 mod captions;
 mod columns;
+mod datelines;
 mod drafts;
 #[cfg(test)]
 mod fixtures;
 mod furniture;
 mod headlines;
+mod interruptions;
 mod joints;
 mod lines;
 mod marks;
@@ -90,20 +91,19 @@ pub fn split(page: &PageText<'_>) -> SplitPage {
     let mut drafts = torn::mend(&mut page, drafts);
     orphans::drop_column_heads(&page, &mut drafts);
     orphans::adopt(&page, &mut drafts);
-    stitching::across(&page, &mut drafts);
+    interruptions::mend(&page, &mut drafts);
     for draft in &mut drafts {
-        stitching::within(&page, draft);
+        stitching::mend(&page, draft);
     }
     let articles: Vec<PageArticle> =
         drafts.iter().filter_map(|draft| assembly::article(&page, draft)).collect();
-    let kept: std::collections::HashSet<u32> =
-        articles.iter().flat_map(|article| article.lines.iter()).flat_map(|[from, to]| *from..=*to).collect();
-    let noise_lines = page
-        .lines
-        .iter()
-        .map(|line: &Line<'_>| line.number)
-        .filter(|number| !kept.contains(number))
-        .collect();
+    let mut noise: BTreeSet<u32> = page.lines.iter().map(|line| line.number).collect();
+    for [from, to] in articles.iter().flat_map(|article| &article.lines) {
+        (*from..=*to).for_each(|line| {
+            noise.remove(&line);
+        });
+    }
+    let noise_lines = noise.into_iter().collect();
     let date_lines = page
         .lines
         .iter()

@@ -52,10 +52,22 @@ pub struct Content {
     pub words: Vec<Token>,
 }
 
-/// Reads the content of a folded question; `places` and `cut` are byte ranges of it, the latter left out altogether.
+/// What is already known of a folded question: byte ranges of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Marked<'a> {
+    /// Names of places.
+    pub places: &'a [Range<usize>],
+    /// Words of the thesaurus: each is one word, however it would be cut.
+    pub phrases: &'a [Range<usize>],
+    /// Left out altogether.
+    pub cut: &'a [Range<usize>],
+}
+
+/// Reads the content of a folded question.
 #[must_use]
-pub fn content(folded: &str, places: &[Range<usize>], cut: &[Range<usize>]) -> Content {
-    let kept = without_asking(folded, places, cut);
+pub fn content(folded: &str, marked: &Marked<'_>) -> Content {
+    let places = marked.places;
+    let kept = without_asking(folded, places, marked.cut);
     let inside = |range: &Range<usize>| places.iter().any(|place| place.start <= range.start && range.end <= place.end);
     let token = |range: Range<usize>| Token {
         text: slice(&kept, range.clone()).to_owned(),
@@ -68,9 +80,39 @@ pub fn content(folded: &str, places: &[Range<usize>], cut: &[Range<usize>]) -> C
             pairs.push(pair);
         }
     }
-    let words: Vec<Token> =
-        segment::words(&kept).into_iter().map(token).filter(|word| !EMPTY_WORDS.contains(&word.text.as_str())).collect();
+    let words: Vec<Token> = words(&kept, marked)
+        .into_iter()
+        .map(token)
+        .filter(|word| !word.text.trim().is_empty() && !EMPTY_WORDS.contains(&word.text.as_str()))
+        .collect();
     Content { pairs, words }
+}
+
+/// The words between places and phrases, and the phrases themselves: 号平城区 must not become 号平 and 城区.
+fn words(kept: &str, marked: &Marked<'_>) -> Vec<Range<usize>> {
+    let mut whole: Vec<Range<usize>> = marked.places.iter().chain(marked.phrases).cloned().collect();
+    whole.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    let mut words = Vec::new();
+    let mut at = 0;
+    for range in whole {
+        if range.start < at {
+            continue;
+        }
+        words.extend(shifted(kept, at..range.start));
+        if marked.phrases.contains(&range) && !slice(kept, range.clone()).contains(' ') {
+            words.push(range.clone());
+        } else {
+            words.extend(shifted(kept, range.clone()));
+        }
+        at = range.end;
+    }
+    words.extend(shifted(kept, at..kept.len()));
+    words
+}
+
+fn shifted(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let start = part.start;
+    segment::words(slice(text, part)).into_iter().map(move |word| word.start + start..word.end + start)
 }
 
 /// The folded question with white space of the same length in place of what is cut, so that positions hold.
@@ -115,7 +157,7 @@ mod tests {
     use super::*;
 
     fn check(question: &str, words: &[&str]) {
-        let content = content(question, &[], &[]);
+        let content = content(question, &Marked::default());
         assert_eq!(content.words.iter().map(|word| word.text.as_str()).collect::<Vec<_>>(), words, "{question}");
     }
 
@@ -129,14 +171,14 @@ mod tests {
 
     #[test]
     fn pairs_do_not_bridge_a_cut() {
-        let pairs = content("理发在哪里办", &[], &[]).pairs;
+        let pairs = content("理发在哪里办", &Marked::default()).pairs;
         assert!(pairs.iter().all(|pair| pair.text != "在办"), "{pairs:?}");
     }
 
     proptest! {
         #[test]
         fn positions_hold(text in "[请问哪里免费理发吗 a1]{0,30}") {
-            for token in content(&text, &[], &[]).pairs {
+            for token in content(&text, &Marked::default()).pairs {
                 prop_assert_eq!(text.get(token.range.clone()), Some(token.text.as_str()));
             }
         }

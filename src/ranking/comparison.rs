@@ -174,17 +174,19 @@ impl<'a> Comparison<'a> {
         if weights > 0.0 { sum / weights } else { 0.0 }
     }
 
-    /// The least likeness that any content word of the question finds in the article, weighted words first: a question's
-    /// subject that is nowhere in the article shows here.
-    pub(super) fn weakest(&self) -> f32 {
+    /// Whether the things that the question names (not what is done with them) are in the article: the least likeness
+    /// of any, and their weighted mean. A question's subject that is nowhere in the article shows here.
+    pub(super) fn subject(&self) -> (f32, f32) {
         let sections = self.prepared.sections();
-        let top = self.query.words.iter().filter(|word| !word.place).map(|word| word.weight).fold(0.0, f32::max);
-        let words = self.query.words.iter().enumerate().filter(|(_, word)| !word.place && word.weight >= 0.6 * top);
-        let best = words.filter_map(|(index, _)| {
-            let row = self.likeness.get(index * sections..(index + 1) * sections)?;
-            Some(row.iter().copied().fold(0.0, f32::max))
-        });
-        best.fold(f32::NAN, f32::min).max(0.0)
+        let (mut least, mut sum, mut weights) = (1.0_f32, 0.0, 0.0);
+        for (index, word) in self.query.words.iter().enumerate().filter(|(_, word)| !word.place && word.thing) {
+            let Some(row) = self.likeness.get(index * sections..(index + 1) * sections) else { continue };
+            let best = row.iter().copied().fold(0.0, f32::max);
+            least = least.min(best);
+            sum += word.weight * best;
+            weights += word.weight;
+        }
+        if weights > 0.0 { (least, sum / weights) } else { (0.5, 0.5) }
     }
 
     /// The unit that by itself has most of the question.
@@ -216,7 +218,9 @@ fn nearest(word: &Meant, prepared: &Prepared, section: usize, vectors: &Vectors,
 
 /// Every window of an article: the longest run of units from each unit on.
 pub(super) fn windows(prepared: &Prepared) -> Vec<Range<usize>> {
+    let divided =
+        passage::Divided { body: &prepared.article.body, units: &prepared.units, mended: &prepared.mended };
     (0..prepared.units.len())
-        .map(|first| passage::window(&prepared.article.body, &prepared.units, first, passage::PASSAGE_CHARS))
+        .map(|first| passage::window(&divided, first, passage::PASSAGE_CHARS))
         .collect()
 }

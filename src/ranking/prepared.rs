@@ -24,6 +24,8 @@ pub(super) struct Prepared {
     pub(super) article: Article,
     /// Byte ranges of the units in the body.
     pub(super) units: Vec<Range<usize>>,
+    /// Bytes of the body across which no passage reaches.
+    pub(super) mended: Vec<usize>,
     /// Folded text of all sections, one a line.
     folded: String,
     sections: Vec<Range<usize>>,
@@ -44,7 +46,8 @@ pub(super) fn hash(text: &str) -> u64 {
 impl Prepared {
     pub(super) fn new(article: Article) -> Self {
         let vectors = Vectors::builtin();
-        let mut units = passage::units(&article.body);
+        let mended = article.mended();
+        let mut units = passage::units(&article.body, &mended);
         units.truncate(usize::from(u16::MAX) - 1);
         let mut prepared = Self {
             folded: String::with_capacity(article.body.len() + 100),
@@ -54,6 +57,7 @@ impl Prepared {
             words: Vec::new(),
             word_ends: Vec::new(),
             units: Vec::new(),
+            mended,
             article: Article::default(),
         };
         let head = article.headlines();

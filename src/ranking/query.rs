@@ -36,6 +36,8 @@ pub(super) struct Meant {
     pub(super) hash: u64,
     pub(super) weight: f32,
     pub(super) place: bool,
+    /// It names a thing, not what is done with it.
+    pub(super) thing: bool,
     /// Expansion that the word belongs to.
     pub(super) expansion: Option<usize>,
     pub(super) text: String,
@@ -54,6 +56,8 @@ pub(super) struct Query<'a> {
     pub(super) mean_length: f32,
 }
 
+/// Weight of a word that is very common in the language, relative to a rare one.
+const COMMON: f32 = 0.3;
 /// A pair that only overlaps a resident's word is matched by the printed word to this share.
 const OVERLAP: f32 = 0.8;
 
@@ -102,10 +106,13 @@ impl<'a> Query<'a> {
             if words.iter().any(|known| known.text == word.text) {
                 continue;
             }
+            let ids = meaning::known_words(&vectors, &[&word.text]);
+            let rarity = ids.iter().map(|id| vectors.weight(*id)).fold(0.0, f32::max).max(0.05);
             words.push(Meant {
-                ids: meaning::known_words(&vectors, &[&word.text]),
                 hash: hash(&word.text),
-                weight: idf(TermField::Words, &word.text).max(0.1),
+                weight: idf(TermField::Words, &word.text).max(0.1) * (COMMON + (1.0 - COMMON) * rarity),
+                thing: !segment::is_action(&word.text),
+                ids,
                 place: word.place,
                 expansion: within(word.range.start, word.range.end).find(|(_, share)| *share >= 1.0).map(|(index, _)| index),
                 text: word.text.clone(),

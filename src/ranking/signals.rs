@@ -37,6 +37,7 @@ pub(super) fn cheap(
         flag(named),
         flag(asked_place && fit.is_none()),
         0.0,
+        0.0,
     ];
     (signals, fit)
 }
@@ -59,7 +60,7 @@ pub(super) fn costly(
     signals[3] = best(|signals| signals.coverage);
     signals[4] = best(|signals| signals.likeness);
     signals[6] = headline.likeness;
-    signals[11] = comparison.weakest();
+    (signals[11], signals[12]) = comparison.subject();
     scored
 }
 

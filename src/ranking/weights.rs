@@ -3,7 +3,7 @@
 //! Knows nothing of how the signals come about.
 
 /// Names of the signals by which articles are ordered, as `linli eval --explain` prints them.
-pub const SIGNALS: [&str; 12] = [
+pub const SIGNALS: [&str; 13] = [
     "bm25",
     "window",
     "coverage",
@@ -16,32 +16,40 @@ pub const SIGNALS: [&str; 12] = [
     "place_named",
     "place_unknown",
     "weakest",
+    "subject",
 ];
 
 /// Their weights.
-pub(super) const ORDER: [f32; SIGNALS.len()] = [1.0, 2.0, 0.4, 0.6, 2.2, 0.9, 0.4, 0.25, -1.2, 0.35, -0.1, 0.0];
+pub(super) const ORDER: [f32; SIGNALS.len()] = [1.0, 2.0, 0.4, 0.6, 2.2, 0.9, 0.4, 0.25, -1.2, 0.35, -0.1, 0.0, 0.0];
 
-/// Weights of the signals of a window inside its article: BM25, coverage with and without headline, likeness, where its
-/// best unit stands, its length, whether it opens the article, whether it has what is wanted.
-pub(super) const WINDOW: WindowWeights = WindowWeights {
-    bm25: 5.0,
-    coverage: 4.0,
-    body_coverage: 2.0,
-    likeness: 3.0,
-    late_best_unit: -1.5,
-    length: 2.0,
-    opens: -0.5,
-};
+/// Names of the signs by which a window of an article is chosen as its passage.
+pub const WINDOW_SIGNS: [&str; 21] = [
+    "bm25",
+    "coverage",
+    "body_coverage",
+    "likeness",
+    "body_likeness",
+    "unit_coverage",
+    "unit_likeness",
+    "first_coverage",
+    "first_likeness",
+    "unit_position",
+    "length",
+    "opens",
+    "position",
+    "phone",
+    "time",
+    "cost",
+    "number",
+    "place",
+    "who",
+    "how",
+    "list",
+];
 
-pub(super) struct WindowWeights {
-    pub(super) bm25: f32,
-    pub(super) coverage: f32,
-    pub(super) body_coverage: f32,
-    pub(super) likeness: f32,
-    pub(super) late_best_unit: f32,
-    pub(super) length: f32,
-    pub(super) opens: f32,
-}
+/// Their weights.
+pub(super) const WINDOW: [f32; WINDOW_SIGNS.len()] =
+    [5.0, 4.0, 2.0, 3.0, 3.0, 0.0, 0.0, 0.0, 0.0, -1.5, 2.0, -0.5, 0.0, 1.3, 0.9, 0.9, 0.9, 0.3, 0.2, 0.4, 0.5];
 
 /// The logistic of the confidence: the order score, coverage, window coverage, likeness, weakest word, place conflict,
 /// place unknown, lead over the second and the fifth; then the constant.

@@ -3,8 +3,21 @@
 //! Knows nothing of sending. Lengths are in UTF-16 units of the text that is left when the marks are parsed, which
 //! is how Telegram counts.
 
+use super::Message;
+
 /// The most that one message may hold.
 pub const LIMIT: usize = 4096;
+
+/// Cuts a message into messages that Telegram takes; the buttons stand below the last.
+#[must_use]
+pub fn parts(message: &Message) -> Vec<Message> {
+    let mut parts: Vec<Message> =
+        split(&message.html, LIMIT).into_iter().map(|html| Message { html, buttons: Vec::new() }).collect();
+    if let Some(last) = parts.last_mut() {
+        last.buttons.clone_from(&message.buttons);
+    }
+    parts
+}
 
 /// Cuts a text with HTML marks into parts of at most `limit` units each (at least 2). Marks that are open at a cut
 /// are closed before it and opened again after it. A text without visible characters gives no part.
@@ -102,7 +115,9 @@ fn cut(tokens: &[Token<'_>], limit: usize) -> usize {
         if length > limit {
             return match best {
                 // A cut right after an opening mark would leave an empty pair of marks behind.
-                (0, _) => at - tokens.iter().take(at).rev().take_while(|token| token.kind == Kind::Open).count(),
+                (0, _) => {
+                    at - tokens.iter().take(at).rev().take_while(|token| token.kind == Kind::Open).count()
+                }
                 (_, after) => after,
             };
         }
@@ -180,10 +195,14 @@ mod tests {
             ("<b>一二。</b>三四", 3, &["<b>一二。</b>", "三四"]),
             ("一&lt;&amp;&#20108;", 2, &["一&lt;", "&amp;&#20108;"]),
             ("😀😀😀", 4, &["😀😀", "😀"]),
-            (r#"<a href="https://a.example/?x=1&amp;y">一二三</a>"#, 2, &[
-                r#"<a href="https://a.example/?x=1&amp;y">一二</a>"#,
-                r#"<a href="https://a.example/?x=1&amp;y">三</a>"#,
-            ]),
+            (
+                r#"<a href="https://a.example/?x=1&amp;y">一二三</a>"#,
+                2,
+                &[
+                    r#"<a href="https://a.example/?x=1&amp;y">一二</a>"#,
+                    r#"<a href="https://a.example/?x=1&amp;y">三</a>"#,
+                ],
+            ),
             ("a & b < c", 100, &["a & b < c"]),
         ];
         for (html, limit, expected) in cases {

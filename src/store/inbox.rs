@@ -96,9 +96,7 @@ impl Store {
     pub async fn settle(&self, chat: i64, update_id: i64, settled: Settled) -> Result<(), StoreError> {
         self.run(move |connection| {
             let open = connection
-                .prepare_cached(
-                    "UPDATE inbox SET body = NULL WHERE update_id = ?1 AND body IS NOT NULL",
-                )?
+                .prepare_cached("UPDATE inbox SET body = NULL WHERE update_id = ?1 AND body IS NOT NULL")?
                 .execute([update_id])?;
             if open == 0 {
                 return Ok(());
@@ -130,8 +128,12 @@ impl Store {
 
     /// How many updates are not settled.
     pub async fn inbox_depth(&self) -> Result<usize, StoreError> {
-        let depth: i64 =
-            self.run(|connection| connection.query_row("SELECT COUNT(*) FROM inbox WHERE body IS NOT NULL", [], |row| row.get(0))).await?;
+        let depth: i64 = self
+            .run(|connection| {
+                connection
+                    .query_row("SELECT COUNT(*) FROM inbox WHERE body IS NOT NULL", [], |row| row.get(0))
+            })
+            .await?;
         Ok(usize::try_from(depth).unwrap_or_default())
     }
 
@@ -146,8 +148,10 @@ impl Store {
             if other {
                 connection.execute_batch("DELETE FROM inbox; DELETE FROM outbox; DELETE FROM chats;")?;
             }
-            connection
-                .execute("INSERT OR REPLACE INTO facts (name, value) VALUES ('bot', ?1)", [bot.to_string()])?;
+            connection.execute(
+                "INSERT OR REPLACE INTO facts (name, value) VALUES ('bot', ?1)",
+                [bot.to_string()],
+            )?;
             Ok(other)
         })
         .await

@@ -48,9 +48,11 @@ impl Lane {
 
 /// Queues a message.
 pub(super) fn post(connection: &Connection, letter: &Letter) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached("INSERT INTO outbox (chat, lane, body) VALUES (?1, ?2, ?3)")?
-        .execute((letter.chat, letter.lane.number(), &letter.body))?;
+    connection.prepare_cached("INSERT INTO outbox (chat, lane, body) VALUES (?1, ?2, ?3)")?.execute((
+        letter.chat,
+        letter.lane.number(),
+        &letter.body,
+    ))?;
     Ok(())
 }
 
@@ -60,6 +62,21 @@ impl Store {
         self.run(move |connection| letters.iter().try_for_each(|letter| post(connection, letter))).await
     }
 
+    /// Queues messages to those chats that can be reached, as far as is known.
+    pub async fn post_reachable(&self, letters: Vec<Letter>) -> Result<(), StoreError> {
+        self.run(move |connection| {
+            let mut given_up =
+                connection.prepare_cached("SELECT 1 FROM chats WHERE chat = ?1 AND reachable = 0")?;
+            for letter in &letters {
+                if !given_up.exists([letter.chat])? {
+                    post(connection, letter)?;
+                }
+            }
+            Ok(())
+        })
+        .await
+    }
+
     /// The chat's oldest reply. It stays in the queue until `sent`.
     pub async fn next_post(&self, chat: i64) -> Result<Option<Post>, StoreError> {
         self.run(move |connection| {
@@ -67,9 +84,7 @@ impl Store {
                 .prepare_cached(
                     "SELECT seq, body, lost FROM outbox WHERE lane = 0 AND chat = ?1 ORDER BY seq LIMIT 1",
                 )?
-                .query_row([chat], |row| {
-                    Ok(Post { seq: row.get(0)?, body: row.get(1)?, lost: row.get(2)? })
-                })
+                .query_row([chat], |row| Ok(Post { seq: row.get(0)?, body: row.get(1)?, lost: row.get(2)? }))
                 .optional()
         })
         .await
@@ -122,8 +137,11 @@ impl Store {
 
     /// How many replies wait.
     pub async fn outbox_depth(&self) -> Result<usize, StoreError> {
-        let depth: i64 =
-            self.run(|connection| connection.query_row("SELECT COUNT(*) FROM outbox WHERE lane = 0", [], |row| row.get(0))).await?;
+        let depth: i64 = self
+            .run(|connection| {
+                connection.query_row("SELECT COUNT(*) FROM outbox WHERE lane = 0", [], |row| row.get(0))
+            })
+            .await?;
         Ok(usize::try_from(depth).unwrap_or_default())
     }
 }

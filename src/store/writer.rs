@@ -3,6 +3,7 @@
 //! Knows nothing of tables. One commit for many callers is what makes full durability affordable: under load a
 //! sync to the disk is shared by everyone who waited for the one before.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 use rusqlite::Connection;
@@ -68,18 +69,21 @@ where
     (job, answer)
 }
 
-/// Runs work so that its failure undoes its own changes and nobody else's.
+/// Runs work so that its failure, even by a panic, undoes its own changes and nobody else's.
 fn alone<T>(
     connection: &Connection,
     work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
 ) -> Result<T, StoreError> {
     connection.execute_batch("SAVEPOINT job")?;
-    let done = work(connection);
+    let done = match catch_unwind(AssertUnwindSafe(|| work(connection))) {
+        Ok(done) => done.map_err(StoreError::from),
+        Err(_) => Err(StoreError::Refused("the work on it panicked".to_owned())),
+    };
     if done.is_err() {
         connection.execute_batch("ROLLBACK TO job")?;
     }
     connection.execute_batch("RELEASE job")?;
-    Ok(done?)
+    done
 }
 
 fn serve(connection: Connection, mut queue: mpsc::Receiver<Job>) {

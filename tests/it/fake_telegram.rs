@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of linli: it speaks JSON over HTTP like the real one.
 
+mod bringing;
 mod faults;
 mod methods;
 mod rules;
@@ -33,6 +34,8 @@ pub(crate) struct Call {
     pub(crate) body: Value,
     /// What was answered: 0 when the answer did not arrive.
     pub(crate) code: u16,
+    /// The description of a refusal.
+    pub(crate) answer: String,
     pub(crate) at: Instant,
 }
 
@@ -65,8 +68,14 @@ pub(super) struct State {
     pub(super) webhook: Option<Value>,
     pub(super) chat_limit: Option<Duration>,
     pub(super) last_send: HashMap<i64, Instant>,
-    /// Keep no record: for long runs.
+    pub(super) total_limit: Option<(usize, Duration)>,
+    pub(super) last_sends: VecDeque<Instant>,
+    /// Calls are not recorded: for long runs.
     pub(super) forgetful: bool,
+    /// What was answered, and when first.
+    pub(super) arrivals: HashMap<String, Instant>,
+    /// Messages that were taken without the bot being told.
+    pub(super) lost_answers: usize,
 }
 
 #[derive(Clone)]
@@ -102,6 +111,36 @@ impl FakeTelegram {
         self.lock().faults.push(fault);
     }
 
+    /// Makes calls fail now and then.
+    pub(crate) fn fail_at_random(&self, rate: Rate) {
+        self.lock().rate = Some(rate);
+    }
+
+    /// Records no calls from now on: for long runs.
+    pub(crate) fn forget_calls(&self) {
+        self.lock().forgetful = true;
+    }
+
+    /// How many different texts the bot has said.
+    pub(crate) fn answered(&self) -> usize {
+        self.lock().arrivals.len()
+    }
+
+    /// How many messages of the bot have such a text.
+    pub(crate) fn answered_by(&self, wanted: impl Fn(&str) -> bool) -> usize {
+        self.lock().messages.iter().filter(|shown| shown.by_bot && wanted(&shown.text)).count()
+    }
+
+    /// When the bot said each text first.
+    pub(crate) fn arrivals(&self) -> HashMap<String, Instant> {
+        self.lock().arrivals.clone()
+    }
+
+    /// Messages that were taken without the bot being told.
+    pub(crate) fn lost_answers(&self) -> usize {
+        self.lock().lost_answers
+    }
+
     /// Nothing fails any more.
     pub(crate) fn heal(&self) {
         self.lock().faults.clear();
@@ -129,6 +168,11 @@ impl FakeTelegram {
         self.lock().chat_limit = Some(distance);
     }
 
+    /// At most that many messages in this time, all chats together.
+    pub(crate) fn limit_all(&self, count: usize, time: Duration) {
+        self.lock().total_limit = Some((count, time));
+    }
+
     pub(crate) fn calls(&self, method: &str) -> Vec<Call> {
         let state = self.lock();
         state.calls.iter().filter(|call| call.method.eq_ignore_ascii_case(method)).cloned().collect()
@@ -138,6 +182,20 @@ impl FakeTelegram {
     pub(crate) fn said(&self, chat: i64) -> Vec<Shown> {
         let state = self.lock();
         state.messages.iter().filter(|shown| shown.chat == chat && shown.by_bot).cloned().collect()
+    }
+
+    /// Presses that nobody has answered.
+    pub(crate) fn spinning(&self) -> Vec<String> {
+        let state = self.lock();
+        state.presses.iter().filter(|(_, answer)| answer.is_none()).map(|(press, _)| press.clone()).collect()
+    }
+
+    /// What Telegram refused, apart from menus for people whom it does not know and edits that change nothing.
+    pub(crate) fn refusals(&self) -> Vec<String> {
+        let state = self.lock();
+        let refused = state.calls.iter().filter(|call| (400..429).contains(&call.code));
+        let told = refused.map(|call| format!("{}: {}", call.method, call.answer));
+        told.filter(|told| !told.starts_with("setmycommands") && !told.contains("not modified")).collect()
     }
 
     pub(crate) fn webhook(&self) -> Option<Value> {

@@ -5,9 +5,7 @@
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use teloxide::Bot;
-use teloxide::payloads::{
-    EditMessageText, EditMessageTextSetters, SendMessage, SendMessageSetters,
-};
+use teloxide::payloads::{EditMessageText, EditMessageTextSetters, SendMessage, SendMessageSetters};
 use teloxide::types::{
     ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode,
     ReplyParameters, ThreadId,
@@ -110,7 +108,8 @@ mod tests {
 
     #[test]
     fn a_button_that_telegram_would_refuse_is_left_out() {
-        let say = |data: &str| Button { label: "再看几条".to_owned(), press: Press::Say(data.to_owned()) };
+        let say =
+            |data: &str| Button { label: "再看几条".to_owned(), press: Press::Say(data.to_owned()) };
         let open = |to: &str| Button { label: "看原报".to_owned(), press: Press::Open(to.to_owned()) };
         let cases = [
             (say("more"), true),

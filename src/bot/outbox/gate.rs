@@ -59,7 +59,9 @@ mod tests {
         let gate = Gate::default();
         let (pause, now) = (Duration::from_secs(8), Instant::now());
         let later = now + Duration::from_secs(5);
-        for (at, chat, closed) in [(now, 1, None), (now, 1, None), (later, 2, None), (later, 3, Some(later + pause))] {
+        for (at, chat, closed) in
+            [(now, 1, None), (now, 1, None), (later, 2, None), (later, 3, Some(later + pause))]
+        {
             gate.refused_at(at, chat, pause);
             assert_eq!(gate.state().closed_until, closed, "after chat {chat}");
         }

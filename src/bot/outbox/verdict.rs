@@ -34,7 +34,7 @@ pub(super) enum Next {
     Dropped,
 }
 
-/// Decides on a delivery that failed; `lost` tells how often its answer was lost before.
+/// Decides on a delivery that failed; `lost` tells how often its answer was lost, this time included.
 pub(super) fn next(delivery: &Delivery, fault: &Fault, lost: u32) -> Next {
     match fault {
         Fault::Wait(pause) => Next::Later(Some(*pause)),
@@ -43,7 +43,7 @@ pub(super) fn next(delivery: &Delivery, fault: &Fault, lost: u32) -> Next {
         Fault::Lost(_) => {
             let allowed = if delivery.broadcast { REPEAT_BROADCAST } else { REPEAT_REPLY };
             // An edit that is made twice is made once.
-            if delivery.edit.is_some() || lost < allowed { Next::Repeat } else { Next::Dropped }
+            if delivery.edit.is_some() || lost <= allowed { Next::Repeat } else { Next::Dropped }
         }
         Fault::Refused { .. } if fault.is_wrong_token() => Next::Later(None),
         Fault::Refused { code: 403, .. } => Next::Unreachable,
@@ -119,11 +119,8 @@ mod tests {
 
     #[test]
     fn what_telegram_dislikes_is_left_out_step_by_step() {
-        let full = Delivery {
-            edit: Some(5),
-            spot: Spot { thread: Some(3), reply_to: None },
-            ..Delivery::default()
-        };
+        let full =
+            Delivery { edit: Some(5), spot: Spot { thread: Some(3), reply_to: None }, ..Delivery::default() };
         let mut seen = Vec::new();
         let mut delivery = full;
         for reason in [
@@ -138,12 +135,15 @@ mod tests {
             seen.push((other.edit, other.spot.thread, other.plain, other.bare));
             delivery = *other;
         }
-        assert_eq!(seen, [
-            (None, Some(3), false, false),
-            (None, None, false, false),
-            (None, None, true, false),
-            (None, None, true, true),
-        ]);
+        assert_eq!(
+            seen,
+            [
+                (None, Some(3), false, false),
+                (None, None, false, false),
+                (None, None, true, false),
+                (None, None, true, true),
+            ]
+        );
         assert_eq!(next(&delivery, &refusal(400, "Bad Request: message is too long"), 0), Next::Dropped);
     }
 
@@ -153,10 +153,10 @@ mod tests {
         let many = Delivery { broadcast: true, ..Delivery::default() };
         let edit = Delivery { edit: Some(1), broadcast: true, ..Delivery::default() };
         let lost = Fault::Lost("timeout");
-        assert_eq!(next(&reply, &lost, 0), Next::Repeat);
-        assert_eq!(next(&reply, &lost, REPEAT_REPLY), Next::Dropped);
-        assert_eq!(next(&many, &lost, 0), Next::Repeat);
-        assert_eq!(next(&many, &lost, 1), Next::Dropped);
+        assert_eq!(next(&reply, &lost, REPEAT_REPLY), Next::Repeat);
+        assert_eq!(next(&reply, &lost, REPEAT_REPLY + 1), Next::Dropped);
+        assert_eq!(next(&many, &lost, 1), Next::Repeat);
+        assert_eq!(next(&many, &lost, 2), Next::Dropped);
         assert_eq!(next(&edit, &lost, 9), Next::Repeat);
         assert_eq!(next(&edit, &refusal(400, "Bad Request: message is not modified: x"), 0), Next::Arrived);
     }

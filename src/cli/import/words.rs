@@ -30,7 +30,9 @@ impl Words {
         let tables: Vec<(&str, &str)> =
             tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let (places, found) = Places::from_files(&tables);
-        problems.extend(found);
+        problems.extend(
+            found.into_iter().map(|problem| Problem { file: format!("places/{}", problem.file), ..problem }),
+        );
         let services = match services {
             Some(text) => {
                 let (services, found) = Services::from_toml(&text);

@@ -52,7 +52,7 @@ pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
                 order.push(line);
                 article.reporters.clone_from(&opening.reporters);
                 let end = opening.end.min(text.len());
-                article.byline = Some(slice(text, 0..end).trim().to_owned());
+                article.byline = Some(slice(text, 0..end).replace('*', "").trim().to_owned());
                 if opening.end > text.len() {
                     skip = Some((line + 1, opening.end - text.len()));
                 }
@@ -86,6 +86,8 @@ pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
     let words: usize = pieces.iter().map(|piece| char_count(piece.text)).sum();
     pieces.extend(&captions);
     write_body(page, &mut article, &pieces);
+    article.warnings.extend(draft.unsure.iter().map(|line| doubtful(page, *line)));
+    article.warnings.dedup();
     if article.byline.is_none() {
         sign_from_end(&mut article);
     }
@@ -122,7 +124,11 @@ fn kind(page: &Page<'_>, draft: &Draft, article: &PageArticle, words: usize) -> 
     let headline = article.title.as_deref().unwrap_or("");
     if headlines::is_advert(headline) {
         Kind::Advert
-    } else if photo && draft.byline.is_none() && words < 220 && !feature {
+    } else if photo
+        && draft.byline.is_none()
+        && !feature
+        && (words < 40 || article.title.is_none() && words < 220)
+    {
         Kind::Photo
     } else if feature || words >= 1600 || article.byline.is_some() && draft.byline.is_none() && words >= 500 {
         Kind::Feature
@@ -146,6 +152,10 @@ fn write_body(page: &Page<'_>, article: &mut PageArticle, pieces: &[Piece<'_>]) 
                     article
                         .warnings
                         .push(format!("第{}行末尾像是缺了字，请对照原版", page.lines[before.line].number));
+                }
+                Border::Doubtful => {
+                    article.body.push('\n');
+                    article.warnings.push(doubtful(page, piece.line));
                 }
                 Border::None if spaced(before.text, piece.text) => article.body.push(' '),
                 Border::None => {}
@@ -180,10 +190,16 @@ fn column_widths(pieces: &[Piece<'_>]) -> Vec<Option<usize>> {
     widths
 }
 
+fn doubtful(page: &Page<'_>, line: usize) -> String {
+    format!("第{}行前后顺序拿不准，请对照原版", page.lines[line].number)
+}
+
 /// What stands between two pieces.
 enum Border {
     None,
     Paragraph,
+    /// What cannot begin a paragraph behind a finished one.
+    Doubtful,
     /// A paragraph's beginning behind a sentence without end.
     Broken,
 }
@@ -198,7 +214,7 @@ fn border(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> Border {
         let joint = page.joint(before.line, after.line);
         // An open line that is much shorter than its column comes from another column.
         let width = page.lines[before.line].width;
-        let beside = before.line.checked_sub(1).and_then(|above| page.columns[above]);
+        let beside = (before.line.saturating_sub(4)..before.line).rev().find_map(|above| page.columns[above]);
         let short = printed.or(beside).is_some_and(|column| width + 10 < column);
         let begins = page.indents[after.line] == Some(true)
             || page.columns[after.line].is_none() && joints::begins(after.text);
@@ -206,7 +222,20 @@ fn border(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> Border {
         if !joint.spans && !pause && (begins || short) {
             return Border::Broken;
         }
+        // 「特此通告」, the office, the date: a line each.
+        if width <= 40
+            && page.lines[after.line].width <= 40
+            && printed.is_none()
+            && page.columns[after.line].is_none()
+            && !joint.spans
+            && !pause
+        {
+            return Border::Paragraph;
+        }
         return if after.text.starts_with(marks::BULLETS) { Border::Paragraph } else { Border::None };
+    }
+    if page.joint(before.line, after.line).score <= -8 {
+        return Border::Doubtful;
     }
     let continues = page.indents[after.line] == Some(false) && before.line < after.line;
     match printed {

@@ -79,7 +79,7 @@ fn agency(text: &str) -> Option<Opening> {
         return None;
     }
     let follows = slice(text, end..text.len());
-    let spaced = follows.trim_start();
+    let spaced = follows.trim_start_matches(|character: char| character.is_whitespace() || character == '*');
     let after = end + (follows.len() - spaced.len());
     if let Some(close) = bracket(spaced) {
         let inside = slice(spaced, 1..close.end);
@@ -135,7 +135,12 @@ fn reporter_reports(text: &str) -> Option<Opening> {
     let read = names(slice(text, start..text.len()));
     let end = start + read.end;
     let rest = slice(text, end..text.len());
-    let reports = read.reports && !read.reporters.is_empty() && !rest.trim().is_empty();
+    // 「本报记者 张三 近日,…」: behind a paper's own reporter the report may begin at once.
+    let own = slice(text, 0..start).contains('报')
+        && rest.starts_with(char::is_whitespace)
+            | text.get(..end).is_some_and(|read| read.ends_with(char::is_whitespace));
+    let begins = read.reports || own && char_count(rest) >= 20;
+    let reports = begins && !read.reporters.is_empty() && !rest.trim().is_empty();
     reports.then_some(Opening { end, reporters: read.reporters, unclosed: false })
 }
 
@@ -176,7 +181,7 @@ pub(super) fn alone(line: &str) -> Option<Alone> {
         names(slice(trimmed, start..trimmed.len()));
     let whole = slice(trimmed, start + end..trimmed.len()).trim().is_empty();
     let named = credited && (!reporters.is_empty() || !others.is_empty());
-    (whole && named).then(|| Alone { photo: photo && !wrote, reporters })
+    (whole && named).then_some(Alone { photo: photo && !wrote, reporters })
 }
 
 /// The bracket with a writer's name at the very end of a report: its byte range and the names.
@@ -215,6 +220,13 @@ mod tests {
             ("新华社北京2月3日电(记者 王小河)国家", "国家", "王小河"),
             ("本报河东10月8日讯 记者王小河报道 昨日", "昨日", "王小河"),
             ("河东日报记者 王小河 报道 昨日,社区", "昨日,社区", "王小河"),
+            ("**本报讯**(记者 王小河)昨日,社区", "昨日,社区", "王小河"),
+            ("本报讯 记者 王小河 昨日,社区", "昨日,社区", "王小河"),
+            (
+                "本报记者 王小河 昨日,社区的老人们在活动室里学习剪纸和书法。",
+                "昨日,社区的老人们在活动室里学习剪纸和书法。",
+                "王小河",
+            ),
             ("(记者 王小河)昨日,社区", "昨日,社区", "王小河"),
         ];
         for (text, rest, reporters) in cases {

@@ -3,7 +3,7 @@
 //! Knows nothing of which article a photograph belongs to.
 
 use super::{bylines, marks};
-use crate::text::spans::char_count;
+use crate::text::spans::{char_count, slice};
 
 /// True for a line that says of itself that it stands under a photograph.
 pub(super) fn is_caption(text: &str) -> bool {
@@ -27,6 +27,21 @@ pub(super) fn is_caption(text: &str) -> bool {
         "本版图",
     ];
     let arrow = bare.starts_with(['▲', '△', '▼', '▽', '◀', '◄', '▶', '►']) && char_count(bare) <= 120;
+    let tail = bare
+        .rfind(['。', ' ', '　'])
+        .map_or("", |at| slice(bare, at..bare.len()).trim_start_matches(['。', ' ', '　']));
+    let spaced = bare
+        .strip_suffix(['摄', '图'])
+        .map(str::trim_end)
+        .and_then(|rest| rest.rfind(['。', ' ', '　']))
+        .map_or("", |at| slice(bare, at..bare.len()).trim_start_matches(['。', ' ', '　']));
+    let credited = char_count(bare) <= 90
+        && [tail, spaced]
+            .iter()
+            .any(|tail| char_count(tail) <= 12 && bylines::alone(tail).is_some_and(|byline| byline.photo));
+    if credited && !is_credit(text) && !bare.contains("本报讯") {
+        return true;
+    }
     (shown.iter().any(|sign| bare.starts_with(sign)) || arrow)
         && !bare.contains("本报讯")
         && char_count(bare) <= 200
@@ -69,7 +84,14 @@ mod tests {
 
     #[test]
     fn captions_and_credits_are_told() {
-        let captions = ["图为义诊现场", "▲志愿者在理发", "(图为活动现场)", "上图:排队"];
+        let captions = [
+            "图为义诊现场",
+            "▲志愿者在理发",
+            "(图为活动现场)",
+            "上图:排队",
+            "志愿者在理发。王小河摄",
+            "志愿者在理发。 王小河 摄",
+        ];
         assert!(captions.iter().all(|text| is_caption(text)));
         let credits =
             ["王小河摄", "本报记者 王小河 摄", "图片由校方提供", "社区供图", "(资料图片)", "图/王小河 摄"];

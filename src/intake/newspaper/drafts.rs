@@ -2,7 +2,12 @@
 //!
 //! Knows nothing of the order in which a torn text is to be read.
 
-use super::{furniture::Furniture, headlines, marks, page::Page, roles::Role};
+use super::{
+    furniture::Furniture,
+    headlines, marks,
+    page::{IndentStyle, Page},
+    roles::Role,
+};
 
 /// One article as far as it is known: positions of its lines in the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +20,8 @@ pub(super) struct Draft {
     pub items: Vec<usize>,
     /// Lines of `items` that are heads of sections.
     pub sections: Vec<usize>,
+    /// Lines of `items` whose place rests on weak signs.
+    pub unsure: Vec<usize>,
 }
 
 /// Where an article begins.
@@ -60,6 +67,18 @@ fn head_above(page: &Page<'_>, at: usize, free: usize) -> Vec<usize> {
         }
     }
     head.reverse();
+    // The first line of a paragraph whose rest stands elsewhere is no kicker.
+    let stray = head.first().is_some_and(|first| {
+        let lost = page.indent_style == IndentStyle::Lost && head.len() >= 3;
+        let printed = page.columns[*first].is_some() && page.begins_paragraph(*first);
+        let column = (first.saturating_sub(6)..*first).rev().find_map(|near| page.columns[near]);
+        let beside =
+            column.is_some_and(|column| (3..=5).contains(&column.saturating_sub(page.lines[*first].width)));
+        printed && page.lines[*first].indented || (printed || beside) && lost
+    });
+    if stray && head.len() > 1 {
+        head.remove(0);
+    }
     if finished { head } else { drop_body_lines(page, head) }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of articles.
 
-use super::{lines::Line, marks};
+use super::{datelines, lines::Line, marks};
 use crate::text::spans::{char_count, first_chars, is_han};
 
 /// What a line is, as far as the line alone tells.
@@ -20,15 +20,30 @@ pub(super) enum Furniture {
     Debris,
 }
 
-/// What `line` is if it belongs to no article; `edge` says that it stands among the first or last lines of the page.
-pub(super) fn of_line(line: &Line<'_>, edge: bool) -> Option<Furniture> {
+/// Where on its page a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Edge {
+    /// Among the first lines.
+    Top,
+    /// Among the last lines.
+    Bottom,
+    /// Between.
+    None,
+}
+
+/// What `line` is if it belongs to no article.
+pub(super) fn of_line(line: &Line<'_>, place: Edge) -> Option<Furniture> {
+    let edge = place != Edge::None;
     let text = line.text;
     let squeezed = marks::squeezed(first_chars(text, 120));
     let count = char_count(&squeezed);
     if !squeezed.chars().any(char::is_alphanumeric) || text.starts_with("![") {
         return Some(Furniture::Debris);
     }
-    if count <= 60 && is_date_line(&squeezed) && (edge || names_page(&squeezed)) {
+    if count <= 60
+        && datelines::is_date_line(&squeezed)
+        && (place == Edge::Top || datelines::names_page(&squeezed))
+    {
         return Some(Furniture::DateLine);
     }
     if count <= 2 && !marks::ends_closed(text) {
@@ -51,71 +66,6 @@ pub(super) fn of_line(line: &Line<'_>, edge: bool) -> Option<Furniture> {
         || edge && count <= 10 && is_paper_name(&squeezed)
         || edge && count <= 60 && is_weather(&squeezed);
     masthead.then_some(Furniture::Masthead)
-}
-
-/// 「2024年10月18日 星期五」 with at most a paper's name, an issue and a page beside it.
-fn is_date_line(squeezed: &str) -> bool {
-    let mut rest = squeezed.to_owned();
-    let numbers: String =
-        rest.chars().map(|character| if character.is_ascii_digit() { '0' } else { character }).collect();
-    let dated =
-        ["年0月0日", "年0月00日", "年00月0日", "年00月00日"].iter().any(|form| numbers.contains(form))
-            || [
-                "0000.0.0",
-                "0000-0-0",
-                "0000/0/0",
-                "0000.00.0",
-                "0000-00-0",
-                "0000/00/0",
-                "0000.0.00",
-                "0000-0-00",
-            ]
-            .iter()
-            .any(|form| numbers.starts_with(form));
-    let chinese = rest.contains("年")
-        && rest.contains("月")
-        && rest.ends_with("日")
-        && rest.starts_with("二〇")
-        && char_count(&rest) < 14;
-    if !dated && !chinese {
-        return false;
-    }
-    if rest.contains(['。', '，', ',', '；', '、', '“', '？']) {
-        return false;
-    }
-    for word in [
-        "星期",
-        "农历",
-        "周",
-        "第",
-        "期",
-        "版",
-        "号",
-        "总",
-        "责任编辑",
-        "责编",
-        "今日",
-        "年",
-        "月",
-        "日",
-        "廿",
-        "初",
-        "闰",
-        "正",
-    ] {
-        rest = rest.replace(word, "");
-    }
-    let left = rest.chars().filter(|character| {
-        is_han(*character)
-            && !"一二三四五六七八九十〇甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥".contains(*character)
-    });
-    // 「2024年10月18日起试行」 is a headline: between the date and the paper's name there is little room.
-    let words: String = left.collect();
-    let office = ["报", "编", "要闻", "综合", "新闻", "民生", "社区", "电话", "美编"]
-        .iter()
-        .any(|word| words.contains(word));
-    let count = char_count(&words);
-    count <= 2 || office && count <= 24
 }
 
 fn is_page_number(squeezed: &str) -> bool {
@@ -230,11 +180,6 @@ fn is_teaser(squeezed: &str) -> bool {
     (leads && bare.contains('版') || trails) && !squeezed.contains(['。', '，'])
 }
 
-/// A date line that names the weekday, the page or the paper cannot be the date below a notice.
-fn names_page(squeezed: &str) -> bool {
-    ["星期", "版", "报", "农历", "责编"].iter().any(|word| squeezed.contains(word))
-}
-
 fn is_paper_name(squeezed: &str) -> bool {
     char_count(squeezed) >= 3
         && squeezed.chars().all(is_han)
@@ -301,7 +246,7 @@ mod tests {
 
     fn check(text: &str, expected: Option<Furniture>) {
         let line = Line { number: 1, text, width: marks::width(text), gap: 0, indented: false };
-        assert_eq!(of_line(&line, true), expected, "{text}");
+        assert_eq!(of_line(&line, Edge::Top), expected, "{text}");
     }
 
     #[test]

@@ -19,7 +19,10 @@ pub(super) struct Headline {
 /// Could stand above a byline: short, and no sentence.
 pub(super) fn may_precede_byline(line: &Line<'_>) -> bool {
     let text = line.text;
-    line.width <= 84
+    let pauses = text.chars().filter(|character| matches!(character, ',' | '，' | '；' | ';' | '、')).count();
+    line.width <= 72
+        && pauses <= 2
+        && !starts_like_a_clause(text)
         && marks::han_count(text) >= 2
         && !text.contains('。')
         && !text.ends_with([',', '，', '、', '；', ';'])
@@ -109,6 +112,34 @@ pub(super) fn is_notice(text: &str) -> bool {
     ]
     .iter()
     .any(|word| bare.ends_with(word))
+}
+
+/// A name that columns have everywhere: 「便民信息」「社区快讯」.
+pub(super) fn is_column_name(text: &str) -> bool {
+    let bare = marks::squeezed(text);
+    let ends = [
+        "速递",
+        "快讯",
+        "简讯",
+        "短讯",
+        "资讯",
+        "速览",
+        "头条",
+        "直通车",
+        "快报",
+        "传真",
+        "集锦",
+        "播报",
+        "便民信息",
+        "服务台",
+        "社区新闻",
+        "综合新闻",
+        "民生新闻",
+    ];
+    (3..=8).contains(&char_count(&bare)) && ends.iter().any(|end| bare.ends_with(end))
+        || bare == "要闻"
+        || bare == "民生"
+        || bare == "综合"
 }
 
 /// Ends like an advertisement that answers no resident's question.
@@ -206,7 +237,7 @@ fn is_subtitle(text: &str) -> bool {
 
 /// 「家政进社区 服务零距离」: two or three parts of about one length, the form of a main headline.
 fn is_paired(text: &str) -> bool {
-    let parts: Vec<usize> = text.split_whitespace().map(|part| marks::width(part)).collect();
+    let parts: Vec<usize> = text.split_whitespace().map(marks::width).collect();
     let (least, most) = (parts.iter().min().copied().unwrap_or(0), parts.iter().max().copied().unwrap_or(0));
     (2..=4).contains(&parts.len()) && least >= 6 && most.abs_diff(least) <= 8
 }

@@ -156,6 +156,29 @@ fn name_at(text: &str, known: bool) -> Option<(String, usize)> {
             run = slice(run, 0..at);
         }
     }
+    const NO_NAMES: [&str; 18] = [
+        "昨日",
+        "近日",
+        "日前",
+        "今日",
+        "昨天",
+        "今天",
+        "当天",
+        "当日",
+        "今年",
+        "去年",
+        "目前",
+        "获悉",
+        "为了",
+        "连日来",
+        "近年来",
+        "上午",
+        "下午",
+        "日前从",
+    ];
+    if NO_NAMES.contains(&run) {
+        return None;
+    }
     let count = run.chars().count();
     let family = run.chars().next().is_some_and(|first| FAMILY_NAMES.contains(first));
     let separated =

@@ -3,6 +3,7 @@
 //! Knows nothing of reading order.
 
 use super::{
+    bylines,
     drafts::Draft,
     headlines, joints, marks,
     page::{IndentStyle, Page},
@@ -26,14 +27,13 @@ pub(super) fn cut(page: &Page<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
 fn cut_draft(page: &Page<'_>, draft: Draft, page_has_bylines: bool) -> Vec<Draft> {
     let groups = head_groups(page, &draft, true);
     let mut cuts: Vec<Group> = Vec::new();
-    let ends: Vec<usize> = (0..draft.items.len())
-        .filter(|at| {
-            matches!(page.roles[draft.items[*at]], Role::Alone(_)) && ends_article(page, &draft, *at)
-        })
-        .collect();
+    let ends: Vec<usize> = (0..draft.items.len()).filter(|at| ends_article(page, &draft, *at)).collect();
     let mut region_start = 0;
     for end in ends.iter().copied().chain([draft.items.len()]) {
         let signed = end < draft.items.len();
+        // The bracket with a name stands in the last line of the text itself.
+        let bracket = signed && page.is_body(draft.items[end]);
+        let end = if bracket { end + 1 } else { end };
         let mut inside: Vec<Group> =
             groups.iter().copied().filter(|group| group.from >= region_start && group.to <= end).collect();
         let follows_end = region_start > 0;
@@ -52,18 +52,24 @@ fn cut_draft(page: &Page<'_>, draft: Draft, page_has_bylines: bool) -> Vec<Draft
         let has_start = draft.byline.is_some() && !follows_end;
         if signed && has_start {
             // Two bylines, one at the top and one at the bottom: an article without a byline of its own lies between.
-            if let Some(group) =
-                inside.iter().max_by_key(|group| (group.to - group.from, std::cmp::Reverse(group.from)))
-            {
-                cuts.push(*group);
-            }
+            let longest =
+                |group: &Group| (group.to - group.from, std::cmp::Reverse(sameness(page, &draft, *group)));
+            let found = inside.iter().copied().max_by_key(longest);
+            cuts.extend(found.or_else(|| {
+                let relaxed = (!bracket).then(|| head_groups(page, &draft, false));
+                relaxed
+                    .into_iter()
+                    .flatten()
+                    .filter(|group| group.from > 0 && group.to <= end)
+                    .max_by_key(longest)
+            }));
         } else {
             let context = Context { page, draft: &draft, page_has_bylines, region_start };
             let opening: Vec<Group> =
                 inside.into_iter().filter(|group| context.opens_article(*group)).collect();
             cuts.extend(opening);
         }
-        region_start = end + 1;
+        region_start = if bracket { end } else { end + 1 };
     }
     cuts.extend(unsigned::briefs(page, &draft));
     cuts.extend(unsigned::photographs(page, &draft));
@@ -72,10 +78,15 @@ fn cut_draft(page: &Page<'_>, draft: Draft, page_has_bylines: bool) -> Vec<Draft
     divide(draft, &cuts, &groups)
 }
 
-/// A byline below a finished text, or at the very end.
+/// A byline below a finished text, or at the very end; or a writer's name in a bracket behind the last sentence.
 fn ends_article(page: &Page<'_>, draft: &Draft, at: usize) -> bool {
+    let line = draft.items[at];
+    if page.is_body(line) {
+        return bylines::closing(page.text(line)).is_some();
+    }
     let before = draft.items[..at].iter().rev().find(|item| page.is_body(**item));
-    before.is_some_and(|before| marks::ends_closed(page.text(*before)) || at + 1 == draft.items.len())
+    matches!(page.roles[line], Role::Alone(_))
+        && before.is_some_and(|before| marks::ends_closed(page.text(*before)) || at + 1 == draft.items.len())
 }
 
 /// Headline-like lines that stand between a finished text and the beginning of another; `strict` leaves out those that
@@ -147,6 +158,10 @@ impl Context<'_> {
         if !body_before {
             return draft.byline.is_none() || self.region_start > 0;
         }
+        let after = page.text(draft.items[group.to]);
+        if after.starts_with("问:") || after.starts_with("问：") {
+            return true;
+        }
         if headlines::is_notice(last)
             || headlines::is_notice(first)
             || page.below_column_head(draft.items[group.from])
@@ -168,16 +183,16 @@ impl Context<'_> {
 
     /// True when the text behind the group speaks of what the text before it speaks of.
     fn goes_on(&self, group: Group) -> bool {
-        let before: Vec<&str> = self.draft.items[self.region_start..group.from]
-            .iter()
-            .rev()
-            .take(8)
-            .map(|item| self.page.text(*item))
-            .collect();
-        let after: Vec<&str> =
-            self.draft.items[group.to..].iter().take(4).map(|item| self.page.text(*item)).collect();
-        unsigned::cohesion(&before.concat(), &after.concat()) > 0.06
+        sameness(self.page, self.draft, group) > 60
     }
+}
+
+/// How much the texts before and behind a group have in common, in thousandths.
+fn sameness(page: &Page<'_>, draft: &Draft, group: Group) -> u32 {
+    let before: Vec<&str> =
+        draft.items[..group.from].iter().rev().take(8).map(|item| page.text(*item)).collect();
+    let after: Vec<&str> = draft.items[group.to..].iter().take(8).map(|item| page.text(*item)).collect();
+    (unsigned::cohesion(&before.concat(), &after.concat()) * 1000.0) as u32
 }
 
 /// Cuts the items of `draft` at `cuts`; the other groups become heads of sections.

@@ -7,10 +7,14 @@ use std::collections::HashSet;
 use super::{drafts::Draft, headlines, joints, marks, page::Page};
 use crate::text::spans::is_han;
 
+/// How many headlines one article may hold that are not its own.
+const ORPHANS: usize = 4;
+
 /// Gives a headline that interrupts a sentence to the article that lacks one.
 pub(super) fn adopt(page: &Page<'_>, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
-        while let Some(item) = interrupting(page, &drafts[at]) {
+        for _ in 0..ORPHANS {
+            let Some(item) = interrupting(page, &drafts[at]) else { break };
             let line = drafts[at].items[item];
             let near = [Some(at), Some(at + 1), at.checked_sub(1)];
             let headless = near.into_iter().flatten().filter(|near| {
@@ -56,6 +60,10 @@ pub(super) fn drop_column_heads(page: &Page<'_>, drafts: &mut [Draft]) {
             continue;
         };
         if marks::han_count(page.text(first)) > 12 {
+            continue;
+        }
+        if headlines::is_column_name(page.text(first)) {
+            drafts[at].head.remove(0);
             continue;
         }
         let wanted = pairs(page.text(first));

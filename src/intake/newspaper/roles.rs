@@ -5,7 +5,7 @@
 use super::{
     bylines::{self, Alone, Opening},
     captions,
-    furniture::{self, Furniture},
+    furniture::{self, Edge, Furniture},
     joints,
     lines::Line,
     marks,
@@ -36,7 +36,13 @@ const EDGE: usize = 6;
 pub(super) fn of_lines(lines: &[Line<'_>]) -> Vec<Role> {
     let mut roles: Vec<Role> = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
-        let edge = at < EDGE || at + EDGE >= lines.len();
+        let edge = if at < EDGE {
+            Edge::Top
+        } else if at + EDGE >= lines.len() {
+            Edge::Bottom
+        } else {
+            Edge::None
+        };
         let role = match furniture::of_line(line, edge) {
             Some(Furniture::Debris) if completes_word(lines, at) => Role::Text,
             Some(found) => Role::Furniture(found),

@@ -35,16 +35,18 @@ fn joined(page: &mut Page<'_>, above: Draft, below: Draft, byline: usize) -> Dra
     let rest = below.items.iter().copied().filter(|line| *line != byline);
     let after = first_printed_line(page, byline);
     let mut items = vec![byline];
+    let mut unsure = Vec::new();
     items.extend(&above.items);
     if let Some(end) = after {
         let line = page.lines[byline];
         let tail = slice(line.text, end..line.text.len()).trim_start();
         page.lines[byline] = Line { text: slice(line.text, 0..end), ..line };
+        unsure.push(byline);
         items.push(page.push(Line { text: tail, width: marks::width(tail), ..line }));
     }
     items.extend(rest);
     let sections = above.sections.into_iter().chain(below.sections).collect();
-    Draft { head: above.head, byline: Some(byline), items, sections, ..Draft::default() }
+    Draft { head: above.head, byline: Some(byline), items, sections, unsure }
 }
 
 /// Where the first printed line of a report ends, when what follows on the same line cannot follow it.

@@ -1,16 +1,19 @@
 //! Groups: quiet unless spoken to, always as a reply, each to their own pages.
 
+use rstest::rstest;
 use serde_json::json;
 
+use super::running::By::{self, Polling, Webhook};
 use super::running::{Running, options};
 use crate::fake_telegram::{BOT_ID, BOT_NAME, FakeTelegram, group};
 
 const GROUP: i64 = -100_777;
 
+#[rstest]
 #[tokio::test]
-async fn the_bot_speaks_only_when_spoken_to() {
+async fn the_bot_speaks_only_when_spoken_to(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     let who = group(GROUP, 5);
     fake.says(who, "今天天气不错");
@@ -31,25 +34,27 @@ async fn the_bot_speaks_only_when_spoken_to() {
     let expected =
         [("居民：/latest 平城区", command), ("居民：哪里理发", mention), ("居民：那盐湖区呢", reply)];
     assert_eq!(seen, expected);
-    bot.stop().await.unwrap();
+    bot.end_of_day(&fake).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_forum_gets_its_answer_in_the_same_topic() {
+async fn a_forum_gets_its_answer_in_the_same_topic(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     let text = format!("@{BOT_NAME} 哪里理发");
     let fields = json!({"text": text, "message_thread_id": 44, "is_topic_message": true});
     fake.message(group(GROUP, 5), fields);
     assert_eq!(fake.until_said(GROUP, 1).await[0].body["message_thread_id"], 44);
-    bot.stop().await.unwrap();
+    bot.end_of_day(&fake).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn only_the_asker_turns_the_pages() {
+async fn only_the_asker_turns_the_pages(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     let text = format!("@{BOT_NAME} 按钮");
     fake.message(group(GROUP, 5), json!({"text": text, "by": 5}));
@@ -60,28 +65,32 @@ async fn only_the_asker_turns_the_pages() {
     fake.presses(group(GROUP, 5), &said[0], "乙");
     fake.until("the edit", |fake| fake.said(GROUP).into_iter().find(|m| m.text == "您选了乙")).await;
     assert_eq!(fake.said(GROUP).len(), 1);
-    bot.stop().await.unwrap();
+    bot.end_of_day(&fake).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_group_is_greeted_when_the_bot_comes_and_left_in_peace_when_it_goes() {
+async fn a_group_is_greeted_when_the_bot_comes_and_left_in_peace_when_it_goes(
+    #[values(Polling, Webhook)] by: By,
+) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     fake.membership(group(GROUP, 5), "left", "member");
     assert_eq!(fake.until_said(GROUP, 1).await[0].text, "居民：/start");
     fake.membership(group(GROUP, 5), "member", "left");
-    bot.stop().await.unwrap();
+    bot.end_of_day(&fake).await;
     assert_eq!(fake.said(GROUP).len(), 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_group_that_got_another_number_is_answered_there() {
+async fn a_group_that_got_another_number_is_answered_there(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     fake.move_chat(GROUP, -100_888);
     fake.says(group(GROUP, 5), &format!("@{BOT_NAME} 哪里理发"));
     assert_eq!(fake.until_said(-100_888, 1).await[0].text, "居民：哪里理发");
-    bot.stop().await.unwrap();
+    bot.end_of_day_with(&fake, &["upgraded to a supergroup"]).await;
 }

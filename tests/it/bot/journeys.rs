@@ -1,53 +1,59 @@
 //! Ordinary days: questions, buttons, long answers, operators.
 
+use rstest::rstest;
 use serde_json::json;
 
+use super::running::By::{self, Polling, Webhook};
 use super::running::{OPERATOR, Running, options};
 use crate::fake_telegram::{FakeTelegram, resident};
 
+#[rstest]
 #[tokio::test]
-async fn a_question_is_answered_and_confirmed() {
+async fn a_question_is_answered_and_confirmed(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     fake.says(resident(7), "哪里<理发>&烫发");
     let said = fake.until_said(7, 1).await;
     assert_eq!(said[0].text, "居民：哪里<理发>&烫发");
     assert_eq!(said[0].body["link_preview_options"]["is_disabled"], true);
     assert!(said[0].body["reply_parameters"].is_null(), "no quoting in a private chat");
-    bot.stop().await.unwrap();
-    assert_eq!(fake.unconfirmed(), 0);
+    bot.end_of_day(&fake).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn operators_are_known_and_strangers_are_not() {
+async fn operators_are_known_and_strangers_are_not(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     fake.says(resident(OPERATOR), "/reload@linlitestbot 现在");
     fake.says(resident(8), "/reload");
     assert_eq!(fake.until_said(OPERATOR, 1).await[0].text, "管理员：/reload 现在");
     assert_eq!(fake.until_said(8, 1).await[0].text, "居民：/reload");
-    bot.stop().await.unwrap();
+    bot.end_of_day(&fake).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn the_menu_for_operators_is_longer() {
+async fn the_menu_for_operators_is_longer(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     fake.says(resident(OPERATOR), "你好");
     let bot = Running::start(options);
-    let menus = fake.until("two menus", |fake| Some(fake.calls("setMyCommands")).filter(|c| c.len() == 2)).await;
+    let menus =
+        fake.until("two menus", |fake| Some(fake.calls("setMyCommands")).filter(|c| c.len() == 2)).await;
     assert!(menus[0].body["scope"].is_null() && !menus[0].body.to_string().contains("reload"));
     assert_eq!(menus[1].body["scope"]["chat_id"], OPERATOR);
     assert!(menus[1].body.to_string().contains("reload"));
-    bot.stop().await.unwrap();
+    bot.end_of_day(&fake).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_button_changes_its_own_message_and_its_spinner_ends() {
+async fn a_button_changes_its_own_message_and_its_spinner_ends(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     fake.says(resident(7), "按钮");
     let said = fake.until_said(7, 1).await;
@@ -61,13 +67,14 @@ async fn a_button_changes_its_own_message_and_its_spinner_ends() {
     fake.until("the second toast", |fake| fake.press_answer(&again)).await;
     fake.says(resident(7), "还在吗");
     assert_eq!(fake.until_said(7, 2).await[1].text, "居民：还在吗");
-    bot.stop().await.unwrap();
+    bot.end_of_day(&fake).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_slow_answer_does_not_keep_the_spinner() {
+async fn a_slow_answer_does_not_keep_the_spinner(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, mut options) = options(&fake);
+    let (_folder, mut options) = options(&fake, by);
     options.tuning.press_within = std::time::Duration::from_millis(10);
     let bot = Running::start(options);
     fake.says(resident(7), "按钮");
@@ -80,17 +87,19 @@ async fn a_slow_answer_does_not_keep_the_spinner() {
     fake.until("the end of the spinner", |fake| fake.press_answer(&press)).await;
     assert_eq!(fake.said(7).len(), 1, "the answer is still being made");
     assert_eq!(fake.until_said(7, 2).await[1].text, "慢慢来");
-    bot.stop().await.unwrap();
+    bot.end_of_day(&fake).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_button_of_long_ago_is_met_kindly() {
+async fn a_button_of_long_ago_is_met_kindly(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     fake.says(resident(7), "你好");
     fake.until_said(7, 1).await;
-    let gone = json!({"message": {"message_id": 3, "date": 0, "chat": {"id": 7, "type": "private"}}, "data": "甲"});
+    let gone =
+        json!({"message": {"message_id": 3, "date": 0, "chat": {"id": 7, "type": "private"}}, "data": "甲"});
     let press = fake.press(resident(7), gone);
     let answer = fake.until("the toast", |fake| fake.press_answer(&press)).await;
     assert!(answer["text"].as_str().unwrap().contains("再问一次"));
@@ -99,35 +108,38 @@ async fn a_button_of_long_ago_is_met_kindly() {
         "chat": {"id": 7, "type": "private"}}, "data": "甲"});
     fake.press(resident(7), deleted);
     assert_eq!(fake.until_said(7, 2).await[1].text, "您选了甲");
-    bot.stop().await.unwrap();
+    bot.end_of_day_with(&fake, &["message to edit not found"]).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_long_answer_comes_in_parts_that_end_with_a_sentence() {
+async fn a_long_answer_comes_in_parts_that_end_with_a_sentence(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     fake.says(resident(7), "长");
     let said = fake.until_said(7, 3).await;
     assert!(said.iter().all(|part| part.text.ends_with('。') && part.text.chars().count() <= 4096));
     assert_eq!(said.iter().map(|part| part.text.as_str()).collect::<String>(), "这是一句话。".repeat(1500));
-    bot.stop().await.unwrap();
+    bot.end_of_day(&fake).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn marks_that_telegram_refuses_are_left_out() {
+async fn marks_that_telegram_refuses_are_left_out(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     fake.says(resident(7), "坏");
     assert!(fake.until_said(7, 1).await[0].text.contains("半截 &"));
-    bot.stop().await.unwrap();
+    bot.end_of_day_with(&fake, &["can't parse entities"]).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_panic_is_apologised_for_and_the_chat_goes_on() {
+async fn a_panic_is_apologised_for_and_the_chat_goes_on(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     for text in ["炸", "炸", "还在吗"] {
         fake.says(resident(7), text);
@@ -135,13 +147,14 @@ async fn a_panic_is_apologised_for_and_the_chat_goes_on() {
     let said = fake.until_said(7, 3).await;
     assert!(said[0].text.contains("对不起") && said[1].text.contains("对不起"));
     assert_eq!(said[2].text, "居民：还在吗");
-    bot.stop().await.unwrap();
+    bot.end_of_day(&fake).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn what_is_not_text_is_named_by_its_kind() {
+async fn what_is_not_text_is_named_by_its_kind(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     let file = json!({"file_id": "f", "file_unique_id": "u", "file_size": 1});
     let with = |more: serde_json::Value| {
@@ -151,23 +164,28 @@ async fn what_is_not_text_is_named_by_its_kind() {
     };
     let photo = json!([with(json!({"width": 1, "height": 1}))]);
     fake.message(resident(7), json!({"voice": with(json!({"duration": 3, "mime_type": "audio/ogg"}))}));
-    fake.message(resident(7), json!({"photo": photo}));
+    for _ in 0..3 {
+        fake.message(resident(7), json!({"photo": photo, "media_group_id": "album"}));
+    }
     fake.message(resident(7), json!({"photo": photo, "caption": "这个在哪办"}));
     fake.message(resident(7), json!({"location": {"latitude": 40.0, "longitude": 113.0}}));
     fake.message(resident(7), json!({"new_chat_title": "一个通知"}));
     fake.message(resident(7), json!({"something_of_tomorrow": {"x": 1}}));
+    fake.message(resident(7), json!({"text": "字还是字", "entities": "of another form"}));
     fake.push("kind_of_tomorrow", json!({"y": 1}));
     fake.says(resident(7), "完");
-    let said: Vec<String> = fake.until_said(7, 6).await.into_iter().map(|m| m.text).collect();
-    assert_eq!(said, ["Voice", "Photo", "居民：这个在哪办", "Location", "Unknown", "居民：完"]);
-    bot.stop().await.unwrap();
-    assert_eq!(fake.unconfirmed(), 0);
+    let said: Vec<String> = fake.until_said(7, 7).await.into_iter().map(|m| m.text).collect();
+    let expected =
+        ["Voice", "Photo", "居民：这个在哪办", "Location", "Unknown", "居民：字还是字", "居民：完"];
+    assert_eq!(said, expected);
+    bot.end_of_day(&fake).await;
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_flooder_is_told_once_and_others_are_answered() {
+async fn a_flooder_is_told_once_and_others_are_answered(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
-    let (_folder, mut options) = options(&fake);
+    let (_folder, mut options) = options(&fake, by);
     options.tuning.burst = 3;
     options.tuning.per_minute = 1;
     let bot = Running::start(options);
@@ -177,7 +195,7 @@ async fn a_flooder_is_told_once_and_others_are_answered() {
     fake.says(resident(8), "我只问一句");
     assert_eq!(fake.until_said(8, 1).await[0].text, "居民：我只问一句");
     fake.until_said(7, 4).await;
-    bot.stop().await.unwrap();
+    bot.end_of_day(&fake).await;
     let said = fake.said(7);
     assert_eq!(said.len(), 4);
     assert_eq!(said.iter().filter(|message| message.text.contains("太快")).count(), 1);

@@ -4,19 +4,23 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use linli::bot::Hear;
+use linli::bot::{Hear, announce};
+use linli::reply::Message;
+use linli::store::Store;
+use rstest::rstest;
 use serde_json::json;
 
-use super::running::{Running, echo, options, options_in};
+use super::running::{By, Running, echo, options, options_in};
 use crate::fake_telegram::{FakeTelegram, Fault, Kind, resident};
 
+#[rstest]
 #[tokio::test]
-async fn a_send_is_repeated_until_telegram_has_it() {
+async fn a_send_is_repeated_until_telegram_has_it(#[values(By::Polling, By::Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
     for kind in [Kind::Proxy(502), Kind::CutBefore, Kind::TooMany(0), Kind::Silence, Kind::Proxy(500)] {
         fake.inject(Fault { method: "sendMessage", times: 1, kind });
     }
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     fake.says(resident(7), "一");
     fake.says(resident(7), "二");
@@ -31,7 +35,7 @@ async fn a_send_whose_answer_was_lost_may_arrive_twice_but_not_more() {
     for kind in [Kind::CutAfter, Kind::Garbage] {
         let fake = FakeTelegram::start().await;
         fake.inject(Fault { method: "sendMessage", times: 1, kind });
-        let (_folder, options) = options(&fake);
+        let (_folder, options) = options(&fake, By::Polling);
         let bot = Running::start(options);
         fake.says(resident(7), "一");
         fake.says(resident(7), "二");
@@ -42,9 +46,38 @@ async fn a_send_whose_answer_was_lost_may_arrive_twice_but_not_more() {
 }
 
 #[tokio::test]
-async fn one_chat_that_must_wait_holds_up_no_other() {
+async fn a_long_silence_of_telegram_is_outwaited() {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, mut options) = options(&fake, By::Polling);
+    options.tuning.call_within = Duration::from_millis(30);
+    fake.inject(Fault { method: "sendMessage", times: 12, kind: Kind::Silence });
+    let bot = Running::start(options);
+    fake.says(resident(7), "等得到吗");
+    assert_eq!(fake.until_said(7, 1).await[0].text, "居民：等得到吗");
+    bot.end_of_day(&fake).await;
+}
+
+#[tokio::test]
+async fn answers_wait_while_too_many_messages_do() {
+    let fake = FakeTelegram::start().await;
+    let (_folder, mut options) = options(&fake, By::Polling);
+    options.tuning.outbox_limit = 2;
+    fake.inject(Fault { method: "sendMessage", times: 30, kind: Kind::Proxy(502) });
+    let bot = Running::start(options);
+    for user in 1..=10 {
+        fake.says(resident(user), "一");
+    }
+    for user in 1..=10 {
+        fake.until_said(user, 1).await;
+    }
+    bot.end_of_day(&fake).await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn one_chat_that_must_wait_holds_up_no_other(#[values(By::Polling, By::Webhook)] by: By) {
+    let fake = FakeTelegram::start().await;
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     fake.inject(Fault { method: "sendMessage", times: 1, kind: Kind::TooMany(1) });
     fake.says(resident(7), "慢");
@@ -59,11 +92,12 @@ async fn one_chat_that_must_wait_holds_up_no_other() {
     bot.stop().await.unwrap();
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_limit_for_each_chat_is_obeyed_and_nothing_is_lost() {
+async fn a_limit_for_each_chat_is_obeyed_and_nothing_is_lost(#[values(By::Polling, By::Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
     fake.limit_chats(Duration::from_millis(300));
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     for text in ["一", "二", "三"] {
         fake.says(resident(7), text);
@@ -74,9 +108,62 @@ async fn a_limit_for_each_chat_is_obeyed_and_nothing_is_lost() {
 }
 
 #[tokio::test]
+async fn a_limit_for_all_chats_together_is_obeyed_and_nothing_is_lost() {
+    let fake = FakeTelegram::start().await;
+    fake.limit_all(3, Duration::from_millis(500));
+    let (_folder, options) = options(&fake, By::Polling);
+    let bot = Running::start(options);
+    for user in 1..=8 {
+        fake.says(resident(user), "一");
+    }
+    for user in 1..=8 {
+        assert_eq!(fake.until_said(user, 1).await.len(), 1);
+    }
+    let refused = fake.calls("sendMessage").iter().filter(|call| call.code == 429).count();
+    assert!(refused <= 16, "{refused} calls while Telegram wanted none");
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_broadcast_reaches_every_chat_behind_the_answers() {
+    let fake = FakeTelegram::start().await;
+    let (_folder, mut options) = options(&fake, By::Polling);
+    options.tuning.broadcast_every = Duration::from_millis(10);
+    (1..=20).for_each(|chat| fake.meet(chat));
+    let store = Store::open(&options.database).unwrap();
+    let notice = Message { html: "<b>通知</b>".to_owned(), buttons: Vec::new() };
+    store.set_reachable(3, false).await.unwrap();
+    announce(&store, &(1..=20).collect::<Vec<i64>>(), &notice).await.unwrap();
+    let bot = Running::start(options);
+    fake.says(resident(20), "先答我");
+    let said: Vec<String> = fake.until_said(20, 2).await.into_iter().map(|m| m.text).collect();
+    assert_eq!(said, ["居民：先答我", "通知"]);
+    assert!((1..20).all(|chat| fake.said(chat).len() == usize::from(chat != 3)));
+    bot.end_of_day(&fake).await;
+}
+
+#[tokio::test]
+async fn a_second_process_waits_for_the_first_and_then_answers() {
+    let fake = FakeTelegram::start().await;
+    let (_folder, options) = options(&fake, By::Polling);
+    let first = Running::start(options.clone());
+    fake.says(resident(7), "一");
+    fake.until_said(7, 1).await;
+    let second = Running::start(options);
+    fake.until("the second start", |fake| (fake.calls("getMe").len() == 2).then_some(())).await;
+    fake.says(resident(7), "二");
+    fake.until_said(7, 2).await;
+    first.stop().await.unwrap();
+    fake.says(resident(7), "三");
+    let said: Vec<String> = fake.until_said(7, 3).await.into_iter().map(|m| m.text).collect();
+    assert_eq!(said, ["居民：一", "居民：二", "居民：三"]);
+    second.end_of_day(&fake).await;
+}
+
+#[tokio::test]
 async fn a_repeated_update_is_answered_once() {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, By::Polling);
     let bot = Running::start(options);
     let update = json!({"update_id": 5000, "message": {"message_id": 9, "date": 1_790_000_000, "text": "一",
         "chat": {"id": 7, "type": "private"}, "from": {"id": 7, "is_bot": false, "first_name": "居民"}}});
@@ -87,8 +174,10 @@ async fn a_repeated_update_is_answered_once() {
     }
     fake.until_said(7, 2).await;
     fake.says(resident(8), "完");
-    fake.push_again(json!({"update_id": 5001, "message": {"message_id": 10, "date": 1_790_000_000, "text": "二",
-        "chat": {"id": 7, "type": "private"}, "from": {"id": 7, "is_bot": false, "first_name": "居民"}}}));
+    fake.push_again(
+        json!({"update_id": 5001, "message": {"message_id": 10, "date": 1_790_000_000, "text": "二",
+        "chat": {"id": 7, "type": "private"}, "from": {"id": 7, "is_bot": false, "first_name": "居民"}}}),
+    );
     let said: Vec<String> = fake.until_said(7, 3).await.into_iter().map(|m| m.text).collect();
     assert_eq!(said, ["居民：零", "居民：一", "居民：二"]);
     bot.stop().await.unwrap();
@@ -98,10 +187,11 @@ async fn a_repeated_update_is_answered_once() {
 async fn polling_goes_on_after_every_kind_of_failure() {
     let fake = FakeTelegram::start().await;
     let conflict = Kind::Refuse(409, "Conflict: terminated by other getUpdates request");
-    for kind in [Kind::Proxy(502), Kind::CutBefore, Kind::CutAfter, Kind::Garbage, Kind::TooMany(0), conflict] {
+    for kind in [Kind::Proxy(502), Kind::CutBefore, Kind::CutAfter, Kind::Garbage, Kind::TooMany(0), conflict]
+    {
         fake.inject(Fault { method: "getUpdates", times: 1, kind });
     }
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, By::Polling);
     fake.says(resident(7), "一");
     let bot = Running::start(options);
     assert_eq!(fake.until_said(7, 1).await[0].text, "居民：一");
@@ -109,11 +199,12 @@ async fn polling_goes_on_after_every_kind_of_failure() {
     assert_eq!(fake.said(7).len(), 1);
 }
 
+#[rstest]
 #[tokio::test]
-async fn a_chat_that_is_gone_is_left_alone_until_it_comes_back() {
+async fn a_chat_that_is_gone_is_left_alone_until_it_comes_back(#[values(By::Polling, By::Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
     fake.lose_chat(7, "Forbidden: bot was blocked by the user");
-    let (_folder, options) = options(&fake);
+    let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     for text in ["一", "二"] {
         fake.says(resident(7), text);
@@ -180,7 +271,7 @@ fn a_question_survives_the_end_of_the_process() {
 #[tokio::test]
 async fn nothing_that_was_said_stays_in_the_database() {
     let fake = FakeTelegram::start().await;
-    let (folder, options) = options(&fake);
+    let (folder, options) = options(&fake, By::Polling);
     let bot = Running::start(options);
     fake.says(resident(7), "QUITE-PRIVATE-WORDS");
     fake.until_said(7, 1).await;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
-use linli::bot::{self, BotError, Hear, Intake, Options, Secret, Tuning};
+use linli::bot::{self, BotError, Hear, Intake, Options, Secret, Tuning, Webhook};
 use linli::conversation::{Incoming, Outgoing, Said};
 use linli::reply::{Button, Message, Press};
 use tempfile::TempDir;
@@ -16,6 +16,14 @@ use tokio::task::JoinHandle;
 use crate::fake_telegram::{FakeTelegram, TOKEN};
 
 pub(crate) const OPERATOR: i64 = 4242;
+pub(crate) const SECRET: &str = "a-secret-of-the-tests";
+
+/// How updates come in: a journey is the same either way.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum By {
+    Polling,
+    Webhook,
+}
 
 pub(crate) struct Running {
     stop: Option<oneshot::Sender<()>>,
@@ -35,6 +43,22 @@ impl Running {
         Self { stop: Some(stop), bot: tokio::spawn(bot::run_until(stopped, options, hear)) }
     }
 
+    /// Stops it after an ordinary day: everything was confirmed, nothing refused, no button still spins.
+    pub(crate) async fn end_of_day(self, fake: &FakeTelegram) {
+        self.end_of_day_with(fake, &[]).await;
+    }
+
+    /// The same for a day on which these words of refusal were heard.
+    pub(crate) async fn end_of_day_with(self, fake: &FakeTelegram, refusals: &[&str]) {
+        fake.until("all confirmations", |fake| (fake.unconfirmed() == 0).then_some(())).await;
+        self.stop().await.unwrap();
+        assert_eq!(fake.spinning(), Vec::<String>::new(), "presses without an answer");
+        let heard = fake.refusals();
+        let expected =
+            heard.len() == refusals.len() && heard.iter().zip(refusals).all(|(h, r)| h.contains(r));
+        assert!(expected, "{heard:?} instead of {refusals:?}");
+    }
+
     /// As SIGTERM does.
     pub(crate) async fn stop(mut self) -> Result<(), BotError> {
         let _ = self.stop.take().unwrap().send(());
@@ -49,9 +73,16 @@ impl Running {
 }
 
 /// A folder for the database, and options with short waits.
-pub(crate) fn options(fake: &FakeTelegram) -> (TempDir, Options) {
+pub(crate) fn options(fake: &FakeTelegram, by: By) -> (TempDir, Options) {
     let folder = TempDir::new().unwrap();
-    let options = options_in(folder.path(), fake);
+    let mut options = options_in(folder.path(), fake);
+    if let By::Webhook = by {
+        // A port that was free a moment ago.
+        let listen = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let url = "https://bot.example.org/telegram".parse().unwrap();
+        options.intake = Intake::Webhook(Webhook { url, listen, secret: Secret::new(SECRET.to_owned()) });
+        fake.bring_to(format!("http://{listen}/telegram"));
+    }
     (folder, options)
 }
 

@@ -2,24 +2,22 @@
 
 use std::net::SocketAddr;
 
-use linli::bot::{Intake, Options, Secret, Webhook};
+use linli::bot::{Intake, Options};
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
-use super::running::{Running, options};
+use super::running::{By, Running, SECRET, options};
 use crate::fake_telegram::{FakeTelegram, Fault, Kind};
 
-const SECRET: &str = "a-secret-of-the-tests";
-
-fn by_webhook(mut options: Options) -> (Options, SocketAddr) {
-    // A port that was free a moment ago.
-    let listen = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let url = "https://bot.example.org/telegram".parse().unwrap();
-    options.intake = Intake::Webhook(Webhook { url, listen, secret: Secret::new(SECRET.to_owned()) });
-    (options, listen)
+fn by_webhook(fake: &FakeTelegram) -> (TempDir, Options, SocketAddr) {
+    let (folder, options) = options(fake, By::Webhook);
+    let Intake::Webhook(webhook) = &options.intake else { unreachable!("it was asked for") };
+    let listen = webhook.listen;
+    (folder, options, listen)
 }
 
 async fn bring(to: SocketAddr, secret: Option<&str>, body: String) -> u16 {
-    let client = teloxide::net::default_reqwest_settings().build().unwrap();
+    let client = teloxide::net::default_reqwest_settings().no_proxy().build().unwrap();
     let mut request = client.post(format!("http://{to}/telegram")).body(body);
     if let Some(secret) = secret {
         request = request.header("X-Telegram-Bot-Api-Secret-Token", secret);
@@ -35,8 +33,7 @@ fn question(update_id: i64, text: &str) -> Value {
 #[tokio::test]
 async fn what_telegram_brings_is_answered_once_and_only_with_the_secret() {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
-    let (options, address) = by_webhook(options);
+    let (_folder, options, address) = by_webhook(&fake);
     fake.meet(7);
     let bot = Running::start(options);
     let set = fake.until("the webhook", FakeTelegram::webhook).await;
@@ -58,8 +55,7 @@ async fn what_telegram_brings_is_answered_once_and_only_with_the_secret() {
 #[tokio::test]
 async fn telegram_is_asked_to_keep_what_cannot_be_stored_now() {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake);
-    let (mut options, address) = by_webhook(options);
+    let (_folder, mut options, address) = by_webhook(&fake);
     options.tuning.inbox_limit = 0;
     let bot = Running::start(options);
     fake.until("the webhook", FakeTelegram::webhook).await;
@@ -71,8 +67,7 @@ async fn telegram_is_asked_to_keep_what_cannot_be_stored_now() {
 async fn a_webhook_is_set_again_until_telegram_takes_it() {
     let fake = FakeTelegram::start().await;
     fake.inject(Fault { method: "setWebhook", times: 3, kind: Kind::Proxy(502) });
-    let (_folder, options) = options(&fake);
-    let (options, _) = by_webhook(options);
+    let (_folder, options, _) = by_webhook(&fake);
     let bot = Running::start(options);
     fake.until("the webhook", FakeTelegram::webhook).await;
     bot.stop().await.unwrap();

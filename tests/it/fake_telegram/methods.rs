@@ -73,8 +73,15 @@ fn chat_of(state: &State, body: &Value) -> Result<i64, Answer> {
 }
 
 fn hold_back(state: &mut State, chat: i64) -> Result<(), Answer> {
-    let Some(distance) = state.chat_limit else { return Ok(()) };
     let now = Instant::now();
+    if let Some((count, time)) = state.total_limit {
+        state.last_sends.retain(|sent| now.duration_since(*sent) < time);
+        if state.last_sends.len() >= count {
+            return Err(too_many(time.as_secs().max(1)));
+        }
+        state.last_sends.push_back(now);
+    }
+    let Some(distance) = state.chat_limit else { return Ok(()) };
     if state.last_send.get(&chat).is_some_and(|last| now.duration_since(*last) < distance) {
         return Err(too_many(distance.as_secs().max(1)));
     }
@@ -88,13 +95,17 @@ fn send(state: &mut State, body: &Value) -> Result<Answer, Answer> {
     let text = text_of(body).map_err(|why| refusal(400, why))?;
     check_keyboard(body).map_err(|why| refusal(400, why))?;
     if let Some(reply) = body.get("reply_parameters").filter(|reply| !reply.is_null()) {
-        let known = state.messages.iter().any(|shown| shown.chat == chat && Some(shown.id) == reply["message_id"].as_i64());
+        let known = state
+            .messages
+            .iter()
+            .any(|shown| shown.chat == chat && Some(shown.id) == reply["message_id"].as_i64());
         if !known && reply["allow_sending_without_reply"] != true {
             return Err(refusal(400, "Bad Request: message to be replied not found"));
         }
     }
     let id = state.next_message;
     state.next_message += 1;
+    state.arrivals.entry(text.clone()).or_insert_with(Instant::now);
     let shown = Shown { id, chat, by_bot: true, text, body: body.clone() };
     let answer = message_json(&shown);
     state.messages.push(shown);
@@ -107,7 +118,8 @@ fn edit(state: &mut State, body: &Value) -> Result<Answer, Answer> {
     let text = text_of(body).map_err(|why| refusal(400, why))?;
     check_keyboard(body).map_err(|why| refusal(400, why))?;
     let id = body["message_id"].as_i64();
-    let Some(shown) = state.messages.iter_mut().find(|shown| shown.chat == chat && Some(shown.id) == id) else {
+    let Some(shown) = state.messages.iter_mut().find(|shown| shown.chat == chat && Some(shown.id) == id)
+    else {
         return Err(refusal(400, "Bad Request: message to edit not found"));
     };
     if !shown.by_bot {
@@ -138,7 +150,9 @@ fn end_press(state: &mut State, body: &Value) -> Answer {
             *answer = Some(body.clone());
             ok(Value::Bool(true))
         }
-        _ => refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid"),
+        _ => {
+            refusal(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
+        }
     }
 }
 
@@ -150,7 +164,8 @@ fn set_commands(state: &State, body: &Value) -> Answer {
             && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
             && (1..=256).contains(&what.chars().count())
     };
-    if !body["commands"].as_array().is_some_and(|commands| commands.len() <= 100 && commands.iter().all(good)) {
+    if !body["commands"].as_array().is_some_and(|commands| commands.len() <= 100 && commands.iter().all(good))
+    {
         return refusal(400, "Bad Request: BOT_COMMAND_INVALID");
     }
     match body["scope"]["chat_id"].as_i64() {

@@ -3,7 +3,20 @@
 use serde_json::Value;
 
 const TAGS: &[&str] = &[
-    "b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "tg-spoiler", "a", "code", "pre", "blockquote",
+    "b",
+    "strong",
+    "i",
+    "em",
+    "u",
+    "ins",
+    "s",
+    "strike",
+    "del",
+    "tg-spoiler",
+    "a",
+    "code",
+    "pre",
+    "blockquote",
 ];
 
 /// The text as shown, or Telegram's refusal.
@@ -19,7 +32,10 @@ pub(super) fn text_of(body: &Value) -> Result<String, String> {
     }
     if shown.encode_utf16().count() > 4096 {
         let edit = body.get("message_id").is_some();
-        return Err(format!("Bad Request: {}", if edit { "MESSAGE_TOO_LONG" } else { "message is too long" }));
+        return Err(format!(
+            "Bad Request: {}",
+            if edit { "MESSAGE_TOO_LONG" } else { "message is too long" }
+        ));
     }
     Ok(shown)
 }
@@ -29,55 +45,44 @@ fn parse_html(html: &str) -> Result<String, String> {
     let mut open: Vec<String> = Vec::new();
     let mut rest = html;
     while let Some(first) = rest.chars().next() {
-        match first {
-            '<' => {
-                let end = rest.find('>').ok_or("Unclosed start tag")?;
-                let tag = &rest[1..end];
-                rest = &rest[end + 1..];
-                if let Some(name) = tag.strip_prefix('/') {
-                    if open.pop().as_deref() != Some(name) {
-                        return Err(format!("Unmatched end tag \"{name}\""));
-                    }
-                    continue;
-                }
-                let name = tag.split_whitespace().next().unwrap_or_default();
-                if !TAGS.contains(&name) {
-                    return Err(format!("Unsupported start tag \"{name}\""));
-                }
-                let attribute = tag[name.len()..].trim();
-                let fits = if name == "a" {
-                    attribute.starts_with("href=\"") && attribute.matches('"').count() == 2 && attribute.ends_with('"')
-                } else {
-                    attribute.is_empty() || name == "blockquote" && attribute == "expandable"
-                };
-                if !fits {
-                    return Err(format!("Unexpected attribute in \"{name}\""));
-                }
-                open.push(name.to_owned());
+        if let Some(after) = rest.strip_prefix('<') {
+            let (tag, after) = after.split_once('>').ok_or("Unclosed start tag")?;
+            rest = after;
+            match tag.strip_prefix('/') {
+                Some(name) if open.pop().as_deref() == Some(name) => {}
+                Some(name) => return Err(format!("Unmatched end tag \"{name}\"")),
+                None => open.push(open_tag(tag)?),
             }
-            '&' => {
-                let named = [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&'), ("&quot;", '"')];
-                match named.iter().find(|(name, _)| rest.starts_with(name)) {
-                    Some((name, character)) => {
-                        shown.push(*character);
-                        rest = &rest[name.len()..];
-                    }
-                    None => {
-                        shown.push('&');
-                        rest = &rest[1..];
-                    }
-                }
-            }
-            other => {
-                shown.push(other);
-                rest = &rest[other.len_utf8()..];
-            }
+            continue;
         }
+        let named = [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&'), ("&quot;", '"')];
+        let entity = named.iter().find_map(|(name, shown)| Some((rest.strip_prefix(name)?, *shown)));
+        let (after, character) = entity.unwrap_or((rest.strip_prefix(first).unwrap_or_default(), first));
+        shown.push(character);
+        rest = after;
     }
     match open.pop() {
         Some(name) => Err(format!("Can't find end tag corresponding to start tag \"{name}\"")),
         None => Ok(shown),
     }
+}
+
+/// The name of a mark that Telegram knows, with the attributes it may have.
+fn open_tag(tag: &str) -> Result<String, String> {
+    let name = tag.split_whitespace().next().unwrap_or_default();
+    if !TAGS.contains(&name) {
+        return Err(format!("Unsupported start tag \"{name}\""));
+    }
+    let attribute = tag.strip_prefix(name).unwrap_or_default().trim();
+    let fits = match name {
+        "a" => attribute
+            .strip_prefix("href=\"")
+            .and_then(|rest| rest.split_once('"'))
+            .is_some_and(|(_, end)| end.is_empty()),
+        "blockquote" => ["", "expandable"].contains(&attribute),
+        _ => attribute.is_empty(),
+    };
+    if fits { Ok(name.to_owned()) } else { Err(format!("Unexpected attribute in \"{name}\"")) }
 }
 
 /// Checks the buttons below a message.
@@ -106,4 +111,43 @@ pub(super) fn check_keyboard(body: &Value) -> Result<(), String> {
         }
     }
     if count > 100 { Err("Bad Request: reply markup is too long".to_owned()) } else { Ok(()) }
+}
+
+#[test]
+fn the_fake_is_as_strict_as_telegram() {
+    let html = |text: &str| serde_json::json!({"text": text, "parse_mode": "HTML"});
+    let texts = [
+        (html("<b>一</b>&lt;二&gt;"), Ok("一<二>")),
+        (html("<a href=\"https://a.example\">一</a>"), Ok("一")),
+        (html("<b>一"), Err("can't parse entities")),
+        (html("<b>一</i>"), Err("can't parse entities")),
+        (html("<p>一</p>"), Err("can't parse entities")),
+        (html("一 < 二"), Err("can't parse entities")),
+        (html("<b> </b>"), Err("message text is empty")),
+        (html(&"一".repeat(4097)), Err("message is too long")),
+        (html(&"😀".repeat(2049)), Err("message is too long")),
+        (serde_json::json!({"text": "<b>", "parse_mode": null}), Ok("<b>")),
+    ];
+    for (body, expected) in texts {
+        match (text_of(&body), expected) {
+            (Ok(shown), Ok(expected)) => assert_eq!(shown, expected),
+            (Err(why), Err(expected)) => assert!(why.contains(expected), "{why}"),
+            (got, expected) => panic!("{body}: {got:?} instead of {expected:?}"),
+        }
+    }
+    assert!(text_of(&html(&format!("<b>{}</b>", "一".repeat(4096)))).is_ok());
+    let button = |button: Value| serde_json::json!({"reply_markup": {"inline_keyboard": [[button]]}});
+    let buttons = [
+        (serde_json::json!({"text": "看", "callback_data": "中".repeat(21)}), None),
+        (serde_json::json!({"text": "看", "callback_data": "中".repeat(22)}), Some("BUTTON_DATA_INVALID")),
+        (serde_json::json!({"text": "看", "callback_data": ""}), Some("BUTTON_DATA_INVALID")),
+        (serde_json::json!({"text": "看", "url": "tel:1"}), Some("BUTTON_URL_INVALID")),
+        (serde_json::json!({"text": "看"}), Some("BUTTON_TYPE_INVALID")),
+        (serde_json::json!({"text": " ", "callback_data": "a"}), Some("unallowed")),
+    ];
+    for (one, expected) in buttons {
+        let got = check_keyboard(&button(one.clone())).err();
+        assert_eq!(got.is_some(), expected.is_some(), "{one}: {got:?}");
+        assert!(got.is_none_or(|why| expected.is_some_and(|expected| why.contains(expected))), "{one}");
+    }
 }

@@ -52,8 +52,11 @@ async fn take(
     {
         let mut state = desk.state.lock().unwrap();
         let cut = matches!(fault, Some(Kind::CutAfter | Kind::Garbage));
+        state.lost_answers += usize::from(cut && method == "sendmessage");
         if !state.forgetful {
-            state.calls.push(Call { method, body, code: if cut { 0 } else { code }, at: Instant::now() });
+            let code = if cut { 0 } else { code };
+            let answer = answer["description"].as_str().unwrap_or_default().to_owned();
+            state.calls.push(Call { method, body, code, answer, at: Instant::now() });
         }
     }
     desk.changed.notify_waiters();

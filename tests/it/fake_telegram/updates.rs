@@ -93,8 +93,10 @@ impl FakeTelegram {
     /// Somebody presses the button with this label below a message of the bot; gives the press's number.
     pub(crate) fn presses(&self, who: Who, shown: &Shown, label: &str) -> String {
         let rows = shown.body["reply_markup"]["inline_keyboard"].as_array().unwrap();
-        let button = rows.iter().flat_map(|row| row.as_array().unwrap()).find(|button| button["text"] == label);
-        let data = button.unwrap_or_else(|| panic!("no button {label} below {shown:?}"))["callback_data"].clone();
+        let button =
+            rows.iter().flat_map(|row| row.as_array().unwrap()).find(|button| button["text"] == label);
+        let data =
+            button.unwrap_or_else(|| panic!("no button {label} below {shown:?}"))["callback_data"].clone();
         let mut message = message_json(shown);
         if let Some(asked) = shown.body["reply_parameters"]["message_id"].as_i64() {
             message["reply_to_message"] = json!({"message_id": asked, "date": DATE, "chat": chat_json(who.chat),

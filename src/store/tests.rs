@@ -1,0 +1,140 @@
+//! What the database promises to those who queue and take.
+
+use tempfile::TempDir;
+
+use super::{Lane, Letter, Post, Settled, Store, StoreError, Turn, Update};
+
+fn update(update_id: i64, chat: i64) -> Update {
+    Update { update_id, chat, body: format!("第{update_id}条") }
+}
+
+fn letter(chat: i64, lane: Lane, body: &str) -> Letter {
+    Letter { chat, lane, body: body.to_owned() }
+}
+
+fn open() -> (TempDir, Store) {
+    let folder = TempDir::new().unwrap();
+    let store = Store::open(&folder.path().join("deep/down/linli.sqlite")).unwrap();
+    (folder, store)
+}
+
+#[tokio::test]
+async fn an_update_is_kept_once_and_taken_in_order() {
+    let (_folder, store) = open();
+    let first = store.receive(vec![update(2, 7), update(1, 7), update(3, 8)]).await.unwrap();
+    assert_eq!((first.chats, first.repeated), (vec![7, 7, 8], 0));
+    let again = store.receive(vec![update(2, 7), update(4, 7)]).await.unwrap();
+    assert_eq!((again.chats, again.repeated), (vec![7], 1));
+    for expected in [1, 2, 4] {
+        let taken = store.take(7).await.unwrap().unwrap();
+        assert_eq!((taken.update_id, taken.begun), (expected, 0));
+        store.settle(7, taken.update_id, Settled::default()).await.unwrap();
+    }
+    assert_eq!(store.take(7).await.unwrap(), None);
+    assert_eq!(store.receive(vec![update(1, 7)]).await.unwrap().repeated, 1);
+    assert_eq!((store.inbox_depth().await.unwrap(), store.waiting_chats().await.unwrap()), (1, vec![8]));
+}
+
+#[tokio::test]
+async fn an_update_is_settled_once() {
+    let (_folder, store) = open();
+    store.receive(vec![update(1, 7)]).await.unwrap();
+    assert_eq!(store.take(7).await.unwrap().unwrap().begun, 0);
+    assert_eq!(store.take(7).await.unwrap().unwrap().begun, 1, "as after a process that ended in between");
+    for _ in 0..2 {
+        let settled = Settled { letters: vec![letter(7, Lane::Reply, "答")], ..Settled::default() };
+        store.settle(7, 1, settled).await.unwrap();
+    }
+    assert_eq!(store.outbox_depth().await.unwrap(), 1);
+}
+
+#[tokio::test]
+async fn messages_go_in_order_and_broadcasts_wait_their_turn() {
+    let (_folder, store) = open();
+    let letters =
+        vec![letter(7, Lane::Broadcast, "通知"), letter(7, Lane::Reply, "一"), letter(7, Lane::Reply, "二")];
+    store.post(letters).await.unwrap();
+    let first = store.next_post(7).await.unwrap().unwrap();
+    assert_eq!((first.body.as_str(), first.lost), ("一", 0));
+    store.rewrite(Post { body: "一！".to_owned(), lost: 1, ..first.clone() }).await.unwrap();
+    let first = store.next_post(7).await.unwrap().unwrap();
+    assert_eq!((first.body.as_str(), first.lost), ("一！", 1));
+    store.sent(first.seq).await.unwrap();
+    assert_eq!(store.next_post(7).await.unwrap().unwrap().body, "二");
+    assert_eq!(store.release_broadcast().await.unwrap(), Some(7));
+    assert_eq!(store.release_broadcast().await.unwrap(), None);
+    assert_eq!((store.outbox_depth().await.unwrap(), store.posting_chats().await.unwrap()), (2, vec![7]));
+}
+
+#[tokio::test]
+async fn a_chat_that_cannot_be_reached_gets_nothing_until_it_can() {
+    let (_folder, store) = open();
+    store.post(vec![letter(7, Lane::Reply, "一"), letter(8, Lane::Reply, "二")]).await.unwrap();
+    store.set_reachable(7, false).await.unwrap();
+    store.post_reachable(vec![letter(7, Lane::Reply, "三")]).await.unwrap();
+    assert!(store.next_post(7).await.unwrap().is_none() && !store.is_reachable(7).await.unwrap());
+    store.set_reachable(7, true).await.unwrap();
+    store.post_reachable(vec![letter(7, Lane::Reply, "四")]).await.unwrap();
+    assert_eq!(store.next_post(7).await.unwrap().unwrap().body, "四");
+}
+
+#[tokio::test]
+async fn what_belongs_to_a_group_goes_along_when_it_moves() {
+    let (_folder, store) = open();
+    store.receive(vec![update(1, -5)]).await.unwrap();
+    store.post(vec![letter(-5, Lane::Reply, "一")]).await.unwrap();
+    store.move_chat(-5, -100).await.unwrap();
+    assert_eq!(store.take(-100).await.unwrap().unwrap().update_id, 1);
+    assert_eq!(store.next_post(-100).await.unwrap().unwrap().body, "一");
+}
+
+#[tokio::test]
+async fn another_bot_begins_afresh() {
+    let (_folder, store) = open();
+    assert!(!store.serve_bot(1).await.unwrap());
+    store.receive(vec![update(1, 7)]).await.unwrap();
+    assert!(!store.serve_bot(1).await.unwrap());
+    assert_eq!(store.inbox_depth().await.unwrap(), 1);
+    assert!(store.serve_bot(2).await.unwrap());
+    assert_eq!(store.receive(vec![update(1, 7)]).await.unwrap().chats, [7]);
+}
+
+#[test]
+fn a_failure_undoes_its_own_work_only() {
+    let (_folder, store) = open();
+    let failed = store.run_blocking(|connection| {
+        connection.execute("INSERT INTO facts (name, value) VALUES ('half', '1')", [])?;
+        connection.execute_batch("SELECT * FROM nothing")
+    });
+    assert!(matches!(failed, Err(StoreError::Refused(_))), "{failed:?}");
+    let panicked: Result<(), _> = store.run_blocking(|connection| {
+        connection.execute("INSERT INTO facts (name, value) VALUES ('half', '2')", [])?;
+        panic!("as the test wants it")
+    });
+    assert!(matches!(panicked, Err(StoreError::Refused(_))), "{panicked:?}");
+    let count = store.run_blocking(|connection| {
+        connection.query_row("SELECT COUNT(*) FROM facts", [], |row| row.get::<_, i64>(0))
+    });
+    assert_eq!(count.unwrap(), 0);
+}
+
+#[test]
+fn a_file_of_a_newer_program_is_left_alone() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("linli.sqlite");
+    drop(Store::open(&path).unwrap());
+    rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::Newer { found: 99, .. })));
+    std::fs::write(&path, "no database at all, but long enough to be looked at as one".repeat(20)).unwrap();
+    assert!(matches!(Store::open(&path), Err(StoreError::Open { .. })));
+}
+
+#[test]
+fn one_process_has_the_turn() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("linli.sqlite");
+    let turn = Turn::take(&path).unwrap();
+    assert!(turn.is_some() && Turn::take(&path).unwrap().is_none());
+    drop(turn);
+    assert!(Turn::take(&path).unwrap().is_some());
+}
