@@ -198,6 +198,17 @@ pub struct Answer {
     pub today: Date,
 }
 
+impl Answer {
+    /// Of the answers to one message, the one that speaks for all: the surest of those that answer, else the surest.
+    #[must_use]
+    pub fn foremost(answers: Vec<Self>) -> Option<Self> {
+        let answered = |answer: &Self| answer.outcome == Outcome::Answered;
+        answers.into_iter().max_by(|left, right| {
+            answered(left).cmp(&answered(right)).then(left.confidence.total_cmp(&right.confidence))
+        })
+    }
+}
+
 fn three_digits<S: Serializer>(value: &f64, out: S) -> Result<S::Ok, S::Error> {
     out.serialize_f64((value * 1000.0).round() / 1000.0)
 }

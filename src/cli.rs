@@ -9,20 +9,23 @@ use std::{
 };
 
 use anyhow::Context;
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, error::ErrorKind};
 use jiff::{Timestamp, civil::Date};
+use tracing_subscriber::EnvFilter;
 
 mod ask;
-pub mod chat;
+mod chat;
+mod check;
 mod eval;
 mod import;
+mod index;
 mod latest;
+mod serve;
+mod session;
 
-use crate::{
-    article::PlacePath,
-    config::Config,
-    knowledge_base::{KnowledgeBase, LoadReport, Look, OpenError, Options},
-};
+use session::Session;
+
+use crate::{config::Config, telemetry};
 
 /// 邻里: finds the printed passage that answers a resident's question, word for word, with source and date.
 #[derive(Debug, Parser)]
@@ -52,26 +55,22 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Run the Telegram bot
+    Serve,
+    /// Hold the bot's conversation in the terminal
+    Chat,
     /// Answer questions as Telegram would show it: each argument, or each line of standard input
     Ask(ask::Arguments),
     /// List the newest notices
     Latest(latest::Arguments),
     /// Split newspaper pages into articles
     Import(import::Arguments),
+    /// Report every problem of the knowledge folder with its remedy
+    Check,
     /// Run cases and count what was answered rightly
     Eval(eval::Arguments),
     /// Bring the index up to date with the folder
     Index,
-}
-
-/// What every command needs.
-struct Session {
-    knowledge: PathBuf,
-    state: PathBuf,
-    today: Date,
-    json: bool,
-    fresh: bool,
-    home: Option<PlacePath>,
 }
 
 /// Reads the arguments, runs the command and says how it ended: 0 done, 1 something was found wanting, 2 cannot run.
@@ -79,10 +78,7 @@ struct Session {
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
-        }
+        Err(error) => return not_understood(&error),
     };
     match dispatch(arguments) {
         Ok(code) => code,
@@ -96,6 +92,7 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = Config::from_env()?;
+    telemetry::start(log_filter(&arguments, &config));
     let session = Session {
         knowledge: arguments.knowledge.unwrap_or_else(|| config.knowledge.clone()),
         state: arguments.state.unwrap_or_else(|| config.state.clone()),
@@ -106,39 +103,42 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
     };
     let out = &mut io::stdout().lock();
     match arguments.command {
+        Command::Serve => serve::run(&session, config, arguments.today),
+        Command::Chat => chat::run(&session, out),
         Command::Ask(arguments) => ask::run(&session, &arguments, out),
         Command::Latest(arguments) => latest::run(&session, &arguments, out),
         Command::Import(arguments) => import::run(&session, &arguments, out),
+        Command::Check => check::run(&session, out),
         Command::Eval(arguments) => eval::run(&session, &arguments, out),
-        Command::Index => index(&session, out),
+        Command::Index => index::run(&session, out),
     }
 }
 
-impl Session {
-    /// The knowledge, brought up to date as the command wants it; what the operator should know goes to standard error.
-    fn open(&self, look: Look) -> Result<(KnowledgeBase, LoadReport), OpenError> {
-        let look = if self.fresh { Look::Always } else { look };
-        let options = Options { knowledge: self.knowledge.clone(), state: self.state.clone(), look, home: self.home.clone() };
-        let opened = KnowledgeBase::open(&options)?;
-        for note in &opened.1.notes {
-            let _ = writeln!(io::stderr(), "linli: {note}");
-        }
-        Ok(opened)
-    }
+/// `-v` counts before `LINLI_LOG`; without either the bot logs its doings and the other commands only what is wrong.
+fn log_filter(arguments: &Arguments, config: &Config) -> EnvFilter {
+    let filter = match (arguments.verbose, &config.log, &arguments.command) {
+        (0, Some(filter), _) => filter.as_str(),
+        (0, None, Command::Serve) => "info",
+        (0, None, _) => "warn",
+        (1, _, Command::Serve) | (2, ..) => "info,linli=debug",
+        (1, ..) => "info",
+        _ => "debug,linli=trace",
+    };
+    EnvFilter::new(filter)
 }
 
-fn index(session: &Session, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let (_, report) = session.open(Look::Always)?;
-    writeln!(
-        out,
-        "共 {} 篇；新增 {}，改动 {}，移除 {}，用时 {:.1} 秒",
-        report.articles,
-        report.added,
-        report.changed,
-        report.removed,
-        report.took.as_secs_f64()
-    )?;
-    Ok(ExitCode::SUCCESS)
+/// Help goes to standard output; what is wrong with the arguments is said in one line.
+fn not_understood(error: &clap::Error) -> ExitCode {
+    if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = error.print();
+        return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+    }
+    let text = error.to_string();
+    let fault: Vec<&str> = text.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
+    let fault = fault.join(" ");
+    let fault = fault.strip_prefix("error: ").unwrap_or(&fault);
+    let _ = writeln!(io::stderr(), "linli: {fault} (`linli --help` says more)");
+    ExitCode::from(2)
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -18,8 +18,6 @@ use crate::bot::{Intake, Options, Secret, Tuning, Webhook};
 const TELEGRAM: &str = "https://api.telegram.org";
 /// The database, in the state folder.
 const DATABASE: &str = "linli.sqlite";
-/// How much is logged when nothing is said about it.
-const LOG: &str = "info";
 
 /// Everything that the environment says, checked, with the defaults filled in.
 #[derive(Clone, Debug)]
@@ -43,7 +41,7 @@ pub struct Config {
     /// `LINLI_METRICS_LISTEN`.
     pub metrics_listen: Option<SocketAddr>,
     /// `LINLI_LOG`, as tracing-subscriber's `EnvFilter` reads it.
-    pub log: String,
+    pub log: Option<String>,
 }
 
 /// A variable that cannot be used.
@@ -125,7 +123,7 @@ impl Config {
             home_place: variables.get("LINLI_HOME_PLACE", "山西省/大同市", place)?,
             intake: intake(&variables)?,
             metrics_listen: variables.get("LINLI_METRICS_LISTEN", "127.0.0.1:9090", listen)?,
-            log: variables.get("LINLI_LOG", "info,linli=debug", log)?.unwrap_or_else(|| LOG.to_owned()),
+            log: variables.get("LINLI_LOG", "info,linli=debug", log)?,
         };
         Ok(config)
     }

@@ -13,6 +13,7 @@ use crate::{
 };
 
 mod annotate;
+mod cases;
 pub mod check;
 mod encoding;
 pub mod folder;
@@ -26,6 +27,7 @@ mod notice;
 mod page;
 mod report;
 
+pub use cases::{Case, read_cases};
 pub use folder::{FileStamp, Role, Scan, scan};
 pub use notice::write_notice;
 pub use page::{Given, Page};
@@ -76,6 +78,14 @@ pub fn read_text(folder: &Path, stamp: &FileStamp) -> (Option<String>, Vec<Probl
     let mut report = Report::new(&stamp.path);
     let bytes = folder::read_bytes(&folder.join(&stamp.path), &mut report);
     let text = bytes.and_then(|bytes| encoding::decode(&bytes, &mut report));
+    (text, report.into_problems())
+}
+
+/// The same for a file that lies anywhere: `name` is what problems call it.
+#[must_use]
+pub fn decode_text(name: &str, bytes: &[u8]) -> (Option<String>, Vec<Problem>) {
+    let mut report = Report::new(name);
+    let text = encoding::decode(bytes, &mut report);
     (text, report.into_problems())
 }
 

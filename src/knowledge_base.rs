@@ -11,10 +11,12 @@ use std::{
 use arc_swap::ArcSwap;
 use jiff::civil::Date;
 
+mod check;
 mod knowledge;
 mod reload;
 mod state;
 
+pub use check::check;
 use knowledge::Knowledge;
 pub use state::{OpenError, age_of_commit};
 
@@ -188,6 +190,12 @@ impl KnowledgeBase {
     #[must_use]
     pub fn len(&self) -> usize {
         self.current.load().snapshot.articles()
+    }
+
+    /// This process brings the index up to date; otherwise another one does.
+    #[must_use]
+    pub fn is_writer(&self) -> bool {
+        self.lock.is_some()
     }
 
     /// There is nothing to answer from.

@@ -17,6 +17,7 @@ pub mod question;
 pub mod ranking;
 pub mod answer;
 pub mod knowledge_base;
+pub mod evaluation;
 pub mod reply;
 pub mod conversation;
 pub mod telemetry;

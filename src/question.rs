@@ -65,7 +65,7 @@ impl Lexicon {
             .filter_map(|(name, text)| name.strip_prefix("places/").map(|name| (name, *text)))
             .collect();
         let (places, found) = Places::from_files(&tables);
-        problems.extend(found);
+        problems.extend(found.into_iter().map(|problem| Problem { file: format!("places/{}", problem.file), ..problem }));
         let services = file("services.toml").map_or_else(Services::builtin, |text| keep(Services::from_toml(text), &mut problems));
         let thesaurus = file("synonyms.toml").map_or_else(Thesaurus::builtin, |text| keep(Thesaurus::from_toml(text), &mut problems));
         let emergencies =

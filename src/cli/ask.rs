@@ -3,6 +3,7 @@
 //! Knows nothing of conversations: every question stands alone.
 
 use std::{
+    ffi::OsString,
     io::{self, BufRead, Write},
     process::ExitCode,
 };
@@ -20,7 +21,7 @@ use crate::{
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Questions; without any, one a line from standard input
-    questions: Vec<String>,
+    questions: Vec<OsString>,
 }
 
 /// An answer as one JSON line.
@@ -49,13 +50,18 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
         }
     }
     for question in &arguments.questions {
-        one(session, &knowledge, question, out)?;
+        one(session, &knowledge, &question.to_string_lossy(), out)?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn one(session: &Session, knowledge: &KnowledgeBase, question: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+fn one(
+    session: &Session,
+    knowledge: &KnowledgeBase,
+    question: &str,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
     let asked = Asked {
         text: question,
         before: None,
@@ -73,22 +79,7 @@ fn one(session: &Session, knowledge: &KnowledgeBase, question: &str, out: &mut d
         }
         return Ok(());
     }
-    // Several questions in one message: the one that was answered best speaks for the line.
-    let best = |left: &&Answer, right: &&Answer| {
-        let answered = |answer: &Answer| answer.outcome == Outcome::Answered;
-        answered(left).cmp(&answered(right)).then(left.confidence.total_cmp(&right.confidence))
-    };
-    let whole;
-    let answer = match answers.as_slice() {
-        [only] => only,
-        several => match several.iter().max_by(best) {
-            Some(answer) => answer,
-            None => {
-                whole = knowledge.answer_whole(&asked);
-                &whole
-            }
-        },
-    };
+    let answer = Answer::foremost(answers).unwrap_or_else(|| knowledge.answer_whole(&asked));
     json_line(
         out,
         &Line {

@@ -2,25 +2,36 @@
 //!
 //! Knows nothing of how questions are answered or worded.
 
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::{
+    io::{self, BufRead, IsTerminal, Write},
+    process::ExitCode,
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 use rustyline::{DefaultEditor, error::ReadlineError};
 
+use super::Session;
 use crate::{
-    conversation::{Conversations, Incoming, Outgoing, Said},
+    conversation::{Conversations, Incoming, Options, Outgoing, Said},
+    knowledge_base::Look,
     reply::{Press, plain, wording},
 };
 
+pub(super) fn run(session: &Session, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let (knowledge, _) = session.open(Look::IfQuick)?;
+    let options = Options { home: session.home.clone(), ..Options::default() };
+    let conversations = Conversations::new(Arc::new(knowledge), options);
+    talk(&conversations, session.today, out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
 /// Talks until the end of the input or a word of parting. A terminal gets line editing and a greeting; anything else
 /// is read line by line.
-///
-/// # Errors
-/// The input cannot be read, or `out` cannot be written (a reader that has gone away ends the talk without an error).
-pub fn run(conversations: &Conversations, today: Date, out: &mut dyn Write) -> io::Result<()> {
+fn talk(conversations: &Conversations, today: Date, out: &mut dyn Write) -> io::Result<()> {
     let talk = Talk { conversations, today, out, buttons: Vec::new() };
     let stdin = io::stdin();
-    let result = if stdin.is_terminal() {
+    if stdin.is_terminal() {
         let mut editor = DefaultEditor::new().map_err(io::Error::other)?;
         talk.greeted(|| match editor.readline("> ") {
             Ok(line) => {
@@ -35,10 +46,6 @@ pub fn run(conversations: &Conversations, today: Date, out: &mut dyn Write) -> i
     } else {
         let mut input = stdin.lock();
         talk.until_parting(|| next_line(&mut input))
-    };
-    match result {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result,
     }
 }
 
@@ -47,6 +54,11 @@ fn next_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
     let read = input.read_until(b'\n', &mut line)?;
     Ok((read > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
+}
+
+/// Up to two digits: 110 is no choice.
+fn is_number(line: &str) -> bool {
+    line.len() <= 2 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 struct Talk<'a> {
@@ -76,6 +88,10 @@ impl Talk<'_> {
             match self.button(line) {
                 Some(Press::Open(url)) => writeln!(self.out, "{url}\n")?,
                 Some(Press::Say(data)) => self.say(Said::Pressed(data))?,
+                // A number that no button has is a slip, not a question.
+                None if !self.buttons.is_empty() && is_number(line) => {
+                    writeln!(self.out, "{}\n", wording::talk::NO_SUCH_NUMBER)?;
+                }
                 None => self.say(Said::Text(line.to_owned()))?,
             }
         }

@@ -2,10 +2,22 @@
 //!
 //! Knows nothing of how the figures are made (`evaluation`).
 
-use std::{io::Write, path::PathBuf, process::ExitCode};
+mod explain;
 
-use super::Session;
-use crate::{knowledge_base::Look, question::Asked, ranking::SIGNALS};
+use std::{fs, io::Write, path::PathBuf, process::ExitCode};
+
+use anyhow::Context;
+use serde_json::json;
+
+use super::{Session, json_line};
+use crate::{
+    article::ArticleId,
+    evaluation::{Evaluation, Figures, Judged, Setting, Verdict, evaluate},
+    intake::{self, Role},
+    knowledge_base::{KnowledgeBase, Look},
+    problem::{Problem, Severity},
+    question::Asked,
+};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -18,17 +30,144 @@ pub(super) struct Arguments {
 
 pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let (knowledge, _) = session.open(Look::IfQuick)?;
-    if arguments.explain {
-        for path in &arguments.cases {
-            for line in std::fs::read_to_string(path)?.lines() {
-                let case: serde_json::Value = serde_json::from_str(line)?;
-                let today = case["today"].as_str().and_then(|day| day.parse().ok()).unwrap_or(session.today);
-                let asked = Asked { text: case["q"].as_str().unwrap_or_default(), before: None, chosen_place: None, own_place: None, home: session.home.as_ref(), today, just_asking: false };
-                let (question, ranking) = knowledge.explain(&asked);
-                let candidates: Vec<_> = ranking.ranked.iter().enumerate().map(|(place, ranked)| { let windows = place < 3; serde_json::json!({"article": ranked.article().id, "text": ranked.text(), "score": ranked.score, "signals": ranked.signals, "window": [ranked.window_coverage, ranked.window_likeness], "windows": if windows { ranked.windows.iter().map(|(range, signs)| serde_json::json!([crate::text::spans::slice(&ranked.article().body, range.clone()), signs])).collect::<Vec<_>>() } else { Vec::new() }, "fit": ranked.place_fit.map(|fit| format!("{fit:?}"))}) }).collect();
-                super::json_line(out, &serde_json::json!({"q": asked.text, "names": SIGNALS, "services": question.understood.services, "places": question.understood.places, "words": question.content.words.iter().map(|w| &w.text).collect::<Vec<_>>(), "expansions": question.expansions.iter().map(|e| (&question.folded[e.range.clone()], &e.print)).collect::<Vec<_>>(), "confidence": ranking.confidence, "candidates": candidates}))?;
-            }
+    let files = if arguments.cases.is_empty() { of_folder(&knowledge)? } else { named(&arguments.cases)? };
+    let mut sums = Figures::default();
+    let mut faults = 0;
+    for file in &files {
+        if arguments.explain {
+            explain::explain(session, &knowledge, &file.text, out)?;
+            continue;
         }
+        let (cases, problems) = intake::read_cases(&file.name, &file.text);
+        faults += problems.iter().filter(|problem| tell(session, problem)).count();
+        let answer = |asked: &Asked<'_>| knowledge.answer(asked);
+        let setting = Setting { home: session.home.as_ref(), today: session.today, answer: &answer };
+        let evaluation = evaluate(&cases, &setting);
+        show(session, &file.name, &evaluation, out)?;
+        sums.add(&evaluation.figures);
     }
-    Ok(ExitCode::SUCCESS)
+    if arguments.explain {
+        return Ok(ExitCode::SUCCESS);
+    }
+    if session.json {
+        json_line(out, &json!({ "figures": sums }))?;
+    } else {
+        writeln!(out, "{}", in_words(&sums))?;
+    }
+    let missed = sums.right < sums.answerable || sums.false_answers > 0 || faults > 0;
+    Ok(ExitCode::from(u8::from(missed)))
+}
+
+struct File {
+    name: String,
+    text: String,
+}
+
+fn of_folder(knowledge: &KnowledgeBase) -> anyhow::Result<Vec<File>> {
+    let folder = knowledge.folder();
+    let scan = intake::scan(folder).with_context(|| format!("cannot read `{}`", folder.display()))?;
+    let stamps = scan.files.iter().filter(|file| file.role == Role::Cases);
+    let read = |stamp: &intake::FileStamp| {
+        let text = intake::read_text(folder, stamp).0.unwrap_or_default();
+        File { name: stamp.path.clone(), text }
+    };
+    Ok(stamps.map(read).collect())
+}
+
+fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<File>> {
+    let read = |path: &PathBuf| {
+        let name = path.display().to_string();
+        let bytes = fs::read(path).with_context(|| format!("cannot read `{name}`"))?;
+        let text = intake::decode_text(&name, &bytes).0.unwrap_or_default();
+        Ok(File { name, text })
+    };
+    paths.iter().map(read).collect()
+}
+
+/// Says what is wrong with a line; true when the line cannot be used.
+fn tell(session: &Session, problem: &Problem) -> bool {
+    let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+    session.note(&format!("{}{line}: {}（{}）", problem.file, problem.problem, problem.remedy));
+    problem.severity == Severity::Error
+}
+
+fn show(
+    session: &Session,
+    file: &str,
+    evaluation: &Evaluation<'_>,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    if session.json {
+        for judged in &evaluation.judged {
+            json_line(out, &as_json(file, judged))?;
+        }
+        return Ok(());
+    }
+    for judged in evaluation.misses() {
+        let case = judged.case;
+        let wanted = case.articles.as_deref().unwrap_or_default();
+        let wanted: Vec<&str> = wanted.iter().map(ArticleId::as_str).collect();
+        writeln!(out, "{}:{}  {}", file, case.line, case.question)?;
+        writeln!(out, "      {}", fault(judged.verdict))?;
+        if !wanted.is_empty() {
+            writeln!(out, "      应该是  {}{}", wanted.join(" "), place_in_list(judged))?;
+        }
+        let came: Vec<String> =
+            judged.shown.iter().map(|shown| format!("{} {}", shown.article, shown.headline)).collect();
+        let came = if came.is_empty() { "什么也没有".to_owned() } else { came.join("；") };
+        writeln!(out, "      来的是  [{} {:.2}] {came}", outcome(judged), judged.confidence)?;
+    }
+    Ok(())
+}
+
+fn fault(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Right => "对",
+        Verdict::WrongArticle => "答成了别的通知",
+        Verdict::WrongPassage => "通知对，但给的那一段里没有要找的话（answer）",
+        Verdict::NotAnswered => "没有回答",
+        Verdict::FalseAnswer => "不该回答，却回答了",
+    }
+}
+
+fn place_in_list(judged: &Judged<'_>) -> String {
+    judged.position.map_or_else(|| "（没找到）".to_owned(), |position| format!("（排第 {}）", position + 1))
+}
+
+fn outcome(judged: &Judged<'_>) -> String {
+    let name = |value: serde_json::Result<serde_json::Value>| {
+        value.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    let outcome = name(serde_json::to_value(judged.outcome));
+    match judged.missing {
+        Some(slot) => format!("{outcome}/{}", name(serde_json::to_value(slot))),
+        None => outcome,
+    }
+}
+
+fn as_json(file: &str, judged: &Judged<'_>) -> serde_json::Value {
+    json!({
+        "file": file, "line": judged.case.line, "q": judged.case.question, "article": judged.case.articles,
+        "verdict": judged.verdict, "outcome": judged.outcome, "missing": judged.missing,
+        "confidence": (judged.confidence * 1e4).round() / 1e4, "shown": judged.shown,
+    })
+}
+
+fn in_words(figures: &Figures) -> String {
+    let share = |part: usize, whole: usize| {
+        if whole == 0 {
+            "–".to_owned()
+        } else {
+            format!("{:.3} ({part}/{whole})", part as f64 / whole as f64)
+        }
+    };
+    let answerable = figures.answerable;
+    format!(
+        "article@1 {}  article@3 {}  answered {}  right {}  false answers {}",
+        share(figures.first, answerable),
+        share(figures.among_three, answerable),
+        share(figures.answered, answerable),
+        share(figures.right, answerable),
+        share(figures.false_answers, figures.unanswerable),
+    )
 }

@@ -1,85 +1,158 @@
 //! `linli import`: splits newspaper pages into articles, for looking at (`--json`) or for filing (`--into`).
 //!
-//! Knows nothing of the index and needs no knowledge folder.
+//! Knows nothing of the index and needs no knowledge folder; where one is there, its services and places count.
 
-use std::{io::Write, path::PathBuf, process::ExitCode};
+mod files;
+mod json;
+mod table;
+mod words;
 
-use serde::Serialize;
+use std::{
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use anyhow::Context;
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
 
 use super::{Session, json_line};
 use crate::{
-    article::{Article, Kind, PlacePath, PublishedFrom},
-    intake::{self, Reading},
-    places::Places,
-    services::Services,
+    article::PartialDate,
+    intake::{self, Given, ReadFile, Reading, into},
+    problem::{Problem, Severity},
 };
+use files::Input;
+use table::Table;
+use words::Words;
+
+/// Pages read at the same time; their articles wait in memory until those before them are written.
+const AT_ONCE: usize = 64;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Pages: .txt .html .docx .pdf, or folders of them
-    #[arg(required = true)]
+    #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-}
-
-/// An article as one JSON line.
-#[derive(Serialize)]
-struct Line<'a> {
-    title: Option<&'a str>,
-    label: Option<&'a str>,
-    kicker: Option<&'a str>,
-    subtitle: Option<&'a str>,
-    byline: Option<&'a str>,
-    reporters: &'a [String],
-    kind: Kind,
-    body: &'a str,
-    lines: &'a [[u32; 2]],
-    published: Option<String>,
-    published_from: Option<PublishedFrom>,
-    inference: Option<&'a str>,
-    events: Vec<String>,
-    source: Option<&'a str>,
-    places: &'a [PlacePath],
-    services: &'a [String],
-    warnings: &'a [String],
-}
-
-impl<'a> Line<'a> {
-    fn of(article: &'a Article) -> Self {
-        let published = article.published.as_ref();
-        Self {
-            title: article.title.as_deref(),
-            label: article.label.as_deref(),
-            kicker: article.kicker.as_deref(),
-            subtitle: article.subtitle.as_deref(),
-            byline: article.byline.as_deref(),
-            reporters: &article.reporters,
-            kind: article.kind,
-            body: &article.body,
-            lines: &article.lines,
-            published: published.map(|published| published.date.to_string()),
-            published_from: published.map(|published| published.from),
-            inference: published.and_then(|published| published.inference.as_deref()),
-            events: article.events.iter().filter(|event| event.from.is_some() || event.to.is_some()).map(ToString::to_string).collect(),
-            source: article.source.as_deref(),
-            places: &article.places,
-            services: &article.services,
-            warnings: &article.warnings,
-        }
-    }
+    /// Write one reviewable Markdown file an article into this folder; a file that was edited is never overwritten
+    #[arg(long, value_name = "DIR")]
+    into: Option<PathBuf>,
+    /// Name of the paper, where the pages do not print it
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Date of the paper, where the pages do not print it: YYYY-MM-DD, YYYY-MM or YYYY
+    #[arg(long, value_name = "DATE", value_parser = partial_date)]
+    published: Option<PartialDate>,
+    /// Where the paper appears: 山西省/大同市
+    #[arg(long)]
+    place: Option<String>,
 }
 
 pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let places = Places::builtin();
-    let services = Services::builtin();
-    let reading = Reading { places: &places, services: &services };
-    let _ = session;
-    for file in &arguments.files {
-        let bytes = std::fs::read(file)?;
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let read = intake::read_page(&format!("pages/{name}"), &bytes, &intake::Given::default(), &reading);
-        for article in &read.articles {
-            json_line(out, &Line::of(article))?;
-        }
+    let words = Words::of(&session.knowledge);
+    for problem in &words.problems {
+        session.note(&in_a_line(problem));
     }
-    Ok(ExitCode::SUCCESS)
+    let reading = Reading { places: &words.places, services: &words.services };
+    let given = Given {
+        source: arguments.source.clone(),
+        published: arguments.published,
+        place: arguments.place.clone(),
+    };
+    let found = files::find(&arguments.files, &session.knowledge);
+    for problem in &found.problems {
+        session.note(&in_a_line(problem));
+    }
+    let mut import = Import { session, arguments, table: Table::default(), unreadable: found.unreadable };
+    let bar = progress(found.inputs.len());
+    for inputs in found.inputs.chunks(AT_ONCE) {
+        let read: Vec<ReadFile> = inputs
+            .par_iter()
+            .map(|input| {
+                let read = read(input, &given, &reading);
+                bar.inc(1);
+                read
+            })
+            .collect();
+        bar.suspend(|| inputs.iter().zip(&read).try_for_each(|(input, read)| import.take(input, read, out)))?;
+    }
+    bar.finish_and_clear();
+    if !session.json {
+        writeln!(out, "{}", import.table.summary(arguments.into.as_deref()))?;
+    }
+    Ok(ExitCode::from(u8::from(import.unreadable)))
+}
+
+struct Import<'a> {
+    session: &'a Session,
+    arguments: &'a Arguments,
+    table: Table,
+    /// A file that was named could not be read at all.
+    unreadable: bool,
+}
+
+impl Import<'_> {
+    /// Writes and shows what one page gave.
+    fn take(&mut self, input: &Input, read: &ReadFile, out: &mut dyn Write) -> anyhow::Result<()> {
+        for problem in &read.problems {
+            self.session
+                .note(&in_a_line(&Problem { file: input.path.display().to_string(), ..problem.clone() }));
+        }
+        if read.articles.is_empty() && read.problems.iter().any(|problem| problem.severity == Severity::Error)
+        {
+            self.unreadable |= input.named;
+            self.table.unreadable += 1;
+            return Ok(());
+        }
+        let written = match &self.arguments.into {
+            Some(folder) => into::write_articles(folder, &read.articles)
+                .with_context(|| format!("cannot write into `{}`", folder.display()))?,
+            None => Vec::new(),
+        };
+        for kept in written.iter().filter(|file| file.outcome == into::Outcome::KeptEdited) {
+            self.session.note(&format!("{} 已经有了，内容不一样，没有覆盖", kept.path.display()));
+        }
+        self.table.count(&read.articles, &written);
+        if self.session.json {
+            return read.articles.iter().try_for_each(|article| json_line(out, &json::Line::of(article)));
+        }
+        self.table.page(input, &read.articles, out)?;
+        Ok(())
+    }
+}
+
+fn read(input: &Input, given: &Given, reading: &Reading<'_>) -> ReadFile {
+    match input.bytes() {
+        Ok(bytes) => intake::read_page(&input.name, &bytes, given, reading),
+        Err(problem) => ReadFile { file: input.name.clone(), problems: vec![problem], ..ReadFile::default() },
+    }
+}
+
+/// Drawn on standard error, and only where that is a terminal.
+fn progress(pages: usize) -> ProgressBar {
+    let bar = ProgressBar::new(pages as u64);
+    match ProgressStyle::with_template("{bar:30} {pos}/{len} 版 {eta}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn in_a_line(problem: &Problem) -> String {
+    let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+    format!("{}{line}: {}（{}）", problem.file, problem.problem, problem.remedy)
+}
+
+fn partial_date(text: &str) -> Result<PartialDate, String> {
+    text.parse().map_err(|_| "give a day, a month or a year: 2024-10-18, 2024-10, 2024".to_owned())
+}
+
+/// What the system says of a file that cannot be read, as a problem.
+fn cannot_read(file: String, error: &io::Error) -> Problem {
+    let (problem, remedy) = match error.kind() {
+        io::ErrorKind::NotFound => ("没有这个文件".to_owned(), "请核对文件名和文件夹"),
+        io::ErrorKind::PermissionDenied => ("没有权限读".to_owned(), "请把文件的权限改成可读"),
+        _ => (format!("读不了（{error}）"), "请检查磁盘，或把文件重新复制一次"),
+    };
+    Problem { severity: Severity::Error, file, line: None, problem, remedy: remedy.to_owned() }
 }

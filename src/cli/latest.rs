@@ -7,7 +7,10 @@ use std::{io::Write, process::ExitCode};
 use anyhow::bail;
 
 use super::{Session, json_line};
-use crate::knowledge_base::{Look, Newest};
+use crate::{
+    knowledge_base::{Look, Newest},
+    reply,
+};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -28,7 +31,9 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
         None => None,
         Some(written) => match knowledge.find_places(written).into_iter().next() {
             Some(place) => Some(place),
-            None => bail!("no place is called `{written}`; try a district like 平城区 or a path like 山西省/大同市"),
+            None => bail!(
+                "no place is called `{written}`; try a district like 平城区 or a path like 山西省/大同市"
+            ),
         },
     };
     if let Some(service) = &arguments.service
@@ -39,7 +44,12 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
     let newest = Newest { place, service: arguments.service.clone(), limit: arguments.limit, offset: 0 };
     let passages = knowledge.latest(&newest, session.today);
     if !session.json {
-        writeln!(out, "{}", crate::reply::plain_list(&passages, session.today))?;
+        let place = newest.place.as_ref().map(reply::place_in_words);
+        let text = match passages.as_slice() {
+            [] => reply::wording::nothing_new(place.as_deref(), newest.service.as_deref()),
+            passages => reply::plain_list(passages, session.today),
+        };
+        writeln!(out, "{text}")?;
         return Ok(ExitCode::SUCCESS);
     }
     for passage in &passages {

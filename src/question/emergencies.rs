@@ -4,8 +4,8 @@
 
 use serde::Deserialize;
 
+use super::Advice;
 use crate::{
-    answer::Advice,
     problem::{Problem, Severity},
     services::{line_of, unreadable},
     text::normalize::fold,

@@ -3,7 +3,8 @@
 //!
 //! Knows nothing of search or of the replies.
 
-use crate::{answer::Talk, text::normalize::fold};
+use super::Talk;
+use crate::text::normalize::fold;
 
 const GREETINGS: &[&str] = &["你好", "您好", "你们好", "大家好", "hi", "hello", "嗨", "哈喽", "在吗", "在不在", "在么", "早上好", "上午好", "下午好", "晚上好", "早", "有人吗", "喂", "你好啊", "您好啊", "你好呀"];
 const THANKS: &[&str] = &["谢谢", "谢谢你", "谢谢您", "多谢", "谢了", "感谢", "太感谢了", "辛苦了", "谢谢啊", "好的谢谢", "麻烦您了", "麻烦你了", "thanks", "thankyou"];

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of articles or passages.
 
-use crate::answer::Want;
+use super::Want;
 
 const MARKERS: &[(Want, &[&str])] = &[
     (

@@ -1,7 +1,13 @@
-//! The one integration binary: journeys through the program as its users walk them.
+//! The one integration binary: journeys through the program as its users walk them, and rules that the code keeps.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod bot;
+mod cases;
+mod cli;
 #[allow(dead_code, reason = "the bench uses the rest")]
 mod fake_telegram;
+mod knowledge_folder;
+mod reload;
+mod tidy;
+mod workplace;

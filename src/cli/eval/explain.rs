@@ -1,0 +1,69 @@
+//! `linli eval --explain`: the signals of the best articles, which the weights are fitted from.
+//!
+//! Knows nothing of whether an answer was right; of a case it reads the question and the day.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use crate::{
+    cli::{json_line, session::Session},
+    knowledge_base::KnowledgeBase,
+    question::Asked,
+    ranking::{Ranked, SIGNALS},
+    text::spans::slice,
+};
+
+/// Articles whose windows are shown too.
+const WITH_WINDOWS: usize = 3;
+
+/// One line a case with everything that the order and the confidence were made from.
+pub(super) fn explain(
+    session: &Session,
+    knowledge: &KnowledgeBase,
+    cases: &str,
+    out: &mut dyn Write,
+) -> anyhow::Result<()> {
+    for line in cases.lines().filter(|line| !line.trim().is_empty()) {
+        let case: Value = serde_json::from_str(line)?;
+        let asked = Asked {
+            text: case["q"].as_str().unwrap_or_default(),
+            before: None,
+            chosen_place: None,
+            own_place: None,
+            home: session.home.as_ref(),
+            today: case["today"].as_str().and_then(|day| day.parse().ok()).unwrap_or(session.today),
+            just_asking: false,
+        };
+        let (question, ranking) = knowledge.explain(&asked);
+        let candidates: Vec<Value> =
+            ranking.ranked.iter().enumerate().map(|(place, ranked)| candidate(ranked, place)).collect();
+        let words: Vec<_> = question.content.words.iter().map(|word| &word.text).collect();
+        let expansions: Vec<_> = question
+            .expansions
+            .iter()
+            .map(|expansion| (slice(&question.folded, expansion.range.clone()), &expansion.print))
+            .collect();
+        json_line(
+            out,
+            &json!({
+                "q": asked.text, "names": SIGNALS, "services": question.understood.services,
+                "places": question.understood.places, "words": words, "expansions": expansions,
+                "confidence": ranking.confidence, "candidates": candidates,
+            }),
+        )?;
+    }
+    Ok(())
+}
+
+fn candidate(ranked: &Ranked, place: usize) -> Value {
+    let body = &ranked.article().body;
+    let windows = if place < WITH_WINDOWS { ranked.windows.as_slice() } else { &[] };
+    let windows: Vec<Value> =
+        windows.iter().map(|(range, signs)| json!([slice(body, range.clone()), signs])).collect();
+    json!({
+        "article": ranked.article().id, "text": ranked.text(), "score": ranked.score,
+        "signals": ranked.signals, "window": [ranked.window_coverage, ranked.window_likeness],
+        "windows": windows, "fit": ranked.place_fit.map(|fit| format!("{fit:?}")),
+    })
+}

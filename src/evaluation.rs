@@ -1,0 +1,221 @@
+//! Cases → figures and misses: what must be answered from which article, and what must not be answered.
+//!
+//! Knows nothing of files or of how answers are found: whoever evaluates says how a question is answered.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::{
+    answer::{Answer, Outcome, Passage, Slot},
+    article::{ArticleId, PlacePath},
+    intake::Case,
+    question::Asked,
+};
+
+/// Passages that a miss is shown with.
+const SHOWN: usize = 3;
+
+/// How cases are asked.
+pub struct Setting<'a> {
+    /// Where the residents are.
+    pub home: Option<&'a PlacePath>,
+    /// The day of asking for cases that say none.
+    pub today: Date,
+    /// Answers a message.
+    pub answer: &'a dyn Fn(&Asked<'_>) -> Vec<Answer>,
+}
+
+/// How an answer was, compared with its case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// As it must be.
+    Right,
+    /// Answered from another article.
+    WrongArticle,
+    /// The right article, but the passage lacks the answering words.
+    WrongPassage,
+    /// Not answered although the knowledge has it.
+    NotAnswered,
+    /// Answered although nothing answers it.
+    FalseAnswer,
+}
+
+/// A passage's article, in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Shown {
+    /// The article.
+    pub article: ArticleId,
+    /// Its headline.
+    pub headline: String,
+}
+
+/// A case with what came.
+#[derive(Clone, Debug)]
+pub struct Judged<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// How the answer was.
+    pub verdict: Verdict,
+    /// Kind of answer.
+    pub outcome: Outcome,
+    /// The slot that did not fit, or the detail that is not in print.
+    pub missing: Option<Slot>,
+    /// How sure the answer was.
+    pub confidence: f64,
+    /// The first passages.
+    pub shown: Vec<Shown>,
+    /// Where the right article stands among all passages, counted from 0.
+    pub position: Option<usize>,
+}
+
+/// The sums over all cases.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Figures {
+    /// Cases that must be answered.
+    pub answerable: usize,
+    /// Of these: the right article came first, whatever the outcome.
+    pub first: usize,
+    /// Of these: the right article is among the first three.
+    pub among_three: usize,
+    /// Of these: answered, from whatever article.
+    pub answered: usize,
+    /// Of these: answered from the right article with the right words.
+    pub right: usize,
+    /// Cases that must not be answered.
+    pub unanswerable: usize,
+    /// Of these: answered all the same.
+    pub false_answers: usize,
+}
+
+/// All cases, judged.
+#[derive(Clone, Debug, Default)]
+pub struct Evaluation<'a> {
+    /// In the order of the cases.
+    pub judged: Vec<Judged<'a>>,
+    /// The sums.
+    pub figures: Figures,
+}
+
+impl Evaluation<'_> {
+    /// What is not as it must be.
+    pub fn misses(&self) -> impl Iterator<Item = &Judged<'_>> {
+        self.judged.iter().filter(|judged| judged.verdict != Verdict::Right)
+    }
+}
+
+/// Asks every case and judges what comes.
+#[must_use]
+pub fn evaluate<'a>(cases: &'a [Case], setting: &Setting<'_>) -> Evaluation<'a> {
+    let judged: Vec<Judged<'a>> = cases.iter().map(|case| judge(case, setting)).collect();
+    let mut figures = Figures::default();
+    for judged in &judged {
+        figures.count(judged);
+    }
+    Evaluation { judged, figures }
+}
+
+fn judge<'a>(case: &'a Case, setting: &Setting<'_>) -> Judged<'a> {
+    let asked = Asked {
+        text: &case.question,
+        before: None,
+        chosen_place: None,
+        own_place: None,
+        home: setting.home,
+        today: case.today.unwrap_or(setting.today),
+        just_asking: false,
+    };
+    let Some(answer) = Answer::foremost((setting.answer)(&asked)) else {
+        // No answer at all: as good as one that finds nothing.
+        let verdict = if case.articles.is_some() { Verdict::NotAnswered } else { Verdict::Right };
+        let outcome = Outcome::NotFound;
+        return Judged {
+            case,
+            verdict,
+            outcome,
+            missing: None,
+            confidence: 0.0,
+            shown: Vec::new(),
+            position: None,
+        };
+    };
+    let position = answer.passages.iter().position(|passage| is_right(passage, case));
+    let shown = |passage: &Passage| Shown {
+        article: passage.article.clone(),
+        headline: passage.headline().to_owned(),
+    };
+    Judged {
+        case,
+        verdict: verdict(&answer, position, case),
+        outcome: answer.outcome,
+        missing: answer.missing,
+        confidence: answer.confidence,
+        shown: answer.passages.iter().take(SHOWN).map(shown).collect(),
+        position,
+    }
+}
+
+fn verdict(answer: &Answer, position: Option<usize>, case: &Case) -> Verdict {
+    if case.articles.is_none() {
+        return if answer.outcome == Outcome::Answered { Verdict::FalseAnswer } else { Verdict::Right };
+    }
+    if !is_answered(answer.outcome, answer.missing) {
+        return Verdict::NotAnswered;
+    }
+    if position != Some(0) {
+        return Verdict::WrongArticle;
+    }
+    let first = answer.passages.first().map_or("", |passage| passage.text.as_str());
+    match &case.answer {
+        Some(words) if !letters(first).contains(&letters(words)) => Verdict::WrongPassage,
+        _ => Verdict::Right,
+    }
+}
+
+/// The right article that lacks nothing but the asked detail is an answer too; so is the passage of an emergency.
+fn is_answered(outcome: Outcome, missing: Option<Slot>) -> bool {
+    match outcome {
+        Outcome::Answered | Outcome::Emergency => true,
+        Outcome::NearMiss => missing == Some(Slot::Detail),
+        _ => false,
+    }
+}
+
+/// The article itself, or the same notice elsewhere.
+fn is_right(passage: &Passage, case: &Case) -> bool {
+    let Some(articles) = &case.articles else { return false };
+    articles.contains(&passage.article) || passage.also.iter().any(|also| articles.contains(&also.article))
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|character| character.is_alphanumeric()).collect()
+}
+
+impl Figures {
+    /// Adds those of more cases.
+    pub fn add(&mut self, other: &Self) {
+        self.answerable += other.answerable;
+        self.first += other.first;
+        self.among_three += other.among_three;
+        self.answered += other.answered;
+        self.right += other.right;
+        self.unanswerable += other.unanswerable;
+        self.false_answers += other.false_answers;
+    }
+
+    fn count(&mut self, judged: &Judged<'_>) {
+        if judged.case.articles.is_none() {
+            self.unanswerable += 1;
+            self.false_answers += usize::from(judged.verdict == Verdict::FalseAnswer);
+            return;
+        }
+        self.answerable += 1;
+        self.first += usize::from(judged.position == Some(0));
+        self.among_three += usize::from(judged.position.is_some_and(|position| position < 3));
+        self.answered += usize::from(is_answered(judged.outcome, judged.missing));
+        self.right += usize::from(judged.verdict == Verdict::Right);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,128 @@
+//! Files of cases: one JSON object a line, each a question that must, or must not, be answered.
+//!
+//! Knows nothing of how questions are answered, or whether the articles that cases name exist.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use super::report::{Fault, Report};
+use crate::{article::ArticleId, problem::Problem};
+
+const EXAMPLE: &str =
+    r#"请写成 {"q": "平城区哪里免费理发", "article": "2024/free-haircuts"}；不该回答的写 "article": null"#;
+
+/// A question with the answer that it must get.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Case {
+    /// The question.
+    pub question: String,
+    /// Articles each of which answers it; `None` when nothing may be answered.
+    pub articles: Option<Vec<ArticleId>>,
+    /// Words that stand in the right passage.
+    pub answer: Option<String>,
+    /// The day of asking, where it matters.
+    pub today: Option<Date>,
+    /// Its line in the file, counted from 1.
+    pub line: u32,
+}
+
+/// The cases of one file; a line that cannot be used is a problem, and the others count.
+#[must_use]
+pub fn read_cases(file: &str, text: &str) -> (Vec<Case>, Vec<Problem>) {
+    let mut report = Report::new(file);
+    let mut asked: BTreeMap<String, u32> = BTreeMap::new();
+    let mut cases = Vec::new();
+    for (line, text) in text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
+        let line = line as u32 + 1;
+        let Ok(Value::Object(object)) = serde_json::from_str::<Value>(text) else {
+            report.error(line, Fault::new("这一行不是完整的 JSON", EXAMPLE));
+            continue;
+        };
+        let Some(case) = read_case(&object, line, &mut report) else { continue };
+        if let Some(first) = asked.get(case.question.trim()) {
+            report.warning(line, Fault::new(format!("这个问题第 {first} 行已经有了"), "请删掉一行"));
+        }
+        asked.entry(case.question.trim().to_owned()).or_insert(line);
+        cases.push(case);
+    }
+    (cases, report.into_problems())
+}
+
+fn read_case(object: &Map<String, Value>, line: u32, report: &mut Report) -> Option<Case> {
+    let question = object.get("q").and_then(Value::as_str).filter(|question| !question.trim().is_empty());
+    if question.is_none() {
+        report.error(line, Fault::new("没有问题（q）", EXAMPLE));
+    }
+    let articles = match object.get("article") {
+        Some(Value::Null) => Some(None),
+        Some(Value::String(id)) => Some(Some(vec![ArticleId(id.clone())])),
+        Some(Value::Array(ids)) if !ids.is_empty() && ids.iter().all(Value::is_string) => {
+            Some(Some(ids.iter().filter_map(Value::as_str).map(|id| ArticleId(id.to_owned())).collect()))
+        }
+        other => {
+            let fault = match other {
+                None => "没有写答案在哪条通知（article）",
+                Some(_) => "article 要写通知的编号（几个的话写成 [\"…\", \"…\"]），或者 null",
+            };
+            report.error(line, Fault::new(fault, EXAMPLE));
+            None
+        }
+    };
+    let today = object.get("today").and_then(|today| {
+        let day = today.as_str().and_then(|day| day.parse().ok());
+        if day.is_none() {
+            let remedy = "请写成 \"today\": \"2024-10-18\"，或者删掉";
+            report.error(line, Fault::new(format!("日期 today 写成了 {today}"), remedy));
+        }
+        day
+    });
+    Some(Case {
+        question: question?.to_owned(),
+        articles: articles?,
+        answer: object.get("answer").and_then(Value::as_str).map(str::to_owned),
+        today,
+        line,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_line_is_a_case_or_a_problem() {
+        let id = |id: &str| ArticleId(id.to_owned());
+        let cases = [
+            (r#"{"q":"理发","article":"a"}"#, Some(Some(vec![id("a")])), 0),
+            (
+                r#"{"q":"理发","article":["a","b"],"today":"2024-10-18"}"#,
+                Some(Some(vec![id("a"), id("b")])),
+                0,
+            ),
+            (r#"{"q":"理发","article":null}"#, Some(None), 0),
+            (r#"{"q":"理发","article":[]}"#, None, 1),
+            (r#"{"q":"理发","article":7}"#, None, 1),
+            (r#"{"q":"理发"}"#, None, 1),
+            (r#"{"q":" ","article":null}"#, None, 1),
+            (r#"{"q":"理发","article":null,"today":"明天"}"#, Some(None), 1),
+            (r#"["理发"]"#, None, 1),
+            ("理发", None, 1),
+            ("  ", None, 0),
+        ];
+        for (text, expected, faults) in cases {
+            let (read, problems) = read_cases("cases/x.jsonl", text);
+            assert_eq!(read.into_iter().next().map(|case| case.articles), expected, "{text}");
+            assert_eq!(problems.len(), faults, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_question_that_comes_twice_is_told() {
+        let line = r#"{"q":"理发","article":null}"#;
+        let (cases, problems) = read_cases("cases/x.jsonl", &format!("{line}\n\n{line}\n"));
+        assert_eq!((cases.len(), problems.len()), (2, 1));
+        assert_eq!((cases[1].line, problems[0].line), (3, Some(3)));
+    }
+}

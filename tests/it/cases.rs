@@ -1,0 +1,43 @@
+//! The cases of the shipped folder: every question that must be answered is, and none that must not.
+
+use linli::{
+    evaluation::{Setting, evaluate},
+    intake::{self, Role},
+    knowledge_base::{KnowledgeBase, Look, Options},
+    question::Asked,
+};
+
+use crate::workplace::{TODAY, shipped};
+
+#[test]
+fn all_cases_of_the_shipped_folder_are_right() {
+    let state = tempfile::tempdir().unwrap();
+    let options =
+        Options { knowledge: shipped(), state: state.path().to_owned(), look: Look::Always, home: None };
+    let (knowledge, _) = KnowledgeBase::open(&options).unwrap();
+    let answer = |asked: &Asked<'_>| knowledge.answer(asked);
+    let setting = Setting { home: None, today: TODAY.parse().unwrap(), answer: &answer };
+    let mut wrong = Vec::new();
+    let scan = intake::scan(&shipped()).unwrap();
+    for file in scan.files.iter().filter(|file| file.role == Role::Cases) {
+        let text = intake::read_text(&shipped(), file).0.unwrap();
+        let (cases, _) = intake::read_cases(&file.path, &text);
+        for miss in evaluate(&cases, &setting).misses() {
+            let wanted = miss.case.articles.as_ref().map(|ids| ids.iter().map(|id| id.as_str()).collect::<Vec<_>>());
+            let came = miss.shown.first().map(|shown| shown.article.as_str());
+            wrong.push(format!(
+                "{}:{} {}\n    {:?}: wanted {:?}, came {:?} {:?} {:.2} {:?}",
+                file.path,
+                miss.case.line,
+                miss.case.question,
+                miss.verdict,
+                wanted.unwrap_or_default(),
+                miss.outcome,
+                miss.missing,
+                miss.confidence,
+                came,
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{} cases are wrong (edit a notice, synonyms.toml or the ranking):\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -1,0 +1,25 @@
+//! `chat`: the conversation with numbered choices, by a user who may reload.
+
+use crate::workplace::{TODAY, Workplace};
+
+#[test]
+fn a_talk_with_choices_commands_and_a_reload() {
+    let place = Workplace::with_notices();
+    place.notice("barber", "文华苑社区老年理发日", "文华苑社区每周六上午给老人免费理发。");
+    let said = "平城区哪里免费理发\n1\n99\n最新\n/reload\n退出\n后面的话不听\n";
+    let ended = place.run_with(&["chat", "--today", TODAY], said.as_bytes());
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    assert!(ended.out.contains("邻里小报") && ended.out.contains("［1 "), "{}", ended.out);
+    assert!(ended.out.contains("没有这个数字"), "{}", ended.out);
+    assert!(ended.out.contains("文华苑社区办修鞋日"), "the newest: {}", ended.out);
+    assert!(!ended.out.contains("后面的话"), "{}", ended.out);
+    let last = ended.out.trim_end().lines().last().unwrap_or_default();
+    assert!(ended.out.contains('4'), "the reload counts the notices: {last}");
+}
+
+#[test]
+fn an_empty_folder_talks_too() {
+    let ended = Workplace::new().run_with(&["chat"], "哪里理发\n最新\n帮助\n".as_bytes());
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+    assert!(ended.out.contains("不等于没有"), "{}", ended.out);
+}
