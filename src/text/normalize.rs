@@ -91,7 +91,8 @@ fn is_simplified(character: char) -> bool {
         // Rows 16 to 87 of the standard hold its Han characters; their bytes in GBK are the same.
         for lead in 0xb0..=0xf7_u8 {
             for trail in 0xa1..=0xfe_u8 {
-                let (text, _, _) = encoding_rs::GBK.decode(&[lead, trail]);
+                let pair = [lead, trail];
+                let (text, _, _) = encoding_rs::GBK.decode(&pair);
                 let code = text.chars().next().map_or(0, u32::from);
                 if let Some(known) = code.checked_sub(FIRST).and_then(|at| known.get_mut(at as usize)) {
                     *known = true;
