@@ -18,7 +18,8 @@ use linli::{
 fn main() -> io::Result<()> {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     let folder = arguments.next().map_or_else(|| PathBuf::from("knowledge"), PathBuf::from);
-    let cases = arguments.next().map_or_else(|| PathBuf::from("knowledge/cases/answerable.jsonl"), PathBuf::from);
+    let cases =
+        arguments.next().map_or_else(|| PathBuf::from("knowledge/cases/answerable.jsonl"), PathBuf::from);
     let questions: Vec<String> = fs::read_to_string(cases)?.lines().map(question).collect();
     let state = std::env::temp_dir().join("linli-bench-questions");
     let options = Options { knowledge: folder, state, look: Look::Always, home: None };
@@ -43,7 +44,8 @@ fn main() -> io::Result<()> {
     for round in ["cold", "warm", "warm"] {
         let mut times: Vec<Duration> = questions.iter().map(ask).collect();
         times.sort();
-        let at = |share: f64| times.get(((times.len() - 1) as f64 * share) as usize).copied().unwrap_or_default();
+        let at =
+            |share: f64| times.get(((times.len() - 1) as f64 * share) as usize).copied().unwrap_or_default();
         writeln!(
             out,
             "{round}: {} questions on {} articles: p50 {:.2?}  p90 {:.2?}  p99 {:.2?}  max {:.2?}",

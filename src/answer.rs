@@ -11,8 +11,8 @@ pub mod hotlines;
 
 pub use decision::decide;
 
-pub use crate::question::{Advice, AskedPeriod, AskedPlace, PlaceFrom, Slot, Talk, Understood, Want};
 use crate::article::{Article, ArticleId, EventStatus, PlacePath, PublishedFrom, Wording};
+pub use crate::question::{Advice, AskedPeriod, AskedPlace, PlaceFrom, Slot, Talk, Understood, Want};
 
 /// The kinds of answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]

@@ -117,8 +117,14 @@ mod tests {
         let body = "一二三。四五六。七八九。";
         let units = units(body, &[]);
         assert_eq!(units.len(), 3);
-        assert_eq!(text_of(body, &units, window(&Divided { body, units: &units, mended: &[] }, 0, 8)), "一二三。四五六。");
-        assert_eq!(text_of(body, &units, window(&Divided { body, units: &units, mended: &[] }, 1, 4)), "四五六。");
+        assert_eq!(
+            text_of(body, &units, window(&Divided { body, units: &units, mended: &[] }, 0, 8)),
+            "一二三。四五六。"
+        );
+        assert_eq!(
+            text_of(body, &units, window(&Divided { body, units: &units, mended: &[] }, 1, 4)),
+            "四五六。"
+        );
         assert_eq!(text_of(body, &units, window(&Divided { body, units: &units, mended: &[] }, 9, 4)), "");
     }
 

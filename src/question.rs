@@ -65,11 +65,15 @@ impl Lexicon {
             .filter_map(|(name, text)| name.strip_prefix("places/").map(|name| (name, *text)))
             .collect();
         let (places, found) = Places::from_files(&tables);
-        problems.extend(found.into_iter().map(|problem| Problem { file: format!("places/{}", problem.file), ..problem }));
-        let services = file("services.toml").map_or_else(Services::builtin, |text| keep(Services::from_toml(text), &mut problems));
-        let thesaurus = file("synonyms.toml").map_or_else(Thesaurus::builtin, |text| keep(Thesaurus::from_toml(text), &mut problems));
-        let emergencies =
-            file("emergencies.toml").map_or_else(Emergencies::builtin, |text| keep(Emergencies::from_toml(text), &mut problems));
+        problems.extend(
+            found.into_iter().map(|problem| Problem { file: format!("places/{}", problem.file), ..problem }),
+        );
+        let services = file("services.toml")
+            .map_or_else(Services::builtin, |text| keep(Services::from_toml(text), &mut problems));
+        let thesaurus = file("synonyms.toml")
+            .map_or_else(Thesaurus::builtin, |text| keep(Thesaurus::from_toml(text), &mut problems));
+        let emergencies = file("emergencies.toml")
+            .map_or_else(Emergencies::builtin, |text| keep(Emergencies::from_toml(text), &mut problems));
         (Self { places, services, thesaurus, emergencies }, problems)
     }
 }
@@ -173,7 +177,11 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
     question.ambiguous = read.ambiguous;
     question.understood.places = if let Some(place) = asked.chosen_place {
         question.ambiguous = None;
-        vec![AskedPlace { path: place.clone(), as_written: place.name().to_owned(), from: PlaceFrom::Question }]
+        vec![AskedPlace {
+            path: place.clone(),
+            as_written: place.name().to_owned(),
+            from: PlaceFrom::Question,
+        }]
     } else if read.places.is_empty() && question.ambiguous.is_none() {
         inherited(asked)
     } else {
@@ -189,7 +197,10 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
 }
 
 /// Words that a follow-up may consist of.
-const FOLLOWING: &[&str] = &["电话", "地址", "地点", "时间", "开始", "结束", "联系", "报名", "收费", "免费", "条件", "材料", "那", "还有", "别的", "其他", "具体", "详细", "开门", "关门", "钱", "花钱", "要钱", "带"];
+const FOLLOWING: &[&str] = &[
+    "电话", "地址", "地点", "时间", "开始", "结束", "联系", "报名", "收费", "免费", "条件", "材料", "那",
+    "还有", "别的", "其他", "具体", "详细", "开门", "关门", "钱", "花钱", "要钱", "带",
+];
 
 #[derive(Default)]
 struct Read {
@@ -230,7 +241,8 @@ fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -
     }
     // 大同市 beside 平城区: the narrower one is meant.
     let paths: Vec<PlacePath> = read.places.iter().map(|place| place.path.clone()).collect();
-    read.places.retain(|place| !paths.iter().any(|other| *other != place.path && other.is_within(&place.path)));
+    read.places
+        .retain(|place| !paths.iter().any(|other| *other != place.path && other.is_within(&place.path)));
     let mut cut = Vec::new();
     if let Some(recency) = calendar::recency(folded) {
         read.recent = true;
@@ -243,7 +255,9 @@ fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -
         }
     }
     let places = &read.place_ranges;
-    let touches = |range: &std::ops::Range<usize>| places.iter().any(|place| place.start < range.end && range.start < place.end);
+    let touches = |range: &std::ops::Range<usize>| {
+        places.iter().any(|place| place.start < range.end && range.start < place.end)
+    };
     read.expansions = lexicon.thesaurus.expand(folded);
     read.expansions.retain(|expansion| !touches(&expansion.range));
     let phrases: Vec<_> = read.expansions.iter().map(|expansion| expansion.range.clone()).collect();
@@ -291,7 +305,11 @@ fn inherited(asked: &Asked<'_>) -> Vec<AskedPlace> {
         };
         return before.places.iter().map(conversation).collect();
     }
-    let of = |place: &PlacePath, from| AskedPlace { path: place.clone(), as_written: place.name().to_owned(), from };
+    let of = |place: &PlacePath, from| AskedPlace {
+        path: place.clone(),
+        as_written: place.name().to_owned(),
+        from,
+    };
     match (asked.own_place, asked.home) {
         (Some(own), _) => vec![of(own, PlaceFrom::User)],
         (None, Some(home)) => vec![of(home, PlaceFrom::Home)],

@@ -6,7 +6,7 @@
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    article::{Article, Fit},
+    article::{Article, Fit, Kind},
     index::{Doc, Snapshot},
     question::Question,
     text::spans::{char_count, slice},
@@ -38,7 +38,6 @@ pub fn confidence_elsewhere(order: &[&Ranked], at: usize) -> f32 {
     signals::confidence(order, at, true)
 }
 
-
 /// Candidates asked of the index by terms and by meaning.
 const BY_TERMS: usize = 50;
 const BY_MEANING: usize = 24;
@@ -46,6 +45,8 @@ const BY_MEANING: usize = 24;
 const COMPARED: usize = 12;
 /// Articles ranked at the end.
 const RANKED: usize = 10;
+/// Notices that change notices are followed so far.
+const SUCCESSORS: usize = 8;
 /// Bytes of prepared articles kept ready.
 const CACHE_BYTES: u64 = 48 << 20;
 
@@ -93,6 +94,8 @@ pub struct Ranked {
     pub window_coverage: f32,
     /// Likeness of the passage, 0–1.
     pub window_likeness: f32,
+    /// The same notice elsewhere, and the one that this replaces.
+    pub also: Vec<Article>,
     /// Every window with the signs by which one was chosen, in the order of [`WINDOW_SIGNS`].
     pub windows: Vec<(Range<usize>, [f32; WINDOW_SIGNS.len()])>,
     /// How its place answers the asked one; `None` when no place was asked or the article names none.
@@ -139,16 +142,20 @@ pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
             docs.push(*doc);
         }
     }
-    let prepared: Vec<(Doc, Arc<Prepared>)> =
-        docs.into_iter().filter_map(|doc| Some((doc, desk.take(snapshot, doc)?))).collect();
+    let prepared = standing(snapshot, desk, &docs);
     let mut candidates: Vec<Candidate<'_>> = prepared
         .iter()
-        .filter(|(_, prepared)| !prepared.article.withdrawn)
         .map(|(doc, prepared)| {
             let gist = near.iter().find(|(near, _)| near == doc).map_or(0.0, |(_, cosine)| cosine.max(0.0));
             let comparison = Comparison::new(&query, prepared);
             let signals = signals::cheap(&comparison, question, gist);
-            Candidate { shared: prepared, comparison, windows: Vec::new(), signals: signals.0, fit: signals.1 }
+            Candidate {
+                shared: prepared,
+                comparison,
+                windows: Vec::new(),
+                signals: signals.0,
+                fit: signals.1,
+            }
         })
         .collect();
     sort(&mut candidates);
@@ -160,9 +167,66 @@ pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
     }
     sort(&mut candidates);
     candidates.truncate(RANKED);
-    let ranked: Vec<Ranked> = candidates.iter().map(|candidate| window::choose(candidate, question)).collect();
+    let mut ranked: Vec<Ranked> =
+        candidates.iter().map(|candidate| window::choose(candidate, question)).collect();
+    for one in &mut ranked {
+        one.also
+            .extend(one.article().supersedes.as_ref().and_then(|id| snapshot.article(snapshot.find(id)?)));
+    }
+    join_reprints(&mut ranked);
     let order: Vec<&Ranked> = ranked.iter().collect();
     Ranking { confidence: signals::confidence(&order, 0, false), ranked }
+}
+
+/// The articles that may be answered from: withdrawn and replaced ones are left out, a superseded one gives way to its
+/// successor.
+fn standing(snapshot: &Snapshot, desk: &Desk, docs: &[Doc]) -> Vec<(Doc, Arc<Prepared>)> {
+    let mut standing: Vec<(Doc, Arc<Prepared>)> = Vec::with_capacity(docs.len());
+    for doc in docs {
+        let Some((doc, prepared)) = newest(snapshot, desk, *doc) else { continue };
+        let article = &prepared.article;
+        let known = standing.iter().any(|(known, _)| *known == doc);
+        if !known && !article.withdrawn && article.kind != Kind::Advert && !snapshot.is_replaced(&article.id)
+        {
+            standing.push((doc, prepared));
+        }
+    }
+    standing
+}
+
+/// The last of the notices that change this one, or itself.
+fn newest(snapshot: &Snapshot, desk: &Desk, doc: Doc) -> Option<(Doc, Arc<Prepared>)> {
+    let (mut doc, mut prepared) = (doc, desk.take(snapshot, doc)?);
+    // A circle of notices that change each other is a mistake in the folder; it must not hang a question.
+    for _ in 0..SUCCESSORS {
+        let Some(next) = snapshot.successor(&prepared.article.id).filter(|next| *next != doc) else { break };
+        let successor = desk.take(snapshot, next)?;
+        if successor.article.withdrawn {
+            break;
+        }
+        (doc, prepared) = (next, successor);
+    }
+    Some((doc, prepared))
+}
+
+/// The same notice in two papers is one answer with two sources: the worse-ranked one joins the better.
+fn join_reprints(ranked: &mut Vec<Ranked>) {
+    let mut at = 0;
+    while at < ranked.len() {
+        let same = (0..at).find(|first| {
+            let (first, second) = (ranked.get(*first), ranked.get(at));
+            first.zip(second).is_some_and(|(first, second)| first.prepared.is_reprint_of(&second.prepared))
+        });
+        match same {
+            Some(first) => {
+                let joined = ranked.remove(at);
+                if let Some(first) = ranked.get_mut(first) {
+                    first.also.push(joined.article().clone());
+                }
+            }
+            None => at += 1,
+        }
+    }
 }
 
 /// An article on its way through the ranking.

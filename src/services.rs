@@ -123,10 +123,15 @@ impl Services {
         if top < 1.0 {
             return Vec::new();
         }
-        let mut order: Vec<usize> = (0..scores.len()).filter(|index| scores[*index] >= (0.45 * top).max(1.0)).collect();
+        let mut order: Vec<usize> =
+            (0..scores.len()).filter(|index| scores[*index] >= (0.45 * top).max(1.0)).collect();
         order.sort_by(|left, right| scores[*right].total_cmp(&scores[*left]));
         order.truncate(3);
-        order.into_iter().filter_map(|index| self.types.get(index)).map(|service| service.name.clone()).collect()
+        order
+            .into_iter()
+            .filter_map(|index| self.types.get(index))
+            .map(|service| service.name.clone())
+            .collect()
     }
 
     /// Adds what the words of `text` say: a distinct word counts fully, each repetition a fifth, at most twice.
@@ -162,7 +167,11 @@ impl Services {
                     Role::Not => continue,
                 };
                 if let Some(service) = self.types.get(*service) {
-                    hits.push(Hit { service: service.name.clone(), weight, range: found.start()..found.end() });
+                    hits.push(Hit {
+                        service: service.name.clone(),
+                        weight,
+                        range: found.start()..found.end(),
+                    });
                 }
             }
         }
@@ -211,7 +220,11 @@ mod tests {
             ("上哪儿找工作", "就业创业"),
             ("暖气不热", "水电气暖"),
         ] {
-            assert!(services.of_question(question).contains(&expected.to_owned()), "{question}: {:?}", services.of_question(question));
+            assert!(
+                services.of_question(question).contains(&expected.to_owned()),
+                "{question}: {:?}",
+                services.of_question(question)
+            );
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{Answer, Choice, Hotline, Outcome, Passage};
+use super::{Also, Answer, Choice, Hotline, Outcome, Passage};
 use crate::{
     article::{Fit, PlacePath},
     question::{Question, Slot, Talk, Want},
@@ -96,7 +96,9 @@ fn lacking(question: &Question, ranked: &Ranked) -> Option<Want> {
     let article = ranked.article();
     let text = ranked.folded();
     let wants = &question.understood.wants;
-    let hour = ["几点", "开门", "关门", "营业时间", "开放时间", "上班时间"].iter().any(|word| question.folded.contains(word));
+    let hour = ["几点", "开门", "关门", "营业时间", "开放时间", "上班时间"]
+        .iter()
+        .any(|word| question.folded.contains(word));
     wants.iter().copied().find(|want| match want {
         Want::Phone => article.phone.is_none() && phones(text) == 0,
         Want::Cost => cues(Want::Cost, text) == 0,
@@ -110,6 +112,15 @@ fn passage(ranked: &Ranked, question: &Question, today: Date) -> Passage {
     passage.score = f64::from(ranked.score);
     passage.place_fit = ranked.place_fit;
     passage.emphasis = super::emphasis::of(ranked.text(), question);
+    passage.also = ranked
+        .also
+        .iter()
+        .map(|article| Also {
+            article: article.id.clone(),
+            source: article.source_name().to_owned(),
+            published: article.published.as_ref().map(|published| published.date.to_string()),
+        })
+        .collect();
     passage
 }
 
@@ -120,7 +131,9 @@ fn others(order: &[&Ranked]) -> Vec<usize> {
         .iter()
         .enumerate()
         .skip(1)
-        .filter(|(_, ranked)| ranked.place_fit != Some(Fit::Elsewhere) && first.score - ranked.score <= AS_GOOD)
+        .filter(|(_, ranked)| {
+            ranked.place_fit != Some(Fit::Elsewhere) && first.score - ranked.score <= AS_GOOD
+        })
         .map(|(index, _)| index)
         .collect()
 }
@@ -147,7 +160,8 @@ fn label(place: &PlacePath) -> String {
         [] => String::new(),
         [only] => (*only).to_owned(),
         [above @ .., name] => {
-            let context: String = above.iter().skip(usize::from(above.len() > 1)).take(2).map(|step| short(step)).collect();
+            let context: String =
+                above.iter().skip(usize::from(above.len() > 1)).take(2).map(|step| short(step)).collect();
             format!("{context} · {name}")
         }
     }

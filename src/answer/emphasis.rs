@@ -16,13 +16,23 @@ use crate::{
 pub(super) fn of(text: &str, question: &Question) -> Vec<Range<usize>> {
     let folded = fold_mapped(text);
     let asked = question.content.words.iter().filter(|word| !word.place).map(|word| word.text.as_str());
-    let printed = question.expansions.iter().flat_map(|expansion| expansion.print.iter().map(|(word, _)| word.as_str()));
+    let printed = question
+        .expansions
+        .iter()
+        .flat_map(|expansion| expansion.print.iter().map(|(word, _)| word.as_str()));
     let mut found: Vec<Range<usize>> = asked
         .chain(printed)
         .filter(|word| char_count(word) >= 2)
-        .flat_map(|word| occurrences(&folded.text, word).map(|range| folded.original(range)).collect::<Vec<_>>())
+        .flat_map(|word| {
+            occurrences(&folded.text, word).map(|range| folded.original(range)).collect::<Vec<_>>()
+        })
         .collect();
-    if question.understood.wants.iter().any(|want| matches!(want, Want::Phone | Want::Cost | Want::Number | Want::Time)) {
+    if question
+        .understood
+        .wants
+        .iter()
+        .any(|want| matches!(want, Want::Phone | Want::Cost | Want::Number | Want::Time))
+    {
         found.extend(figures(&folded));
     }
     joined(found)
@@ -35,7 +45,24 @@ fn figures(folded: &Folded) -> Vec<Range<usize>> {
     for (at, character) in folded.text.char_indices().chain([(folded.text.len(), '\n')]) {
         let end = at + character.len_utf8();
         let belongs = character.is_ascii_digit()
-            || (run.is_some() && matches!(character, '-' | '.' | ':' | '年' | '月' | '日' | '时' | '点' | '元' | '万' | '种' | '人' | '家' | '个' | '名'));
+            || (run.is_some()
+                && matches!(
+                    character,
+                    '-' | '.'
+                        | ':'
+                        | '年'
+                        | '月'
+                        | '日'
+                        | '时'
+                        | '点'
+                        | '元'
+                        | '万'
+                        | '种'
+                        | '人'
+                        | '家'
+                        | '个'
+                        | '名'
+                ));
         match (&mut run, belongs) {
             (Some(run), true) => run.end = end,
             (None, true) => run = Some(at..end),

@@ -52,7 +52,9 @@ pub fn from_toml(text: &str) -> (Vec<Hotline>, Vec<Problem>) {
     for entry in file.hotline {
         let line = line_of(text, entry.span().start);
         let entry = entry.into_inner();
-        let fault = if entry.number.is_empty() || !entry.number.chars().all(|digit| digit.is_ascii_digit() || digit == '-') {
+        let fault = if entry.number.is_empty()
+            || !entry.number.chars().all(|digit| digit.is_ascii_digit() || digit == '-')
+        {
             Some((format!("电话号码“{}”不对", entry.number), "写成 number = \"12345\""))
         } else if entry.name.trim().is_empty() {
             Some((format!("{} 没有写是谁的电话", entry.number), "写上 name = \"…\""))

@@ -22,7 +22,9 @@ use crate::{
 pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> anyhow::Result<ExitCode> {
     let config = Config { state: session.state.clone(), ..config };
     let Some(bot) = config.bot_options() else {
-        bail!("`TELOXIDE_TOKEN` is not set; @BotFather in Telegram gives a token (/newbot), put it into `.env`");
+        bail!(
+            "`TELOXIDE_TOKEN` is not set; @BotFather in Telegram gives a token (/newbot), put it into `.env`"
+        );
     };
     let (knowledge, report) = session.open(Look::Later)?;
     tracing::info!(articles = report.articles, "knowledge opened");

@@ -2,7 +2,9 @@
 //!
 //! Knows nothing of how they are filled or searched.
 
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
 
 /// The fields; two kinds of documents share them: articles, and one record a file.
 #[derive(Clone, Copy, Debug)]

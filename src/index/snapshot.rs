@@ -11,10 +11,7 @@ use tantivy::{
     schema::{Field, IndexRecordOption, Value},
 };
 
-use super::{
-    schema::Fields,
-    writer::FileRecord,
-};
+use super::{schema::Fields, writer::FileRecord};
 use crate::{
     article::{Article, ArticleId, PlacePath},
     meaning::Vectors,
@@ -81,8 +78,15 @@ impl std::fmt::Debug for Snapshot {
 
 impl Snapshot {
     pub(super) fn new(searcher: Searcher, fields: Fields, payload: String) -> tantivy::Result<Self> {
-        let mut snapshot =
-            Self { searcher, fields, payload, articles: 0, mean_length: 0.0, gists: Vec::new(), gist_docs: Vec::new() };
+        let mut snapshot = Self {
+            searcher,
+            fields,
+            payload,
+            articles: 0,
+            mean_length: 0.0,
+            gists: Vec::new(),
+            gist_docs: Vec::new(),
+        };
         let dims = Vectors::builtin().dims().next_multiple_of(8);
         let mut total = 0;
         for (ordinal, segment) in (0..).zip(snapshot.searcher.segment_readers()) {
@@ -145,7 +149,9 @@ impl Snapshot {
                 continue;
             }
             // The engine's own count includes deleted documents.
-            let Ok(Some(mut postings)) = index.read_postings(&term, IndexRecordOption::Basic) else { continue };
+            let Ok(Some(mut postings)) = index.read_postings(&term, IndexRecordOption::Basic) else {
+                continue;
+            };
             while postings.doc() != TERMINATED {
                 docs += usize::from(!segment.is_deleted(postings.doc()));
                 postings.advance();
@@ -230,7 +236,10 @@ impl Snapshot {
         if let Some(place) = &filter.place {
             let inside = exact(self.fields.place, place.as_str());
             let wider = place.ancestry().map(|step| exact(self.fields.own_place, step.as_str()));
-            must.push((Occur::Must, Box::new(BooleanQuery::union(std::iter::once(inside).chain(wider).collect()))));
+            must.push((
+                Occur::Must,
+                Box::new(BooleanQuery::union(std::iter::once(inside).chain(wider).collect())),
+            ));
         }
         if let Some(service) = &filter.service {
             must.push((Occur::Must, exact(self.fields.service, service)));
@@ -244,7 +253,8 @@ impl Snapshot {
             if column("length").and_then(|lengths| lengths.first(at.doc_id)).is_none() {
                 continue;
             }
-            let published = segment.fast_fields().i64("published").ok().and_then(|dates| dates.first(at.doc_id));
+            let published =
+                segment.fast_fields().i64("published").ok().and_then(|dates| dates.first(at.doc_id));
             dated.push((published.unwrap_or(i64::MIN), Doc(at.segment_ord, at.doc_id)));
         }
         dated.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));

@@ -118,7 +118,8 @@ impl Update {
         for place in &article.places {
             document.add_text(fields.own_place, place.as_str());
         }
-        for (field, other) in [(fields.replaces, &article.replaces), (fields.supersedes, &article.supersedes)] {
+        for (field, other) in [(fields.replaces, &article.replaces), (fields.supersedes, &article.supersedes)]
+        {
             if let Some(other) = other {
                 document.add_text(field, other.as_str());
             }
@@ -126,7 +127,8 @@ impl Update {
         if let Some(published) = &article.published {
             document.add_i64(fields.published, days(published.date.last_day()));
         }
-        document.add_u64(fields.length, (segment::bigrams(&head).len() + segment::bigrams(&body).len()) as u64);
+        document
+            .add_u64(fields.length, (segment::bigrams(&head).len() + segment::bigrams(&body).len()) as u64);
         for number in gists(article) {
             document.add_u64(fields.gist, number);
         }
@@ -168,10 +170,12 @@ fn gists(article: &Article) -> Vec<u64> {
     loop {
         let run = passage::window(&divided, first, GIST_CHARS);
         let text = fold(&format!("{head}\n{}", passage::text_of(&article.body, &units, run.clone())));
-        let words: Vec<&str> = segment::words(&text).into_iter().map(|range| spans::slice(&text, range)).collect();
+        let words: Vec<&str> =
+            segment::words(&text).into_iter().map(|range| spans::slice(&text, range)).collect();
         let gist = meaning::quantise(&meaning::mean(&vectors, &meaning::known_words(&vectors, &words)));
         numbers.extend(gist.chunks(8).map(|eight| {
-            let bytes: [u8; 8] = std::array::from_fn(|index| eight.get(index).map_or(0, |value| value.cast_unsigned()));
+            let bytes: [u8; 8] =
+                std::array::from_fn(|index| eight.get(index).map_or(0, |value| value.cast_unsigned()));
             u64::from_le_bytes(bytes)
         }));
         first = run.end.max(first + 1);

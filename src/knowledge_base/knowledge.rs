@@ -27,7 +27,8 @@ pub(super) struct Words {
 impl Words {
     /// Reads the data files (`name` below the folder, `text`).
     pub(super) fn read(files: &[(String, String)]) -> Self {
-        let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+        let borrowed: Vec<(&str, &str)> =
+            files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let (lexicon, mut problems) = Lexicon::from_files(&borrowed);
         let numbers = borrowed.iter().find(|(name, _)| *name == "hotlines.toml");
         let numbers = match numbers {

@@ -2,11 +2,7 @@
 //!
 //! Knows nothing of how files are read or searched.
 
-use std::{
-    collections::HashMap,
-    path::Path,
-    time::Instant,
-};
+use std::{collections::HashMap, path::Path, time::Instant};
 
 use rayon::prelude::*;
 
@@ -48,7 +44,11 @@ struct Read {
     articles: Vec<Article>,
 }
 
-pub(super) fn with_words(knowledge: &KnowledgeBase, words: &Words, scan: &Scan) -> Result<LoadReport, OpenError> {
+pub(super) fn with_words(
+    knowledge: &KnowledgeBase,
+    words: &Words,
+    scan: &Scan,
+) -> Result<LoadReport, OpenError> {
     let started = Instant::now();
     let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if knowledge.lock.is_none() {
@@ -65,12 +65,14 @@ pub(super) fn with_words(knowledge: &KnowledgeBase, words: &Words, scan: &Scan) 
         .iter()
         .copied()
         .filter(|file| {
-            let unchanged = |record: &FileRecord| record.size == file.size && record.modified == file.modified;
+            let unchanged =
+                |record: &FileRecord| record.size == file.size && record.modified == file.modified;
             !same_words || !known.get(&file.path).is_some_and(unchanged)
         })
         .collect();
     let reading = Reading { places: &words.lexicon.places, services: &words.lexicon.services };
-    let read: Vec<(Read, Vec<Problem>)> = changed.par_iter().map(|file| read_file(folder, file, &reading)).collect();
+    let read: Vec<(Read, Vec<Problem>)> =
+        changed.par_iter().map(|file| read_file(folder, file, &reading)).collect();
     // A folder that vanished while it was read must not empty the index.
     std::fs::read_dir(folder).map_err(|source| OpenError::Folder { path: folder.clone(), source })?;
 

@@ -68,7 +68,9 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
     let index_folder = home.join("index");
     let index = match &lock {
         Some(_) => Index::open(&index_folder)?,
-        None => Index::open_existing(&index_folder).ok_or_else(|| OpenError::Busy { path: folder.clone() })?,
+        None => {
+            Index::open_existing(&index_folder).ok_or_else(|| OpenError::Busy { path: folder.clone() })?
+        }
     };
     let scan = intake::scan(&folder).map_err(unreadable)?;
     let (data, problems) = reload::data_files(&folder, &scan);
@@ -86,7 +88,9 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
         gate: Mutex::new(()),
     };
     if knowledge.lock.is_none() {
-        report.notes.push("another process is updating this index; answering from its last commit".to_owned());
+        report
+            .notes
+            .push("another process is updating this index; answering from its last commit".to_owned());
         return Ok((knowledge, report));
     }
     let look = match options.look {
@@ -97,7 +101,8 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
     if look {
         report = reload::with_words(&knowledge, &words, &scan)?;
     } else if options.look == Look::IfQuick {
-        let age = age_of_commit(&index_folder).map_or_else(String::new, |age| format!(", {} minutes old", age.as_secs() / 60));
+        let age = age_of_commit(&index_folder)
+            .map_or_else(String::new, |age| format!(", {} minutes old", age.as_secs() / 60));
         report.notes.push(format!(
             "the folder has more than {LOOKED_THROUGH} files; answering from the last commit{age} (--fresh looks for changes)"
         ));
@@ -118,7 +123,9 @@ fn home_of(state: &Path, folder: &Path) -> PathBuf {
     let hash = blake3::hash(folder.to_string_lossy().as_bytes()).to_hex();
     let name: String = folder
         .file_name()
-        .map(|name| name.to_string_lossy().chars().filter(|character| character.is_alphanumeric()).take(24).collect())
+        .map(|name| {
+            name.to_string_lossy().chars().filter(|character| character.is_alphanumeric()).take(24).collect()
+        })
         .unwrap_or_default();
     let short: String = hash.chars().take(8).collect();
     state.join(format!("{name}-{short}"))

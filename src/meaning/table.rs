@@ -30,7 +30,8 @@ impl Vectors {
         *BUILTIN
     }
 
-    const EMPTY: Self = Self { count: 0, dims: 0, offsets: &[], words: &[], weights: &[], scales: &[], values: &[] };
+    const EMPTY: Self =
+        Self { count: 0, dims: 0, offsets: &[], words: &[], weights: &[], scales: &[], values: &[] };
 
     fn read(bytes: &'static [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(b"LLWV1\0\0\0")?;
@@ -41,7 +42,15 @@ impl Vectors {
         let (words, rest) = rest.split_at_checked(blob.next_multiple_of(4))?;
         let (weights, rest) = rest.split_at_checked(4 * count)?;
         let (scales, values) = rest.split_at_checked(4 * count)?;
-        (values.len() == count * dims).then_some(Self { count, dims, offsets, words, weights, scales, values })
+        (values.len() == count * dims).then_some(Self {
+            count,
+            dims,
+            offsets,
+            words,
+            weights,
+            scales,
+            values,
+        })
     }
 
     /// Number of words.

@@ -103,7 +103,9 @@ impl Emergencies {
         }
         for kind in &mut kinds {
             let also = kind.also.iter_mut().flatten();
-            for words in [&mut kind.say, &mut kind.now, &mut kind.not].into_iter().chain(&mut kind.with).chain(also) {
+            for words in
+                [&mut kind.say, &mut kind.now, &mut kind.not].into_iter().chain(&mut kind.with).chain(also)
+            {
                 words.iter_mut().for_each(|word| *word = squeeze(word));
                 words.retain(|word| !word.is_empty());
             }

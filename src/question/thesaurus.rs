@@ -17,7 +17,8 @@ const FILE: &str = "synonyms.toml";
 const SHIPPED: &str = include_str!("../../knowledge/synonyms.toml");
 
 /// Printed words that would lift nearly every article.
-const TOO_WIDE: &[&str] = &["服务", "活动", "居民", "社区", "工作", "群众", "开展", "提供", "相关", "有关", "进行", "中心"];
+const TOO_WIDE: &[&str] =
+    &["服务", "活动", "居民", "社区", "工作", "群众", "开展", "提供", "相关", "有关", "进行", "中心"];
 
 /// A word of a question and the printed words that it may stand for.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,7 +86,8 @@ impl Thesaurus {
             }));
             let strength = entry.strength.clamp(0.0, 1.0);
             for say in entry.say.iter().map(|word| fold(word.trim())).filter(|word| !word.is_empty()) {
-                for print in entry.print.iter().map(|word| fold(word.trim())).filter(|word| !word.is_empty()) {
+                for print in entry.print.iter().map(|word| fold(word.trim())).filter(|word| !word.is_empty())
+                {
                     if say == print || TOO_WIDE.contains(&print.as_str()) {
                         continue;
                     }
@@ -149,7 +151,8 @@ impl Thesaurus {
 
 fn faults(entry: &Entry) -> Vec<(Severity, String, String)> {
     let mut faults = Vec::new();
-    let mut fault = |severity, problem: String, remedy: &str| faults.push((severity, problem, remedy.to_owned()));
+    let mut fault =
+        |severity, problem: String, remedy: &str| faults.push((severity, problem, remedy.to_owned()));
     if entry.say.iter().all(|word| word.trim().is_empty()) {
         fault(Severity::Error, "没有写居民怎么说（say）".into(), "在 say = [\"…\"] 里写上居民的说法");
     }
@@ -157,11 +160,19 @@ fn faults(entry: &Entry) -> Vec<(Severity, String, String)> {
         fault(Severity::Error, "没有写报上怎么印（print）".into(), "在 print = [\"…\"] 里写上报上的说法");
     }
     if !(0.0..=1.0).contains(&entry.strength) {
-        fault(Severity::Error, format!("strength = {} 不在 0 到 1 之间", entry.strength), "写成 0.5 到 1 之间的数，1 表示完全一样");
+        fault(
+            Severity::Error,
+            format!("strength = {} 不在 0 到 1 之间", entry.strength),
+            "写成 0.5 到 1 之间的数，1 表示完全一样",
+        );
     }
     for word in &entry.print {
         if TOO_WIDE.contains(&word.trim()) {
-            fault(Severity::Warning, format!("“{word}”几乎每篇都有，会什么都查到"), "换成更具体的词，或删掉它");
+            fault(
+                Severity::Warning,
+                format!("“{word}”几乎每篇都有，会什么都查到"),
+                "换成更具体的词，或删掉它",
+            );
         }
         if entry.say.contains(word) {
             fault(Severity::Warning, format!("“{word}”两边都写了"), "一边留下就够了");
@@ -189,7 +200,8 @@ mod tests {
                 expansion.print.into_iter().map(move |(print, _)| (say.clone(), print))
             })
             .collect();
-        let expected: Vec<_> = expected.iter().map(|(say, print)| ((*say).to_owned(), (*print).to_owned())).collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(say, print)| ((*say).to_owned(), (*print).to_owned())).collect();
         assert_eq!(found, expected, "{question}");
     }
 
@@ -220,7 +232,10 @@ mod tests {
             ("[[synonym]\n", "格式不对"),
         ] {
             let (_, problems) = Thesaurus::from_toml(text);
-            assert!(problems.iter().any(|problem| problem.problem.contains(expected)), "{text}: {problems:?}");
+            assert!(
+                problems.iter().any(|problem| problem.problem.contains(expected)),
+                "{text}: {problems:?}"
+            );
         }
     }
 }

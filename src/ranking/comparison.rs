@@ -116,11 +116,21 @@ impl<'a> Comparison<'a> {
     pub(super) fn compare_meanings(&mut self, cosines: &mut Cosines) {
         let sections = self.prepared.sections();
         let mut likeness = vec![0.0_f32; self.query.words.len() * sections];
-        for (word, row) in self.query.words.iter().zip(likeness.chunks_mut(sections)).filter(|(word, _)| !word.place && !word.slight) {
+        for (word, row) in self
+            .query
+            .words
+            .iter()
+            .zip(likeness.chunks_mut(sections))
+            .filter(|(word, _)| !word.place && !word.slight)
+        {
             for id in &word.ids {
                 let cosines = cosines.with(*id, self.prepared.vocabulary());
                 for (section, likeness) in row.iter_mut().enumerate() {
-                    let near = self.prepared.words(section).iter().filter_map(|word| cosines.get(usize::from(*word)));
+                    let near = self
+                        .prepared
+                        .words(section)
+                        .iter()
+                        .filter_map(|word| cosines.get(usize::from(*word)));
                     *likeness += near.copied().fold(0.0, f32::max) / word.ids.len() as f32;
                 }
             }
@@ -130,8 +140,11 @@ impl<'a> Comparison<'a> {
                 }
             }
             if let Some(expansion) = word.expansion {
-                let printed = self.printed.get(expansion * sections..(expansion + 1) * sections).unwrap_or_default();
-                row.iter_mut().zip(printed).for_each(|(likeness, printed)| *likeness = likeness.max(*printed));
+                let printed =
+                    self.printed.get(expansion * sections..(expansion + 1) * sections).unwrap_or_default();
+                row.iter_mut()
+                    .zip(printed)
+                    .for_each(|(likeness, printed)| *likeness = likeness.max(*printed));
             }
         }
         self.likeness = likeness;
@@ -172,16 +185,21 @@ impl<'a> Comparison<'a> {
         let row = |index: usize| index * sections + run.start..index * sections + run.end.min(sections);
         let head = |index: usize| headline.then_some(index * sections);
         let strength_of = |expansion: usize| {
-            let in_run = self.printed.get(row(expansion)).unwrap_or_default().iter().copied().fold(0.0, f32::max);
+            let in_run =
+                self.printed.get(row(expansion)).unwrap_or_default().iter().copied().fold(0.0, f32::max);
             let in_head = head(expansion).and_then(|at| self.printed.get(at)).copied().unwrap_or(0.0);
             in_run.max(in_head)
         };
         let strengths: Vec<f32> = (0..self.query.expansions.len()).map(strength_of).collect();
         let (mut bm25, mut covered) = (0.0, 0.0);
         for (index, pair) in self.query.pairs.iter().enumerate() {
-            let mut times: f32 = self.times.get(row(index)).unwrap_or_default().iter().map(|times| f32::from(*times)).sum();
+            let mut times: f32 =
+                self.times.get(row(index)).unwrap_or_default().iter().map(|times| f32::from(*times)).sum();
             times += head(index).and_then(|at| self.times.get(at)).map_or(0.0, |times| f32::from(*times));
-            let printed = pair.expansions.iter().map(|(expansion, part)| part * strengths.get(*expansion).copied().unwrap_or(0.0));
+            let printed = pair
+                .expansions
+                .iter()
+                .map(|(expansion, part)| part * strengths.get(*expansion).copied().unwrap_or(0.0));
             let printed = printed.fold(0.0, f32::max);
             let own = if times > 0.0 { share(times) } else { 0.0 };
             bm25 += pair.idf * own.max(printed * share(1.0));
@@ -201,7 +219,12 @@ impl<'a> Comparison<'a> {
         let (mut sum, mut weights) = (0.0, 0.0);
         for (index, word) in self.query.words.iter().enumerate().filter(|(_, word)| !word.place) {
             let Some(row) = self.likeness.get(index * sections..(index + 1) * sections) else { continue };
-            let in_run = row.get(run.start..run.end.min(sections)).unwrap_or_default().iter().copied().fold(0.0, f32::max);
+            let in_run = row
+                .get(run.start..run.end.min(sections))
+                .unwrap_or_default()
+                .iter()
+                .copied()
+                .fold(0.0, f32::max);
             let in_head = if headline { row.first().copied().unwrap_or(0.0) } else { 0.0 };
             sum += word.weight * in_run.max(in_head);
             weights += word.weight;
@@ -214,7 +237,8 @@ impl<'a> Comparison<'a> {
     pub(super) fn subject(&self) -> (f32, f32) {
         let sections = self.prepared.sections();
         let (mut least, mut sum, mut weights) = (1.0_f32, 0.0, 0.0);
-        for (index, word) in self.query.words.iter().enumerate().filter(|(_, word)| !word.place && word.thing) {
+        for (index, word) in self.query.words.iter().enumerate().filter(|(_, word)| !word.place && word.thing)
+        {
             let Some(row) = self.likeness.get(index * sections..(index + 1) * sections) else { continue };
             let best = row.iter().copied().fold(0.0, f32::max);
             least = least.min(best);
@@ -230,7 +254,10 @@ impl<'a> Comparison<'a> {
             let signals = self.unit(*unit);
             signals.coverage + 0.6 * signals.likeness
         };
-        units.clone().max_by(|left, right| worth(left).total_cmp(&worth(right)).then(right.cmp(left))).unwrap_or(units.start)
+        units
+            .clone()
+            .max_by(|left, right| worth(left).total_cmp(&worth(right)).then(right.cmp(left)))
+            .unwrap_or(units.start)
     }
 }
 
@@ -238,7 +265,5 @@ impl<'a> Comparison<'a> {
 pub(super) fn windows(prepared: &Prepared) -> Vec<Range<usize>> {
     let divided =
         passage::Divided { body: &prepared.article.body, units: &prepared.units, mended: &prepared.mended };
-    (0..prepared.units.len())
-        .map(|first| passage::window(&divided, first, passage::PASSAGE_CHARS))
-        .collect()
+    (0..prepared.units.len()).map(|first| passage::window(&divided, first, passage::PASSAGE_CHARS)).collect()
 }

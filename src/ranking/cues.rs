@@ -12,12 +12,16 @@ use crate::{
 pub fn cues(want: Want, text: &str) -> usize {
     match want {
         Want::Phone => phones(text),
-        Want::Time => count(text, &["年", "月", "日", "号", "时", "点", ":"], digit_before) + words(text, TIMES),
+        Want::Time => {
+            count(text, &["年", "月", "日", "号", "时", "点", ":"], digit_before) + words(text, TIMES)
+        }
         Want::Cost => count(text, &["元", "块", "万", "折", "角"], digit_before) + words(text, COSTS),
         Want::Number => numbers(text),
         Want::Place => words(text, PLACES),
         Want::Who => words(text, OFFICES),
-        Want::Conditions => words(text, CONDITIONS) + count(text, &["岁", "周岁", "人以下", "人以上"], digit_before),
+        Want::Conditions => {
+            words(text, CONDITIONS) + count(text, &["岁", "周岁", "人以下", "人以上"], digit_before)
+        }
         Want::How => words(text, HOW),
         Want::List => text.matches('、').count() + text.matches(['；', ';']).count(),
     }
@@ -26,15 +30,112 @@ pub fn cues(want: Want, text: &str) -> usize {
 /// An hour of the day stands in the folded text.
 #[must_use]
 pub fn has_hour(text: &str) -> bool {
-    count(text, &["时", "点", ":", "：", "小时"], digit_before) > 0 || words(text, &["全天", "昼夜", "随时", "上午", "下午", "早上", "晚上", "中午"]) > 0
+    count(text, &["时", "点", ":", "：", "小时"], digit_before) > 0
+        || words(text, &["全天", "昼夜", "随时", "上午", "下午", "早上", "晚上", "中午"]) > 0
 }
 
-const TIMES: &[&str] = &["每周", "每天", "每日", "每月", "周一", "周二", "周三", "周四", "周五", "周六", "周日", "工作日", "节假日", "期间", "当天", "近日", "日前", "连日来", "即日起", "长期", "去年", "今年", "前不久", "国庆", "重阳", "春节"];
-const COSTS: &[&str] = &["免费", "无偿", "不收费", "不收钱", "不花钱", "不要钱", "一分钱", "收费", "公益", "减免", "自费", "优惠"];
-const PLACES: &[&str] = &["社区", "街道", "小区", "村", "路", "街", "巷", "中心", "广场", "公园", "大厦", "大厅", "学校", "医院", "公寓", "站", "号楼", "楼"];
-const OFFICES: &[&str] = &["局", "部门", "中心", "委", "办", "会", "公司", "社区", "街道", "单位", "厅", "大队", "学校", "志愿者", "工作人员", "协会", "馆"];
-const CONDITIONS: &[&str] = &["符合", "条件", "对象", "面向", "凡是", "以上", "以下", "户籍", "本市", "人员", "均可", "都可以", "不限"];
-const HOW: &[&str] = &["报名", "申请", "办理", "携带", "登记", "预约", "提交", "材料", "身份证", "公众号", "拨打", "联系", "咨询", "登录", "注册", "领取", "窗口", "审核", "线上", "平台"];
+const TIMES: &[&str] = &[
+    "每周",
+    "每天",
+    "每日",
+    "每月",
+    "周一",
+    "周二",
+    "周三",
+    "周四",
+    "周五",
+    "周六",
+    "周日",
+    "工作日",
+    "节假日",
+    "期间",
+    "当天",
+    "近日",
+    "日前",
+    "连日来",
+    "即日起",
+    "长期",
+    "去年",
+    "今年",
+    "前不久",
+    "国庆",
+    "重阳",
+    "春节",
+];
+const COSTS: &[&str] = &[
+    "免费",
+    "无偿",
+    "不收费",
+    "不收钱",
+    "不花钱",
+    "不要钱",
+    "一分钱",
+    "收费",
+    "公益",
+    "减免",
+    "自费",
+    "优惠",
+];
+const PLACES: &[&str] = &[
+    "社区", "街道", "小区", "村", "路", "街", "巷", "中心", "广场", "公园", "大厦", "大厅", "学校", "医院",
+    "公寓", "站", "号楼", "楼",
+];
+const OFFICES: &[&str] = &[
+    "局",
+    "部门",
+    "中心",
+    "委",
+    "办",
+    "会",
+    "公司",
+    "社区",
+    "街道",
+    "单位",
+    "厅",
+    "大队",
+    "学校",
+    "志愿者",
+    "工作人员",
+    "协会",
+    "馆",
+];
+const CONDITIONS: &[&str] = &[
+    "符合",
+    "条件",
+    "对象",
+    "面向",
+    "凡是",
+    "以上",
+    "以下",
+    "户籍",
+    "本市",
+    "人员",
+    "均可",
+    "都可以",
+    "不限",
+];
+const HOW: &[&str] = &[
+    "报名",
+    "申请",
+    "办理",
+    "携带",
+    "登记",
+    "预约",
+    "提交",
+    "材料",
+    "身份证",
+    "公众号",
+    "拨打",
+    "联系",
+    "咨询",
+    "登录",
+    "注册",
+    "领取",
+    "窗口",
+    "审核",
+    "线上",
+    "平台",
+];
 
 fn words(text: &str, list: &[&str]) -> usize {
     list.iter().filter(|word| text.contains(**word)).count()
@@ -42,7 +143,11 @@ fn words(text: &str, list: &[&str]) -> usize {
 
 /// Occurrences of `marks` for which `before` holds of the text in front of them.
 fn count(text: &str, marks: &[&str], before: fn(&str) -> bool) -> usize {
-    marks.iter().flat_map(|mark| occurrences(text, mark)).filter(|at| before(slice(text, 0..at.start))).count()
+    marks
+        .iter()
+        .flat_map(|mark| occurrences(text, mark))
+        .filter(|at| before(slice(text, 0..at.start)))
+        .count()
 }
 
 fn digit_before(text: &str) -> bool {
@@ -52,7 +157,8 @@ fn digit_before(text: &str) -> bool {
 
 /// Runs of digits, and Han numerals before a measure.
 fn numbers(text: &str) -> usize {
-    let runs = text.split(|character: char| !character.is_ascii_digit()).filter(|run| !run.is_empty()).count();
+    let runs =
+        text.split(|character: char| !character.is_ascii_digit()).filter(|run| !run.is_empty()).count();
     runs + count(text, &["个", "名", "家", "人", "次", "条", "项", "种", "户"], |text| {
         text.chars().next_back().is_some_and(|last| "一二三四五六七八九十百千两".contains(last))
     })
@@ -76,7 +182,8 @@ pub fn phones(text: &str) -> usize {
                 ["电话", "热线", "拨打", "致电", "联系", "平台"].iter().any(|word| before.contains(word))
             };
             // A sum or a year is followed by its measure.
-            let measured = is_han(character) && !matches!(character, '转' | '或' | '进' | '咨' | '联' | '反' | '报');
+            let measured =
+                is_han(character) && !matches!(character, '转' | '或' | '进' | '咨' | '联' | '反' | '报');
             let long = (7..=12).contains(&digits) && !measured;
             found += usize::from(long || ((3..=6).contains(&digits) && announced() && !measured));
         }

@@ -11,11 +11,7 @@ use crate::{
     article::Article,
     meaning::{self, Vectors, WordId},
     passage,
-    text::{
-        normalize::fold,
-        segment,
-        spans::slice,
-    },
+    text::{normalize::fold, segment, spans::slice},
 };
 
 /// Section 0 is the headline, section n + 1 the n-th unit of the body.
@@ -39,6 +35,9 @@ pub(super) struct Prepared {
     words: Vec<u16>,
     word_ends: Vec<u32>,
 }
+
+/// Share of common pairs from which two articles are the same notice.
+const REPRINT: f32 = 0.9;
 
 /// The hash of a pair, the same in every run.
 pub(super) fn hash(text: &str) -> u64 {
@@ -65,7 +64,8 @@ impl Prepared {
         };
         let head = article.headlines();
         let mut known: Vec<WordId> = Vec::new();
-        let texts = std::iter::once(head.as_str()).chain(units.iter().map(|unit| slice(&article.body, unit.clone())));
+        let texts =
+            std::iter::once(head.as_str()).chain(units.iter().map(|unit| slice(&article.body, unit.clone())));
         for (section, text) in (0_u16..).zip(texts) {
             let start = prepared.folded.len();
             let text = fold(text);
@@ -73,7 +73,9 @@ impl Prepared {
             prepared.sections.push(start..prepared.folded.len());
             prepared.folded.push('\n');
             let before = prepared.pairs.len();
-            prepared.pairs.extend(segment::bigrams(&text).into_iter().map(|pair| (hash(slice(&text, pair)), section)));
+            prepared
+                .pairs
+                .extend(segment::bigrams(&text).into_iter().map(|pair| (hash(slice(&text, pair)), section)));
             prepared.lengths.push((prepared.pairs.len() - before) as u16);
             let words: Vec<&str> = segment::words(&text).into_iter().map(|word| slice(&text, word)).collect();
             known.extend(meaning::known_words(&vectors, &words));
@@ -84,11 +86,24 @@ impl Prepared {
         prepared.vocabulary.sort_unstable();
         prepared.vocabulary.dedup();
         prepared.vocabulary.truncate(usize::from(u16::MAX));
-        let position = |word: &WordId| prepared.vocabulary.binary_search(word).map_or(u16::MAX, |at| at as u16);
+        let position =
+            |word: &WordId| prepared.vocabulary.binary_search(word).map_or(u16::MAX, |at| at as u16);
         prepared.words = known.iter().map(position).collect();
         prepared.units = units;
         prepared.article = article;
         prepared
+    }
+
+    /// The same notice, printed again: most character pairs of the shorter one stand in the other, and neither is much
+    /// longer.
+    pub(super) fn is_reprint_of(&self, other: &Self) -> bool {
+        let (short, long) = if self.pairs.len() <= other.pairs.len() { (self, other) } else { (other, self) };
+        if short.pairs.is_empty() || 10 * short.pairs.len() < 7 * long.pairs.len() {
+            return false;
+        }
+        let shared =
+            short.pairs.iter().filter(|(hash, _)| long.sections_of_pair(*hash).next().is_some()).count();
+        shared as f32 >= REPRINT * short.pairs.len() as f32
     }
 
     /// Number of sections; at least one.
@@ -109,12 +124,20 @@ impl Prepared {
     /// Sections in which a pair occurs, ascending, one for each occurrence.
     pub(super) fn sections_of_pair(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
         let first = self.pairs.partition_point(|(known, _)| *known < hash);
-        self.pairs.iter().skip(first).take_while(move |(known, _)| *known == hash).map(|(_, section)| usize::from(*section))
+        self.pairs
+            .iter()
+            .skip(first)
+            .take_while(move |(known, _)| *known == hash)
+            .map(|(_, section)| usize::from(*section))
     }
 
     /// Sections in which a folded word occurs, ascending, one for each occurrence. `first_pair` is the hash of its first
     /// pair: most words are ruled out by it.
-    pub(super) fn sections_of_word<'a>(&'a self, word: &'a str, first_pair: u64) -> impl Iterator<Item = usize> + 'a {
+    pub(super) fn sections_of_word<'a>(
+        &'a self,
+        word: &'a str,
+        first_pair: u64,
+    ) -> impl Iterator<Item = usize> + 'a {
         let possible = self.sections_of_pair(first_pair).next().is_some();
         possible
             .then(|| self.folded.match_indices(word))
@@ -147,6 +170,10 @@ impl Prepared {
 
     /// Bytes on the heap, about.
     pub(super) fn weight(&self) -> u32 {
-        (self.folded.len() + self.article.body.len() + 16 * (self.pairs.len() + self.units.len() * 3) + 8 * self.words.len() + 500) as u32
+        (self.folded.len()
+            + self.article.body.len()
+            + 16 * (self.pairs.len() + self.units.len() * 3)
+            + 8 * self.words.len()
+            + 500) as u32
     }
 }

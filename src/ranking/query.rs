@@ -77,8 +77,10 @@ impl<'a> Query<'a> {
             .expansions
             .iter()
             .map(|expansion| {
-                let printed = |(text, strength): &(String, f32)| {
-                    Printed { text: text.clone(), first_pair: first_pair(text), strength: *strength }
+                let printed = |(text, strength): &(String, f32)| Printed {
+                    text: text.clone(),
+                    first_pair: first_pair(text),
+                    strength: *strength,
                 };
                 expansion.print.iter().map(printed).collect()
             })
@@ -118,7 +120,9 @@ impl<'a> Query<'a> {
                 thing: !segment::is_action(&word.text),
                 ids,
                 place: word.place,
-                expansion: within(word.range.start, word.range.end).find(|(_, share)| *share >= 1.0).map(|(index, _)| index),
+                expansion: within(word.range.start, word.range.end)
+                    .find(|(_, share)| *share >= 1.0)
+                    .map(|(index, _)| index),
                 text: word.text.clone(),
             });
         }

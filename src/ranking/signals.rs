@@ -75,9 +75,11 @@ pub(super) fn score(signals: &[f32; SIGNALS.len()]) -> f32 {
 /// exactly or from inside. A home or own place that the asker did not name is no reason to call an article elsewhere
 /// by itself: that is decided with the outcome.
 fn place_fit(article: &Article, question: &Question) -> (Option<Fit>, bool) {
-    let fits = question.understood.places.iter().flat_map(|asked| {
-        article.places.iter().map(move |place| (place.fit(&asked.path), asked.from))
-    });
+    let fits = question
+        .understood
+        .places
+        .iter()
+        .flat_map(|asked| article.places.iter().map(move |place| (place.fit(&asked.path), asked.from)));
     let Some((fit, from)) = fits.max_by_key(|(fit, _)| *fit) else { return (None, false) };
     (Some(fit), from == PlaceFrom::Question && fit >= Fit::Inside)
 }
@@ -107,14 +109,21 @@ pub(super) fn confidence(order: &[&Ranked], at: usize, anywhere: bool) -> f32 {
 }
 
 /// What the confidence is computed from; the last is the constant.
-pub(super) fn confidence_inputs(first: &Ranked, order: &[&Ranked], anywhere: bool) -> [f32; CONFIDENCE.len()] {
+pub(super) fn confidence_inputs(
+    first: &Ranked,
+    order: &[&Ranked],
+    anywhere: bool,
+) -> [f32; CONFIDENCE.len()] {
     let mut signals = first.signals;
     if anywhere {
         signals[CONFLICT] = 0.0;
     }
     let own = score(&signals);
-    let mut rest: Vec<f32> =
-        order.iter().filter(|other| other.article().id != first.article().id).map(|other| other.score).collect();
+    let mut rest: Vec<f32> = order
+        .iter()
+        .filter(|other| other.article().id != first.article().id)
+        .map(|other| other.score)
+        .collect();
     rest.sort_by(|left, right| right.total_cmp(left));
     let lead = |other: usize| own - rest.get(other).copied().unwrap_or(0.0);
     [

@@ -20,7 +20,8 @@ pub const SIGNALS: [&str; 13] = [
 ];
 
 /// Their weights.
-pub(super) const ORDER: [f32; SIGNALS.len()] = [1.0, 2.0, 0.4, 0.6, 2.2, 0.9, 0.4, 0.25, -1.2, 0.35, -0.1, 0.0, 0.0];
+pub(super) const ORDER: [f32; SIGNALS.len()] =
+    [1.0, 2.0, 0.4, 0.6, 2.2, 0.9, 0.4, 0.25, -1.2, 0.35, -0.1, 0.0, 0.0];
 
 /// Names of the signs by which a window of an article is chosen as its passage.
 pub const WINDOW_SIGNS: [&str; 21] = [
@@ -48,8 +49,9 @@ pub const WINDOW_SIGNS: [&str; 21] = [
 ];
 
 /// Their weights.
-pub(super) const WINDOW: [f32; WINDOW_SIGNS.len()] =
-    [5.0, 4.0, 2.0, 3.0, 3.0, 0.0, 0.0, 0.0, 0.0, -1.5, 2.0, -0.5, 0.0, 1.3, 0.9, 0.9, 0.9, 0.3, 0.2, 0.4, 0.5];
+pub(super) const WINDOW: [f32; WINDOW_SIGNS.len()] = [
+    5.0, 4.0, 2.0, 3.0, 3.0, 0.0, 0.0, 0.0, 0.0, -1.5, 2.0, -0.5, 0.0, 1.3, 0.9, 0.9, 0.9, 0.3, 0.2, 0.4, 0.5,
+];
 
 /// The logistic of the confidence: the order score, coverage, window coverage, window likeness, service match, place
 /// conflict, place unknown, place named, lead over the second and over the fifth; then the constant.

@@ -40,12 +40,16 @@ pub(super) fn choose(candidate: &Candidate<'_>, question: &Question) -> Ranked {
         window_coverage: signals.coverage,
         window_likeness: signals.likeness,
         place_fit: candidate.fit,
+        also: Vec::new(),
         windows: candidate.windows.iter().map(|(window, _)| bytes(prepared, window)).zip(signs).collect(),
     }
 }
 
 fn bytes(prepared: &Prepared, window: &Range<usize>) -> Range<usize> {
-    match (prepared.units.get(window.start), window.end.checked_sub(1).and_then(|last| prepared.units.get(last))) {
+    match (
+        prepared.units.get(window.start),
+        window.end.checked_sub(1).and_then(|last| prepared.units.get(last)),
+    ) {
         (Some(first), Some(last)) => first.start..last.end,
         _ => 0..0,
     }
@@ -64,7 +68,8 @@ impl Seen {
     /// ln(1 + signs) in the window; 0 for what is not wanted.
     fn in_window(&self, want: Want, window: &Range<usize>) -> f32 {
         let counts = self.0.iter().find(|(wanted, _)| *wanted == want).map(|(_, counts)| counts);
-        let signs: usize = counts.and_then(|counts| counts.get(window.clone())).unwrap_or_default().iter().sum();
+        let signs: usize =
+            counts.and_then(|counts| counts.get(window.clone())).unwrap_or_default().iter().sum();
         (1.0 + signs as f32).ln()
     }
 }

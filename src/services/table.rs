@@ -76,7 +76,13 @@ pub(super) fn read(text: &str) -> (Vec<ServiceType>, Vec<Problem>) {
         let line = line_of(text, entry.name.span().start);
         let name = entry.name.into_inner().trim().to_owned();
         let mut problem = |problem: String, remedy: &str| {
-            problems.push(Problem { severity: Severity::Error, file: FILE.into(), line: Some(line), problem, remedy: remedy.into() });
+            problems.push(Problem {
+                severity: Severity::Error,
+                file: FILE.into(),
+                line: Some(line),
+                problem,
+                remedy: remedy.into(),
+            });
         };
         if name.is_empty() {
             problem("服务类型没有名字".into(), "在 name = \"…\" 里写上名字");

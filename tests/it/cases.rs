@@ -23,7 +23,8 @@ fn all_cases_of_the_shipped_folder_are_right() {
         let text = intake::read_text(&shipped(), file).0.unwrap();
         let (cases, _) = intake::read_cases(&file.path, &text);
         for miss in evaluate(&cases, &setting).misses() {
-            let wanted = miss.case.articles.as_ref().map(|ids| ids.iter().map(|id| id.as_str()).collect::<Vec<_>>());
+            let wanted =
+                miss.case.articles.as_ref().map(|ids| ids.iter().map(|id| id.as_str()).collect::<Vec<_>>());
             let came = miss.shown.first().map(|shown| shown.article.as_str());
             wrong.push(format!(
                 "{}:{} {}\n    {:?}: wanted {:?}, came {:?} {:?} {:.2} {:?}",
@@ -39,5 +40,10 @@ fn all_cases_of_the_shipped_folder_are_right() {
             ));
         }
     }
-    assert!(wrong.is_empty(), "{} cases are wrong (edit a notice, synonyms.toml or the ranking):\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} cases are wrong (edit a notice, synonyms.toml or the ranking):\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

@@ -9,5 +9,6 @@ mod cli;
 mod fake_telegram;
 mod knowledge_folder;
 mod reload;
+mod standing;
 mod tidy;
 mod workplace;

@@ -45,7 +45,8 @@ fn adds_edits_deletes_and_renames_follow() {
     assert_eq!(counts(&knowledge.reload().unwrap()), [0, 0, 1, 3]);
     assert_ne!(first(&ask(&knowledge, "哪里修鞋配钥匙")), Some("shoes"));
 
-    fs::rename(place.path("knowledge/articles/glasses.md"), place.path("knowledge/articles/eyes.md")).unwrap();
+    fs::rename(place.path("knowledge/articles/glasses.md"), place.path("knowledge/articles/eyes.md"))
+        .unwrap();
     knowledge.reload().unwrap();
     assert_eq!(first(&ask(&knowledge, "哪里修眼镜")), Some("eyes"));
     assert_eq!(ids(&knowledge), BTreeSet::from(["eyes", "haircut", "pressure"].map(str::to_owned)));
@@ -169,7 +170,11 @@ fn a_killed_index_run_does_no_harm() {
     let write = |round: usize| {
         for number in 0..200 {
             let title = format!("第{number}号通知");
-            place.notice(&format!("more/{number:03}"), &title, &format!("平城区里的第{round}件小事，供大家知道。"));
+            place.notice(
+                &format!("more/{number:03}"),
+                &title,
+                &format!("平城区里的第{round}件小事，供大家知道。"),
+            );
         }
     };
     for round in 0..12 {

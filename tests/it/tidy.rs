@@ -80,8 +80,7 @@ fn every_outside_crate_is_used() {
     let dependencies = manifest.split("[dependencies]").nth(1).unwrap().split("\n[").next().unwrap();
     let names = dependencies.lines().filter_map(|line| Some(line.split_once(" = ")?.0.replace('-', "_")));
     let all = sources("src");
-    let unused: Vec<String> =
-        names.filter(|name| !all.iter().any(|source| source.names(name))).collect();
+    let unused: Vec<String> = names.filter(|name| !all.iter().any(|source| source.names(name))).collect();
     assert!(unused.is_empty(), "in Cargo.toml, and nowhere else: {unused:?}");
 }
 

@@ -56,7 +56,11 @@ impl Workplace {
     /// With three small notices.
     pub(crate) fn with_notices() -> Self {
         let place = Self::new();
-        place.notice("haircut", "振兴街社区每周三免费理发", "振兴街社区每周三上午在活动室给60岁以上老人免费理发，带身份证。");
+        place.notice(
+            "haircut",
+            "振兴街社区每周三免费理发",
+            "振兴街社区每周三上午在活动室给60岁以上老人免费理发，带身份证。",
+        );
         place.notice("shoes", "文华苑社区办修鞋日", "文华苑社区10月26日请师傅来修鞋、配钥匙，修鞋收成本费。");
         place.notice("pressure", "卫生站可量血压", "平城区振兴街社区卫生服务站每天上午免费量血压、测血糖。");
         place

@@ -31,9 +31,7 @@ pub(super) fn check(file: &ReadFile, known: &Known<'_>) -> Vec<Problem> {
     for article in &file.articles {
         dates(article, file, known.today, &mut report);
         if file.key_lines.contains_key("services") || file.key_lines.contains_key("service") {
-            for service in
-                article.services.iter().filter(|service| known.services.get(service).is_none())
-            {
+            for service in article.services.iter().filter(|service| known.services.get(service).is_none()) {
                 report.warning(line(&["services", "service"]), unknown_service(service, known.services));
             }
         }

@@ -35,8 +35,7 @@ fn problems(files: &[(&str, &[u8])]) -> Vec<Problem> {
         Some(CasesFile { file: stamp.path.clone(), text: read_text(folder.path(), stamp).0? })
     });
     let cases: Vec<CasesFile> = cases.collect();
-    let known =
-        Known { services: &services, places: &places, today: date(2024, 12, 1) };
+    let known = Known { services: &services, places: &places, today: date(2024, 12, 1) };
     check(&scan, &read, &cases, &known)
 }
 

@@ -49,7 +49,9 @@ fn passage(passage: &Value) {
     let text = passage["text"].as_str().unwrap();
     assert!(!text.is_empty() && text.chars().count() <= 200, "{text}");
     assert!(one_of(&passage["wording"], "printed retold"));
-    assert!(passage["published_from"].is_null() || one_of(&passage["published_from"], "printed given inferred"));
+    assert!(
+        passage["published_from"].is_null() || one_of(&passage["published_from"], "printed given inferred")
+    );
     assert_eq!(keys(&passage["event"]), fields("from to status"));
     assert!(one_of(&passage["event"]["status"], "upcoming ongoing ended reported undated"));
     assert!(strings(&passage["places"]) && strings(&passage["services"]));

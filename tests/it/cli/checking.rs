@@ -6,7 +6,10 @@ use crate::workplace::Workplace;
 #[test]
 fn problems_of_every_kind_of_file_are_told() {
     let place = Workplace::with_notices();
-    place.write("knowledge/articles/late.md", "---\ntitle: \"晚了\"\npublished: 2024-13-45\n---\n\n平城区的一件小事，供大家知道。\n");
+    place.write(
+        "knowledge/articles/late.md",
+        "---\ntitle: \"晚了\"\npublished: 2024-13-45\n---\n\n平城区的一件小事，供大家知道。\n",
+    );
     place.write("knowledge/services.toml", "[[service]\nname = ");
     place.write("knowledge/synonyms.toml", "[[synonym]]\nsay = [\"剃头\"]\n");
     place.write("knowledge/emergencies.toml", "nonsense");

@@ -15,11 +15,18 @@ fn misses_are_told_with_what_came_instead() {
     let ended = place.run(&["eval", "--today", TODAY]);
     assert_eq!(ended.code, Some(1));
     let miss = "cases/mine.jsonl:3  哪里修鞋配钥匙";
-    assert!(ended.out.contains(miss) && ended.out.contains("来的是") && ended.out.contains("shoes"), "{}", ended.out);
+    assert!(
+        ended.out.contains(miss) && ended.out.contains("来的是") && ended.out.contains("shoes"),
+        "{}",
+        ended.out
+    );
     assert_eq!(ended.out.matches(".jsonl:").count(), 1, "{}", ended.out);
     let figures = ended.out.lines().last().unwrap();
     assert!(figures.starts_with("article@1 0.667 (2/3)  article@3 "), "{figures}");
-    assert!(figures.contains("answered 1.000 (3/3)") && figures.ends_with("false answers 0.000 (0/1)"), "{figures}");
+    assert!(
+        figures.contains("answered 1.000 (3/3)") && figures.ends_with("false answers 0.000 (0/1)"),
+        "{figures}"
+    );
     let lines = place.run(&["eval", "--json", "--today", TODAY]).json();
     assert_eq!(lines.len(), 5);
     assert_eq!((&lines[0]["verdict"], &lines[2]["verdict"]), (&"right".into(), &"wrong_article".into()));

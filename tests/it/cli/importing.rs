@@ -43,8 +43,17 @@ fn an_article_is_a_line_with_all_fields() {
 fn what_the_page_does_not_print_can_be_said() {
     let place = Workplace::new();
     place.write("001.txt", PAGE.replace("2024年10月18日 星期五\n", ""));
-    let ended =
-        place.run(&["import", "--json", "001.txt", "--source", "邻里小报", "--published", "2024-10", "--place", "大同市平城区"]);
+    let ended = place.run(&[
+        "import",
+        "--json",
+        "001.txt",
+        "--source",
+        "邻里小报",
+        "--published",
+        "2024-10",
+        "--place",
+        "大同市平城区",
+    ]);
     for line in ended.json() {
         assert_eq!((&line["source"], &line["published"]), (&"邻里小报".into(), &"2024-10".into()));
         assert_eq!(line["published_from"], "given");
@@ -89,7 +98,8 @@ fn a_file_loads_to_the_article_that_its_page_gives() {
     fs::remove_file(place.path("knowledge/pages/001.txt")).unwrap();
     let from_files = ask();
     for (page, file) in from_page.iter().zip(&from_files) {
-        for field in ["title", "text", "source", "published", "published_from", "event", "places", "services"] {
+        for field in ["title", "text", "source", "published", "published_from", "event", "places", "services"]
+        {
             assert_eq!(page[field], file[field], "{field}");
         }
     }

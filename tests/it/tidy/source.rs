@@ -43,7 +43,8 @@ pub(super) fn sources(top: &str) -> Vec<Source> {
 }
 
 fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     entries.sort();
     for path in entries {
         if path.is_dir() {
@@ -57,9 +58,9 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
 impl Source {
     pub(super) fn new(path: &str, text: &str) -> Self {
         let lines: Vec<&str> = text.lines().collect();
-        let inner = lines.windows(2).position(|pair| {
-            pair[0] == "#[cfg(test)]" && pair[1].contains("mod ") && pair[1].contains('{')
-        });
+        let inner = lines
+            .windows(2)
+            .position(|pair| pair[0] == "#[cfg(test)]" && pair[1].contains("mod ") && pair[1].contains('{'));
         let kept = &lines[..inner.unwrap_or(lines.len())];
         let code = kept.iter().map(|line| without_texts(line)).collect::<Vec<_>>().join("\n");
         Self { path: path.to_owned(), text: text.to_owned(), code }
@@ -91,8 +92,8 @@ impl Source {
             let whole = !before.is_some_and(|before| before.is_alphanumeric() || before == '_');
             // `crate::zip::` and `iter.zip(…)` are our own and the standard library's.
             let outer = !self.code[..at].ends_with("crate::") && !self.code[..at].ends_with("super::");
-            let used = after.starts_with("::")
-                || self.code[..at].ends_with("use ") && after.starts_with([';', ' ']);
+            let used =
+                after.starts_with("::") || self.code[..at].ends_with("use ") && after.starts_with([';', ' ']);
             whole && outer && used
         })
     }
