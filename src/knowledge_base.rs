@@ -24,6 +24,7 @@ use crate::{
     answer::{Answer, Passage, decide},
     article::{Article, ArticleId, PlacePath},
     index::{Filter, Index},
+    passage, privacy,
     problem::Problem,
     question::{Asked, Question, divide, understand},
     ranking::{self, Ranking},
@@ -158,11 +159,14 @@ impl KnowledgeBase {
             .collect()
     }
 
-    /// A whole article.
+    /// A whole article as it may be shown: without what ties a named person to illness, poverty or a minor.
     #[must_use]
     pub fn article(&self, id: &ArticleId) -> Option<Article> {
         let knowledge = self.current.load_full();
-        knowledge.snapshot.article(knowledge.snapshot.find(id)?)
+        let mut article = knowledge.snapshot.article(knowledge.snapshot.find(id)?)?;
+        let units = passage::units(&article.body, &article.mended());
+        article.body = privacy::shown(&article.body, &units);
+        Some(article)
     }
 
     /// Places as an operator or resident writes them, in the order in which they are meant.

@@ -11,6 +11,7 @@ pub mod places;
 pub mod services;
 pub mod intake;
 pub mod passage;
+pub mod privacy;
 pub mod meaning;
 pub mod index;
 pub mod question;

@@ -8,6 +8,7 @@ use super::{prepared::Prepared, query::Query};
 use crate::{
     meaning::{Vectors, WordId},
     passage,
+    privacy::Exposure,
 };
 
 /// BM25's saturation and length normalisation for whole articles and for windows (measured on government notices).
@@ -261,9 +262,17 @@ impl<'a> Comparison<'a> {
     }
 }
 
-/// Every window of an article: the longest run of units from each unit on.
+/// Every window of an article: the longest run of units from each unit on. None holds what is never shown.
 pub(super) fn windows(prepared: &Prepared) -> Vec<Range<usize>> {
     let divided =
         passage::Divided { body: &prepared.article.body, units: &prepared.units, mended: &prepared.mended };
-    (0..prepared.units.len()).map(|first| passage::window(&divided, first, passage::PASSAGE_CHARS)).collect()
+    let hidden = |unit: usize| prepared.exposures.get(unit) == Some(&Exposure::Exposed);
+    (0..prepared.units.len())
+        .filter(|first| !hidden(*first))
+        .map(|first| {
+            let window = passage::window(&divided, first, passage::PASSAGE_CHARS);
+            let end = window.clone().find(|unit| hidden(*unit)).unwrap_or(window.end);
+            window.start..end
+        })
+        .collect()
 }

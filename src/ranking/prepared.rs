@@ -11,6 +11,7 @@ use crate::{
     article::Article,
     meaning::{self, Vectors, WordId},
     passage,
+    privacy::{self, Exposure},
     text::{normalize::fold, segment, spans::slice},
 };
 
@@ -22,6 +23,8 @@ pub(super) struct Prepared {
     pub(super) units: Vec<Range<usize>>,
     /// Bytes of the body across which no passage reaches.
     pub(super) mended: Vec<usize>,
+    /// What each unit shows of private persons.
+    pub(super) exposures: Vec<Exposure>,
     /// Folded text of all sections, one a line.
     folded: String,
     sections: Vec<Range<usize>>,
@@ -60,6 +63,7 @@ impl Prepared {
             word_ends: Vec::new(),
             units: Vec::new(),
             mended,
+            exposures: privacy::exposures(&article.body, &units),
             article: Article::default(),
         };
         let head = article.headlines();

@@ -24,7 +24,7 @@ pub(super) const ORDER: [f32; SIGNALS.len()] =
     [1.0, 2.0, 0.4, 0.6, 2.2, 0.9, 0.4, 0.25, -1.2, 0.35, -0.1, 0.0, 0.0];
 
 /// Names of the signs by which a window of an article is chosen as its passage.
-pub const WINDOW_SIGNS: [&str; 21] = [
+pub const WINDOW_SIGNS: [&str; 22] = [
     "bm25",
     "coverage",
     "body_coverage",
@@ -46,11 +46,12 @@ pub const WINDOW_SIGNS: [&str; 21] = [
     "who",
     "how",
     "list",
+    "names_someone",
 ];
 
 /// Their weights.
 pub(super) const WINDOW: [f32; WINDOW_SIGNS.len()] = [
-    5.0, 4.0, 2.0, 3.0, 3.0, 0.0, 0.0, 0.0, 0.0, -1.5, 2.0, -0.5, 0.0, 1.3, 0.9, 0.9, 0.9, 0.3, 0.2, 0.4, 0.5,
+    5.0, 4.0, 2.0, 3.0, 3.0, 0.0, 0.0, 0.0, 0.0, -1.5, 2.0, -0.5, 0.0, 1.3, 0.9, 0.9, 0.9, 0.3, 0.2, 0.4, 0.5, -1.0
 ];
 
 /// The logistic of the confidence: the order score, coverage, window coverage, window likeness, service match, place

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     passage,
+    privacy::Exposure,
     question::{Question, Want},
 };
 
@@ -53,6 +54,10 @@ fn bytes(prepared: &Prepared, window: &Range<usize>) -> Range<usize> {
         (Some(first), Some(last)) => first.start..last.end,
         _ => 0..0,
     }
+}
+
+fn names_someone(prepared: &Prepared, window: &Range<usize>) -> bool {
+    prepared.exposures.get(window.clone()).unwrap_or_default().contains(&Exposure::Named)
 }
 
 /// How many signs of each thing that is wanted stand in each unit.
@@ -108,5 +113,6 @@ fn signs(
         seen(Want::Who),
         seen(Want::How) + seen(Want::Conditions),
         seen(Want::List),
+        if names_someone(prepared, window) { 1.0 } else { 0.0 },
     ]
 }
