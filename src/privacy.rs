@@ -26,17 +26,101 @@ pub enum Exposure {
 const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施牛洪赖邢尚乔葛樊殷温焦梅庞耿翟岳齐安卜丛闻冀";
 /// Words before the name of someone who is no official.
 const BEFORE: &[&str] = &[
-    "岁的", "岁老人", "居民", "老人", "市民", "业主", "村民", "患者", "店主", "职工", "学生", "同学", "丈夫", "妻子", "儿子", "女儿", "母亲", "父亲", "老伴",
-    "大爷", "大妈", "女士", "先生", "叫", "名叫", "独居", "党员", "教师", "老师", "摊主", "好人",
+    "岁的",
+    "岁老人",
+    "居民",
+    "老人",
+    "市民",
+    "业主",
+    "村民",
+    "患者",
+    "店主",
+    "职工",
+    "学生",
+    "同学",
+    "丈夫",
+    "妻子",
+    "儿子",
+    "女儿",
+    "母亲",
+    "父亲",
+    "老伴",
+    "大爷",
+    "大妈",
+    "女士",
+    "先生",
+    "叫",
+    "名叫",
+    "独居",
+    "党员",
+    "教师",
+    "老师",
+    "摊主",
+    "好人",
 ];
 /// Words after it.
 const AFTER: &[&str] = &[
-    "老人", "大爷", "大妈", "大娘", "奶奶", "爷爷", "阿姨", "叔叔", "一家", "夫妇", "同学", "小朋友", "女士", "先生", "感动", "高兴地", "激动", "喜出望外", "说", "告诉",
+    "老人",
+    "大爷",
+    "大妈",
+    "大娘",
+    "奶奶",
+    "爷爷",
+    "阿姨",
+    "叔叔",
+    "一家",
+    "夫妇",
+    "同学",
+    "小朋友",
+    "女士",
+    "先生",
+    "感动",
+    "高兴地",
+    "激动",
+    "喜出望外",
+    "说",
+    "告诉",
 ];
 /// Illness, poverty, misfortune.
 const HARDSHIP: &[&str] = &[
-    "脑瘫", "癌", "瘫痪", "尿毒症", "白血病", "重病", "大病", "患病", "病情", "病重", "住院", "残疾", "智障", "自闭症", "抑郁", "精神病", "痴呆", "偏瘫", "脑梗", "中风",
-    "生活无法自理", "不能自理", "失能", "低保", "贫困", "困难户", "特困", "欠债", "负债", "因病", "离异", "离婚", "去世", "丧偶", "孤儿", "自杀", "吸毒", "服刑",
+    "脑瘫",
+    "癌",
+    "瘫痪",
+    "尿毒症",
+    "白血病",
+    "重病",
+    "大病",
+    "患病",
+    "病情",
+    "病重",
+    "住院",
+    "残疾",
+    "智障",
+    "自闭症",
+    "抑郁",
+    "精神病",
+    "痴呆",
+    "偏瘫",
+    "脑梗",
+    "中风",
+    "生活无法自理",
+    "不能自理",
+    "失能",
+    "低保",
+    "贫困",
+    "困难户",
+    "特困",
+    "欠债",
+    "负债",
+    "因病",
+    "离异",
+    "离婚",
+    "去世",
+    "丧偶",
+    "孤儿",
+    "自杀",
+    "吸毒",
+    "服刑",
 ];
 /// A child.
 const MINOR: &[&str] = &["小朋友", "留守儿童", "幼儿园", "小学生", "年级", "同学", "学生"];
@@ -49,7 +133,10 @@ pub fn exposures(body: &str, units: &[Range<usize>]) -> Vec<Exposure> {
     for sentence in sentences(body) {
         let text = fold(slice(body, sentence.clone()));
         let named = names_someone(&text);
-        let inside = units.iter().enumerate().filter(|(_, unit)| sentence.start <= unit.start && unit.end <= sentence.end);
+        let inside = units
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| sentence.start <= unit.start && unit.end <= sentence.end);
         for (index, unit) in inside {
             let text = fold(slice(body, unit.clone()));
             let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
@@ -106,8 +193,13 @@ fn names_someone(text: &str) -> bool {
                     let mut name: Vec<char> = before.iter().take(*length).copied().collect();
                     name.reverse();
                     let start: String = name.iter().collect();
-                    let bounded = before.get(*length).is_none_or(|ahead| !is_han(*ahead) || "的对到给问名和与让".contains(*ahead));
-                    name.len() == *length && is_name(&name) && bounded && !NO_NAMES.iter().any(|word| start.starts_with(word))
+                    let bounded = before
+                        .get(*length)
+                        .is_none_or(|ahead| !is_han(*ahead) || "的对到给问名和与让".contains(*ahead));
+                    name.len() == *length
+                        && is_name(&name)
+                        && bounded
+                        && !NO_NAMES.iter().any(|word| start.starts_with(word))
                 })
             })
         })
@@ -117,14 +209,19 @@ fn names_someone(text: &str) -> bool {
 
 /// Everyday words that begin like a name.
 const NO_NAMES: &[&str] = &[
-    "高兴", "高龄", "高度", "安全", "安装", "方便", "方面", "万余", "金秋", "金融", "何时", "周围", "周边", "马上", "白天", "白发", "江苏", "常年", "经常", "石头", "温暖", "康复",
-    "向居", "向社", "向老", "于是", "任何", "严格", "毛笔", "田间", "钱款", "武警", "余人", "余名", "陆续", "洪水", "和谐", "安心", "安享", "牛年", "马年", "尚未", "施工", "齐心", "谢谢",
-    "金额", "高血", "黄金", "白内", "江边", "许多", "万元", "万人", "叶子", "林业", "夏季", "夏天", "秦腔", "龙年", "任务", "沈阳", "唐山", "温馨", "安置", "安静", "程度", "连连", "安居",
+    "高兴", "高龄", "高度", "安全", "安装", "方便", "方面", "万余", "金秋", "金融", "何时", "周围", "周边",
+    "马上", "白天", "白发", "江苏", "常年", "经常", "石头", "温暖", "康复", "向居", "向社", "向老", "于是",
+    "任何", "严格", "毛笔", "田间", "钱款", "武警", "余人", "余名", "陆续", "洪水", "和谐", "安心", "安享",
+    "牛年", "马年", "尚未", "施工", "齐心", "谢谢", "金额", "高血", "黄金", "白内", "江边", "许多", "万元",
+    "万人", "叶子", "林业", "夏季", "夏天", "秦腔", "龙年", "任务", "沈阳", "唐山", "温馨", "安置", "安静",
+    "程度", "连连", "安居",
 ];
 
 fn is_name(characters: &[char]) -> bool {
     match characters {
-        [surname, given, ..] => SURNAMES.contains(*surname) && is_han(*given) && !"某先女大老小阿".contains(*given),
+        [surname, given, ..] => {
+            SURNAMES.contains(*surname) && is_han(*given) && !"某先女大老小阿".contains(*given)
+        }
         _ => false,
     }
 }

@@ -51,7 +51,8 @@ pub const WINDOW_SIGNS: [&str; 22] = [
 
 /// Their weights.
 pub(super) const WINDOW: [f32; WINDOW_SIGNS.len()] = [
-    5.0, 4.0, 2.0, 3.0, 3.0, 0.0, 0.0, 0.0, 0.0, -1.5, 2.0, -0.5, 0.0, 1.3, 0.9, 0.9, 0.9, 0.3, 0.2, 0.4, 0.5, -1.0
+    5.0, 4.0, 2.0, 3.0, 3.0, 0.0, 0.0, 0.0, 0.0, -1.5, 2.0, -0.5, 0.0, 1.3, 0.9, 0.9, 0.9, 0.3, 0.2, 0.4,
+    0.5, -1.0,
 ];
 
 /// The logistic of the confidence: the order score, coverage, window coverage, window likeness, service match, place
