@@ -48,6 +48,7 @@ impl Conversations {
                 *chat = Chat::default();
                 Outgoing::line(talk::CLEARED)
             }
+            "不对" | "不是这个" | "我说的不是这个" | "我问的不是这个" => Outgoing::line(talk::NOT_THIS),
             "有新的告诉我" => Outgoing::line(talk::NO_NOTICES_YET),
             "别发了" | "晚上别打扰" => Outgoing::line(talk::NOTHING_TO_STOP),
             "下一条" | "再看几条" | "下一页" => self.go_on(chat, today),
