@@ -69,6 +69,9 @@ async fn a_near_miss_is_shown_only_when_its_button_is_pressed() {
     let shown = town.turn(&near, "看看平城区的").await;
     assert_eq!(shown.id, near.id);
     shows(&shown, &["但是在平城区", HAIRCUT, "出处：报名未印（001）", "日期：2024年10月18日"]);
+    // Words of buttons are understood where the last message has no such button.
+    shows(&town.ask("换个地方").await, &["您要找哪儿的"]);
+    shows(&town.ask("平城区").await, &["您问的是：平城区", HAIRCUT]);
     let newest = town.press(&near, "最新的").await;
     shows(&newest, &["云冈区最新的消息"]);
     town.end_of_day().await;

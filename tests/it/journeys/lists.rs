@@ -57,6 +57,7 @@ async fn the_newest_of_a_place_and_of_a_service() {
     let place = town.ask("/latest 太原").await;
     shows(&place, &["太原市最新的消息", "1. "]);
     hides(&place, &["平城区"]);
+    assert_eq!(town.ask("最新太原").await.text, place.text);
     let service = town.ask("最新 理发").await;
     shows(&service, &["最新的消息", "免费理过发"]);
     let both = town.ask("最新 太原 养老助老").await;
