@@ -29,7 +29,7 @@ async fn marks_in_a_notice_are_shown_as_they_are_printed() {
 async fn a_long_notice_comes_whole_in_several_messages() {
     let place = Workplace::new();
     let paragraph = |number: usize| {
-        let smile = if number % 3 == 0 { "😀👨‍👩‍👧" } else { "" };
+        let smile = if number.is_multiple_of(3) { "😀👨‍👩‍👧" } else { "" };
         format!("第{number}场放电影在文华苑社区的广场上{smile}，晚上七点开始，自己带小板凳<来>就行，不卖票。")
     };
     let paragraphs: Vec<String> = (1..=200).map(paragraph).collect();
