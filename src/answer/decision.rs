@@ -167,10 +167,12 @@ fn label(place: &PlacePath) -> String {
     }
 }
 
-/// Public numbers for the services asked for; without one, the general number.
+/// Public numbers for the services asked for; without one, the general number. 120 and its like have three digits:
+/// they are for what happens now, not for asking when vaccinations are given.
 fn helpful(hotlines: &[Hotline], services: &[String]) -> Vec<Hotline> {
     let mut fitting: Vec<Hotline> = hotlines
         .iter()
+        .filter(|hotline| hotline.number.len() > 3)
         .filter(|hotline| hotline.services.iter().any(|service| services.contains(service)))
         .take(2)
         .cloned()
