@@ -88,9 +88,12 @@ fn burning(text: &str) -> String {
         return text.to_owned();
     }
     let characters: Vec<char> = text.chars().collect();
-    let near = |at: Option<usize>, words: &str| at.and_then(|at| characters.get(at)).is_some_and(|near| words.contains(*near));
+    let near = |at: Option<usize>, words: &str| {
+        at.and_then(|at| characters.get(at)).is_some_and(|near| words.contains(*near))
+    };
     let one = |(at, character): (usize, &char)| {
-        let written = near(at.checked_sub(1), "名原编论专巨译所合显卓昭遗拙") || near(Some(at + 1), "名作者书述称录");
+        let written =
+            near(at.checked_sub(1), "名原编论专巨译所合显卓昭遗拙") || near(Some(at + 1), "名作者书述称录");
         if *character == '著' && !written { '着' } else { *character }
     };
     characters.iter().enumerate().map(one).collect()
