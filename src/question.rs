@@ -202,7 +202,8 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
 /// Words that a follow-up may consist of.
 const FOLLOWING: &[&str] = &[
     "电话", "地址", "地点", "时间", "开始", "结束", "联系", "报名", "收费", "免费", "条件", "材料", "那",
-    "还有", "别的", "其他", "具体", "详细", "开门", "关门", "钱", "花钱", "要钱", "带",
+    "还有", "别的", "其他", "具体", "详细", "开门", "关门", "钱", "花钱", "要钱", "带", "预约", "营业",
+    "排队",
 ];
 
 #[derive(Default)]

@@ -107,14 +107,14 @@ fn lacking(question: &Question, ranked: &Ranked) -> Option<Want> {
         return Some(Want::Number);
     }
     let hour = asks(&["几点", "开门", "关门", "营业时间", "开放时间", "上班时间"]);
-    let papers = asks(&["带什么", "带啥", "要带", "拿甚", "什么材料", "啥材料", "什么手续", "啥手续"]);
+    let bring = asks(&["带什么", "带啥", "要带", "拿甚"]);
+    let papers = asks(&["什么材料", "啥材料", "什么手续", "啥手续"]);
+    let brought = says(&["携带", "带上", "带着", "带好", "证件", "身份证", "户口"]);
     question.understood.wants.iter().copied().find(|want| match want {
         Want::Phone => article.phone.is_none() && phones(text) == 0,
         Want::Cost => cues(Want::Cost, text) == 0,
         Want::Time => hour && !has_hour(text),
-        Want::How => {
-            papers && !says(&["携带", "带上", "带着", "带好", "证件", "身份证", "户口", "材料", "手续"])
-        }
+        Want::How => (bring && !brought) || (papers && !brought && !says(&["材料", "手续"])),
         _ => false,
     })
 }

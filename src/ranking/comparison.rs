@@ -267,12 +267,17 @@ pub(super) fn windows(prepared: &Prepared) -> Vec<Range<usize>> {
     let divided =
         passage::Divided { body: &prepared.article.body, units: &prepared.units, mended: &prepared.mended };
     let hidden = |unit: usize| prepared.exposures.get(unit) == Some(&Exposure::Exposed);
-    (0..prepared.units.len())
-        .filter(|first| !hidden(*first))
-        .map(|first| {
-            let window = passage::window(&divided, first, passage::PASSAGE_CHARS);
-            let end = window.clone().find(|unit| hidden(*unit)).unwrap_or(window.end);
-            window.start..end
-        })
-        .collect()
+    let cut = |window: Range<usize>| {
+        let end = window.clone().find(|unit| hidden(*unit)).unwrap_or(window.end);
+        window.start..end
+    };
+    let count = prepared.units.len();
+    let starts = (0..count).filter(|first| !hidden(*first));
+    let windows: Vec<Range<usize>> =
+        starts.map(|first| cut(passage::window(&divided, first, passage::PASSAGE_CHARS))).collect();
+    // A notice that is short enough is shown whole.
+    match windows.first() {
+        Some(whole) if *whole == (0..count) => vec![whole.clone()],
+        _ => windows,
+    }
 }
