@@ -15,7 +15,7 @@ pub use place_path::{Fit, PlacePath};
 
 /// Path of a notice below the knowledge folder without extension (`2024/free-haircuts`), or a page and the
 /// position of the article on it (`pages/003#9`).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ArticleId(pub String);
 
@@ -124,12 +124,6 @@ pub struct Article {
     pub replaces: Option<ArticleId>,
     /// What the splitter was unsure of.
     pub warnings: Vec<String>,
-}
-
-impl Default for ArticleId {
-    fn default() -> Self {
-        Self(String::new())
-    }
 }
 
 impl Article {

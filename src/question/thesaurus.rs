@@ -196,7 +196,7 @@ mod tests {
             .expand(question)
             .into_iter()
             .flat_map(|expansion| {
-                let say = question[expansion.range].to_owned();
+                let say = crate::text::spans::slice(question, expansion.range).to_owned();
                 expansion.print.into_iter().map(move |(print, _)| (say.clone(), print))
             })
             .collect();

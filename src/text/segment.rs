@@ -90,7 +90,8 @@ mod tests {
     use super::*;
 
     fn check(cut: fn(&str) -> Vec<Range<usize>>, text: &str, expected: &[&str]) {
-        let parts: Vec<&str> = cut(text).into_iter().map(|range| &text[range]).collect();
+        let parts: Vec<&str> =
+            cut(text).into_iter().map(|range| crate::text::spans::slice(text, range)).collect();
         assert_eq!(parts, expected, "{text}");
     }
 

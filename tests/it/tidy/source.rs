@@ -87,13 +87,13 @@ impl Source {
     /// It uses this outside crate.
     pub(super) fn names(&self, outside: &str) -> bool {
         self.code.match_indices(outside).any(|(at, _)| {
-            let before = self.code[..at].chars().next_back();
-            let after = &self.code[at + outside.len()..];
+            let before = self.code.get(..at).unwrap_or_default().chars().next_back();
+            let after = self.code.get(at + outside.len()..).unwrap_or_default();
             let whole = !before.is_some_and(|before| before.is_alphanumeric() || before == '_');
             // `crate::zip::` and `iter.zip(…)` are our own and the standard library's.
-            let outer = !self.code[..at].ends_with("crate::") && !self.code[..at].ends_with("super::");
+            let outer = !self.code.get(..at).unwrap_or_default().ends_with("crate::") && !self.code.get(..at).unwrap_or_default().ends_with("super::");
             let used =
-                after.starts_with("::") || self.code[..at].ends_with("use ") && after.starts_with([';', ' ']);
+                after.starts_with("::") || self.code.get(..at).unwrap_or_default().ends_with("use ") && after.starts_with([';', ' ']);
             whole && outer && used
         })
     }
