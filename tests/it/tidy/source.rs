@@ -91,9 +91,10 @@ impl Source {
             let after = self.code.get(at + outside.len()..).unwrap_or_default();
             let whole = !before.is_some_and(|before| before.is_alphanumeric() || before == '_');
             // `crate::zip::` and `iter.zip(…)` are our own and the standard library's.
-            let outer = !self.code.get(..at).unwrap_or_default().ends_with("crate::") && !self.code.get(..at).unwrap_or_default().ends_with("super::");
-            let used =
-                after.starts_with("::") || self.code.get(..at).unwrap_or_default().ends_with("use ") && after.starts_with([';', ' ']);
+            let outer = !self.code.get(..at).unwrap_or_default().ends_with("crate::")
+                && !self.code.get(..at).unwrap_or_default().ends_with("super::");
+            let used = after.starts_with("::")
+                || self.code.get(..at).unwrap_or_default().ends_with("use ") && after.starts_with([';', ' ']);
             whole && outer && used
         })
     }
