@@ -155,7 +155,7 @@ impl Conversations {
         if let Some(outgoing) = self.command(chat, text, operator, today) {
             return outgoing;
         }
-        if let Some(action) = chat.button_named(text) {
+        if let Some(action) = chat.button_named(text).or_else(|| chat.below_last_answer(text)) {
             return Outgoing { edit: false, ..self.press(chat, &action, today) };
         }
         if let Some(outgoing) = self.place_named(chat, text, today) {

@@ -12,7 +12,10 @@ use crate::{
     places::{AskedIn, Covered, Places},
     problem::Problem,
     services::Services,
-    text::{normalize::fold, spans::first_chars},
+    text::{
+        normalize::fold,
+        spans::{first_chars, slice},
+    },
 };
 
 mod content;
@@ -250,7 +253,13 @@ fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -
     }
     if let Some(time) = calendar::asked_time(folded, asked.today) {
         read.time = Some(AskedPeriod { from: time.from, to: time.to });
-        if time.relative {
+        // 今年 and 上周 tell only when; 重阳 and 过年 tell also what.
+        let spoken = slice(folded, time.range.clone());
+        if time.relative
+            && ["今", "昨", "明", "去", "前", "这", "本", "下", "上", "最近"]
+                .iter()
+                .any(|word| spoken.starts_with(word))
+        {
             cut.push(time.range);
         }
     }

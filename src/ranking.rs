@@ -109,6 +109,12 @@ impl Ranked {
         &self.prepared.article
     }
 
+    /// How well its service types answer the asked ones: 1 the first of them, 0 none, .4 where either says none.
+    #[must_use]
+    pub fn service_match(&self) -> f32 {
+        self.signals[7]
+    }
+
     /// Folded text of headline and body.
     #[must_use]
     pub fn folded(&self) -> &str {

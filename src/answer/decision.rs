@@ -13,6 +13,9 @@ use crate::{
 
 /// Passages whose score is nearer than this to the first one's fit as well.
 const AS_GOOD: f32 = 0.35;
+/// Below this coverage and this likeness an article of other services is not about what was asked.
+const LITTLE_SHARED: f32 = 0.3;
+const LITTLE_ALIKE: f32 = 0.6;
 /// Choices shown for an ambiguous place.
 const CHOICES: usize = 6;
 
@@ -73,6 +76,9 @@ fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut An
                 answer.missing = Some(Slot::Detail);
                 answer.missing_want = Some(want);
                 answer.outcome = Outcome::NearMiss;
+            } else if is_other_service(fitting) {
+                answer.missing = Some(Slot::Service);
+                answer.outcome = Outcome::NearMiss;
             } else {
                 answer.outcome = Outcome::Answered;
             }
@@ -91,20 +97,33 @@ fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut An
     }
 }
 
-/// The wanted detail that the article does not have: a telephone number, an hour, a price.
+/// The wanted detail that the article does not have: a telephone number, an hour, a price, papers to bring, a bus line.
 fn lacking(question: &Question, ranked: &Ranked) -> Option<Want> {
     let article = ranked.article();
     let text = ranked.folded();
-    let wants = &question.understood.wants;
-    let hour = ["几点", "开门", "关门", "营业时间", "开放时间", "上班时间"]
-        .iter()
-        .any(|word| question.folded.contains(word));
-    wants.iter().copied().find(|want| match want {
+    let asks = |words: &[&str]| words.iter().any(|word| question.folded.contains(word));
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if asks(&["几路", "多少路"]) && !says(&["路公交", "路车", "公交", "专线"]) {
+        return Some(Want::Number);
+    }
+    let hour = asks(&["几点", "开门", "关门", "营业时间", "开放时间", "上班时间"]);
+    let papers = asks(&["带什么", "带啥", "要带", "拿甚", "什么材料", "啥材料", "什么手续", "啥手续"]);
+    question.understood.wants.iter().copied().find(|want| match want {
         Want::Phone => article.phone.is_none() && phones(text) == 0,
         Want::Cost => cues(Want::Cost, text) == 0,
         Want::Time => hour && !has_hour(text),
+        Want::How => {
+            papers && !says(&["携带", "带上", "带着", "带好", "证件", "身份证", "户口", "材料", "手续"])
+        }
         _ => false,
     })
+}
+
+/// The question names a service by its words, and the article is of other services and shares little else with it.
+fn is_other_service(ranked: &Ranked) -> bool {
+    ranked.service_match() == 0.0
+        && ranked.window_coverage < LITTLE_SHARED
+        && ranked.window_likeness < LITTLE_ALIKE
 }
 
 fn passage(ranked: &Ranked, question: &Question, today: Date) -> Passage {
@@ -167,10 +186,12 @@ fn label(place: &PlacePath) -> String {
     }
 }
 
-/// Public numbers for the services asked for; without one, the general number.
+/// Public numbers for the services asked for; without one, the general number. 120 and its like have three digits:
+/// they are for what happens now, not for asking when vaccinations are given.
 fn helpful(hotlines: &[Hotline], services: &[String]) -> Vec<Hotline> {
     let mut fitting: Vec<Hotline> = hotlines
         .iter()
+        .filter(|hotline| hotline.number.len() > 3)
         .filter(|hotline| hotline.services.iter().any(|service| services.contains(service)))
         .take(2)
         .cloned()

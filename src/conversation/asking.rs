@@ -9,15 +9,17 @@ use super::{
     chat::{Chat, Shown},
 };
 use crate::{
-    answer::{Answer, Choice, Outcome},
+    answer::{Answer, AskedPlace, Choice, Outcome, PlaceFrom, Slot},
     article::{ArticleId, PlacePath},
     question::{Asked, Before},
     reply::{self, Action, Message, wording},
-    text::spans::char_count,
+    text::{normalize::fold, spans::char_count},
 };
 
 /// A longer text is a question, not the name of a place.
 const PLACE_NAME: usize = 12;
+/// Words that point at a place that was named before.
+const POINTERS: [&str; 6] = ["那儿", "那里", "那边", "这儿", "这里", "这边"];
 
 /// A question with what a button adds to it.
 pub(super) struct Words<'a> {
@@ -37,16 +39,23 @@ impl<'a> Words<'a> {
 impl Conversations {
     pub(super) fn ask(&self, chat: &mut Chat, words: &Words<'_>, today: Date) -> Vec<Message> {
         chat.awaiting_place = None;
-        let before = words.before.clone().unwrap_or_else(|| chat.before.clone());
-        let answers = self.knowledge.answer(&Asked {
-            text: words.text,
-            before: before.as_ref(),
-            chosen_place: words.place.as_ref(),
-            own_place: None,
-            home: self.home.as_ref(),
-            just_asking: words.just_asking,
-            today,
-        });
+        let mut before = words.before.clone().unwrap_or_else(|| chat.before.clone());
+        let answer = |before: Option<&Before>| {
+            self.knowledge.answer(&Asked {
+                text: words.text,
+                before,
+                chosen_place: words.place.as_ref(),
+                own_place: None,
+                home: self.home.as_ref(),
+                just_asking: words.just_asking,
+                today,
+            })
+        };
+        let mut answers = answer(before.as_ref());
+        if self.home.as_ref().is_some_and(|home| has_outlived_its_place(&answers, home)) {
+            before = before.map(|before| Before { places: Vec::new(), ..before });
+            answers = answer(before.as_ref());
+        }
         chat.next = None;
         let mut tickets = Vec::with_capacity(answers.len());
         for answer in &answers {
@@ -184,4 +193,22 @@ impl Conversations {
 
 fn choice(place: PlacePath) -> Choice {
     Choice { label: reply::place_spoken(&place, None), place }
+}
+
+/// A new subject finds nothing in the place of the one before, which is too small or too far from home to be meant
+/// again: who asked about one community is not asking about it ever after.
+fn has_outlived_its_place(answers: &[Answer], home: &PlacePath) -> bool {
+    let [answer] = answers else { return false };
+    let taken_over = |place: &&AskedPlace| place.from == PlaceFrom::Conversation;
+    let Some(AskedPlace { path: place, .. }) = answer.understood.places.first().filter(taken_over) else {
+        return false;
+    };
+    let missed = answer.outcome == Outcome::NotFound || answer.missing == Some(Slot::Place);
+    let question = fold(&answer.question);
+    // A follow-up has no subject of its own: what is searched for comes from the question before.
+    let own_subject = answer.understood.topic.iter().any(|word| question.contains(word.as_str()));
+    let points_back = POINTERS.iter().any(|pointer| question.contains(pointer));
+    let community = ["社区", "小区"].iter().any(|suffix| place.name().ends_with(suffix));
+    let near = place.is_within(home) && !community && place.depth() <= home.depth() + 1;
+    missed && own_subject && !points_back && !near
 }

@@ -8,7 +8,7 @@ use crate::{
     answer::{Answer, Outcome, PlaceFrom, Slot},
     article::{ArticleId, PlacePath},
     question::Before,
-    reply::{Action, Message, Press, Ticket},
+    reply::{Action, Message, Press, Ticket, wording::labels},
     text::normalize::fold,
 };
 
@@ -84,6 +84,17 @@ impl Chat {
     /// The button whose label was typed.
     pub(super) fn button_named(&self, text: &str) -> Option<Action> {
         self.buttons.iter().find(|(label, _)| label == text).map(|(_, action)| action.clone())
+    }
+
+    /// What these words mean below every answer, even where its last message has no such button.
+    pub(super) fn below_last_answer(&self, text: &str) -> Option<Action> {
+        let is_answer = |(_, shown): &&(Ticket, Shown)| matches!(shown, Shown::Answer { .. });
+        let ticket = self.shown.iter().rev().find(is_answer)?.0.clone();
+        match text {
+            labels::OTHER_PLACE => Some(Action::OtherPlace(ticket)),
+            labels::WHOLE => Some(Action::Whole(ticket, 0)),
+            _ => None,
+        }
     }
 
     /// The things to choose from in the last reply.

@@ -37,7 +37,9 @@ impl Conversations {
             character.is_whitespace() || "。，！？.!?“”\"".contains(character)
         });
         let outgoing = match word {
-            "最新" | "最新的" | "最新消息" => self.newest(chat, "", today),
+            "最新" | "最新的" | "最新消息" | "有什么新的" | "有啥新的" | "有什么新鲜事" | "有啥新鲜事" => {
+                self.newest(chat, "", today)
+            }
             "帮助" => Outgoing::of(help()),
             "设置" => self.settings(),
             "重新问" => {
@@ -48,13 +50,14 @@ impl Conversations {
                 *chat = Chat::default();
                 Outgoing::line(talk::CLEARED)
             }
+            "不对" | "不是这个" | "我说的不是这个" | "我问的不是这个" => {
+                Outgoing::line(talk::NOT_THIS)
+            }
             "有新的告诉我" => Outgoing::line(talk::NO_NOTICES_YET),
             "别发了" | "晚上别打扰" => Outgoing::line(talk::NOTHING_TO_STOP),
             "下一条" | "再看几条" | "下一页" => self.go_on(chat, today),
             _ => {
-                if let Some(filter) =
-                    word.strip_prefix("最新").filter(|rest| rest.starts_with(char::is_whitespace))
-                {
+                if let Some(filter) = word.strip_prefix("最新").filter(|rest| self.is_filter(rest)) {
                     return Some(self.newest(chat, filter, today));
                 }
                 return self.number(chat, word, today);

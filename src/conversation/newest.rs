@@ -13,11 +13,13 @@ use crate::{
     knowledge_base::Newest,
     reply::{self, Action, List, Message, wording::talk},
     services::Services,
-    text::normalize::fold,
+    text::{normalize::fold, spans::char_count},
 };
 
 /// Notices a page.
 const PER_PAGE: usize = 5;
+/// Longer words after 最新 are a question.
+const NAME: usize = 8;
 
 impl Conversations {
     /// `/latest` or 最新, with places and service types after it.
@@ -39,6 +41,12 @@ impl Conversations {
             }
         }
         Outgoing::of(self.list(chat, place.or_else(|| self.home.clone()), service, 0, today))
+    }
+
+    /// What stands after 最新 says which notices are wanted: after a space always, else the name of a place or service.
+    pub(super) fn is_filter(&self, rest: &str) -> bool {
+        let named = || !self.knowledge.find_places(rest).is_empty() || self.service_named(rest).is_some();
+        rest.starts_with(char::is_whitespace) || (char_count(rest) <= NAME && named())
     }
 
     /// One page of the list, remembered for its buttons.

@@ -251,6 +251,9 @@ pub(super) fn talk(text: &str) -> Option<Talk> {
     if is(THANKS) {
         return Some(Talk::Thanks);
     }
+    if squeezed.contains("谢谢") && squeezed.chars().count() <= 8 {
+        return Some(Talk::Thanks);
+    }
     if is(ACKNOWLEDGED) {
         return Some(Talk::Thanks);
     }

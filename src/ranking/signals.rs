@@ -22,7 +22,7 @@ pub(super) fn cheap(
 ) -> ([f32; SIGNALS.len()], Option<Fit>) {
     let article = &comparison.prepared().article;
     let whole = comparison.whole();
-    let (fit, named) = place_fit(article, question);
+    let (fit, named) = place_fit(article, question, comparison.prepared().folded());
     let asked_place = question.understood.places.iter().any(|place| place.from != PlaceFrom::Home);
     let signals = [
         whole.bm25,
@@ -74,14 +74,34 @@ pub(super) fn score(signals: &[f32; SIGNALS.len()]) -> f32 {
 /// The best fit of the article's places to the asked ones; and whether that place is named in the question and met
 /// exactly or from inside. A home or own place that the asker did not name is no reason to call an article elsewhere
 /// by itself: that is decided with the outcome.
-fn place_fit(article: &Article, question: &Question) -> (Option<Fit>, bool) {
+fn place_fit(article: &Article, question: &Question, text: &str) -> (Option<Fit>, bool) {
     let fits = question
         .understood
         .places
         .iter()
-        .flat_map(|asked| article.places.iter().map(move |place| (place.fit(&asked.path), asked.from)));
-    let Some((fit, from)) = fits.max_by_key(|(fit, _)| *fit) else { return (None, false) };
-    (Some(fit), from == PlaceFrom::Question && fit >= Fit::Inside)
+        .flat_map(|asked| article.places.iter().map(move |place| (place.fit(&asked.path), asked)));
+    let Some((fit, asked)) = fits.max_by_key(|(fit, _)| *fit) else { return (None, false) };
+    let named = asked.from == PlaceFrom::Question;
+    if fit == Fit::Elsewhere && named && text.contains(&asked.as_written) {
+        // A road or an estate that no tree knows is met by its name.
+        if asked.path.depth() <= 1
+            || asked.path.name() == asked.as_written && is_unofficial(&asked.as_written)
+        {
+            return (Some(Fit::Inside), true);
+        }
+        // 桐城 of 桐城怡景 only looks like a town: nothing is known then.
+        if asked.path.depth() >= 3 && asked.path.name() != asked.as_written {
+            return (None, false);
+        }
+    }
+    (Some(fit), named && fit >= Fit::Inside)
+}
+
+/// Named like a road or an estate, not like a district or a street office.
+fn is_unofficial(name: &str) -> bool {
+    ["路", "街", "巷", "苑", "园", "小区", "大厦", "公寓", "大院", "广场", "号院"]
+        .iter()
+        .any(|end| name.ends_with(end))
 }
 
 /// 1 when the article has the first service asked for, less for the others and for related types.

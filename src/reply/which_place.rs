@@ -16,8 +16,7 @@ const LABEL: usize = 18;
 
 /// The question which of several places is meant; one button a row.
 pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
-    let as_written = asked_place(answer).map(|place| place.as_written.as_str());
-    let mut lines = vec![html::bold(&wording::which_place(as_written))];
+    let mut lines = vec![html::bold(&wording::which_place(name(answer)))];
     let mut buttons = Vec::new();
     for (at, choice) in answer.choices.iter().take(CHOICES).enumerate() {
         let label = shortened(&choice.label, LABEL);
@@ -28,4 +27,12 @@ pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
         lines.push(html::escape(wording::CHOOSE));
     }
     Message::in_parts(&lines.join("\n"), buttons)
+}
+
+/// The name that means several places. Another place of the question is not it.
+fn name(answer: &Answer) -> Option<&str> {
+    let first = answer.choices.first()?.place.name();
+    let shared = answer.choices.iter().all(|choice| choice.place.name() == first);
+    let as_written = || asked_place(answer).map(|place| place.as_written.as_str());
+    if shared { Some(first) } else { as_written() }
 }

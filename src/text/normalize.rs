@@ -73,13 +73,30 @@ fn simplify(text: &str) -> String {
     let Some(converter) = CONVERTER.as_ref() else { return text.to_owned() };
     let whole = converter.convert(text);
     if whole.chars().count() == text.chars().count() {
-        return whole;
+        return burning(&whole);
     }
     let single = |character: char| {
         let mut converted = converter.convert(character.encode_utf8(&mut [0; 4])).chars().collect::<Vec<_>>();
         if converted.len() == 1 { converted.pop() } else { None }.unwrap_or(character)
     };
     text.chars().map(single).collect()
+}
+
+/// 著 is both 著 (a work) and, in Traditional writing, 着 (睡著, 著火): beside words of writing it stays.
+fn burning(text: &str) -> String {
+    if !text.contains('著') {
+        return text.to_owned();
+    }
+    let characters: Vec<char> = text.chars().collect();
+    let near = |at: Option<usize>, words: &str| {
+        at.and_then(|at| characters.get(at)).is_some_and(|near| words.contains(*near))
+    };
+    let one = |(at, character): (usize, &char)| {
+        let written =
+            near(at.checked_sub(1), "名原编论专巨译所合显卓昭遗拙") || near(Some(at + 1), "名作者书述称录");
+        if *character == '著' && !written { '着' } else { *character }
+    };
+    characters.iter().enumerate().map(one).collect()
 }
 
 /// In GB 2312, the set of the simplified script, or not in the block of common Han characters at all. Spares nearly every
@@ -125,6 +142,8 @@ mod tests {
             ("㈱", "(株)"),
             ("太原老軍營那邊", "太原老军营那边"),
             ("乾隆年間", "乾隆年间"),
+            ("樓道著火了", "楼道着火了"),
+            ("著名醫生", "著名医生"),
             ("", ""),
         ];
         for (text, expected) in cases {

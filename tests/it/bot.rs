@@ -3,6 +3,6 @@
 mod groups;
 mod journeys;
 mod losses;
-mod running;
+pub(crate) mod running;
 mod starts;
 mod webhook;

@@ -7,6 +7,7 @@ mod cases;
 mod cli;
 #[allow(dead_code, reason = "the bench uses the rest")]
 mod fake_telegram;
+mod journeys;
 mod knowledge_folder;
 mod reload;
 mod standing;

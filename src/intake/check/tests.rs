@@ -108,7 +108,7 @@ fn defects_of_a_notice() {
         ("pages/1.txt", "---\nsource: 邻里报\npublished: 昨天\n---\n免费理发\n".into(), "error", 3, "读不懂"),
         (
             "pages/1.txt",
-            "---\nsource: 邻里报\nplace: 火星\n---\n免费理发\n".into(),
+            "---\nsource: 邻里报\nplace: 火星区\n---\n免费理发\n".into(),
             "warning",
             3,
             "找不到地方",

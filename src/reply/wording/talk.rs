@@ -69,6 +69,7 @@ pub(crate) fn settings(home: Option<&str>) -> String {
 
 pub(crate) const OPERATORS_ONLY: &str = "这个只有管理的人能用。您想问什么，直接说就行。";
 pub(crate) const UNKNOWN_COMMAND: &str = "这个我不会。您想问什么，直接说就行。";
+pub(crate) const NOT_THIS: &str = "对不住，没找对。您换个说法，说说是哪儿、什么事，我再找。";
 pub(crate) const NOTHING_MORE: &str = "后面没有了。您可以换个说法再问。";
 pub(crate) const NOTHING_TO_CONTINUE: &str = "还没有可以往下看的。您先问一句，或者发“最新”。";
 pub(crate) const NO_SUCH_NUMBER: &str = "没有这个数字。请您看看上面有几条，再回一次。";

@@ -45,7 +45,7 @@ fn defects_of_the_front_matter() {
         (source, with("valid: 2023-10-18/2023-11-30"), "warning", 5, "比见报日期还早"),
         (source, with("services: [家政服务]"), "warning", 5, "没有“家政服务”这种服务"),
         (source, with("places: [火星区]"), "warning", 5, "找不到地方"),
-        (source, with("places: 新营"), "warning", 5, "有 2 个"),
+        (source, with("places: 新营"), "warning", 5, "“新营”有"),
         (source, with("supersedes: 2024/gone"), "error", 5, "不存在"),
         (source, with("supersedes: a"), "error", 5, "绕成了圈"),
         (source, with("replaces: pages/009#1"), "error", 5, "不存在"),

@@ -1,0 +1,139 @@
+//! A question, its answer, and what is asked next.
+
+use super::town::{Town, hides, labels, shows};
+
+/// Words of the passage on free haircuts.
+const HAIRCUT: &str = "给老人免费理发，一分钱不收";
+
+#[tokio::test]
+async fn a_question_brings_a_passage_with_its_source_and_date() {
+    let town = Town::shipped().await;
+    let answer = town.ask("平城区哪里有免费理发").await;
+    shows(
+        &answer,
+        &[
+            "这是活动报道，当时已经办过；现在还办不办，报上没写",
+            "两年前的报纸",
+            "您问的是：平城区，免费理发",
+            "柳港园南院社区",
+            HAIRCUT,
+            "据报纸报道整理",
+            "出处：报名未印（001）",
+            "日期：2024年10月18日",
+        ],
+    );
+    assert!(answer.body["text"].as_str().unwrap().contains("<b>"), "nothing stands out");
+    let whole = town.press(&answer, "看全文").await;
+    shows(&whole, &["柳港园南院社区", HAIRCUT, "年满70岁", "出处：报名未印（001）", "日期：2024年10月18日"]);
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn a_place_that_was_not_said_is_named_and_may_be_changed() {
+    let town = Town::living_in(Some("山西省/大同市/平城区")).await;
+    let answer = town.ask("哪里有免费理发").await;
+    shows(&answer, &["您没说地方，按平城区找的", HAIRCUT]);
+    let which = town.press(&answer, "换个地方").await;
+    shows(&which, &["您要找哪儿的"]);
+    let elsewhere = town.ask("云冈区").await;
+    shows(&elsewhere, &["有这样的活动，但是在平城区", "免费理发"]);
+    hides(&elsewhere, &[HAIRCUT]);
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn a_follow_up_keeps_the_article_and_the_subject() {
+    let town = Town::shipped().await;
+    let first = town.ask("平城区哪里有免费理发").await;
+    let title = first.text.lines().find(|line| line.starts_with("题目：")).unwrap().to_owned();
+    let phone = town.ask("电话多少").await;
+    shows(&phone, &["报上没印电话", "接着刚才的，按平城区找的", &title]);
+    let there = town.ask("那云冈区呢").await;
+    shows(&there, &["有这样的活动，但是在平城区", "云冈区，免费理发"]);
+    shows(&town.ask("谢谢").await, &["不客气"]);
+    shows(&town.ask("不对！").await, &["对不住，没找对。您换个说法"]);
+    let again = town.ask("那平城区呢").await;
+    shows(&again, &[&title, HAIRCUT]);
+    let anew = town.ask("重新问").await;
+    shows(&anew, &["前面的不算了"]);
+    hides(&town.ask("电话多少").await, &[HAIRCUT]);
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn a_near_miss_is_shown_only_when_its_button_is_pressed() {
+    let town = Town::shipped().await;
+    let near = town.ask("云冈区有没有免费理发").await;
+    shows(&near, &["有这样的活动，但是在平城区", "您问的是：云冈区", "报上登的是：柳港园南院社区", "12345"]);
+    hides(&near, &[HAIRCUT, "出处"]);
+    let shown = town.turn(&near, "看看平城区的").await;
+    assert_eq!(shown.id, near.id);
+    shows(&shown, &["但是在平城区", HAIRCUT, "出处：报名未印（001）", "日期：2024年10月18日"]);
+    // Words of buttons are understood where the last message has no such button.
+    shows(&town.ask("换个地方").await, &["您要找哪儿的"]);
+    shows(&town.ask("平城区").await, &["您问的是：平城区", HAIRCUT]);
+    let newest = town.press(&near, "最新的").await;
+    shows(&newest, &["云冈区最新的消息"]);
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn what_is_not_in_the_papers_is_not_made_up() {
+    let town = Town::shipped().await;
+    let none = town.ask("大同哪里能学开飞机").await;
+    shows(&none, &["没找到。报上没登过，不等于没有", "您可以：", "12345"]);
+    hides(&none, &["出处"]);
+    // The ambulance is not for asking about vaccinations.
+    let health = town.ask("云冈区社区医院几点打疫苗").await;
+    shows(&health, &["也可以打电话问", "12345"]);
+    hides(&health, &["120\n"]);
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn other_results_are_turned_to_by_button_or_word() {
+    let place = crate::workplace::Workplace::with_notices();
+    place.notice("second", "文华苑社区周末免费理发", "文华苑社区每周日上午免费理发，谁来都行。");
+    place.notice("third", "永泰街道月底免费理发", "永泰街道每月28日在广场免费理发。");
+    let town = Town::of(place).await;
+    let first = town.ask("平城区哪里有免费理发").await;
+    shows(&first, &["还有2条，点“再看几条”"]);
+    let second = town.turn(&first, "再看几条").await;
+    shows(&second, &["第2条，一共3条", "出处：邻里小报"]);
+    assert_eq!(labels(&second), ["回上一条", "下一条", "看全文"]);
+    let typed = town.ask("下一条").await;
+    shows(&typed, &["第3条，一共3条", "出处：邻里小报"]);
+    let back = town.turn(&typed, "回上一条").await;
+    assert_eq!(back.text, second.text);
+    let whole = town.press(&back, "看全文").await;
+    shows(&whole, &["免费理发", "出处：邻里小报", "日期：2024年10月18日"]);
+    let texts = [&first, &second, &typed].map(|shown| shown.text.lines().find(|l| l.starts_with("题目")));
+    assert!(texts[0] != texts[1] && texts[1] != texts[2] && texts[0] != texts[2], "{texts:?}");
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn a_button_from_before_a_restart_is_met_kindly() {
+    let town = Town::shipped().await;
+    let near = town.ask("云冈区有没有免费理发").await;
+    let town = town.restarted().await;
+    // Somebody else's answer gets the same place in the row as the old one had.
+    town.told(8, "平城区有什么活动").await;
+    let answer = town.press(&near, "看看平城区的").await;
+    shows(&answer, &["我记不得这是哪一条", "请您再问一遍"]);
+    let still = town.fake.said(near.chat).into_iter().find(|shown| shown.id == near.id).unwrap();
+    assert_eq!(still.text, near.text, "the old message stays as it was");
+    shows(&town.ask("平城区有没有免费理发").await, &[HAIRCUT]);
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn two_questions_in_one_message_get_two_numbered_answers() {
+    let town = Town::shipped().await;
+    let before = town.fake.said(7).len();
+    town.fake.says(crate::fake_telegram::resident(7), "平城区哪里有免费理发？云冈区哪里有免费理发？");
+    let said = town.fake.until_said(7, before + 2).await;
+    shows(&said[0], &["第1个问题：平城区", HAIRCUT]);
+    shows(&said[1], &["第2个问题：云冈区", "但是在平城区"]);
+    town.end_of_day().await;
+}
