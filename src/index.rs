@@ -61,6 +61,7 @@ impl Index {
         std::fs::create_dir_all(folder).map_err(failed)?;
         let marker = folder.join("format");
         let current = std::fs::read_to_string(&marker).is_ok_and(|text| text.trim() == FORMAT);
+        remove_drafts(folder).map_err(failed)?;
         if current && let Ok(index) = Self::try_open(folder) {
             return Ok(index);
         }
@@ -110,4 +111,15 @@ impl Index {
         Update::begin(&self.inner, self.fields, &self.path)
             .map_err(|source| IndexError::Engine { path: self.path.clone(), source })
     }
+}
+
+/// Files that were to be renamed when their process was killed; tantivy does not know of them.
+fn remove_drafts(folder: &Path) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with(".tmp") {
+            std::fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
 }

@@ -4,6 +4,7 @@
 
 mod page;
 
+use std::io::IsTerminal;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::time::{Duration, Instant};
@@ -77,7 +78,10 @@ where
     W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
 {
     let capped = TACITURN.iter().filter_map(|cap| cap.parse().ok()).fold(filter, EnvFilter::add_directive);
-    let _ = tracing_subscriber::fmt().with_writer(writer).with_env_filter(capped).try_init();
+    // Colours are for a terminal; in a journal they are noise.
+    let colours = std::io::stderr().is_terminal();
+    let _ =
+        tracing_subscriber::fmt().with_writer(writer).with_ansi(colours).with_env_filter(capped).try_init();
     LazyLock::force(&FIGURES);
     LazyLock::force(&BEGUN);
 }

@@ -26,6 +26,7 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
             "`TELOXIDE_TOKEN` is not set; @BotFather in Telegram gives a token (/newbot), put it into `.env`"
         );
     };
+    telemetry::silence_panics();
     let (knowledge, report) = session.open(Look::Later)?;
     tracing::info!(articles = report.articles, "knowledge opened");
     let knowledge = Arc::new(Counted(knowledge));

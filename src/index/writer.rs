@@ -56,6 +56,8 @@ impl Update {
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(merging));
+        // A process that was killed before its commit leaves files whose names the next one would want to use.
+        writer.garbage_collect_files().wait()?;
         Ok(Self { writer, fields, path: path.to_owned() })
     }
 

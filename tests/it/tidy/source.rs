@@ -86,15 +86,14 @@ impl Source {
 
     /// It uses this outside crate.
     pub(super) fn names(&self, outside: &str) -> bool {
-        self.code.match_indices(outside).any(|(at, _)| {
-            let before = self.code.get(..at).unwrap_or_default().chars().next_back();
-            let after = self.code.get(at + outside.len()..).unwrap_or_default();
-            let whole = !before.is_some_and(|before| before.is_alphanumeric() || before == '_');
+        // `code` cut at each mention: what stands before it and what follows.
+        let parts: Vec<&str> = self.code.split(outside).collect();
+        parts.windows(2).any(|pair| {
+            let (before, after) = (pair[0], pair[1]);
+            let whole = !before.ends_with(|last: char| last.is_alphanumeric() || last == '_');
             // `crate::zip::` and `iter.zip(…)` are our own and the standard library's.
-            let outer = !self.code.get(..at).unwrap_or_default().ends_with("crate::")
-                && !self.code.get(..at).unwrap_or_default().ends_with("super::");
-            let used = after.starts_with("::")
-                || self.code.get(..at).unwrap_or_default().ends_with("use ") && after.starts_with([';', ' ']);
+            let outer = !before.ends_with("crate::") && !before.ends_with("super::");
+            let used = after.starts_with("::") || before.ends_with("use ") && after.starts_with([';', ' ']);
             whole && outer && used
         })
     }
