@@ -42,7 +42,7 @@ pub fn confidence_elsewhere(order: &[&Ranked], at: usize) -> f32 {
 const BY_TERMS: usize = 50;
 const BY_MEANING: usize = 24;
 /// Candidates whose words' meanings are compared, the best by all cheaper signals.
-const COMPARED: usize = 12;
+const COMPARED: usize = 16;
 /// Articles ranked at the end.
 const RANKED: usize = 10;
 /// Notices that change notices are followed so far.
