@@ -1,4 +1,5 @@
-//! Every number of the ranking, in one file: fitted by `tools/fit_ranking.py`, cross-validated (docs/quality.md).
+//! Every number of the ranking, in one file: set by hand from measured evidence, held against fitted ones by
+//! `tools/fit_ranking.py` (docs/quality.md says with what result).
 //!
 //! Knows nothing of how the signals come about.
 
