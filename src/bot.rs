@@ -107,7 +107,10 @@ pub async fn run_until(
 ) -> Result<(), BotError> {
     let drain_within = options.tuning.drain_within;
     let bot = line(&options)?;
-    let store = Store::open(&options.database)?;
+    let store = match &options.store {
+        Some(store) => store.clone(),
+        None => Store::open(&options.database)?,
+    };
     // Two wishes to stop: nothing new is begun after the first, nothing at all goes on after the second.
     let (begin_no_more, no_more) = Stop::new();
     let (end_all, ended) = Stop::new();

@@ -91,11 +91,14 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let config = Config::from_env()?;
+    let mut config = Config::from_env()?;
     telemetry::start(log_filter(&arguments, &config));
+    if let Some(state) = arguments.state {
+        config.state = state;
+    }
     let session = Session {
         knowledge: arguments.knowledge.unwrap_or_else(|| config.knowledge.clone()),
-        state: arguments.state.unwrap_or_else(|| config.state.clone()),
+        state: config.state.clone(),
         today: arguments.today.unwrap_or_else(|| Timestamp::now().to_zoned(config.time_zone.clone()).date()),
         json: arguments.json,
         fresh: arguments.fresh,
@@ -104,7 +107,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let out = &mut io::stdout().lock();
     match arguments.command {
         Command::Serve => serve::run(&session, config, arguments.today),
-        Command::Chat => chat::run(&session, out),
+        Command::Chat => chat::run(&session, &config.database(), out),
         Command::Ask(arguments) => ask::run(&session, &arguments, out),
         Command::Latest(arguments) => latest::run(&session, &arguments, out),
         Command::Import(arguments) => import::run(&session, &arguments, out),

@@ -84,6 +84,12 @@ impl Config {
         })
     }
 
+    /// The database in the state folder.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.state.join(DATABASE)
+    }
+
     /// What the bot needs of it, with its database in the state folder; none without a token.
     #[must_use]
     pub fn bot_options(&self) -> Option<Options> {
@@ -94,7 +100,8 @@ impl Config {
             operators: self.operators.clone(),
             time_zone: self.time_zone.clone(),
             today: None,
-            database: self.state.join(DATABASE),
+            database: self.database(),
+            store: None,
             metrics_listen: self.metrics_listen,
             reload: None,
             tuning: Tuning::default(),

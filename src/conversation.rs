@@ -16,6 +16,7 @@ use moka::sync::Cache;
 use crate::{
     article::PlacePath,
     reply::{Action, Message, Ticket, wording::talk},
+    store::Store,
 };
 
 mod asking;
@@ -112,6 +113,8 @@ pub struct Options {
 /// All conversations.
 pub struct Conversations {
     knowledge: Arc<dyn Knowledge>,
+    #[expect(dead_code, reason = "preferences and buttons come next")]
+    store: Store,
     home: Option<PlacePath>,
     chats: Cache<(i64, i64), Arc<Mutex<Chat>>>,
     next_ticket: AtomicU64,
@@ -120,11 +123,12 @@ pub struct Conversations {
 }
 
 impl Conversations {
-    /// Conversations on `knowledge`.
+    /// Conversations on `knowledge`; what outlasts them is kept in `store`.
     #[must_use]
-    pub fn new(knowledge: Arc<dyn Knowledge>, options: Options) -> Self {
+    pub fn new(knowledge: Arc<dyn Knowledge>, store: Store, options: Options) -> Self {
         Self {
             knowledge,
+            store,
             home: options.home,
             chats: Cache::builder().max_capacity(REMEMBERED).time_to_idle(FORGOTTEN_AFTER).build(),
             // Room for a million buttons a second of running time.

@@ -1,4 +1,5 @@
-//! What must survive a crash: one SQLite file with the updates to answer and the messages to send.
+//! What must survive a crash: one SQLite file with the updates to answer, the messages to send, and what is kept for
+//! a chat.
 //!
 //! Knows nothing of Telegram's library or of conversations: numbers, states and opaque texts only. Order is kept by
 //! sequence numbers and never by time, so a clock that jumps changes nothing.
@@ -67,7 +68,20 @@ impl Store {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| fault(error.to_string()))?;
         }
-        let mut connection = Connection::open(path).map_err(|error| fault(error.to_string()))?;
+        let connection = Connection::open(path).map_err(|error| fault(error.to_string()))?;
+        Self::over(connection, path)
+    }
+
+    /// A database that is gone with the program: for a terminal without a state folder, and for tests.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        let path = Path::new(":memory:");
+        let fault =
+            |error: rusqlite::Error| StoreError::Open { path: path.to_path_buf(), fault: error.to_string() };
+        Self::over(Connection::open_in_memory().map_err(fault)?, path)
+    }
+
+    fn over(mut connection: Connection, path: &Path) -> Result<Self, StoreError> {
+        let fault = |fault: String| StoreError::Open { path: path.to_path_buf(), fault };
         prepare(&connection).map_err(|error| fault(error.to_string()))?;
         match migrations::migrate(&mut connection).map_err(|error| fault(error.to_string()))? {
             migrations::Layout::Current => {}

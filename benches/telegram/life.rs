@@ -58,6 +58,7 @@ pub(crate) fn live(words: &[&str]) {
         time_zone: TimeZone::UTC,
         today: None,
         database: Path::new(folder).join("linli.sqlite"),
+        store: None,
         metrics_listen: None,
         reload: None,
         tuning: Tuning {

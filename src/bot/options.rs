@@ -13,6 +13,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use url::Url;
 
+use crate::store::Store;
+
 /// Called on a blocking thread when the operator asks for a reload from outside (SIGHUP).
 pub type Reload = Arc<dyn Fn() + Send + Sync>;
 
@@ -33,6 +35,8 @@ pub struct Options {
     pub today: Option<Date>,
     /// The database file.
     pub database: PathBuf,
+    /// The same file, if somebody has opened it already; else the bot does.
+    pub store: Option<Store>,
     /// Where health and metrics are served.
     pub metrics_listen: Option<SocketAddr>,
     /// What SIGHUP does.

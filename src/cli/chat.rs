@@ -4,6 +4,7 @@
 
 use std::{
     io::{self, BufRead, IsTerminal, Write},
+    path::Path,
     process::ExitCode,
     sync::Arc,
 };
@@ -16,12 +17,20 @@ use crate::{
     conversation::{Conversations, Incoming, Options, Outgoing, Said},
     knowledge_base::Look,
     reply::{Press, plain, wording},
+    store::Store,
 };
 
-pub(super) fn run(session: &Session, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let (knowledge, _) = session.open(Look::IfQuick)?;
     let options = Options { home: session.home.clone(), ..Options::default() };
-    let conversations = Conversations::new(Arc::new(knowledge), options);
+    let store = match Store::open(database) {
+        Ok(store) => store,
+        Err(error) => {
+            session.note(&format!("{error}; settings are kept until the end of this talk"));
+            Store::in_memory()?
+        }
+    };
+    let conversations = Conversations::new(Arc::new(knowledge), store, options);
     talk(&conversations, session.today, out)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -143,7 +152,8 @@ mod tests {
     use crate::conversation::{Options, tests::Desk};
 
     fn transcript(lines: &[u8]) -> String {
-        let conversations = Conversations::new(Arc::new(Desk), Options::default());
+        let store = Store::in_memory().unwrap();
+        let conversations = Conversations::new(Arc::new(Desk), store, Options::default());
         let mut out = Vec::new();
         let talk = Talk {
             conversations: &conversations,

@@ -16,11 +16,11 @@ use crate::{
     conversation::{self, Conversations, Knowledge},
     knowledge_base::{KnowledgeBase, LoadReport, Look, Newest},
     question::Asked,
+    store::Store,
     telemetry,
 };
 
 pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> anyhow::Result<ExitCode> {
-    let config = Config { state: session.state.clone(), ..config };
     let Some(bot) = config.bot_options() else {
         bail!(
             "`TELOXIDE_TOKEN` is not set; @BotFather in Telegram gives a token (/newbot), put it into `.env`"
@@ -34,12 +34,14 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
         home: session.home.clone(),
         first_ticket: u64::try_from(Timestamp::now().as_second()).unwrap_or_default(),
     };
-    let conversations = Conversations::new(Arc::clone(&knowledge) as Arc<dyn Knowledge>, options);
+    let store = Store::open(&bot.database)?;
+    let conversations =
+        Conversations::new(Arc::clone(&knowledge) as Arc<dyn Knowledge>, store.clone(), options);
     let reload: bot::Reload = Arc::new(move || knowledge.look());
     // Residents are answered from the last commit while the folder is looked through.
     let look = Arc::clone(&reload);
     thread::spawn(move || look());
-    let options = bot::Options { today, reload: Some(reload), ..bot };
+    let options = bot::Options { today, reload: Some(reload), store: Some(store), ..bot };
     bot::run(options, Arc::new(move |incoming| conversations.hear(incoming)))?;
     Ok(ExitCode::SUCCESS)
 }

@@ -14,7 +14,7 @@ use crate::reply::{PRESS_BYTES, Press, plain, split};
 
 fn conversations() -> Conversations {
     let home = Some(PlacePath::new("山西省/大同市"));
-    Conversations::new(Arc::new(Desk), Options { home, first_ticket: 1 })
+    Conversations::new(Arc::new(Desk), Store::in_memory().unwrap(), Options { home, first_ticket: 1 })
 }
 
 fn say(conversations: &Conversations, said: Said, operator: bool) -> Outgoing {

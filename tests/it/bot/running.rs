@@ -95,6 +95,7 @@ pub(crate) fn options_in(folder: &Path, fake: &FakeTelegram) -> Options {
         time_zone: TimeZone::UTC,
         today: Some("2026-11-22".parse().unwrap()),
         database: folder.join("linli.sqlite"),
+        store: None,
         metrics_listen: None,
         reload: None,
         tuning: Tuning {

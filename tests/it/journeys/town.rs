@@ -7,6 +7,7 @@ use linli::{
     bot::{Hear, Options, Tuning},
     conversation::{self, Conversations, Knowledge},
     knowledge_base::{self, KnowledgeBase, Look},
+    store::Store,
 };
 use serde_json::Value;
 
@@ -138,13 +139,15 @@ fn start(
 ) -> Running {
     let home = home.map(PlacePath::new);
     let options = conversation::Options { home, first_ticket };
-    let conversations = Conversations::new(Arc::clone(knowledge) as Arc<dyn Knowledge>, options);
+    let mut bot: Options = options_in(&place.path("state"), fake);
+    let store = Store::open(&bot.database).unwrap();
+    bot.store = Some(store.clone());
+    let conversations = Conversations::new(Arc::clone(knowledge) as Arc<dyn Knowledge>, store, options);
     let hear: Hear = Arc::new(move |incoming| conversations.hear(incoming));
-    let mut options: Options = options_in(&place.path("state"), fake);
     // Answers of the real conversation take longer than an echo; on a busy machine much longer.
     let (defaults, poll_for) = (Tuning::default(), Duration::from_secs(5));
-    options.tuning = Tuning { burst: 100, per_minute: 1000, poll_for, ..defaults };
-    Running::start_with(options, hear)
+    bot.tuning = Tuning { burst: 100, per_minute: 1000, poll_for, ..defaults };
+    Running::start_with(bot, hear)
 }
 
 /// What stands on the buttons below a message.
