@@ -5,8 +5,11 @@
 //! sequence numbers and never by time, so a clock that jumps changes nothing.
 
 mod chats;
+mod drafts;
 mod inbox;
+mod kept;
 mod migrations;
+mod news;
 mod outbox;
 mod turn;
 mod writer;
@@ -17,6 +20,8 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 pub use inbox::{Arrival, Settled, Taken, Update};
+pub use kept::Keeping;
+pub use news::{Known, News, Print, Subscription};
 pub use outbox::{Lane, Letter, Post};
 pub use turn::Turn;
 

@@ -1,4 +1,4 @@
-//! Which chats can be reached, and chats that got another number.
+//! Which chats can be reached, chats that got another number, and chats that want to be forgotten.
 //!
 //! Knows nothing of why a chat cannot be reached.
 
@@ -22,10 +22,44 @@ pub(super) fn mark(connection: &Connection, chat: i64, reachable: bool) -> rusql
 
 /// Moves what belongs to a chat to its new number.
 pub(super) fn rename(connection: &Connection, from: i64, to: i64) -> rusqlite::Result<()> {
-    connection.execute("UPDATE inbox SET chat = ?2 WHERE chat = ?1 AND body IS NOT NULL", (from, to))?;
-    connection.execute("UPDATE outbox SET chat = ?2 WHERE chat = ?1", (from, to))?;
-    connection.execute("UPDATE OR REPLACE chats SET chat = ?2 WHERE chat = ?1", (from, to))?;
+    for table in tables_with(connection, "chat")? {
+        // An answered update is remembered by its number alone: its chat is not noted any more.
+        connection
+            .execute(&format!("UPDATE OR REPLACE {table} SET chat = ?2 WHERE chat = ?1"), (from, to))?;
+    }
     Ok(())
+}
+
+/// Deletes what belongs to any chat.
+pub(super) fn forget_all(connection: &Connection) -> rusqlite::Result<()> {
+    for table in tables_with(connection, "chat")? {
+        connection.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    Ok(())
+}
+
+/// Deletes what belongs to a chat, in every table that has chats, whoever made it. What still waits to be answered
+/// stays: it came after the wish to be forgotten.
+fn forget(connection: &Connection, chat: i64) -> rusqlite::Result<()> {
+    for table in tables_with(connection, "chat")?.iter().filter(|table| *table != "inbox") {
+        connection.execute(&format!("DELETE FROM {table} WHERE chat = ?1"), [chat])?;
+    }
+    // In a private chat the chat has the number of the person, who may have been heard in groups too.
+    for table in tables_with(connection, "user")? {
+        connection.execute(&format!("DELETE FROM {table} WHERE user = ?1"), [chat])?;
+    }
+    Ok(())
+}
+
+/// Every table that has such a column.
+fn tables_with(connection: &Connection, column: &str) -> rusqlite::Result<Vec<String>> {
+    connection
+        .prepare_cached(
+            "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c
+             WHERE m.type = 'table' AND c.name = ?1",
+        )?
+        .query_map([column], |row| row.get(0))?
+        .collect()
 }
 
 impl Store {
@@ -49,5 +83,22 @@ impl Store {
             Ok(known.unwrap_or(true))
         })
         .await
+    }
+
+    /// Deletes everything that belongs to a chat. For threads that may wait.
+    pub fn forget_chat(&self, chat: i64) -> Result<(), StoreError> {
+        self.run_blocking(move |connection| forget(connection, chat))?;
+        self.writer.sweep();
+        Ok(())
+    }
+
+    /// Deletes what was shown to one of a group. For threads that may wait.
+    pub fn forget_member(&self, chat: i64, user: i64) -> Result<(), StoreError> {
+        self.run_blocking(move |connection| {
+            connection.execute("DELETE FROM shown WHERE chat = ?1 AND user = ?2", (chat, user))?;
+            Ok(())
+        })?;
+        self.writer.sweep();
+        Ok(())
     }
 }

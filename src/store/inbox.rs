@@ -1,4 +1,5 @@
-//! Updates that came and are to be answered: stored before they are confirmed, each answered once, text deleted then.
+//! Updates that came and are to be answered: stored before they are confirmed, each answered once, text and chat
+//! deleted then.
 //!
 //! Knows nothing of what an update says.
 
@@ -96,7 +97,9 @@ impl Store {
     pub async fn settle(&self, chat: i64, update_id: i64, settled: Settled) -> Result<(), StoreError> {
         self.run(move |connection| {
             let open = connection
-                .prepare_cached("UPDATE inbox SET body = NULL WHERE update_id = ?1 AND body IS NOT NULL")?
+                .prepare_cached(
+                    "UPDATE inbox SET body = NULL, chat = 0 WHERE update_id = ?1 AND body IS NOT NULL",
+                )?
                 .execute([update_id])?;
             if open == 0 {
                 return Ok(());
@@ -146,7 +149,7 @@ impl Store {
                 .optional()?;
             let other = before.is_some_and(|before| before != bot.to_string());
             if other {
-                connection.execute_batch("DELETE FROM inbox; DELETE FROM outbox; DELETE FROM chats;")?;
+                super::chats::forget_all(connection)?;
             }
             connection.execute(
                 "INSERT OR REPLACE INTO facts (name, value) VALUES ('bot', ?1)",

@@ -37,6 +37,57 @@ const STEPS: &[&str] = &[
          name  TEXT PRIMARY KEY,
          value TEXT NOT NULL
      ) WITHOUT ROWID;",
+    // 2: what is kept for a chat, who wants to hear of what, what was marked as wrong. An answered update keeps its
+    // number only: the chat is no longer needed.
+    "UPDATE inbox SET chat = 0 WHERE body IS NULL;
+     CREATE TABLE shown (
+         seq  INTEGER PRIMARY KEY AUTOINCREMENT,
+         chat INTEGER NOT NULL,
+         user INTEGER NOT NULL,
+         day  TEXT NOT NULL,
+         body TEXT NOT NULL
+     );
+     CREATE INDEX shown_to ON shown (chat, user, seq);
+     CREATE INDEX shown_on ON shown (day);
+     CREATE TABLE preferences (
+         chat INTEGER PRIMARY KEY,
+         body TEXT NOT NULL
+     );
+     CREATE TABLE notices (
+         seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+         file    TEXT NOT NULL,
+         title   TEXT NOT NULL,
+         opening TEXT NOT NULL,
+         day     TEXT NOT NULL
+     );
+     CREATE INDEX notices_print ON notices (title, opening);
+     CREATE INDEX notices_file ON notices (file);
+     CREATE TABLE subscriptions (
+         seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+         chat    INTEGER NOT NULL,
+         place   TEXT NOT NULL,
+         service TEXT NOT NULL,
+         since   INTEGER NOT NULL,
+         UNIQUE (chat, place, service)
+     );
+     CREATE TABLE told (
+         chat   INTEGER NOT NULL,
+         notice INTEGER NOT NULL,
+         day    TEXT NOT NULL,
+         PRIMARY KEY (chat, notice)
+     ) WITHOUT ROWID;
+     CREATE TABLE wrong (
+         seq     INTEGER PRIMARY KEY,
+         article TEXT NOT NULL,
+         reason  TEXT NOT NULL,
+         day     TEXT NOT NULL
+     );
+     CREATE TABLE drafts (
+         seq  INTEGER PRIMARY KEY AUTOINCREMENT,
+         chat INTEGER NOT NULL,
+         day  TEXT NOT NULL,
+         body TEXT NOT NULL
+     );",
 ];
 
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {

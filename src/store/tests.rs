@@ -2,6 +2,8 @@
 
 use tempfile::TempDir;
 
+mod kept;
+
 use super::{Lane, Letter, Post, Settled, Store, StoreError, Turn, Update};
 
 fn update(update_id: i64, chat: i64) -> Update {

@@ -4,6 +4,8 @@
 //! sync to the disk is shared by everyone who waited for the one before.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use rusqlite::Connection;
@@ -13,6 +15,9 @@ use super::StoreError;
 
 /// How much work may wait; beyond that the callers wait.
 const QUEUE: usize = 1024;
+/// How many commits end with a sweep once somebody wants to be forgotten: the wish itself and its answer pass through
+/// the file as well.
+const SWEEPS: usize = 16;
 /// The most that shares a commit, so that the first of them is not kept waiting.
 const BATCH: usize = 256;
 
@@ -22,13 +27,22 @@ type Job = Box<dyn FnOnce(&Connection) -> Told + Send>;
 #[derive(Clone)]
 pub(super) struct Writer {
     jobs: mpsc::Sender<Job>,
+    sweeps: Arc<AtomicUsize>,
 }
 
 impl Writer {
     pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
         let (jobs, queue) = mpsc::channel(QUEUE);
-        thread::Builder::new().name("linli-store".to_owned()).spawn(move || serve(connection, queue))?;
-        Ok(Self { jobs })
+        let sweeps = Arc::new(AtomicUsize::new(0));
+        let left = Arc::clone(&sweeps);
+        let work = move || serve(&connection, queue, &left);
+        thread::Builder::new().name("linli-store".to_owned()).spawn(work)?;
+        Ok(Self { jobs, sweeps })
+    }
+
+    /// What was deleted leaves the journal as well, after each of the next commits.
+    pub(super) fn sweep(&self) {
+        self.sweeps.store(SWEEPS, Ordering::Relaxed);
     }
 
     pub(super) async fn run<T, F>(&self, work: F) -> Result<T, StoreError>
@@ -86,7 +100,7 @@ fn alone<T>(
     done
 }
 
-fn serve(connection: Connection, mut queue: mpsc::Receiver<Job>) {
+fn serve(connection: &Connection, mut queue: mpsc::Receiver<Job>, sweeps: &AtomicUsize) {
     let mut batch = Vec::new();
     while let Some(first) = queue.blocking_recv() {
         batch.push(first);
@@ -95,11 +109,16 @@ fn serve(connection: Connection, mut queue: mpsc::Receiver<Job>) {
             batch.push(next);
         }
         let begun = connection.execute_batch("BEGIN IMMEDIATE");
-        let told: Vec<Told> = batch.drain(..).map(|job| job(&connection)).collect();
+        let told: Vec<Told> = batch.drain(..).map(|job| job(connection)).collect();
         let committed = begun.and_then(|()| connection.execute_batch("COMMIT")).map_err(StoreError::from);
         if committed.is_err() {
             // Nothing of a failed commit may stay open, or every later one fails as well.
             let _ = connection.execute_batch("ROLLBACK");
+        }
+        if sweeps.load(Ordering::Relaxed) > 0 {
+            sweeps.fetch_sub(1, Ordering::Relaxed);
+            // Another process may be reading: then a later sweep does it.
+            let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         }
         for tell in told {
             tell(committed.clone());

@@ -1,0 +1,130 @@
+//! What is kept for a chat, and that nothing of it is left when the chat wants to be forgotten.
+
+use super::*;
+use crate::store::{Keeping, News, Print};
+
+fn keeping(chat: i64, user: i64, body: &str) -> Keeping {
+    Keeping {
+        chat,
+        user,
+        day: "2026-11-22".to_owned(),
+        forget_before: "2026-10-23".to_owned(),
+        body: body.to_owned(),
+    }
+}
+
+fn print(file: &str, title: &str, opening: &str) -> Print {
+    Print { file: file.to_owned(), title: title.to_owned(), opening: opening.to_owned() }
+}
+
+#[test]
+fn what_was_shown_is_found_by_its_own_reader_for_a_while() {
+    let (_folder, store) = open();
+    let first = store.keep_shown(keeping(-5, 7, "一")).unwrap();
+    assert_eq!(store.shown(-5, 7, first).unwrap().as_deref(), Some("一"));
+    assert_eq!((store.shown(-5, 8, first).unwrap(), store.shown(7, 7, first).unwrap()), (None, None));
+    for _ in 0..30 {
+        store.keep_shown(keeping(-5, 7, "后")).unwrap();
+    }
+    assert_eq!(store.shown(-5, 7, first).unwrap(), None, "thirty others came after it");
+    let old = Keeping { day: "2026-10-01".to_owned(), ..keeping(9, 9, "旧") };
+    let old = store.keep_shown(Keeping { forget_before: String::new(), ..old }).unwrap();
+    store.keep_shown(keeping(8, 8, "新")).unwrap();
+    assert_eq!(store.shown(9, 9, old).unwrap(), None, "a month is over");
+}
+
+#[test]
+fn a_notice_that_is_split_anew_is_the_same() {
+    let (_folder, store) = open();
+    let count = |prints: Vec<Print>| {
+        store.know(prints, "2026-11-22").unwrap();
+        store.known_since("2026-11-01").unwrap().len()
+    };
+    assert_eq!(count(vec![print("pages/1", "义诊", "社区请来"), print("pages/1", "修鞋", "师傅")]), 2);
+    assert_eq!(count(vec![print("pages/1", "社区义诊", "社区请来"), print("pages/1", "修鞋", "大师傅")]), 2);
+    assert_eq!(count(vec![print("articles/a", "义诊", "社区请来")]), 2, "the same in another file");
+    assert_eq!(count(vec![print("articles/b", "义诊", "又一回")]), 3);
+    assert_eq!(store.known_since("2026-12-01").unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_chat_is_told_once_and_only_while_it_wants_to_know() {
+    let (_folder, store) = open();
+    let inner = store.clone();
+    let number = tokio::task::spawn_blocking(move || {
+        inner.know(vec![print("a", "旧", "旧")], "2026-11-22").unwrap();
+        let number = inner.subscribe(7, "平城区", "").unwrap();
+        assert_eq!(inner.subscribe(7, "平城区", "").unwrap(), number);
+        let all = inner.subscriptions(None).unwrap();
+        assert_eq!((all.len(), all[0].since, inner.subscriptions(Some(8)).unwrap().len()), (1, 1, 0));
+        number
+    })
+    .await
+    .unwrap();
+    let news = |notices: Vec<i64>| News {
+        chat: 7,
+        notices,
+        day: "2026-11-22".to_owned(),
+        letters: vec![letter(7, Lane::Broadcast, "通知")],
+    };
+    assert!(store.tell(news(vec![2, 3])).await.unwrap());
+    assert!(!store.tell(news(vec![3, 4])).await.unwrap(), "one of them was told already");
+    assert!(store.tell(news(vec![4])).await.unwrap());
+    let inner = store.clone();
+    tokio::task::spawn_blocking(move || {
+        assert_eq!(inner.told_since(3).unwrap().len(), 2);
+        assert!(inner.unsubscribe(8, number).unwrap().is_none(), "somebody else's");
+        assert_eq!(inner.unsubscribe(7, number).unwrap().unwrap().place, "平城区");
+    })
+    .await
+    .unwrap();
+    assert!(!store.tell(news(vec![5])).await.unwrap());
+}
+
+#[tokio::test]
+async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
+    const CHAT: i64 = 7_700_770_077;
+    const SECRET: &str = "隔壁小王的秘密";
+    let (folder, store) = open();
+    let body = format!("{{\"chat\":{CHAT},\"text\":\"{SECRET}\"}}");
+    let update = |update_id| Update { update_id, chat: CHAT, body: body.clone() };
+    store.receive(vec![update(1), update(2)]).await.unwrap();
+    store.settle(CHAT, 1, Settled::default()).await.unwrap();
+    store.take(CHAT).await.unwrap();
+    store.set_reachable(CHAT, false).await.unwrap();
+    let (inner, text) = (store.clone(), body.clone());
+    tokio::task::spawn_blocking(move || {
+        for (chat, user) in [(CHAT, CHAT), (-5, CHAT)] {
+            inner.keep_shown(keeping(chat, user, &text)).unwrap();
+        }
+        inner.prefer(CHAT, text.clone()).unwrap();
+        inner.subscribe(CHAT, "平城区", "").unwrap();
+        inner.hand_in(CHAT, "2026-11-22", &text).unwrap();
+        inner.mark_wrong("2024/a", "old", "2026-11-22").unwrap();
+    })
+    .await
+    .unwrap();
+    let letters = vec![letter(CHAT, Lane::Reply, &body), letter(8, Lane::Reply, "别人的")];
+    let news = News { chat: CHAT, notices: vec![1], day: "2026-11-22".to_owned(), letters };
+    assert!(store.tell(news).await.unwrap());
+    let inner = store.clone();
+    tokio::task::spawn_blocking(move || inner.forget_chat(CHAT)).await.unwrap().unwrap();
+    // The wish itself is answered, and its answer sent.
+    let settled = Settled { letters: vec![letter(CHAT, Lane::Reply, "都忘了")], ..Settled::default() };
+    store.settle(CHAT, 2, settled).await.unwrap();
+    let post = store.next_post(CHAT).await.unwrap().unwrap();
+    assert_eq!(post.body, "都忘了", "nothing else is sent any more");
+    store.sent(post.seq).await.unwrap();
+    store.inbox_depth().await.unwrap();
+    assert_eq!(store.next_post(8).await.unwrap().unwrap().body, "别人的");
+    let wanted =
+        [SECRET.as_bytes().to_vec(), CHAT.to_string().into_bytes(), CHAT.to_be_bytes()[2..].to_vec()];
+    for file in std::fs::read_dir(folder.path().join("deep/down")).unwrap() {
+        let path = file.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        for wanted in &wanted {
+            let found = bytes.windows(wanted.len()).any(|window| window == wanted);
+            assert!(!found, "{} still holds {wanted:?}", path.display());
+        }
+    }
+}
