@@ -15,6 +15,9 @@ use teloxide::requests::Payload;
 /// The pause when Telegram asks for one without saying how long.
 const UNSAID_PAUSE: Duration = Duration::from_secs(5);
 
+/// What a gateway answers when it has passed the call on and heard nothing more of it.
+const GATEWAY_TIMEOUT: u16 = 504;
+
 /// Why a call did not succeed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum Fault {
@@ -87,6 +90,9 @@ where
 }
 
 fn read<R: DeserializeOwned>(status: u16, body: &[u8]) -> Result<R, Fault> {
+    if status == GATEWAY_TIMEOUT {
+        return Err(Fault::Lost("the gateway waited in vain"));
+    }
     if status >= 500 {
         return Err(Fault::Server(status));
     }
@@ -142,6 +148,7 @@ mod tests {
             (200, r#"{"ok":true}"#, Err("the answer was lost (empty answer)")),
             (200, "<html>", Err("the answer was lost (unreadable answer)")),
             (502, "<html>Bad Gateway", Err("server error 502")),
+            (504, "<html>Gateway Timeout", Err("the answer was lost (the gateway waited in vain)")),
             (500, r#"{"ok":false,"error_code":500,"description":"x"}"#, Err("server error 500")),
             (302, "<html>", Err("server error 302")),
             (429, r#"{"ok":false,"parameters":{"retry_after":7}}"#, Err("asked to wait 7s")),

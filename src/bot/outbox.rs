@@ -26,6 +26,7 @@ use crate::telemetry;
 
 pub(super) use delivery::{Delivery, Spot};
 
+use delivery::try_line;
 use gate::Gate;
 use verdict::Next;
 
@@ -45,16 +46,12 @@ pub(super) struct Outbox {
     on_the_way: Semaphore,
     gate: Gate,
     depth: AtomicUsize,
-    /// How often Telegram has answered anything clearly.
-    heard: AtomicUsize,
 }
 
 /// One chat's messages while they are carried.
 struct Round {
     chat: i64,
     pauses: Pauses,
-    /// How often Telegram had answered anything when an answer to this chat was lost last.
-    heard: Option<usize>,
 }
 
 /// The form in which a delivery waits in the database.
@@ -89,7 +86,6 @@ impl Outbox {
             on_the_way: Semaphore::new(0),
             gate: Gate::default(),
             depth: AtomicUsize::new(0),
-            heard: AtomicUsize::new(0),
         })
     }
 
@@ -160,8 +156,12 @@ impl Outbox {
 
     async fn carry_all(self: &Arc<Self>, chat: i64) {
         let pauses = Pauses::new(self.tuning.first_pause, self.tuning.longest_pause);
-        let mut round = Round { chat, pauses, heard: None };
+        let mut round = Round { chat, pauses };
         while !self.stop.is_set() {
+            let permit = tokio::select! {
+                permit = self.passage() => permit,
+                () = self.stop.wait() => return,
+            };
             let mut post = match self.store.next_post(chat).await {
                 Ok(Some(post)) => post,
                 Ok(None) => return,
@@ -175,23 +175,21 @@ impl Outbox {
                 self.end(post.seq, "unreadable").await;
                 continue;
             };
-            let permit = tokio::select! {
-                permit = self.passage() => permit,
-                () = self.stop.wait() => return,
+            let next = match self.send(chat, &delivery, &post).await {
+                Ok(message) if delivery.unsure => {
+                    let edit = Some(message);
+                    Next::Instead(Box::new(Delivery { edit, unsure: false, ..delivery }))
+                }
+                Ok(_) => {
+                    round.pauses.reset();
+                    Next::Arrived
+                }
+                Err(fault) => {
+                    post.lost += u32::from(matches!(fault, Fault::Lost(_)));
+                    verdict::next(&delivery, &fault, post.lost)
+                }
             };
-            let fault = self.send(chat, &delivery).await;
             drop(permit);
-            let Some(fault) = fault else {
-                self.end(post.seq, "sent").await;
-                round.pauses.reset();
-                continue;
-            };
-            if let Fault::Lost(_) = fault {
-                // While Telegram answers nobody it is away, and a message is not given up for that.
-                let now = self.heard.load(Ordering::Relaxed);
-                post.lost += u32::from(round.heard.replace(now) != Some(now));
-            }
-            let next = verdict::next(&delivery, &fault, post.lost);
             if self.go_on(&mut round, post, next).await.is_break() {
                 return;
             }
@@ -203,14 +201,26 @@ impl Outbox {
         self.on_the_way.acquire().await.expect("the semaphore is never closed")
     }
 
-    async fn send(&self, chat: i64, delivery: &Delivery) -> Option<Fault> {
-        let begun = Instant::now();
-        let fault = delivery.send(&self.bot, chat, &self.tuning).await.err();
-        if !matches!(fault, Some(Fault::Lost(_) | Fault::NoConnection | Fault::Server(_))) {
-            self.heard.fetch_add(1, Ordering::Relaxed);
+    async fn send(&self, chat: i64, delivery: &Delivery, post: &Post) -> Result<i32, Fault> {
+        if post.begun {
+            return Err(Fault::Lost("the process ended"));
         }
-        telemetry::sent(fault.as_ref().map_or("ok", Fault::kind), begun.elapsed());
-        fault
+        // What could be doubled is not said again into a line that is away: while it is, nothing is counted.
+        if post.lost > 0
+            && delivery.edit.is_none()
+            && let Err(fault) = try_line(&self.bot, chat, &self.tuning).await
+        {
+            match fault {
+                Fault::Lost(_) | Fault::NoConnection | Fault::Server(_) => return Err(Fault::NoConnection),
+                Fault::Wait(_) => return Err(fault),
+                // It was answered, whatever the answer.
+                Fault::Moved(_) | Fault::Refused { .. } => {}
+            }
+        }
+        let begun = Instant::now();
+        let sent = delivery.send(&self.bot, chat, &self.tuning).await;
+        telemetry::sent(sent.as_ref().map_or_else(Fault::kind, |_| "ok"), begun.elapsed());
+        sent
     }
 
     /// Does what a failure asks for; a break when the chat's queue has come to an end.
@@ -222,11 +232,13 @@ impl Outbox {
                 if let Some(told) = told {
                     self.gate.refused(chat, told);
                 }
+                self.retry_store(|| self.store.rewrite(post.clone())).await;
                 self.stop.pause(told.unwrap_or_default().max(pauses.next())).await;
             }
-            Next::Repeat => {
+            Next::Unsure(again) => {
                 telemetry::repeated();
-                self.retry_store(|| self.store.rewrite(post.clone())).await;
+                let again = Post { body: letter(chat, &again).body, ..post };
+                self.retry_store(|| self.store.rewrite(again.clone())).await;
                 self.stop.pause(pauses.next()).await;
             }
             Next::Instead(other) => {

@@ -1,6 +1,8 @@
 //! Asks Telegram for updates and confirms them once they are stored.
 //!
-//! Knows nothing of what happens to them then.
+//! Knows nothing of what happens to them then. It is no `UpdateListener` of teloxide's: such a listener hands over
+//! updates as teloxide's types and is asked for the next ones as soon as its dispatcher has them in memory, which
+//! confirms them. Here the raw update is in the database first, also one that the types cannot read.
 
 use std::sync::Arc;
 use std::time::Duration;

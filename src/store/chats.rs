@@ -27,6 +27,8 @@ pub(super) fn rename(connection: &Connection, from: i64, to: i64) -> rusqlite::R
         connection
             .execute(&format!("UPDATE OR REPLACE {table} SET chat = ?2 WHERE chat = ?1"), (from, to))?;
     }
+    // What was on its way has not arrived: that is how the move was heard of.
+    connection.execute("UPDATE outbox SET begun = 0 WHERE chat = ?1", [to])?;
     Ok(())
 }
 

@@ -88,6 +88,8 @@ const STEPS: &[&str] = &[
          day  TEXT NOT NULL,
          body TEXT NOT NULL
      );",
+    // 3: whether a message was on its way when the process ended.
+    "ALTER TABLE outbox ADD COLUMN begun INTEGER NOT NULL DEFAULT 0;",
 ];
 
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {

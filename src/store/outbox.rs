@@ -35,6 +35,8 @@ pub struct Post {
     pub body: String,
     /// How often it was sent without an answer from Telegram.
     pub lost: u32,
+    /// It was taken before and nothing is known of what came of it: the process ended meanwhile.
+    pub begun: bool,
 }
 
 impl Lane {
@@ -77,14 +79,19 @@ impl Store {
         .await
     }
 
-    /// The chat's oldest reply. It stays in the queue until `sent`.
+    /// The chat's oldest reply, noted as on its way. It stays in the queue until `sent`; whoever has taken it says what
+    /// came of it, by `sent` or `rewrite`.
     pub async fn next_post(&self, chat: i64) -> Result<Option<Post>, StoreError> {
         self.run(move |connection| {
             connection
                 .prepare_cached(
-                    "SELECT seq, body, lost FROM outbox WHERE lane = 0 AND chat = ?1 ORDER BY seq LIMIT 1",
+                    "UPDATE outbox SET begun = begun + 1
+                     WHERE seq = (SELECT seq FROM outbox WHERE lane = 0 AND chat = ?1 ORDER BY seq LIMIT 1)
+                     RETURNING seq, body, lost, begun > 1",
                 )?
-                .query_row([chat], |row| Ok(Post { seq: row.get(0)?, body: row.get(1)?, lost: row.get(2)? }))
+                .query_row([chat], |row| {
+                    Ok(Post { seq: row.get(0)?, body: row.get(1)?, lost: row.get(2)?, begun: row.get(3)? })
+                })
                 .optional()
         })
         .await
@@ -99,11 +106,12 @@ impl Store {
         .await
     }
 
-    /// Keeps a message in its place with another form or another count of lost answers.
+    /// Keeps a message in its place, perhaps with another form or another count of lost answers; it is on its way no
+    /// more.
     pub async fn rewrite(&self, post: Post) -> Result<(), StoreError> {
         self.run(move |connection| {
             connection
-                .prepare_cached("UPDATE outbox SET body = ?2, lost = ?3 WHERE seq = ?1")?
+                .prepare_cached("UPDATE outbox SET body = ?2, lost = ?3, begun = 0 WHERE seq = ?1")?
                 .execute((post.seq, &post.body, post.lost))?;
             Ok(())
         })

@@ -60,7 +60,8 @@ async fn messages_go_in_order_and_broadcasts_wait_their_turn() {
     assert_eq!((first.body.as_str(), first.lost), ("一", 0));
     store.rewrite(Post { body: "一！".to_owned(), lost: 1, ..first.clone() }).await.unwrap();
     let first = store.next_post(7).await.unwrap().unwrap();
-    assert_eq!((first.body.as_str(), first.lost), ("一！", 1));
+    assert_eq!((first.body.as_str(), first.lost, first.begun), ("一！", 1, false));
+    assert!(store.next_post(7).await.unwrap().unwrap().begun, "as after a process that ended in between");
     store.sent(first.seq).await.unwrap();
     assert_eq!(store.next_post(7).await.unwrap().unwrap().body, "二");
     assert_eq!(store.release_broadcast().await.unwrap(), Some(7));

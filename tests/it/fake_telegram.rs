@@ -72,6 +72,10 @@ pub(super) struct State {
     pub(super) last_sends: VecDeque<Instant>,
     /// Calls are not recorded: for long runs.
     pub(super) forgetful: bool,
+    /// Brings every update twice, as if the answer to the first time had been lost.
+    pub(super) twice: bool,
+    /// The offset that was ignored last, where everything is brought twice.
+    pub(super) confirmed: i64,
     /// What was answered, and when first.
     pub(super) arrivals: HashMap<String, Instant>,
     /// Messages that were taken without the bot being told.
@@ -121,9 +125,9 @@ impl FakeTelegram {
         self.lock().forgetful = true;
     }
 
-    /// How many different texts the bot has said.
-    pub(crate) fn answered(&self) -> usize {
-        self.lock().arrivals.len()
+    /// How many different texts of this kind the bot has said.
+    pub(crate) fn answered(&self, wanted: impl Fn(&str) -> bool) -> usize {
+        self.lock().arrivals.keys().filter(|text| wanted(text)).count()
     }
 
     /// How many messages of the bot have such a text.
@@ -144,6 +148,11 @@ impl FakeTelegram {
     /// Nothing fails any more.
     pub(crate) fn heal(&self) {
         self.lock().faults.clear();
+    }
+
+    /// Every update is brought twice from now on.
+    pub(crate) fn bring_twice(&self) {
+        self.lock().twice = true;
     }
 
     /// The chat exists without anybody having spoken.
@@ -219,6 +228,11 @@ impl FakeTelegram {
             (said.len() >= count).then_some(said)
         })
         .await
+    }
+
+    /// Waits until the bot has said exactly this in the chat.
+    pub(crate) async fn until_shown(&self, chat: i64, text: &str) -> Shown {
+        self.until(text, |fake| fake.said(chat).into_iter().find(|shown| shown.text == text)).await
     }
 
     /// Waits until `look` finds something; looks again at every call.

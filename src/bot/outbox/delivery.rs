@@ -5,16 +5,18 @@
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Serialize};
 use teloxide::Bot;
-use teloxide::payloads::{EditMessageText, EditMessageTextSetters, SendMessage, SendMessageSetters};
+use teloxide::payloads::{
+    EditMessageText, EditMessageTextSetters, SendChatAction, SendMessage, SendMessageSetters,
+};
 use teloxide::types::{
-    ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode,
+    ChatAction, ChatId, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, MessageId, ParseMode,
     ReplyParameters, ThreadId,
 };
 use url::Url;
 
 use crate::bot::call::{Fault, call};
 use crate::bot::options::Tuning;
-use crate::reply::{Button, Message, Press, split};
+use crate::reply::{Button, Message, Press, notices, split};
 
 /// The most bytes that a button may bring back.
 const PRESS_BYTES: usize = 64;
@@ -30,6 +32,7 @@ pub(in crate::bot) struct Spot {
 
 /// A message and the way in which it is sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(in crate::bot) struct Delivery {
     /// What is said; short enough for one message.
     pub(in crate::bot) message: Message,
@@ -43,10 +46,26 @@ pub(in crate::bot) struct Delivery {
     pub(in crate::bot) plain: bool,
     /// Without buttons, because Telegram refused them.
     pub(in crate::bot) bare: bool,
+    /// It may have arrived already. A short line goes ahead and is then changed into it: Telegram has no key by which
+    /// it would recognise a repetition, but a change that is made twice is made once.
+    pub(in crate::bot) unsure: bool,
+}
+
+/// Telegram's answer to a message that it has taken.
+#[derive(Deserialize)]
+struct Taken {
+    message_id: i32,
+}
+
+/// Asks for something that does no harm however often it is done: whether the line to the chat is there.
+pub(super) async fn try_line(bot: &Bot, chat: i64, tuning: &Tuning) -> Result<(), Fault> {
+    let typing = SendChatAction::new(ChatId(chat), ChatAction::Typing);
+    call::<_, IgnoredAny>(bot, &typing, tuning.call_within).await.map(drop)
 }
 
 impl Delivery {
-    pub(super) async fn send(&self, bot: &Bot, chat: i64, tuning: &Tuning) -> Result<(), Fault> {
+    /// Sends it, or the line that goes ahead of it; gives the number of the message.
+    pub(super) async fn send(&self, bot: &Bot, chat: i64, tuning: &Tuning) -> Result<i32, Fault> {
         let preview = LinkPreviewOptions {
             is_disabled: true,
             url: None,
@@ -54,15 +73,19 @@ impl Delivery {
             prefer_large_media: false,
             show_above_text: false,
         };
-        let text = if self.plain { split::plain(&self.message.html) } else { self.message.html.clone() };
-        let keyboard = if self.bare { None } else { keyboard(&self.message.buttons) };
+        let text = match self {
+            Self { unsure: true, .. } => notices::ONCE_MORE.to_owned(),
+            Self { plain: true, .. } => split::plain(&self.message.html),
+            Self { .. } => self.message.html.clone(),
+        };
+        let keyboard = if self.bare || self.unsure { None } else { keyboard(&self.message.buttons) };
         let within = tuning.call_within;
         if let Some(message) = self.edit {
             let mut edit =
                 EditMessageText::new(ChatId(chat), MessageId(message), text).link_preview_options(preview);
             edit.parse_mode = (!self.plain).then_some(ParseMode::Html);
             edit.reply_markup = keyboard;
-            return call::<_, IgnoredAny>(bot, &edit, within).await.map(drop);
+            return call::<_, IgnoredAny>(bot, &edit, within).await.map(|_| message);
         }
         let mut send = SendMessage::new(ChatId(chat), text).link_preview_options(preview);
         send.parse_mode = (!self.plain).then_some(ParseMode::Html);
@@ -72,7 +95,7 @@ impl Delivery {
             .spot
             .reply_to
             .map(|message| ReplyParameters::new(MessageId(message)).allow_sending_without_reply());
-        call::<_, IgnoredAny>(bot, &send, within).await.map(drop)
+        call::<_, Taken>(bot, &send, within).await.map(|taken| taken.message_id)
     }
 }
 

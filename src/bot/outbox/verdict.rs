@@ -8,11 +8,9 @@ use std::time::Duration;
 use super::delivery::Delivery;
 use crate::bot::call::Fault;
 
-/// How often a reply is sent again after its answer was lost. Whether Telegram had taken it cannot be known: there is
-/// no key by which it would recognise a repetition. A resident who reads an answer twice is better off than one who
-/// reads none; that it may happen again and again on a broken line is limited here.
-const REPEAT_REPLY: u32 = 5;
-/// For one message to many chats it is the other way round: at most one may be doubled.
+/// How often the short line ahead of an unsure reply may be lost: each loss may leave one standing.
+const LINES: u32 = 6;
+/// How often a message to many chats is sent again after its answer was lost: at most one is doubled.
 const REPEAT_BROADCAST: u32 = 1;
 
 /// What happens next.
@@ -22,8 +20,8 @@ pub(super) enum Next {
     Arrived,
     /// The same again, after this time or after the usual pause.
     Later(Option<Duration>),
-    /// The same again after the usual pause; it may have arrived already.
-    Repeat,
+    /// It may have arrived already: in this form after the usual pause.
+    Unsure(Box<Delivery>),
     /// Again at once in another form.
     Instead(Box<Delivery>),
     /// The chat has another number.
@@ -40,15 +38,28 @@ pub(super) fn next(delivery: &Delivery, fault: &Fault, lost: u32) -> Next {
         Fault::Wait(pause) => Next::Later(Some(*pause)),
         Fault::Moved(to) => Next::Moved(*to),
         Fault::NoConnection | Fault::Server(_) => Next::Later(None),
-        Fault::Lost(_) => {
-            let allowed = if delivery.broadcast { REPEAT_BROADCAST } else { REPEAT_REPLY };
-            // An edit that is made twice is made once.
-            if delivery.edit.is_some() || lost <= allowed { Next::Repeat } else { Next::Dropped }
-        }
+        Fault::Lost(_) => unsure(delivery, lost),
         Fault::Refused { .. } if fault.is_wrong_token() => Next::Later(None),
         Fault::Refused { code: 403, .. } => Next::Unreachable,
         Fault::Refused { reason, .. } => refused(delivery, &reason.to_lowercase()),
     }
+}
+
+/// The answer to a call that was made is lost: nobody can know whether Telegram has taken the message. A resident who
+/// reads an answer twice is better off than one who reads none, so it goes out once more, but no third time: the
+/// repetition is a short line that is changed into the answer, and a change may be tried without end. What certainly
+/// has not arrived (no connection, 429, a failing server) never comes here.
+fn unsure(delivery: &Delivery, lost: u32) -> Next {
+    let allowed = match delivery {
+        Delivery { edit: Some(_), .. } => u32::MAX,
+        Delivery { broadcast: true, .. } => REPEAT_BROADCAST,
+        Delivery { .. } => LINES,
+    };
+    if lost > allowed {
+        return Next::Dropped;
+    }
+    let line = delivery.edit.is_none() && !delivery.broadcast;
+    Next::Unsure(Box::new(Delivery { unsure: line, ..delivery.clone() }))
 }
 
 fn refused(delivery: &Delivery, reason: &str) -> Next {
@@ -150,14 +161,23 @@ mod tests {
     #[test]
     fn a_lost_answer_is_repeated_within_limits() {
         let reply = Delivery::default();
+        let line = Delivery { unsure: true, ..Delivery::default() };
         let many = Delivery { broadcast: true, ..Delivery::default() };
-        let edit = Delivery { edit: Some(1), broadcast: true, ..Delivery::default() };
-        let lost = Fault::Lost("timeout");
-        assert_eq!(next(&reply, &lost, REPEAT_REPLY), Next::Repeat);
-        assert_eq!(next(&reply, &lost, REPEAT_REPLY + 1), Next::Dropped);
-        assert_eq!(next(&many, &lost, 1), Next::Repeat);
-        assert_eq!(next(&many, &lost, 2), Next::Dropped);
-        assert_eq!(next(&edit, &lost, 9), Next::Repeat);
+        let edit = Delivery { edit: Some(1), ..Delivery::default() };
+        let again = |delivery: &Delivery| Next::Unsure(Box::new(delivery.clone()));
+        for (delivery, lost, expected) in [
+            (&reply, 1, again(&line)),
+            (&line, LINES, again(&line)),
+            (&line, LINES + 1, Next::Dropped),
+            (&many, 1, again(&many)),
+            (&many, 2, Next::Dropped),
+            (&edit, 99, again(&edit)),
+        ] {
+            assert_eq!(next(delivery, &Fault::Lost("timeout"), lost), expected, "{delivery:?} {lost}");
+        }
+        for fault in [Fault::NoConnection, Fault::Server(502)] {
+            assert_eq!(next(&reply, &fault, 99), Next::Later(None));
+        }
         assert_eq!(next(&edit, &refusal(400, "Bad Request: message is not modified: x"), 0), Next::Arrived);
     }
 }

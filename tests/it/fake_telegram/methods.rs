@@ -33,6 +33,11 @@ pub(super) fn answer(state: &mut State, method: &str, body: &Value) -> Answer {
         "getme" => ok(me()),
         "sendmessage" => send(state, body).unwrap_or_else(|refused| refused),
         "editmessagetext" => edit(state, body).unwrap_or_else(|refused| refused),
+        "sendchataction" => match chat_of(state, body) {
+            Ok(_) if body["action"] == "typing" => ok(Value::Bool(true)),
+            Ok(_) => refusal(400, "Bad Request: wrong parameter action in request"),
+            Err(refused) => refused,
+        },
         "answercallbackquery" => end_press(state, body),
         "setmycommands" => set_commands(state, body),
         "setwebhook" => {
@@ -132,6 +137,7 @@ fn edit(state: &mut State, body: &Value) -> Result<Answer, Answer> {
              same as a current content and reply markup of the message",
         ));
     }
+    state.arrivals.entry(text.clone()).or_insert_with(Instant::now);
     shown.text = text;
     // What an edit does not touch stays.
     let reply = shown.body["reply_parameters"].clone();

@@ -76,12 +76,22 @@ fn respond(code: u16, body: String) -> Response {
     response
 }
 
+/// Forgets what lies below the offset; where everything is brought twice, at the second time only.
+fn confirm(state: &mut State, offset: i64) {
+    let is_below = |update: &Value| update["update_id"].as_i64() < Some(offset);
+    if state.twice && state.confirmed < offset && state.waiting.iter().any(is_below) {
+        state.confirmed = offset;
+        return;
+    }
+    state.waiting.retain(|update| !is_below(update));
+}
+
 /// Confirms what lies below the offset, then gives what is there, or waits for something.
 async fn get_updates(desk: &Desk, body: &Value) -> Answer {
     let offset = body["offset"].as_i64().unwrap_or_default();
     let limit = body["limit"].as_u64().unwrap_or(100).min(100) as usize;
     let until = Instant::now() + Duration::from_secs(body["timeout"].as_u64().unwrap_or_default());
-    desk.state.lock().unwrap().waiting.retain(|update| update["update_id"].as_i64() >= Some(offset));
+    confirm(&mut desk.state.lock().unwrap(), offset);
     desk.changed.notify_waiters();
     loop {
         let changed = desk.changed.notified();

@@ -61,12 +61,6 @@ impl FakeTelegram {
         id
     }
 
-    /// Queues an update once more, as Telegram does when it is in doubt.
-    pub(crate) fn push_again(&self, update: Value) {
-        self.lock().waiting.push_back(update);
-        self.changed.notify_waiters();
-    }
-
     /// Somebody sends a message with these fields; gives the message's number.
     pub(crate) fn message(&self, who: Who, fields: Value) -> i64 {
         let id = {
