@@ -18,6 +18,7 @@ mod state;
 
 pub use check::check;
 use knowledge::Knowledge;
+use state::WriteLock;
 pub use state::{OpenError, age_of_commit};
 
 use crate::{
@@ -95,8 +96,7 @@ pub struct KnowledgeBase {
     folder: PathBuf,
     home: Option<PlacePath>,
     index: Index,
-    /// Held while this process may write; `None` when another one does.
-    lock: Option<std::fs::File>,
+    lock: WriteLock,
     current: ArcSwap<Knowledge>,
     /// One reload at a time.
     gate: Mutex<()>,
@@ -199,7 +199,7 @@ impl KnowledgeBase {
     /// This process brings the index up to date; otherwise another one does.
     #[must_use]
     pub fn is_writer(&self) -> bool {
-        self.lock.is_some()
+        self.lock.is_held()
     }
 
     /// There is nothing to answer from.

@@ -35,9 +35,16 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
         first_ticket: u64::try_from(Timestamp::now().as_second()).unwrap_or_default(),
     };
     let store = Store::open(&bot.database)?;
-    let conversations =
-        Conversations::new(Arc::clone(&knowledge) as Arc<dyn Knowledge>, store.clone(), options);
-    let reload: bot::Reload = Arc::new(move || knowledge.look());
+    let conversations = Arc::new(Conversations::new(
+        Arc::clone(&knowledge) as Arc<dyn Knowledge>,
+        store.clone(),
+        options,
+    ));
+    let others = Arc::clone(&conversations);
+    let reload: bot::Reload = Arc::new(move || {
+        knowledge.look();
+        others.forget_examples();
+    });
     // Residents are answered from the last commit while the folder is looked through.
     let look = Arc::clone(&reload);
     thread::spawn(move || look());

@@ -44,7 +44,7 @@ impl Conversations {
     }
 
     /// Other examples may be answered now.
-    pub(super) fn forget_examples(&self) {
+    pub(crate) fn forget_examples(&self) {
         *self.examples.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 

@@ -51,7 +51,8 @@ pub(super) fn with_words(
 ) -> Result<LoadReport, OpenError> {
     let started = Instant::now();
     let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if knowledge.lock.is_none() {
+    // The process that wrote before may have ended meanwhile.
+    if !knowledge.lock.take()? {
         return Err(OpenError::Busy { path: knowledge.folder.clone() });
     }
     let folder = &knowledge.folder;

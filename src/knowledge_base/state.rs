@@ -6,7 +6,7 @@ use std::{
     fs::{self, File, TryLockError},
     io,
     path::{Path, PathBuf},
-    sync::Mutex,
+    sync::{Mutex, OnceLock},
     time::{Duration, SystemTime},
 };
 
@@ -59,18 +59,12 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
     let failed = |source| OpenError::State { path: home.clone(), source };
     fs::create_dir_all(&home).map_err(failed)?;
     fs::write(home.join("serves"), folder.to_string_lossy().as_bytes()).map_err(failed)?;
-    let lock = File::create(home.join("lock")).map_err(failed)?;
-    let lock = match lock.try_lock() {
-        Ok(()) => Some(lock),
-        Err(TryLockError::WouldBlock) => None,
-        Err(TryLockError::Error(source)) => return Err(failed(source)),
-    };
+    let lock = WriteLock::new(home.join("lock"));
     let index_folder = home.join("index");
-    let index = match &lock {
-        Some(_) => Index::open(&index_folder)?,
-        None => {
-            Index::open_existing(&index_folder).ok_or_else(|| OpenError::Busy { path: folder.clone() })?
-        }
+    let index = if lock.take()? {
+        Index::open(&index_folder)?
+    } else {
+        Index::open_existing(&index_folder).ok_or_else(|| OpenError::Busy { path: folder.clone() })?
     };
     let scan = intake::scan(&folder).map_err(unreadable)?;
     let (data, problems) = reload::data_files(&folder, &scan);
@@ -87,7 +81,7 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
         current: ArcSwap::from_pointee(Knowledge::new(snapshot, &words, options.home.as_ref())),
         gate: Mutex::new(()),
     };
-    if knowledge.lock.is_none() {
+    if !knowledge.lock.is_held() {
         report
             .notes
             .push("another process is updating this index; answering from its last commit".to_owned());
@@ -108,6 +102,37 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
         ));
     }
     Ok((knowledge, report))
+}
+
+/// One process at a time writes an index; the system gives the lock back however a process ends.
+#[derive(Debug)]
+pub(super) struct WriteLock {
+    path: PathBuf,
+    held: OnceLock<File>,
+}
+
+impl WriteLock {
+    fn new(path: PathBuf) -> Self {
+        Self { path, held: OnceLock::new() }
+    }
+
+    pub(super) fn is_held(&self) -> bool {
+        self.held.get().is_some()
+    }
+
+    /// Takes the lock if no other process has it; true when this one has it now. One call at a time.
+    pub(super) fn take(&self) -> Result<bool, OpenError> {
+        if self.is_held() {
+            return Ok(true);
+        }
+        let failed = |source| OpenError::State { path: self.path.clone(), source };
+        let file = File::create(&self.path).map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(self.held.set(file).is_ok()),
+            Err(TryLockError::WouldBlock) => Ok(false),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
 }
 
 /// Time since the index was last changed.
