@@ -10,9 +10,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
-use linli::bot::{self, Intake, Options, Secret, Tuning, Webhook};
-use linli::conversation::{Incoming, Outgoing, Said};
-use linli::reply::Message;
+use linli::bot::{self, Hear, Intake, Options, Secret, Tuning, Webhook};
+use linli::conversation::{self, Conversations, Incoming, Said};
+use linli::knowledge_base::{self, KnowledgeBase, Look};
 
 use crate::fake_telegram::TOKEN;
 
@@ -70,14 +70,59 @@ pub(crate) fn live(words: &[&str]) {
             ..Tuning::default()
         },
     };
-    bot::run(options, Arc::new(echo)).unwrap();
+    bot::run(options, conversation(Path::new(folder))).unwrap();
 }
 
-/// What a short search costs, then the question itself.
-fn echo(incoming: Incoming) -> Outgoing {
-    std::thread::sleep(Duration::from_millis(2));
-    let Said::Text(text) = incoming.said else { return Outgoing::default() };
-    Outgoing { messages: vec![Message { html: text, buttons: Vec::new() }], edit: false, toast: None }
+/// The shipped knowledge, with its index beside the database.
+pub(crate) fn knowledge(folder: &Path) -> KnowledgeBase {
+    let options = knowledge_base::Options {
+        knowledge: Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"),
+        state: folder.join("state"),
+        look: Look::Later,
+        home: None,
+    };
+    KnowledgeBase::open(&options).unwrap().0
+}
+
+/// The real conversation; a number that stands before a question is put before its answer.
+fn conversation(folder: &Path) -> Hear {
+    let options = conversation::Options::default();
+    let conversations = Conversations::new(Arc::new(knowledge(folder)), options);
+    Arc::new(move |incoming| {
+        let Said::Text(text) = &incoming.said else { return conversations.hear(incoming) };
+        let (number, question) = text.split_once(' ').unwrap_or(("", text));
+        let said = Said::Text(question.to_owned());
+        let number = number.to_owned();
+        let mut outgoing = conversations.hear(Incoming { said, ..incoming });
+        if let Some(first) = outgoing.messages.first_mut() {
+            first.html = format!("{number}\n{}", first.html);
+        }
+        outgoing
+    })
+}
+
+/// What residents ask: the cases of the shipped folder, each with its number in front.
+pub(crate) fn questions(count: usize) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge/cases");
+    let mut asked: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .flat_map(|file| {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            text.lines().filter_map(question).collect::<Vec<_>>()
+        })
+        .collect();
+    asked.sort();
+    (0..count).map(|number| format!("第{number}问 {}", asked[number % asked.len()])).collect()
+}
+
+fn question(line: &str) -> Option<String> {
+    let case: serde_json::Value = serde_json::from_str(line).ok()?;
+    Some(case["q"].as_str()?.to_owned())
+}
+
+/// The number before an answer.
+pub(crate) fn number(text: &str) -> Option<usize> {
+    text.lines().next()?.strip_prefix('第')?.strip_suffix('问')?.parse().ok()
 }
 
 /// Resident memory of a process in MiB.

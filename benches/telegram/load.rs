@@ -14,7 +14,7 @@ use linli::store::Store;
 use serde_json::json;
 
 use crate::fake_telegram::{FakeTelegram, resident};
-use crate::life::{Birth, SECRET, memory};
+use crate::life::{Birth, SECRET, knowledge, memory, number, questions};
 
 const BROADCAST: i64 = 10_000;
 const FLOODER: i64 = 900_001;
@@ -31,6 +31,7 @@ pub(crate) fn run(per_second: usize, seconds: usize) {
         fake.meet(chat);
     }
     runtime.block_on(queue_broadcast(folder.path()));
+    drop(knowledge(folder.path()));
     let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let api_url = fake.api_url();
     let birth = Birth { api_url: &api_url, folder: folder.path(), listen: Some(listen), burst: 20 };
@@ -39,28 +40,32 @@ pub(crate) fn run(per_second: usize, seconds: usize) {
     let before = memory(life.id());
 
     let brought = runtime.block_on(bring(&format!("http://{listen}/telegram"), per_second, seconds));
-    let questions = per_second * seconds;
+    let asked = per_second * seconds;
     let begun = Instant::now();
-    while fake.answered_by(|text| text.starts_with('第')) < questions && begun.elapsed().as_secs() < 30 {
+    while fake.answered(|text| number(text).is_some()) < asked && begun.elapsed().as_secs() < 30 {
         std::thread::sleep(Duration::from_millis(100));
     }
-    let (after, answered) = (memory(life.id()), fake.arrivals());
+    let after = memory(life.id());
+    let arrivals = fake.arrivals();
+    let answered: HashMap<usize, Instant> =
+        arrivals.iter().filter_map(|(text, at)| Some((number(text)?, *at))).collect();
     life.kill().unwrap();
     life.wait().unwrap();
 
     let mut took: Vec<Duration> = brought
         .iter()
-        .filter_map(|(text, at)| answered.get(text).map(|arrived| arrived.duration_since(*at)))
+        .enumerate()
+        .filter_map(|(number, at)| answered.get(&number).map(|arrived| arrived.duration_since(*at)))
         .collect();
     took.sort_unstable();
     let at = |share: usize| took.get((took.len() * share / 1000).min(took.len() - 1)).unwrap().as_millis();
-    println!("{} of {questions} questions answered at {per_second} a second", took.len());
+    println!("{} of {asked} questions answered at {per_second} a second", took.len());
     println!("p50 {} ms, p95 {} ms, p99 {} ms, p99.9 {} ms", at(500), at(950), at(990), at(999));
     let told = fake.said(FLOODER).iter().filter(|shown| shown.text.contains("太快")).count();
     println!("the flooder was answered {} times and told {told} times", fake.said(FLOODER).len() - told);
     println!("broadcast: {} of {BROADCAST} by then", fake.answered_by(|text| text == "通知"));
     println!("memory {before} MiB before, {after} MiB after");
-    assert_eq!(took.len(), questions, "a question was lost");
+    assert_eq!(took.len(), asked, "a question was lost");
 }
 
 async fn queue_broadcast(folder: &Path) {
@@ -71,9 +76,9 @@ async fn queue_broadcast(folder: &Path) {
 }
 
 /// Brings questions at an even pace, and the flooder's after every third; gives when each was brought.
-async fn bring(url: &str, per_second: usize, seconds: usize) -> HashMap<String, Instant> {
+async fn bring(url: &str, per_second: usize, seconds: usize) -> Vec<Instant> {
     let client = teloxide::net::default_reqwest_settings().no_proxy().build().unwrap();
-    let mut brought = HashMap::new();
+    let mut brought = Vec::new();
     let mut beat = tokio::time::interval(Duration::from_secs(1) / per_second as u32);
     let mut update_id = 1_i64;
     let mut send = |chat: i64, text: &str| {
@@ -85,11 +90,10 @@ async fn bring(url: &str, per_second: usize, seconds: usize) -> HashMap<String, 
             client.post(url).header("X-Telegram-Bot-Api-Secret-Token", SECRET).body(body.to_string());
         tokio::spawn(async move { assert_eq!(request.send().await.unwrap().status().as_u16(), 200) });
     };
-    for number in 0..per_second * seconds {
+    for (number, text) in questions(per_second * seconds).iter().enumerate() {
         beat.tick().await;
-        let text = format!("第{number}问");
-        brought.insert(text.clone(), Instant::now());
-        send((number % CHATS) as i64 + 1, &text);
+        brought.push(Instant::now());
+        send((number % CHATS) as i64 + 1, text);
         if number % 3 == 0 {
             send(FLOODER, "快快快");
         }

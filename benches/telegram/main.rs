@@ -3,7 +3,7 @@
 //! `cargo bench --bench telegram -- chaos`: 10 000 questions from 500 chats, 5 % of all calls go wrong, three kill -9.
 //! `cargo bench --bench telegram -- load`: 300 questions a second by webhook, beside a broadcast and a flood.
 //!
-//! Knows nothing of the knowledge: the conversation is an echo, so that only the bot is measured.
+//! The conversation is the real one, on the shipped knowledge; residents ask its cases.
 
 #![expect(clippy::print_stdout, clippy::unwrap_used, reason = "a bench is a script that prints")]
 
