@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use linli::bot::{self, Hear, Intake, Options, Secret, Tuning, Webhook};
 use linli::conversation::{self, Conversations, Incoming, Said};
 use linli::knowledge_base::{self, KnowledgeBase, Look};
+use linli::store::Store;
 
 use crate::fake_telegram::TOKEN;
 
@@ -50,6 +51,7 @@ pub(crate) fn live(words: &[&str]) {
         let url = "https://bot.example.org/telegram".parse().unwrap();
         Intake::Webhook(Webhook { url, listen, secret: Secret::new(SECRET.to_owned()) })
     });
+    let store = Store::open(&Path::new(folder).join("linli.sqlite")).unwrap();
     let options = Options {
         token: Secret::new(TOKEN.to_owned()),
         api_url: api_url.parse().unwrap(),
@@ -58,7 +60,7 @@ pub(crate) fn live(words: &[&str]) {
         time_zone: TimeZone::UTC,
         today: None,
         database: Path::new(folder).join("linli.sqlite"),
-        store: None,
+        store: Some(store.clone()),
         metrics_listen: None,
         reload: None,
         tuning: Tuning {
@@ -70,7 +72,7 @@ pub(crate) fn live(words: &[&str]) {
             ..Tuning::default()
         },
     };
-    bot::run(options, conversation(Path::new(folder))).unwrap();
+    bot::run(options, conversation(Path::new(folder), store)).unwrap();
 }
 
 /// The shipped knowledge, with its index beside the database.
@@ -85,9 +87,9 @@ pub(crate) fn knowledge(folder: &Path) -> KnowledgeBase {
 }
 
 /// The real conversation; a number that stands before a question is put before its answer.
-fn conversation(folder: &Path) -> Hear {
+fn conversation(folder: &Path, store: Store) -> Hear {
     let options = conversation::Options::default();
-    let conversations = Conversations::new(Arc::new(knowledge(folder)), options);
+    let conversations = Conversations::new(Arc::new(knowledge(folder)), store, options);
     Arc::new(move |incoming| {
         let Said::Text(text) = &incoming.said else { return conversations.hear(incoming) };
         let (number, question) = text.split_once(' ').unwrap_or(("", text));

@@ -35,11 +35,8 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
         first_ticket: u64::try_from(Timestamp::now().as_second()).unwrap_or_default(),
     };
     let store = Store::open(&bot.database)?;
-    let conversations = Arc::new(Conversations::new(
-        Arc::clone(&knowledge) as Arc<dyn Knowledge>,
-        store.clone(),
-        options,
-    ));
+    let conversations =
+        Arc::new(Conversations::new(Arc::clone(&knowledge) as Arc<dyn Knowledge>, store.clone(), options));
     let others = Arc::clone(&conversations);
     let reload: bot::Reload = Arc::new(move || {
         knowledge.look();
