@@ -8,9 +8,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 mod dates;
+mod fingerprint;
 mod place_path;
 
 pub use dates::{Event, EventStatus, PartialDate, Published, PublishedFrom, status};
+pub use fingerprint::Fingerprint;
 pub use place_path::{Fit, PlacePath};
 
 /// Path of a notice below the knowledge folder without extension (`2024/free-haircuts`), or a page and the

@@ -14,7 +14,7 @@ use tantivy::{IndexReader, ReloadPolicy, directory::MmapDirectory};
 pub use writer::{FileRecord, Update};
 
 /// Raised when what an index holds changes, so that an older one is built anew.
-const FORMAT: &str = "linli 1";
+const FORMAT: &str = "linli 2";
 
 /// What can go wrong with the index.
 #[derive(Debug, thiserror::Error)]

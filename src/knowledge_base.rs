@@ -4,7 +4,10 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 
@@ -13,11 +16,13 @@ use jiff::civil::Date;
 
 mod check;
 mod knowledge;
+mod links;
 mod reload;
 mod state;
 
 pub use check::check;
 use knowledge::Knowledge;
+pub use links::Recent;
 use state::WriteLock;
 pub use state::{OpenError, age_of_commit};
 
@@ -98,6 +103,8 @@ pub struct KnowledgeBase {
     index: Index,
     lock: WriteLock,
     current: ArcSwap<Knowledge>,
+    /// How often the knowledge was swapped.
+    generation: AtomicU64,
     /// One reload at a time.
     gate: Mutex<()>,
 }
@@ -224,5 +231,6 @@ impl KnowledgeBase {
 
     fn swap(&self, knowledge: Knowledge) {
         self.current.store(Arc::new(knowledge));
+        self.generation.fetch_add(1, Ordering::Release);
     }
 }

@@ -16,7 +16,6 @@ mod html;
 mod latest;
 mod near_miss;
 mod not_found;
-pub mod notices;
 mod operators;
 mod passage;
 mod places;
@@ -40,6 +39,7 @@ pub use latest::{List, latest};
 pub use operators::{reload_failed, reloaded};
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
 pub(crate) use understood::wider_city;
+pub(crate) use wording::notices;
 
 /// One message to a resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -14,7 +14,7 @@ use crate::{
     bot,
     config::Config,
     conversation::{self, Conversations, Knowledge},
-    knowledge_base::{KnowledgeBase, LoadReport, Look, Newest},
+    knowledge_base::{KnowledgeBase, LoadReport, Look, Newest, Recent},
     question::Asked,
     store::Store,
     telemetry,
@@ -101,6 +101,18 @@ impl Knowledge for Counted {
 
     fn services(&self) -> Vec<String> {
         self.0.services()
+    }
+
+    fn linked(&self, link: &str) -> Option<ArticleId> {
+        self.0.linked(link)
+    }
+
+    fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {
+        self.0.recent(limit, today)
+    }
+
+    fn generation(&self) -> u64 {
+        self.0.generation()
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::{
     answer::{Answer, Passage},
     article::{Article, ArticleId, PlacePath},
-    knowledge_base::{KnowledgeBase, LoadReport, Newest},
+    knowledge_base::{KnowledgeBase, LoadReport, Newest, Recent},
     question::Asked,
 };
 
@@ -28,6 +28,12 @@ pub trait Knowledge: Send + Sync {
     fn find_places(&self, text: &str) -> Vec<PlacePath>;
     /// Service types that have articles.
     fn services(&self) -> Vec<String>;
+    /// The article that a link leads to.
+    fn linked(&self, link: &str) -> Option<ArticleId>;
+    /// The newest notices, at most `limit`, with what they are recognised by.
+    fn recent(&self, limit: usize, today: Date) -> Vec<Recent>;
+    /// Another number whenever the knowledge may have changed.
+    fn generation(&self) -> u64;
 }
 
 impl Knowledge for KnowledgeBase {
@@ -53,5 +59,17 @@ impl Knowledge for KnowledgeBase {
 
     fn services(&self) -> Vec<String> {
         Self::services(self)
+    }
+
+    fn linked(&self, link: &str) -> Option<ArticleId> {
+        Self::linked(self, link)
+    }
+
+    fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {
+        Self::recent(self, limit, today)
+    }
+
+    fn generation(&self) -> u64 {
+        Self::generation(self)
     }
 }

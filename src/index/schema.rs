@@ -11,6 +11,8 @@ use tantivy::schema::{
 pub(super) struct Fields {
     /// Article id.
     pub(super) id: Field,
+    /// Headline and opening words in one short word.
+    pub(super) link: Field,
     /// File that the article or record comes from.
     pub(super) file: Field,
     /// Character pairs of the headlines, and of headlines and body.
@@ -53,6 +55,7 @@ pub(super) fn build() -> (Schema, Fields) {
     };
     let fields = Fields {
         id: schema.add_text_field("id", STRING),
+        link: schema.add_text_field("link", STRING),
         file: schema.add_text_field("file", STRING),
         head_pairs: schema.add_text_field("head_pairs", tokens(super::tokenizers::PAIRS)),
         pairs: schema.add_text_field("pairs", tokens(super::tokenizers::PAIRS)),

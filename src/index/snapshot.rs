@@ -226,6 +226,13 @@ impl Snapshot {
         self.top(&TermQuery::new(term, IndexRecordOption::Basic), 1).pop()
     }
 
+    /// The document with that headline and those opening words.
+    #[must_use]
+    pub fn linked(&self, link: &str) -> Option<Doc> {
+        let term = tantivy::Term::from_field_text(self.fields.link, link);
+        self.top(&TermQuery::new(term, IndexRecordOption::Basic), 1).pop()
+    }
+
     /// Every document that fits the filter, newest first; documents without a date last.
     #[must_use]
     pub fn newest(&self, filter: &Filter) -> Vec<Doc> {

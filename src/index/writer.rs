@@ -101,6 +101,7 @@ impl Update {
         let (head, body) = (fold(&article.headlines()), fold(&article.body));
         let mut document = TantivyDocument::default();
         document.add_text(fields.id, article.id.as_str());
+        document.add_text(fields.link, article.fingerprint().link());
         document.add_text(fields.file, &article.file);
         document.add_text(fields.head_pairs, &head);
         document.add_text(fields.head_words, &head);

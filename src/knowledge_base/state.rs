@@ -6,7 +6,7 @@ use std::{
     fs::{self, File, TryLockError},
     io,
     path::{Path, PathBuf},
-    sync::{Mutex, OnceLock},
+    sync::{Mutex, OnceLock, atomic::AtomicU64},
     time::{Duration, SystemTime},
 };
 
@@ -79,6 +79,7 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
         index,
         lock,
         current: ArcSwap::from_pointee(Knowledge::new(snapshot, &words, options.home.as_ref())),
+        generation: AtomicU64::new(0),
         gate: Mutex::new(()),
     };
     if !knowledge.lock.is_held() {

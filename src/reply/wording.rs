@@ -5,6 +5,7 @@
 use crate::answer::{Slot, Want};
 
 pub(crate) mod labels;
+pub(crate) mod notices;
 pub(crate) mod operators;
 pub(crate) mod talk;
 

@@ -62,7 +62,7 @@ fn is_known(connection: &Connection, print: &Print) -> rusqlite::Result<bool> {
         .prepare_cached("SELECT 1 FROM notices WHERE title = ?1 AND opening = ?2")?
         .exists((title, opening))?;
     // A page that is split better gives its articles other headlines or other beginnings, seldom both.
-    let split_anew = "SELECT 1 FROM notices WHERE file = ?1 AND (title = ?2 OR opening = ?3)";
+    let split_anew = "SELECT 1 FROM notices WHERE file = ?1 AND (title = ?2 AND title <> '' OR opening = ?3 AND opening <> '')";
     Ok(same || connection.prepare_cached(split_anew)?.exists((file, title, opening))?)
 }
 

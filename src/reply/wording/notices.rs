@@ -3,18 +3,18 @@
 //! Knows nothing of answers or of how messages are sent.
 
 /// Something broke while answering.
-pub const APOLOGY: &str = "对不起，刚才出了点问题，没答上来。请您再问一次。";
+pub(crate) const APOLOGY: &str = "对不起，刚才出了点问题，没答上来。请您再问一次。";
 /// Said once to someone who sends very many messages.
-pub const SLOW_DOWN: &str = "您发得太快了，我忙不过来。请您等一分钟再问。";
+pub(crate) const SLOW_DOWN: &str = "您发得太快了，我忙不过来。请您等一分钟再问。";
 /// Stands where an answer will stand in a moment, when it may have been said before: the line broke meanwhile.
-pub const ONCE_MORE: &str = "刚才网断了一下，这条再给您发一遍。";
+pub(crate) const ONCE_MORE: &str = "刚才网断了一下，这条再给您发一遍。";
 /// A button below a message that is too old for Telegram to change.
-pub const OLD_BUTTON: &str = "这个按钮太旧了，请您再问一次。";
+pub(crate) const OLD_BUTTON: &str = "这个按钮太旧了，请您再问一次。";
 /// A button below the answer to somebody else.
-pub const NOT_YOURS: &str = "这是别人问的。您想问什么，请直接回复我。";
+pub(crate) const NOT_YOURS: &str = "这是别人问的。您想问什么，请直接回复我。";
 
 /// The commands that every resident sees in the menu.
-pub const COMMANDS: &[(&str, &str)] =
+pub(crate) const COMMANDS: &[(&str, &str)] =
     &[("latest", "看最新的消息"), ("help", "怎么问我"), ("start", "从头开始")];
 /// The commands that only operators see besides.
-pub const OPERATOR_COMMANDS: &[(&str, &str)] = &[("reload", "重新读取资料")];
+pub(crate) const OPERATOR_COMMANDS: &[(&str, &str)] = &[("reload", "重新读取资料")];

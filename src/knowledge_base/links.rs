@@ -1,0 +1,54 @@
+//! Articles by what they are recognised by, and what came last: for links and for those who want to hear of new ones.
+//!
+//! Knows nothing of who follows a link or is told.
+
+use std::sync::atomic::Ordering;
+
+use jiff::civil::Date;
+
+use super::KnowledgeBase;
+use crate::{
+    answer::Passage,
+    article::{ArticleId, Fingerprint},
+    index::Filter,
+};
+
+/// A notice with what it is recognised by.
+#[derive(Clone, Debug)]
+pub struct Recent {
+    /// The notice, without any of its text.
+    pub notice: Passage,
+    /// What it is recognised by.
+    pub fingerprint: Fingerprint,
+}
+
+impl KnowledgeBase {
+    /// The article that a link leads to.
+    #[must_use]
+    pub fn linked(&self, link: &str) -> Option<ArticleId> {
+        let knowledge = self.current.load_full();
+        knowledge.snapshot.article(knowledge.snapshot.linked(link)?).map(|article| article.id)
+    }
+
+    /// The newest notices, at most `limit`.
+    #[must_use]
+    pub fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {
+        let knowledge = self.current.load_full();
+        let snapshot = &knowledge.snapshot;
+        let newest = snapshot.newest(&Filter::default()).into_iter().take(limit);
+        newest
+            .filter_map(|doc| snapshot.article(doc))
+            .filter(|article| !article.withdrawn && !snapshot.is_replaced(&article.id))
+            .map(|article| Recent {
+                notice: Passage::of(&article, "", 0, today),
+                fingerprint: article.fingerprint(),
+            })
+            .collect()
+    }
+
+    /// Another number whenever the knowledge may have changed.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.generation.load(Ordering::Acquire)
+    }
+}
