@@ -102,6 +102,9 @@ pub struct Passage {
     /// Phone of the office, as the operator gave it.
     #[serde(skip)]
     pub phone: Option<String>,
+    /// The article's fingerprint, for links and buttons.
+    #[serde(skip)]
+    pub link: String,
 }
 
 impl Passage {
@@ -133,6 +136,7 @@ impl Passage {
             emphasis: Vec::new(),
             url: article.url.clone(),
             phone: article.phone.clone(),
+            link: article.fingerprint().link(),
         }
     }
 

@@ -11,6 +11,8 @@ mod call;
 mod envelope;
 mod flood;
 mod inbox;
+mod news;
+mod on_inline;
 mod on_membership;
 mod on_move;
 mod on_press;
@@ -41,7 +43,7 @@ use crate::store::{Store, StoreError, Turn};
 use crate::telemetry;
 
 pub use answering::Hear;
-pub use options::{Intake, Options, Reload, Secret, Tuning, Webhook};
+pub use options::{Intake, Options, Reload, Secret, TellNews, Tuning, Webhook};
 pub use outbox::announce;
 
 use answering::Answering;
@@ -186,7 +188,8 @@ impl Work {
         if store.serve_bot(me.user.id.0.cast_signed()).await? {
             tracing::warn!("the database served another bot before; what waited there was dropped");
         }
-        let answering = Arc::new(Answering::new(options, Arc::clone(&self.hear)));
+        let name = me.user.username.clone().unwrap_or_default();
+        let answering = Arc::new(Answering::new(options, &name, Arc::clone(&self.hear)));
         let outbox = Outbox::new(bot.clone(), store.clone(), tuning, ended.clone());
         let surroundings = Surroundings { me, presses: Presses::new(bot.clone(), tuning), answering };
         let inbox = Inbox::new(surroundings, store.clone(), Arc::clone(&outbox), no_more.clone());
@@ -204,6 +207,13 @@ impl Work {
         }
         outbox.resume().await?;
         inbox.resume().await?;
+        if let Some(tidings) = options.tidings.clone() {
+            let (store, stop) = (store.clone(), no_more.clone());
+            parts.spawn(async move {
+                news::tell(&tidings, &store, &tuning, &stop).await;
+                Ok(())
+            });
+        }
         let stop = no_more.clone();
         parts.spawn(async move {
             outbox.broadcast(stop).await;

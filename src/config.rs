@@ -104,6 +104,7 @@ impl Config {
             store: None,
             metrics_listen: self.metrics_listen,
             reload: None,
+            tidings: None,
             tuning: Tuning::default(),
         })
     }

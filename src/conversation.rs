@@ -15,21 +15,32 @@ use moka::sync::Cache;
 
 use crate::{
     article::PlacePath,
-    reply::{Action, Message, Ticket, wording::talk},
+    reply::{Action, Message, wording::settings, wording::sharing, wording::talk},
     store::Store,
 };
 
 mod asking;
 mod chat;
 mod commands;
+mod editors;
 mod examples;
+mod forgetting;
+mod inline;
+mod kept;
 mod knowledge;
+mod links;
 mod newest;
+mod news;
+mod preferences;
+mod pressing;
 #[cfg(test)]
 pub(crate) mod tests;
+mod wishes;
 
 use chat::Chat;
+pub use inline::Found;
 pub use knowledge::Knowledge;
+pub use news::Tidings;
 
 /// What was said is forgotten after this long a silence.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 60);
@@ -49,6 +60,8 @@ pub struct Incoming {
     pub said: Said,
     /// The day on which it is answered.
     pub today: Date,
+    /// The name by which the bot is called in groups and links; empty in a terminal.
+    pub bot: String,
 }
 
 /// A message or a pressed button.
@@ -60,6 +73,17 @@ pub enum Said {
     Pressed(String),
     /// Something that is not text: voice, photo, sticker, location, document.
     Other(OtherKind),
+    /// Typed behind the bot's name in any chat, and from where on results are wanted.
+    Inline {
+        /// What was typed.
+        query: String,
+        /// What [`Outgoing::next`] said before; empty at first.
+        offset: String,
+    },
+    /// The bot was taken into a group.
+    Joined,
+    /// The bot was put out of a group.
+    Left,
 }
 
 /// Kinds of messages without text.
@@ -88,6 +112,21 @@ pub struct Outgoing {
     pub edit: bool,
     /// A short line shown over the chat when a button was pressed, at most 200 characters.
     pub toast: Option<String>,
+    /// Messages for others than this chat.
+    pub elsewhere: Vec<(To, Message)>,
+    /// What was found for [`Said::Inline`].
+    pub found: Vec<Found>,
+    /// From where on there is more of it; empty when there is not.
+    pub next: String,
+}
+
+/// Who gets a message that is not for the chat itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// Everyone who may reload the knowledge.
+    Operators,
+    /// Another chat.
+    Chat(i64),
 }
 
 impl Outgoing {
@@ -98,6 +137,15 @@ impl Outgoing {
     fn line(text: &str) -> Self {
         Self::of(vec![Message::of_text(text)])
     }
+
+    /// In place of the message whose button was pressed.
+    fn instead(message: Message) -> Self {
+        Self { messages: vec![message], edit: true, ..Self::default() }
+    }
+
+    fn toast(text: &str) -> Self {
+        Self { toast: Some(text.to_owned()), ..Self::default() }
+    }
 }
 
 /// How conversations are held.
@@ -105,21 +153,23 @@ impl Outgoing {
 pub struct Options {
     /// Where the residents are.
     pub home: Option<PlacePath>,
-    /// Buttons are numbered from here on. It differs from one start of the program to the next (its time in seconds
-    /// will do), so that a button from before a restart is not taken for a new one.
-    pub first_ticket: u64,
+    /// Somebody reads what residents hand in.
+    pub editors: bool,
 }
 
 /// All conversations.
 pub struct Conversations {
     knowledge: Arc<dyn Knowledge>,
-    #[expect(dead_code, reason = "preferences and buttons come next")]
     store: Store,
     home: Option<PlacePath>,
+    editors: bool,
     chats: Cache<(i64, i64), Arc<Mutex<Chat>>>,
-    next_ticket: AtomicU64,
+    /// Names for what is shown while the database does not answer.
+    spare_ticket: AtomicU64,
     /// The example questions of a day.
     examples: Mutex<Option<(Date, Vec<String>)>>,
+    /// The newest notices as they were looked through last.
+    desk: Mutex<news::Desk>,
 }
 
 impl Conversations {
@@ -130,37 +180,58 @@ impl Conversations {
             knowledge,
             store,
             home: options.home,
+            editors: options.editors,
             chats: Cache::builder().max_capacity(REMEMBERED).time_to_idle(FORGOTTEN_AFTER).build(),
-            // Room for a million buttons a second of running time.
-            next_ticket: AtomicU64::new(options.first_ticket.wrapping_mul(1_000_000)),
+            // Far above every number that the database gives.
+            spare_ticket: AtomicU64::new(1 << 62),
             examples: Mutex::new(None),
+            desk: Mutex::default(),
         }
     }
 
     /// Hears what was said and says what to answer. May take a moment: not for an asynchronous thread.
     pub fn hear(&self, incoming: Incoming) -> Outgoing {
+        let Incoming { chat, user, today, .. } = incoming;
+        match &incoming.said {
+            Said::Inline { query, offset } => return self.inline(user, query, offset, today),
+            Said::Joined => return Outgoing::line(&sharing::hello(&incoming.bot)),
+            Said::Left => {
+                self.leave(chat);
+                return Outgoing::default();
+            }
+            Said::Text(_) | Said::Pressed(_) | Said::Other(_) => {}
+        }
         // In a group everyone has a conversation of their own.
-        let chat = self.chats.get_with((incoming.chat, incoming.user), Arc::default);
+        let chat = self.chats.get_with((chat, user), || Arc::new(Mutex::new(Chat::of(chat, user))));
         let mut chat = chat.lock().unwrap_or_else(PoisonError::into_inner);
-        let today = incoming.today;
-        let outgoing = match incoming.said {
+        incoming.bot.clone_into(&mut chat.bot);
+        self.settle_in(&mut chat);
+        let outgoing = match &incoming.said {
             Said::Text(text) => self.hear_text(&mut chat, text.trim(), incoming.operator, today),
-            Said::Pressed(data) => match Action::read(&data) {
+            Said::Pressed(data) => match Action::read(data) {
+                Some(Action::Draft(draft, take)) => self.decide(draft, take, incoming.operator, today),
                 Some(action) => self.press(&mut chat, &action, today),
-                None => Outgoing::line(talk::FORGOTTEN_BUTTON),
+                None => forgotten(&chat),
             },
-            Said::Other(kind) => Outgoing::line(not_text(kind)),
+            Said::Other(kind) => Outgoing::line(not_text(*kind)),
+            Said::Inline { .. } | Said::Joined | Said::Left => Outgoing::default(),
         };
         chat.remember_buttons(&outgoing.messages);
         outgoing
     }
 
     fn hear_text(&self, chat: &mut Chat, text: &str, operator: bool, today: Date) -> Outgoing {
+        if let Some(outgoing) = self.written(chat, text, today) {
+            return outgoing;
+        }
         if let Some(outgoing) = self.command(chat, text, operator, today) {
             return outgoing;
         }
         if let Some(action) = chat.button_named(text).or_else(|| chat.below_last_answer(text)) {
             return Outgoing { edit: false, ..self.press(chat, &action, today) };
+        }
+        if chat::is_below_answers(text) {
+            return Outgoing::line(talk::NOTHING_SHOWN);
         }
         if let Some(outgoing) = self.place_named(chat, text, today) {
             return outgoing;
@@ -168,9 +239,23 @@ impl Conversations {
         Outgoing::of(self.ask(chat, &asking::Words::new(text), today))
     }
 
-    fn ticket(&self) -> Ticket {
-        Ticket::new(self.next_ticket.fetch_add(1, Ordering::Relaxed))
+    fn spare(&self) -> u64 {
+        self.spare_ticket.fetch_add(1, Ordering::Relaxed)
     }
+}
+
+/// An old button. A group is spared the line.
+fn forgotten(chat: &Chat) -> Outgoing {
+    if chat.is_group() {
+        Outgoing::toast(talk::FORGOTTEN_BUTTON)
+    } else {
+        Outgoing::line(talk::FORGOTTEN_BUTTON)
+    }
+}
+
+/// What belongs into a private chat only.
+fn in_private(chat: &Chat) -> Option<Outgoing> {
+    chat.is_group().then(|| Outgoing::line(settings::NOT_IN_A_GROUP))
 }
 
 fn not_text(kind: OtherKind) -> &'static str {

@@ -11,6 +11,7 @@ mod action;
 mod answered;
 mod article;
 mod dates;
+mod editors;
 mod emergency;
 mod html;
 mod latest;
@@ -22,6 +23,8 @@ mod places;
 pub mod plain;
 #[cfg(test)]
 pub(crate) mod samples;
+mod settings;
+mod shared;
 mod small_talk;
 pub mod split;
 mod status;
@@ -29,16 +32,21 @@ mod status;
 mod tests;
 mod understood;
 mod which_place;
+mod wishes;
 pub(crate) mod wording;
 
-pub use action::{Action, PRESS_BYTES, Ticket};
+pub use action::{Action, PRESS_BYTES, Reason, Setting, Ticket};
 pub(crate) use answered::first_district;
 pub use answered::{page as passage_page, sequence as passages_shown};
 pub use article::whole as article;
+pub use editors::{is_this_it, marked, notice_arrived, what_is_wrong};
 pub use latest::{List, latest};
 pub use operators::{reload_failed, reloaded};
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
+pub use settings::{Settings, privacy, settings, which_home};
+pub use shared::{in_one_line, opening, piece_of_news, several_news, standalone};
 pub(crate) use understood::wider_city;
+pub use wishes::{Wish, wished, wishes};
 pub(crate) use wording::notices;
 
 /// One message to a resident.
@@ -94,16 +102,33 @@ impl Message {
     }
 }
 
+/// How a chat is answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Only what matters most.
+    pub brief: bool,
+    /// Others read along: nothing is offered that belongs into a private chat.
+    pub others_read: bool,
+}
+
 /// The messages for one answer; `ticket` is the name under which the conversation remembers it.
 #[must_use]
 pub fn answer(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
+    answer_in(answer, ticket, Manner::default())
+}
+
+/// The same, as the chat is answered.
+#[must_use]
+pub fn answer_in(answer: &Answer, ticket: &Ticket, manner: Manner) -> Vec<Message> {
     match answer.outcome {
-        Outcome::Answered => answered::messages(answer, ticket),
+        Outcome::Answered => answered::messages(answer, ticket, manner),
         // The article is the right one: what it lacks is said, and the rest is read all the same.
-        Outcome::NearMiss if answer.missing == Some(Slot::Detail) => answered::messages(answer, ticket),
-        Outcome::NearMiss => near_miss::messages(answer, ticket),
+        Outcome::NearMiss if answer.missing == Some(Slot::Detail) => {
+            answered::messages(answer, ticket, manner)
+        }
+        Outcome::NearMiss => near_miss::messages(answer, ticket, manner),
         Outcome::WhichPlace => which_place::messages(answer, ticket),
-        Outcome::NotFound => not_found::messages(answer, ticket),
+        Outcome::NotFound => not_found::messages(answer, ticket, manner),
         Outcome::Emergency => emergency::messages(answer, ticket),
         Outcome::Chitchat | Outcome::Refused => small_talk::messages(answer),
     }
@@ -112,15 +137,24 @@ pub fn answer(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
 /// The messages for all answers to one text, numbered when there are several; what needs help at once comes first.
 #[must_use]
 pub fn answers<'a>(answers: impl IntoIterator<Item = (&'a Answer, &'a Ticket)>) -> Vec<Message> {
+    answers_in(answers, Manner::default())
+}
+
+/// The same, as the chat is answered.
+#[must_use]
+pub fn answers_in<'a>(
+    answers: impl IntoIterator<Item = (&'a Answer, &'a Ticket)>,
+    manner: Manner,
+) -> Vec<Message> {
     let mut all: Vec<(usize, &Answer, &Ticket)> =
         answers.into_iter().enumerate().map(|(at, (answer, ticket))| (at + 1, answer, ticket)).collect();
     if let [(_, only, ticket)] = all.as_slice() {
-        return answer(only, ticket);
+        return answer_in(only, ticket, manner);
     }
     all.sort_by_key(|(_, answer, _)| answer.outcome != Outcome::Emergency);
     let mut messages = Vec::new();
     for (number, one, ticket) in all {
-        let mut own = answer(one, ticket);
+        let mut own = answer_in(one, ticket, manner);
         // The number to call stays the first thing that is read.
         if let Some(first) = own.first_mut().filter(|_| one.outcome != Outcome::Emergency) {
             let question = understood::shortened(one.question.trim(), 40);
@@ -146,6 +180,19 @@ pub fn plain_texts(answers: &[Answer]) -> Vec<String> {
 #[must_use]
 pub fn plain_list(notices: &[Passage], today: Date) -> String {
     latest::entries(notices, None, today)
+}
+
+/// In a group, behind the beginning of a long article.
+#[must_use]
+pub fn rest_in_private(link: Option<String>) -> Message {
+    let button =
+        link.map(|link| Button { label: wording::labels::IN_PRIVATE.to_owned(), press: Press::Open(link) });
+    Message { buttons: rows([button], 1), ..Message::of_text(wording::sharing::REST_IN_PRIVATE) }
+}
+
+/// 「有新的告诉我」, where that is offered.
+fn tell_me(ticket: &Ticket, others_read: bool) -> Option<Button> {
+    if others_read { None } else { Action::Tell(ticket.clone()).button(wording::labels::TELL) }
 }
 
 /// Rows of at most `width` buttons; missing ones are left out.

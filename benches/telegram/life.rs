@@ -63,6 +63,7 @@ pub(crate) fn live(words: &[&str]) {
         store: Some(store.clone()),
         metrics_listen: None,
         reload: None,
+        tidings: None,
         tuning: Tuning {
             poll_for: Duration::from_secs(5),
             call_within: Duration::from_secs(2),

@@ -61,7 +61,8 @@ mod tests {
         assert_eq!(same.len(), DIGITS);
         assert_eq!(same, link("免费 理发！", "每周三上午"), "marks do not count");
         assert_eq!(link("甲", &format!("{long}一")), link("甲", &format!("{long}二")), "nor does the end");
-        for (title, body) in [("免费修鞋", "每周三上午"), ("免费理发", "每周四上午"), ("", "")] {
+        for (title, body) in [("免费修鞋", "每周三上午"), ("免费理发", "每周四上午"), ("", "")]
+        {
             assert_ne!(same, link(title, body), "{title} {body}");
         }
         assert_eq!(Article::default().fingerprint().title, "");

@@ -28,6 +28,8 @@ pub(super) struct Answering {
     operators: BTreeSet<i64>,
     time_zone: TimeZone,
     today: Option<Date>,
+    /// The bot's name, as it is called in groups and links.
+    name: String,
     albums: Cache<String, ()>,
     pub(super) tuning: Tuning,
 }
@@ -40,15 +42,21 @@ pub(super) struct Speech {
 }
 
 impl Answering {
-    pub(super) fn new(options: &Options, hear: Hear) -> Self {
+    pub(super) fn new(options: &Options, name: &str, hear: Hear) -> Self {
         Self {
             hear,
+            name: name.to_owned(),
             operators: options.operators.clone(),
             time_zone: options.time_zone.clone(),
             today: options.today,
             albums: Cache::builder().max_capacity(10_000).time_to_live(ALBUM).build(),
             tuning: options.tuning,
         }
+    }
+
+    /// Who reads what residents hand in.
+    pub(super) fn operators(&self) -> impl Iterator<Item = i64> {
+        self.operators.iter().copied()
     }
 
     /// True for the first picture of an album: ten pictures at once are one thing to say something about.
@@ -66,6 +74,7 @@ impl Answering {
             operator: self.operators.contains(&speech.user),
             said: speech.said,
             today: self.today.unwrap_or_else(|| Timestamp::now().to_zoned(self.time_zone.clone()).date()),
+            bot: self.name.clone(),
         };
         let hear = Arc::clone(&self.hear);
         let begun = Instant::now();
@@ -91,7 +100,7 @@ impl Answering {
 
 /// What is said when no answer could be made.
 pub(super) fn apology() -> Outgoing {
-    Outgoing { messages: vec![words(notices::APOLOGY)], edit: false, toast: None }
+    Outgoing { messages: vec![words(notices::APOLOGY)], ..Outgoing::default() }
 }
 
 /// A message of words alone.

@@ -12,6 +12,8 @@ pub(super) struct Envelope {
     pub(super) chat: i64,
     /// The sender of a message or press, where there is one: for the limit per user.
     pub(super) user: Option<i64>,
+    /// Words typed behind the bot's name in another chat.
+    pub(super) inline: bool,
     /// The press that waits for an end of its spinner.
     pub(super) press: Option<String>,
 }
@@ -25,9 +27,14 @@ pub(super) fn envelope(update: &Value) -> Option<Envelope> {
         .or_else(|| number("/callback_query/message/chat/id"))
         .or_else(|| number("/callback_query/from/id"))
         .or_else(|| number("/my_chat_member/chat/id"))
+        .or_else(|| number("/inline_query/from/id"))
         .unwrap_or_default();
-    let user = number("/message/from/id").or_else(|| number("/callback_query/from/id"));
-    Some(Envelope { update_id, chat, user, press })
+    let inline = update.get("inline_query").is_some();
+    // Every letter that is typed there comes as a query: they have a limit of their own, under the negative number.
+    let user = number("/message/from/id")
+        .or_else(|| number("/callback_query/from/id"))
+        .or_else(|| number("/inline_query/from/id").map(|user| -user));
+    Some(Envelope { update_id, chat, user, inline, press })
 }
 
 #[cfg(test)]
@@ -56,6 +63,7 @@ mod tests {
                 Some((4, 9, None)),
             ),
             (json!({"update_id": 5, "something_new": {}}), Some((5, 0, None))),
+            (json!({"update_id": 6, "inline_query": {"from": {"id": 7}}}), Some((6, 7, Some(-7)))),
             (json!({"message": {}}), None),
             (json!("update"), None),
         ];

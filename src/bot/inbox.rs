@@ -108,6 +108,8 @@ impl Inbox {
                     let Envelope { update_id, chat, .. } = envelope;
                     welcome.push(store::Update { update_id, chat, body: update.to_string() });
                 }
+                // The next letter that is typed asks again.
+                _ if envelope.inline => telemetry::flooded(),
                 pass => self.turn_away(envelope, pass).await?,
             }
         }
@@ -211,8 +213,10 @@ impl Inbox {
     }
 
     async fn settle(&self, chat: i64, update_id: i64, done: Done) {
-        let letters: Vec<Letter> = done.deliveries.iter().map(|delivery| letter(chat, delivery)).collect();
+        let mut letters: Vec<Letter> =
+            done.deliveries.iter().map(|delivery| letter(chat, delivery)).collect();
         let queued = letters.len();
+        letters.extend(done.elsewhere.iter().map(|(other, delivery)| letter(*other, delivery)));
         let moved = done.moved;
         let settled = Settled { letters, reachable: done.reachable, moved: done.moved };
         while let Err(error) = self.store.settle(chat, update_id, settled.clone()).await {
@@ -225,6 +229,9 @@ impl Inbox {
             self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));
         telemetry::inbox_depth(before.unwrap_or(0).saturating_sub(1));
         self.outbox.posted(chat, queued);
+        for (other, _) in &done.elsewhere {
+            self.outbox.posted(*other, 1);
+        }
         if let Some((_, to)) = moved {
             self.outbox.carry(to);
         }

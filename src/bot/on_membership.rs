@@ -10,17 +10,18 @@ use super::outbox::Spot;
 use super::tree::{Done, Surroundings};
 use crate::conversation::Said;
 
-/// Notes whether the chat can be reached; greets a group once, as `/start` would.
+/// Notes whether the chat can be reached; greets a group once, and forgets it when it is left.
 pub(super) async fn on_membership(surroundings: Surroundings, change: ChatMemberUpdated) -> Done {
     let there = change.new_chat_member.is_present();
     let mut done = Done { reachable: Some(there), ..Done::default() };
-    let added = there && !change.old_chat_member.is_present();
-    if added && (change.chat.is_group() || change.chat.is_supergroup()) {
-        let speech = Speech {
-            chat: change.chat.id.0,
-            user: change.from.id.0.cast_signed(),
-            said: Said::Text("/start".to_owned()),
-        };
+    let was_there = change.old_chat_member.is_present();
+    let said = match (was_there, there) {
+        (false, true) => Said::Joined,
+        (true, false) => Said::Left,
+        _ => return done,
+    };
+    if change.chat.is_group() || change.chat.is_supergroup() {
+        let speech = Speech { chat: change.chat.id.0, user: change.from.id.0.cast_signed(), said };
         let greeting = surroundings.answering.answer(speech).await;
         done.deliveries = deliveries(greeting, Spot::default(), None);
     }

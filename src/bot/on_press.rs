@@ -6,7 +6,7 @@
 use teloxide::types::{CallbackQuery, Message};
 
 use super::answering::Speech;
-use super::on_question::{deliveries, spot};
+use super::on_question::{deliveries, elsewhere, spot};
 use super::tree::{Done, Surroundings};
 use crate::conversation::Said;
 use crate::reply::notices;
@@ -27,7 +27,7 @@ pub(super) async fn on_press(surroundings: Surroundings, query: CallbackQuery) -
     let user = query.from.id.0.cast_signed();
     let answer = answering.answer(Speech { chat, user, said: Said::Pressed(data) });
     tokio::pin!(answer);
-    let outgoing = tokio::select! {
+    let mut outgoing = tokio::select! {
         mut outgoing = &mut answer => {
             toast(outgoing.toast.take());
             outgoing
@@ -37,7 +37,9 @@ pub(super) async fn on_press(surroundings: Surroundings, query: CallbackQuery) -
             answer.await
         }
     };
+    let elsewhere = elsewhere(&mut outgoing, &answering);
     Done {
+        elsewhere,
         deliveries: deliveries(outgoing, spot(message), Some(message.id.0)),
         reachable: Some(true),
         moved: None,

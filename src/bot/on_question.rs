@@ -4,10 +4,10 @@
 
 use teloxide::types::Message;
 
-use super::answering::Speech;
+use super::answering::{Answering, Speech};
 use super::outbox::{Delivery, Spot};
 use super::tree::{Done, Surroundings};
-use crate::conversation::{Outgoing, Said};
+use crate::conversation::{Outgoing, Said, To};
 use crate::reply::split;
 
 /// Answers it; in groups as a reply to the message.
@@ -20,8 +20,25 @@ pub(super) async fn on_question(surroundings: Surroundings, message: Message, sa
         return Done::default();
     }
     let speech = Speech { chat: message.chat.id.0, user: from.id.0.cast_signed(), said };
-    let outgoing = surroundings.answering.answer(speech).await;
-    Done { deliveries: deliveries(outgoing, spot(&message), None), reachable: Some(true), moved: None }
+    let mut outgoing = surroundings.answering.answer(speech).await;
+    let elsewhere = elsewhere(&mut outgoing, &surroundings.answering);
+    let deliveries = deliveries(outgoing, spot(&message), None);
+    Done { deliveries, elsewhere, reachable: Some(true), moved: None }
+}
+
+/// What is said to others than the chat that spoke.
+pub(super) fn elsewhere(outgoing: &mut Outgoing, answering: &Answering) -> Vec<(i64, Delivery)> {
+    let mut all = Vec::new();
+    for (to, message) in std::mem::take(&mut outgoing.elsewhere) {
+        let chats: Vec<i64> = match to {
+            To::Operators => answering.operators().collect(),
+            To::Chat(chat) => vec![chat],
+        };
+        let parts = split::parts(&message);
+        let deliver = |message: &_| Delivery { message: Clone::clone(message), ..Delivery::default() };
+        all.extend(chats.iter().flat_map(|&chat| parts.iter().map(move |part| (chat, deliver(part)))));
+    }
+    all
 }
 
 /// Where an answer to this message stands.

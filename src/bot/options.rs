@@ -13,10 +13,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use url::Url;
 
-use crate::store::Store;
+use crate::conversation::Tidings;
+use crate::store::{Store, StoreError};
 
 /// Called on a blocking thread when the operator asks for a reload from outside (SIGHUP).
 pub type Reload = Arc<dyn Fn() + Send + Sync>;
+
+/// What is to be told at this moment to those who wished for news. May take a while.
+pub type TellNews = Arc<dyn Fn() -> Result<Vec<Tidings>, StoreError> + Send + Sync>;
 
 /// Everything the bot needs to run.
 #[derive(Clone)]
@@ -41,6 +45,8 @@ pub struct Options {
     pub metrics_listen: Option<SocketAddr>,
     /// What SIGHUP does.
     pub reload: Option<Reload>,
+    /// Where news come from; without it nobody is told of any.
+    pub tidings: Option<TellNews>,
     /// Times and sizes; the defaults are right outside tests.
     pub tuning: Tuning,
 }
@@ -111,6 +117,8 @@ pub struct Tuning {
     pub sending: usize,
     /// The distance between two messages of a broadcast.
     pub broadcast_every: Duration,
+    /// How often it is looked whether there is news to tell.
+    pub news_every: Duration,
     /// Messages a user may send in quick succession.
     pub burst: u32,
     /// Messages a user may send in a minute in the long run.
@@ -137,6 +145,7 @@ impl Default for Tuning {
             sending: 32,
             // 25 a second: Telegram allows about 30 for all chats together, and residents' answers go first.
             broadcast_every: Duration::from_millis(40),
+            news_every: Duration::from_secs(60),
             burst: 20,
             per_minute: 30,
             told_for: Duration::from_secs(60),

@@ -24,7 +24,7 @@ use crate::reply::{Message, split};
 use crate::store::{Lane, Letter, Post, Store, StoreError};
 use crate::telemetry;
 
-pub(super) use delivery::{Delivery, Spot};
+pub(super) use delivery::{Delivery, Spot, keyboard};
 
 use delivery::try_line;
 use gate::Gate;

@@ -33,6 +33,11 @@ impl Presses {
         Self { bot, tuning, room: Arc::new(Semaphore::new(AT_ONCE)) }
     }
 
+    /// The line on which calls are made.
+    pub(super) fn bot(&self) -> &Bot {
+        &self.bot
+    }
+
     /// Ends the spinner without keeping anybody waiting, with a short line over the chat if there is one.
     pub(super) fn end(&self, press: CallbackQueryId, toast: Option<String>) {
         let Ok(room) = Arc::clone(&self.room).try_acquire_owned() else {

@@ -12,6 +12,7 @@ use teloxide::types::{AllowedUpdate, Me, Message, Update};
 
 use super::addressed::to_us;
 use super::answering::Answering;
+use super::on_inline::on_inline;
 use super::on_membership::on_membership;
 use super::on_move::{on_move_from, on_move_to};
 use super::on_press::on_press;
@@ -24,6 +25,8 @@ use super::presses::Presses;
 pub(super) struct Done {
     /// What is to be sent, in order.
     pub(super) deliveries: Vec<Delivery>,
+    /// The same to other chats.
+    pub(super) elsewhere: Vec<(i64, Delivery)>,
     /// Whether the chat can be reached from now on, where the update tells.
     pub(super) reachable: Option<bool>,
     /// What belonged to the first chat belongs to the second from now on.
@@ -39,8 +42,12 @@ pub(super) struct Surroundings {
 }
 
 /// The kinds of updates that the tree handles: Telegram is asked for these.
-pub(super) const KINDS: [AllowedUpdate; 3] =
-    [AllowedUpdate::Message, AllowedUpdate::CallbackQuery, AllowedUpdate::MyChatMember];
+pub(super) const KINDS: [AllowedUpdate; 4] = [
+    AllowedUpdate::Message,
+    AllowedUpdate::CallbackQuery,
+    AllowedUpdate::InlineQuery,
+    AllowedUpdate::MyChatMember,
+];
 
 /// The whole routing table.
 pub(super) fn tree() -> Handler<'static, Done, DpHandlerDescription> {
@@ -52,5 +59,6 @@ pub(super) fn tree() -> Handler<'static, Done, DpHandlerDescription> {
                 .branch(dptree::filter_map(to_us).endpoint(on_question)),
         )
         .branch(Update::filter_callback_query().endpoint(on_press))
+        .branch(Update::filter_inline_query().endpoint(on_inline))
         .branch(Update::filter_my_chat_member().endpoint(on_membership))
 }

@@ -22,7 +22,7 @@ use crate::{
 
 pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let (knowledge, _) = session.open(Look::IfQuick)?;
-    let options = Options { home: session.home.clone(), ..Options::default() };
+    let options = Options { home: session.home.clone(), editors: true };
     let store = match Store::open(database) {
         Ok(store) => store,
         Err(error) => {
@@ -114,7 +114,8 @@ impl Talk<'_> {
 
     fn say(&mut self, said: Said) -> io::Result<()> {
         // Whoever sits at the terminal may change the knowledge folder anyway.
-        let incoming = Incoming { chat: 0, user: 0, operator: true, said, today: self.today };
+        let bot = String::new();
+        let incoming = Incoming { chat: 0, user: 0, operator: true, said, today: self.today, bot };
         let outgoing = self.conversations.hear(incoming);
         self.show(&outgoing)
     }
@@ -133,6 +134,9 @@ impl Talk<'_> {
                 writeln!(self.out)?;
             }
             writeln!(self.out)?;
+        }
+        for (_, message) in &outgoing.elsewhere {
+            writeln!(self.out, "{}\n", wording::seen_by_editors(&plain::with_buttons(message)))?;
         }
         if let Some(toast) = &outgoing.toast {
             writeln!(self.out, "{toast}\n")?;

@@ -30,10 +30,7 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
     let (knowledge, report) = session.open(Look::Later)?;
     tracing::info!(articles = report.articles, "knowledge opened");
     let knowledge = Arc::new(Counted(knowledge));
-    let options = conversation::Options {
-        home: session.home.clone(),
-        first_ticket: u64::try_from(Timestamp::now().as_second()).unwrap_or_default(),
-    };
+    let options = conversation::Options { home: session.home.clone(), editors: !bot.operators.is_empty() };
     let store = Store::open(&bot.database)?;
     let conversations =
         Arc::new(Conversations::new(Arc::clone(&knowledge) as Arc<dyn Knowledge>, store.clone(), options));
@@ -105,6 +102,10 @@ impl Knowledge for Counted {
 
     fn linked(&self, link: &str) -> Option<ArticleId> {
         self.0.linked(link)
+    }
+
+    fn link_of(&self, id: &ArticleId) -> Option<String> {
+        self.0.link_of(id)
     }
 
     fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {

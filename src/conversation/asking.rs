@@ -1,33 +1,36 @@
-//! Questions and the buttons below their answers.
+//! Questions, asked with what was said before and with what a button adds.
 //!
-//! Knows nothing of commands.
+//! Knows nothing of commands and buttons.
 
 use jiff::civil::Date;
 
 use super::{
     Conversations, Outgoing,
-    chat::{Chat, Shown},
+    chat::{Awaiting, Chat, Shown},
+    kept::{Kept, without_numbers},
 };
 use crate::{
     answer::{Answer, AskedPlace, Choice, Outcome, PlaceFrom, Slot},
     article::{ArticleId, PlacePath},
     question::{Asked, Before},
-    reply::{self, Action, Message, wording},
+    reply::{self, Action, Manner, Message, wording},
     text::{normalize::fold, spans::char_count},
 };
 
 /// A longer text is a question, not the name of a place.
 const PLACE_NAME: usize = 12;
+/// Of several questions in one message so many are answered where others read along.
+const ANSWERS_IN_A_GROUP: usize = 3;
 /// Words that point at a place that was named before.
 const POINTERS: [&str; 6] = ["那儿", "那里", "那边", "这儿", "这里", "这边"];
 
 /// A question with what a button adds to it.
 pub(super) struct Words<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     /// What was said before, where it is not the conversation's own.
-    before: Option<Option<Before>>,
-    place: Option<PlacePath>,
-    just_asking: bool,
+    pub(super) before: Option<Option<Before>>,
+    pub(super) place: Option<PlacePath>,
+    pub(super) just_asking: bool,
 }
 
 impl<'a> Words<'a> {
@@ -38,14 +41,15 @@ impl<'a> Words<'a> {
 
 impl Conversations {
     pub(super) fn ask(&self, chat: &mut Chat, words: &Words<'_>, today: Date) -> Vec<Message> {
-        chat.awaiting_place = None;
+        chat.awaiting = None;
+        let own_place = self.own_place(chat);
         let mut before = words.before.clone().unwrap_or_else(|| chat.before.clone());
         let answer = |before: Option<&Before>| {
             self.knowledge.answer(&Asked {
                 text: words.text,
                 before,
                 chosen_place: words.place.as_ref(),
-                own_place: None,
+                own_place: own_place.as_ref(),
                 home: self.home.as_ref(),
                 just_asking: words.just_asking,
                 today,
@@ -56,10 +60,19 @@ impl Conversations {
             before = before.map(|before| Before { places: Vec::new(), ..before });
             answers = answer(before.as_ref());
         }
+        if chat.is_group() {
+            answers.truncate(ANSWERS_IN_A_GROUP);
+        }
         chat.next = None;
         let mut tickets = Vec::with_capacity(answers.len());
         for answer in &answers {
-            let ticket = self.ticket();
+            let kept = Kept::Question {
+                text: without_numbers(&answer.question),
+                before: before.clone().map(Into::into),
+                place: words.place.clone(),
+                just_asking: words.just_asking,
+            };
+            let ticket = self.keep(chat, &kept, today);
             if chat.next.is_none() && reply::passages_shown(answer).len() > 1 {
                 chat.next = Some(Action::Passage(ticket.clone(), 1));
             }
@@ -70,97 +83,26 @@ impl Conversations {
             chat.remember(answer);
             tickets.push(ticket);
         }
-        reply::answers(answers.iter().zip(&tickets))
+        reply::answers_in(answers.iter().zip(&tickets), self.manner(chat))
     }
 
-    /// A pressed button, or its label or number typed.
-    pub(super) fn press(&self, chat: &mut Chat, action: &Action, today: Date) -> Outgoing {
-        let forgotten = || Outgoing::line(wording::talk::FORGOTTEN_BUTTON);
-        match action {
-            Action::Ask(question) => {
-                let words = Words { before: Some(None), ..Words::new(question) };
-                Outgoing::of(self.ask(chat, &words, today))
-            }
-            Action::Page(ticket, page) => match chat.shown(ticket) {
-                Some(Shown::List { place, service, .. }) => {
-                    let messages = self.list(chat, place, service, *page, today);
-                    Outgoing { messages, edit: true, toast: None }
-                }
-                _ => forgotten(),
-            },
-            Action::Item(ticket, at) => match chat.shown(ticket) {
-                Some(Shown::List { articles, .. }) => {
-                    articles.get(*at).map_or_else(forgotten, |id| Outgoing::of(self.whole(id, today)))
-                }
-                _ => forgotten(),
-            },
-            Action::Passage(ticket, _)
-            | Action::Whole(ticket, _)
-            | Action::Choose(ticket, _)
-            | Action::Wider(ticket)
-            | Action::Narrower(ticket)
-            | Action::OtherPlace(ticket)
-            | Action::JustAsking(ticket)
-            | Action::Newest(ticket) => match chat.shown(ticket) {
-                Some(Shown::Answer { answer, before }) => {
-                    self.press_below(chat, action, &answer, before, today).unwrap_or_else(forgotten)
-                }
-                _ => forgotten(),
-            },
-        }
-    }
-
-    /// A button below an answer; `None` when the answer has nothing for it.
-    fn press_below(
-        &self,
-        chat: &mut Chat,
-        action: &Action,
-        answer: &Answer,
-        before: Option<Before>,
-        today: Date,
-    ) -> Option<Outgoing> {
-        let again = |place: PlacePath| Words {
-            before: Some(before.clone()),
-            place: Some(place),
-            ..Words::new(&answer.question)
-        };
-        let (messages, edit) = match action {
-            Action::Passage(ticket, at) => {
-                let messages = reply::passage_page(answer, ticket, *at);
-                let more = at + 1 < reply::passages_shown(answer).len();
-                chat.next = more.then(|| Action::Passage(ticket.clone(), at + 1));
-                (Some(messages).filter(|messages| !messages.is_empty())?, true)
-            }
-            Action::Whole(_, at) => {
-                (self.whole(&reply::passages_shown(answer).get(*at)?.article, today), false)
-            }
-            Action::Choose(_, at) => {
-                let place = answer.choices.get(*at)?.place.clone();
-                (self.ask(chat, &again(place), today), true)
-            }
-            Action::Wider(_) => (self.ask(chat, &again(reply::wider_city(answer)?), today), true),
-            Action::Narrower(_) => (self.ask(chat, &again(reply::first_district(answer)?), today), true),
-            Action::OtherPlace(ticket) => {
-                chat.awaiting_place = Some(ticket.clone());
-                (vec![Message::of_text(wording::talk::WHERE_ELSE)], false)
-            }
-            Action::JustAsking(_) => {
-                let words = Words { before: Some(before), just_asking: true, ..Words::new(&answer.question) };
-                (self.ask(chat, &words, today), false)
-            }
-            Action::Newest(_) => {
-                let place = answer.understood.places.first().map(|place| place.path.clone());
-                (self.list(chat, place, None, 0, today), false)
-            }
-            Action::Ask(_) | Action::Page(..) | Action::Item(..) => return None,
-        };
-        Some(Outgoing { messages, edit, toast: None })
+    /// How the chat is answered.
+    pub(super) fn manner(&self, chat: &Chat) -> Manner {
+        Manner { brief: self.preferences(chat).brief || chat.is_group(), others_read: chat.is_group() }
     }
 
     /// The name of a place, after 「换个地方」: the same question is asked for it.
     pub(super) fn place_named(&self, chat: &mut Chat, text: &str, today: Date) -> Option<Outgoing> {
-        let ticket = chat.awaiting_place.take()?;
-        let Shown::Answer { mut answer, before } = chat.shown(&ticket)? else { return None };
+        let ticket = match chat.awaiting.take()? {
+            Awaiting::Home => {
+                // A longer text, or one that asks, is a question.
+                let named = char_count(text) <= PLACE_NAME && !text.ends_with(['？', '?', '吗', '呢']);
+                return named.then(|| self.home_named(chat, text, today));
+            }
+            Awaiting::Elsewhere(ticket) => ticket,
+            Awaiting::Note | Awaiting::Notice => return None,
+        };
+        let Shown::Answer { mut answer, before } = self.shown(chat, &ticket, today)? else { return None };
         if char_count(text) > PLACE_NAME {
             return None;
         }
@@ -174,7 +116,14 @@ impl Conversations {
             }
             answer.outcome = Outcome::WhichPlace;
             answer.choices = places.into_iter().map(choice).collect();
-            let ticket = self.ticket();
+            // After a restart the same button asks for the name again.
+            let kept = Kept::Question {
+                text: without_numbers(&answer.question),
+                before: before.clone().map(Into::into),
+                place: None,
+                just_asking: false,
+            };
+            let ticket = self.keep(chat, &kept, today);
             let messages = reply::answer(&answer, &ticket);
             chat.show(ticket, Shown::Answer { answer, before });
             return Some(Outgoing::of(messages));
@@ -183,11 +132,18 @@ impl Conversations {
         Some(Outgoing::of(self.ask(chat, &words, today)))
     }
 
-    pub(super) fn whole(&self, id: &ArticleId, today: Date) -> Vec<Message> {
-        match self.knowledge.article(id) {
-            Some(article) => reply::article(&article, today),
-            None => vec![Message::of_text(wording::WITHDRAWN)],
+    /// A whole article; where others read along, its beginning and the way to the rest.
+    pub(super) fn whole(&self, chat: &Chat, id: &ArticleId, today: Date) -> Vec<Message> {
+        let Some(article) = self.knowledge.article(id) else {
+            return vec![Message::of_text(wording::WITHDRAWN)];
+        };
+        let mut messages = reply::article(&article, today);
+        if chat.is_group() && messages.len() > 1 {
+            let link = self.knowledge.link_of(id).map(|link| super::links::to_article(&chat.bot, &link));
+            messages.truncate(1);
+            messages.push(reply::rest_in_private(link));
         }
+        messages
     }
 }
 

@@ -4,8 +4,11 @@
 
 use std::collections::VecDeque;
 
+use jiff::civil::Date;
+
+use super::preferences::Preferences;
 use crate::{
-    answer::{Answer, Outcome, PlaceFrom, Slot},
+    answer::{Answer, Outcome, PlaceFrom},
     article::{ArticleId, PlacePath},
     question::Before,
     reply::{Action, Message, Press, Ticket, wording::labels},
@@ -17,18 +20,46 @@ const SHOWN: usize = 4;
 /// Passages kept of an answer: more than anybody pages through.
 const PASSAGES: usize = 6;
 
+/// In a group, passages that one answer may lead to.
+const SHOWN_IN_A_GROUP: usize = 3;
+/// What a resident may hand in on one day.
+const HANDED_IN: u8 = 3;
+
 /// One conversation.
 #[derive(Debug, Default)]
 pub(super) struct Chat {
+    /// Its number.
+    pub(super) chat: i64,
+    /// Who speaks.
+    pub(super) user: i64,
+    /// The bot's name.
+    pub(super) bot: String,
     /// What was said before.
     pub(super) before: Option<Before>,
     /// What 下一条 goes on with.
     pub(super) next: Option<Action>,
-    /// The answer for which another place is awaited.
-    pub(super) awaiting_place: Option<Ticket>,
+    /// What the next words are.
+    pub(super) awaiting: Option<Awaiting>,
+    /// What was set, once it has been looked up.
+    pub(super) preferences: Option<Preferences>,
+    /// How often something was handed in, and on which day.
+    handed_in: Option<(Date, u8)>,
     shown: VecDeque<(Ticket, Shown)>,
     /// The buttons of the last reply, which may be typed as well.
     buttons: Vec<(String, Action)>,
+}
+
+/// What the next words are taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Awaiting {
+    /// Another place for this answer.
+    Elsewhere(Ticket),
+    /// The place where they live.
+    Home,
+    /// A word to the editors.
+    Note,
+    /// A notice for the editors.
+    Notice,
 }
 
 /// Something that was shown, kept for its buttons.
@@ -38,14 +69,42 @@ pub(super) enum Shown {
     Answer { answer: Box<Answer>, before: Option<Before> },
     /// A page of the newest notices.
     List { place: Option<PlacePath>, service: Option<String>, articles: Vec<ArticleId> },
+    /// Places of the same name.
+    Places(Vec<PlacePath>),
+    /// Words for the editors that wait for a nod.
+    Written { text: String, is_notice: bool },
+}
+
+/// Words that stand below every answer.
+pub(super) fn is_below_answers(text: &str) -> bool {
+    matches!(text, labels::OTHER_PLACE | labels::WHOLE) || super::commands::read_nth(text).is_some()
 }
 
 impl Chat {
+    pub(super) fn of(chat: i64, user: i64) -> Self {
+        Self { chat, user, ..Self::default() }
+    }
+
+    /// Others read along.
+    pub(super) fn is_group(&self) -> bool {
+        self.chat < 0
+    }
+
+    /// Counts something that is handed in; false when it was enough for today.
+    pub(super) fn hands_in(&mut self, today: Date) -> bool {
+        let before = self.handed_in.filter(|(day, _)| *day == today).map_or(0, |(_, times)| times);
+        self.handed_in = Some((today, before.saturating_add(1)));
+        before < HANDED_IN
+    }
+
     /// Keeps something for its buttons; the oldest is forgotten.
     pub(super) fn show(&mut self, ticket: Ticket, mut shown: Shown) {
         if let Shown::Answer { answer, .. } = &mut shown {
             answer.passages.truncate(PASSAGES);
             answer.others.retain(|at| *at < PASSAGES);
+            if self.is_group() {
+                answer.others.truncate(SHOWN_IN_A_GROUP - 1);
+            }
         }
         self.shown.push_back((ticket, shown));
         if self.shown.len() > SHOWN {
@@ -54,15 +113,20 @@ impl Chat {
     }
 
     /// What was shown under that ticket.
-    pub(super) fn shown(&self, ticket: &Ticket) -> Option<Shown> {
+    pub(super) fn just_shown(&self, ticket: &Ticket) -> Option<Shown> {
         self.shown.iter().find(|(known, _)| known == ticket).map(|(_, shown)| shown.clone())
+    }
+
+    /// Forgets one thing that was shown.
+    pub(super) fn drop_shown(&mut self, ticket: &Ticket) {
+        self.shown.retain(|(known, _)| known != ticket);
     }
 
     /// Forgets what was said, but not what its buttons stand for.
     pub(super) fn start_anew(&mut self) {
         self.before = None;
         self.next = None;
-        self.awaiting_place = None;
+        self.awaiting = None;
         self.buttons.clear();
     }
 
@@ -86,13 +150,29 @@ impl Chat {
         self.buttons.iter().find(|(label, _)| label == text).map(|(_, action)| action.clone())
     }
 
+    /// The answer that was shown last, and the article of its first passage.
+    pub(super) fn last_article(&self) -> Option<ArticleId> {
+        self.shown.iter().rev().find_map(|(_, shown)| match shown {
+            Shown::Answer { answer, .. } => answer.passages.first().map(|passage| passage.article.clone()),
+            _ => None,
+        })
+    }
+
     /// What these words mean below every answer, even where its last message has no such button.
     pub(super) fn below_last_answer(&self, text: &str) -> Option<Action> {
-        let is_answer = |(_, shown): &&(Ticket, Shown)| matches!(shown, Shown::Answer { .. });
+        // A line of small talk in between has nothing below it.
+        let is_answer = |(_, shown): &&(Ticket, Shown)| match shown {
+            Shown::Answer { answer, .. } => {
+                matches!(text, labels::OTHER_PLACE | labels::TELL) || !answer.passages.is_empty()
+            }
+            _ => false,
+        };
         let ticket = self.shown.iter().rev().find(is_answer)?.0.clone();
         match text {
             labels::OTHER_PLACE => Some(Action::OtherPlace(ticket)),
             labels::WHOLE => Some(Action::Whole(ticket, 0)),
+            labels::WRONG => Some(Action::Wrong(ticket, 0)),
+            labels::TELL => Some(Action::Tell(ticket)),
             _ => None,
         }
     }
@@ -115,7 +195,8 @@ impl Chat {
         if !searched {
             return;
         }
-        let fits = answer.outcome == Outcome::Answered || answer.missing == Some(Slot::Detail);
+        // What is said after a near miss is about the article that nearly fits, too.
+        let fits = matches!(answer.outcome, Outcome::Answered | Outcome::NearMiss);
         let said = |place: &&crate::answer::AskedPlace| {
             matches!(place.from, PlaceFrom::Question | PlaceFrom::Conversation)
         };

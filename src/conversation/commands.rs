@@ -4,9 +4,15 @@
 
 use jiff::civil::Date;
 
-use super::{Conversations, Outgoing, chat::Chat};
+use super::{
+    Conversations, Outgoing,
+    chat::{Awaiting, Chat},
+};
 use crate::{
-    reply::{self, Action, Message, wording::talk},
+    reply::{
+        self, Action, Message,
+        wording::{self, labels, talk},
+    },
     text::normalize::fold,
 };
 
@@ -24,12 +30,17 @@ impl Conversations {
             return Some(match name.to_lowercase().as_str() {
                 "start" => {
                     chat.start_anew();
-                    self.welcome(today)
+                    self.scanned(chat, rest.trim(), today).unwrap_or_else(|| self.welcome(today))
                 }
                 "help" => Outgoing::of(help()),
                 "latest" => self.newest(chat, rest, today),
-                "settings" => self.settings(),
+                "subscribe" => self.tell_me(chat, rest, today),
+                "settings" => self.settings(chat),
+                "privacy" => Outgoing::of(vec![reply::privacy()]),
+                "forgetme" => self.forget(chat),
                 "reload" => self.reload(operator),
+                "link" if operator => self.link(chat, rest),
+                "link" => Outgoing::line(talk::OPERATORS_ONLY),
                 _ => Outgoing::line(talk::UNKNOWN_COMMAND),
             });
         }
@@ -41,24 +52,31 @@ impl Conversations {
                 self.newest(chat, "", today)
             }
             "帮助" => Outgoing::of(help()),
-            "设置" => self.settings(),
+            "设置" => self.settings(chat),
             "重新问" => {
                 chat.start_anew();
                 Outgoing::line(talk::FORGOTTEN)
             }
-            "清除我的记录" => {
-                *chat = Chat::default();
-                Outgoing::line(talk::CLEARED)
-            }
+            "清除我的记录" => self.forget(chat),
             "不对" | "不是这个" | "我说的不是这个" | "我问的不是这个" => {
-                Outgoing::line(talk::NOT_THIS)
+                self.wrong(chat, today)
             }
-            "有新的告诉我" => Outgoing::line(talk::NO_NOTICES_YET),
-            "别发了" | "晚上别打扰" => Outgoing::line(talk::NOTHING_TO_STOP),
+            "给编辑部留话" => self.ask_for_words(chat, Awaiting::Note),
+            "我有通知" | "登通知" | "投稿" => self.ask_for_words(chat, Awaiting::Notice),
+            "有新的告诉我" => self.tell_me(chat, "", today),
+            "我要的新消息" => self.my_wishes(chat, wording::news::NONE),
+            "别发了" => self.stop_news(chat),
+            "全都别发了" => self.stop_all(chat),
+            "晚上别打扰" => self.quiet_nights(chat),
+            "算了" if chat.awaiting.take().is_some() => Outgoing::line(talk::FORGOTTEN),
             "下一条" | "再看几条" | "下一页" => self.go_on(chat, today),
             _ => {
                 if let Some(filter) = word.strip_prefix("最新").filter(|rest| self.is_filter(rest)) {
                     return Some(self.newest(chat, filter, today));
+                }
+                if let Some(filter) = word.strip_prefix("有新的告诉我").filter(|rest| self.is_filter(rest))
+                {
+                    return Some(self.tell_me(chat, filter, today));
                 }
                 return self.number(chat, word, today);
             }
@@ -77,8 +95,13 @@ impl Conversations {
         Outgoing::of(vec![message])
     }
 
-    fn settings(&self) -> Outgoing {
-        Outgoing::line(&talk::settings(self.home.as_ref().map(reply::place_in_words).as_deref()))
+    /// 不对, typed: about what was shown last.
+    fn wrong(&self, chat: &mut Chat, today: Date) -> Outgoing {
+        let below = chat.below_last_answer(labels::WRONG).map(|action| self.press(chat, &action, today));
+        below.unwrap_or_else(|| {
+            let nothing = chat.before.is_none();
+            Outgoing::line(if nothing { wording::editors::NOTHING_SHOWN } else { talk::NOT_THIS })
+        })
     }
 
     fn reload(&self, operator: bool) -> Outgoing {
@@ -127,6 +150,13 @@ impl Conversations {
 
 fn help() -> Vec<Message> {
     vec![Message::headed(talk::HELP_TITLE, talk::HELP)]
+}
+
+/// 第一条, 第2个: a number that can only mean one of several things shown.
+pub(super) fn read_nth(word: &str) -> Option<usize> {
+    let folded = fold(word.trim_end_matches(['。', '！', '.', '!']));
+    let counted = folded.starts_with('第') && folded.ends_with(['个', '条', '号']);
+    read_number(&folded).filter(|_| counted)
 }
 
 /// 2, ２, 二, 第2个, 第二条: numbers up to ten, as they are typed.

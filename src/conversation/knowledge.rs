@@ -30,6 +30,8 @@ pub trait Knowledge: Send + Sync {
     fn services(&self) -> Vec<String>;
     /// The article that a link leads to.
     fn linked(&self, link: &str) -> Option<ArticleId>;
+    /// The link that leads to an article.
+    fn link_of(&self, id: &ArticleId) -> Option<String>;
     /// The newest notices, at most `limit`, with what they are recognised by.
     fn recent(&self, limit: usize, today: Date) -> Vec<Recent>;
     /// Another number whenever the knowledge may have changed.
@@ -63,6 +65,10 @@ impl Knowledge for KnowledgeBase {
 
     fn linked(&self, link: &str) -> Option<ArticleId> {
         Self::linked(self, link)
+    }
+
+    fn link_of(&self, id: &ArticleId) -> Option<String> {
+        Self::link_of(self, id)
     }
 
     fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::{
     Conversations, Outgoing,
     chat::{Chat, Shown},
+    kept::Kept,
 };
 use crate::{
-    article::PlacePath,
+    article::{ArticleId, PlacePath},
     knowledge_base::Newest,
     reply::{self, Action, List, Message, wording::talk},
     services::Services,
@@ -18,12 +19,27 @@ use crate::{
 
 /// Notices a page.
 const PER_PAGE: usize = 5;
+/// The same where others read along.
+const PER_PAGE_IN_A_GROUP: usize = 3;
 /// Longer words after 最新 are a question.
 const NAME: usize = 8;
 
 impl Conversations {
     /// `/latest` or 最新, with places and service types after it.
     pub(super) fn newest(&self, chat: &mut Chat, filter: &str, today: Date) -> Outgoing {
+        let (place, service) = match self.read_filter(filter) {
+            Ok(read) => read,
+            Err(outgoing) => return *outgoing,
+        };
+        let place = place.or_else(|| self.own_place(chat)).or_else(|| self.home.clone());
+        Outgoing::of(self.list(chat, place, service, 0, today))
+    }
+
+    /// Places and service types, as they are typed behind a word.
+    pub(super) fn read_filter(
+        &self,
+        filter: &str,
+    ) -> Result<(Option<PlacePath>, Option<String>), Box<Outgoing>> {
         let (mut place, mut service) = (None, None);
         for word in filter
             .split(|character: char| character.is_whitespace() || matches!(character, '，' | ',' | '、'))
@@ -37,10 +53,10 @@ impl Conversations {
                 place = Some(found);
             } else {
                 // A filter that is not understood must not list everything.
-                return Outgoing::line(&talk::not_understood_filter(word));
+                return Err(Box::new(Outgoing::line(&talk::not_understood_filter(word))));
             }
         }
-        Outgoing::of(self.list(chat, place.or_else(|| self.home.clone()), service, 0, today))
+        Ok((place, service))
     }
 
     /// What stands after 最新 says which notices are wanted: after a space always, else the name of a place or service.
@@ -58,27 +74,36 @@ impl Conversations {
         page: usize,
         today: Date,
     ) -> Vec<Message> {
+        let per_page = if chat.is_group() { PER_PAGE_IN_A_GROUP } else { PER_PAGE };
         let newest = Newest {
             place: place.clone(),
             service: service.clone(),
-            limit: PER_PAGE + 1,
-            offset: page.saturating_mul(PER_PAGE),
+            limit: per_page + 1,
+            offset: page.saturating_mul(per_page),
         };
         let mut notices = self.knowledge.latest(&newest, today);
-        let more = notices.len() > PER_PAGE;
-        notices.truncate(PER_PAGE);
-        let ticket = self.ticket();
-        let list =
-            List { place: place.as_ref(), service: service.as_deref(), notices: &notices, page, more, today };
+        let more = notices.len() > per_page;
+        notices.truncate(per_page);
+        let articles: Vec<ArticleId> = notices.iter().map(|notice| notice.article.clone()).collect();
+        let kept = Kept::List { place: place.clone(), service: service.clone(), articles: articles.clone() };
+        let ticket = self.keep(chat, &kept, today);
+        let list = List {
+            place: place.as_ref(),
+            service: service.as_deref(),
+            notices: &notices,
+            page,
+            more,
+            others_read: chat.is_group(),
+            today,
+        };
         let messages = reply::latest(&list, &ticket);
-        let articles = notices.iter().map(|notice| notice.article.clone()).collect();
         chat.next = more.then(|| Action::Page(ticket.clone(), page + 1));
         chat.show(ticket, Shown::List { place, service, articles });
         messages
     }
 
     /// A service type by its name, a part of it, or a word that residents use for it.
-    fn service_named(&self, word: &str) -> Option<String> {
+    pub(super) fn service_named(&self, word: &str) -> Option<String> {
         let known = self.knowledge.services();
         let named = |name: &&String| *name == word || (word.chars().count() >= 2 && name.contains(word));
         if let Some(name) = known.iter().find(named) {

@@ -14,12 +14,18 @@ use crate::reply::{PRESS_BYTES, Press, plain, split};
 
 fn conversations() -> Conversations {
     let home = Some(PlacePath::new("山西省/大同市"));
-    Conversations::new(Arc::new(Desk), Store::in_memory().unwrap(), Options { home, first_ticket: 1 })
+    Conversations::new(Arc::new(Desk), Store::in_memory().unwrap(), Options { home, editors: true })
 }
 
 fn say(conversations: &Conversations, said: Said, operator: bool) -> Outgoing {
-    let outgoing =
-        conversations.hear(Incoming { chat: 1, user: 1, operator, said, today: date(2024, 10, 18) });
+    let outgoing = conversations.hear(Incoming {
+        chat: 1,
+        user: 1,
+        operator,
+        said,
+        today: date(2024, 10, 18),
+        bot: "LinliBot".to_owned(),
+    });
     for message in &outgoing.messages {
         assert!((1..=split::LIMIT).contains(&split::units(&message.html)));
         for button in message.buttons.iter().flatten() {
@@ -371,7 +377,8 @@ fn everyone_in_a_group_has_a_conversation_of_their_own() {
     let hear = |user, text: &str| {
         let said = Said::Text(text.to_owned());
         let today = date(2024, 10, 18);
-        conversations.hear(Incoming { chat: -5, user, operator: false, said, today }).messages.remove(0)
+        let bot = "LinliBot".to_owned();
+        conversations.hear(Incoming { chat: -5, user, operator: false, said, today, bot }).messages.remove(0)
     };
     hear(1, "平城区哪里有免费理发");
     assert!(plain::text(&hear(2, "那云冈区呢")).starts_with("没找到"));

@@ -30,6 +30,14 @@ impl KnowledgeBase {
         knowledge.snapshot.article(knowledge.snapshot.linked(link)?).map(|article| article.id)
     }
 
+    /// The link that leads to an article.
+    #[must_use]
+    pub fn link_of(&self, id: &ArticleId) -> Option<String> {
+        let knowledge = self.current.load_full();
+        let article = knowledge.snapshot.article(knowledge.snapshot.find(id)?)?;
+        Some(article.fingerprint().link())
+    }
+
     /// The newest notices, at most `limit`.
     #[must_use]
     pub fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {

@@ -20,6 +20,12 @@ impl Ticket {
         Self(format!("{number:x}"))
     }
 
+    /// Its number.
+    #[must_use]
+    pub fn number(&self) -> Option<u64> {
+        u64::from_str_radix(&self.0, 16).ok()
+    }
+
     fn read(text: &str) -> Option<Self> {
         let fits = (1..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
         fits.then(|| Self(text.to_owned()))
@@ -30,6 +36,60 @@ impl fmt::Display for Ticket {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
     }
+}
+
+/// Why an answer is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It is over, or no longer so.
+    Outdated,
+    /// It is about another place.
+    WrongPlace,
+    /// Nobody answers the number.
+    DeadPhone,
+    /// It is not what was asked.
+    NotAsked,
+}
+
+impl Reason {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Outdated, Self::WrongPlace, Self::DeadPhone, Self::NotAsked];
+
+    /// A name that does not change: for buttons and for counting.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Outdated => "old",
+            Self::WrongPlace => "place",
+            Self::DeadPhone => "phone",
+            Self::NotAsked => "other",
+        }
+    }
+}
+
+/// What a resident may set for their own chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// Where they live.
+    Place,
+    /// Nowhere in particular.
+    NoPlace,
+    /// Short answers.
+    Brief,
+    /// When news come.
+    Digest,
+    /// Whether news come at night.
+    Quiet,
+}
+
+impl Setting {
+    const ALL: [(Self, &str); 5] = [
+        (Self::Place, "place"),
+        (Self::NoPlace, "noplace"),
+        (Self::Brief, "brief"),
+        (Self::Digest, "digest"),
+        (Self::Quiet, "quiet"),
+    ];
 }
 
 /// What pressing one of our own buttons asks for.
@@ -57,6 +117,32 @@ pub enum Action {
     Page(Ticket, usize),
     /// The whole article at this position on the page.
     Item(Ticket, usize),
+    /// The whole article with this headline and opening, whatever has been forgotten since.
+    Open(String),
+    /// Something is wrong with the passage at this position.
+    Wrong(Ticket, usize),
+    /// What is wrong with it.
+    WrongBecause(Ticket, usize, Reason),
+    /// Write to the editors.
+    Note,
+    /// Hand over what was written.
+    Send(Ticket),
+    /// Do not hand it over.
+    Drop(Ticket),
+    /// Tell me when there is something new of this kind.
+    Tell(Ticket),
+    /// The news that are wished for.
+    News,
+    /// No longer tell me of that.
+    Stop(i64),
+    /// No longer tell me of anything.
+    StopAll,
+    /// Change a setting.
+    Set(Setting),
+    /// Live at the place at this position.
+    Live(Ticket, usize),
+    /// An operator takes a text that was handed in, or does not.
+    Draft(i64, bool),
 }
 
 impl Action {
@@ -75,6 +161,24 @@ impl Action {
             Self::Newest(ticket) => format!("new:{ticket}"),
             Self::Page(ticket, page) => format!("g:{ticket}:{page}"),
             Self::Item(ticket, at) => format!("i:{ticket}:{at}"),
+            Self::Open(link) => format!("f:{link}"),
+            Self::Wrong(ticket, at) => format!("x:{ticket}:{at}"),
+            Self::WrongBecause(ticket, at, reason) => format!("x{}:{ticket}:{at}", reason.key()),
+            Self::Note => "do:note".to_owned(),
+            Self::Send(ticket) => format!("send:{ticket}"),
+            Self::Drop(ticket) => format!("drop:{ticket}"),
+            Self::Tell(ticket) => format!("tell:{ticket}"),
+            Self::News => "do:news".to_owned(),
+            Self::Stop(wish) => format!("stop:{wish}"),
+            Self::StopAll => "do:silence".to_owned(),
+            Self::Set(setting) => {
+                let name =
+                    Setting::ALL.iter().find(|(known, _)| known == setting).map_or("", |(_, name)| name);
+                format!("s:{name}")
+            }
+            Self::Live(ticket, at) => format!("live:{ticket}:{at}"),
+            Self::Draft(draft, true) => format!("take:{draft}"),
+            Self::Draft(draft, false) => format!("leave:{draft}"),
         };
         (data.len() <= PRESS_BYTES).then_some(data)
     }
@@ -83,8 +187,27 @@ impl Action {
     #[must_use]
     pub fn read(data: &str) -> Option<Self> {
         let (kind, rest) = data.split_once(':')?;
-        if kind == "a" {
-            return (!rest.is_empty()).then(|| Self::Ask(rest.to_owned()));
+        match kind {
+            "a" => return (!rest.is_empty()).then(|| Self::Ask(rest.to_owned())),
+            "f" => return is_link(rest).then(|| Self::Open(rest.to_owned())),
+            "s" => {
+                return Setting::ALL
+                    .iter()
+                    .find(|(_, name)| *name == rest)
+                    .map(|(known, _)| Self::Set(*known));
+            }
+            "stop" => return number(rest).map(Self::Stop),
+            "take" => return number(rest).map(|draft| Self::Draft(draft, true)),
+            "leave" => return number(rest).map(|draft| Self::Draft(draft, false)),
+            "do" => {
+                return match rest {
+                    "note" => Some(Self::Note),
+                    "news" => Some(Self::News),
+                    "silence" => Some(Self::StopAll),
+                    _ => None,
+                };
+            }
+            _ => {}
         }
         let (ticket, at) = match rest.split_once(':') {
             Some((ticket, at)) => (Ticket::read(ticket)?, Some(at.parse().ok()?)),
@@ -96,11 +219,21 @@ impl Action {
             ("c", Some(at)) => Self::Choose(ticket, at),
             ("g", Some(page)) => Self::Page(ticket, page),
             ("i", Some(at)) => Self::Item(ticket, at),
+            ("x", Some(at)) => Self::Wrong(ticket, at),
+            ("live", Some(at)) => Self::Live(ticket, at),
+            ("send", None) => Self::Send(ticket),
+            ("drop", None) => Self::Drop(ticket),
+            ("tell", None) => Self::Tell(ticket),
             ("wide", None) => Self::Wider(ticket),
             ("near", None) => Self::Narrower(ticket),
             ("else", None) => Self::OtherPlace(ticket),
             ("calm", None) => Self::JustAsking(ticket),
             ("new", None) => Self::Newest(ticket),
+            (kind, Some(at)) => {
+                let reason =
+                    Reason::ALL.into_iter().find(|reason| kind.strip_prefix('x') == Some(reason.key()))?;
+                Self::WrongBecause(ticket, at, reason)
+            }
             _ => return None,
         })
     }
@@ -108,7 +241,7 @@ impl Action {
     /// One of several things to choose from: typing its number does the same.
     #[must_use]
     pub fn is_choice(&self) -> bool {
-        matches!(self, Self::Ask(_) | Self::Choose(..) | Self::Item(..))
+        matches!(self, Self::Ask(_) | Self::Choose(..) | Self::Item(..) | Self::Live(..))
     }
 
     /// A button for this; `None` where [`Action::data`] has none.
@@ -116,6 +249,15 @@ impl Action {
     pub fn button(&self, label: &str) -> Option<Button> {
         self.data().map(|data| Button { label: label.to_owned(), press: Press::Say(data) })
     }
+}
+
+/// Sixteen digits of a fingerprint.
+fn is_link(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+fn number(text: &str) -> Option<i64> {
+    text.parse().ok().filter(|number| *number >= 0)
 }
 
 #[cfg(test)]
@@ -139,6 +281,20 @@ mod tests {
             Action::Newest(ticket()),
             Action::Page(ticket(), 2),
             Action::Item(ticket(), 4),
+            Action::Open("0123456789abcdef".to_owned()),
+            Action::Wrong(ticket(), 1),
+            Action::WrongBecause(ticket(), 1, Reason::DeadPhone),
+            Action::Note,
+            Action::Send(ticket()),
+            Action::Drop(ticket()),
+            Action::Tell(ticket()),
+            Action::News,
+            Action::Stop(i64::MAX),
+            Action::StopAll,
+            Action::Set(Setting::Quiet),
+            Action::Live(ticket(), 3),
+            Action::Draft(i64::MAX, true),
+            Action::Draft(1, false),
         ];
         for action in actions {
             let data = action.data().unwrap();
@@ -162,6 +318,11 @@ mod tests {
             "hello",
             "c:1:-1",
             "p:00000000000000000:1",
+            "f:xyz",
+            "s:",
+            "do:x",
+            "stop:-1",
+            "xnothing:1:1",
         ] {
             assert_eq!(Action::read(data), None, "{data}");
         }

@@ -3,9 +3,9 @@
 //! Knows nothing of how passages are ranked.
 
 use super::{
-    Action, Button, Message, Ticket, html, near_miss, not_found, passage,
+    Action, Button, Manner, Message, Ticket, html, near_miss, not_found, passage,
     places::{city, district, short},
-    rows, status, understood,
+    rows, status, tell_me, understood,
     wording::{self, labels},
 };
 use crate::{
@@ -13,8 +13,12 @@ use crate::{
     article::{Fit, PlacePath},
 };
 
-pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
-    if answer.passages.is_empty() { not_found::messages(answer, ticket) } else { page(answer, ticket, 0) }
+pub(super) fn messages(answer: &Answer, ticket: &Ticket, manner: Manner) -> Vec<Message> {
+    if answer.passages.is_empty() {
+        not_found::messages(answer, ticket, manner)
+    } else {
+        page(answer, ticket, 0, manner)
+    }
 }
 
 /// The passages that may be paged through: the first, then those that fit as well.
@@ -26,7 +30,7 @@ pub fn sequence(answer: &Answer) -> Vec<&Passage> {
 
 /// The passage at position `at` among those that fit; no message when there is none.
 #[must_use]
-pub fn page(answer: &Answer, ticket: &Ticket, at: usize) -> Vec<Message> {
+pub fn page(answer: &Answer, ticket: &Ticket, at: usize, manner: Manner) -> Vec<Message> {
     let sequence = sequence(answer);
     let Some(passage) = sequence.get(at).copied() else { return Vec::new() };
     let mut first = Vec::new();
@@ -43,12 +47,12 @@ pub fn page(answer: &Answer, ticket: &Ticket, at: usize) -> Vec<Message> {
         .enumerate()
         .map(|(at, line)| if at == 0 { html::bold(line) } else { html::escape(line) })
         .collect();
-    lines.extend(understood::lines(answer));
+    lines.extend(if manner.brief { understood::surprises(answer) } else { understood::lines(answer) });
     let mut text = lines.join("\n");
     if !text.is_empty() {
         text.push_str("\n\n");
     }
-    text.push_str(&passage::block(passage));
+    text.push_str(&if manner.brief { passage::brief(passage) } else { passage::block(passage) });
     if at == 0 && answer.missing == Some(Slot::Detail) {
         for line in not_found::hotline_lines(answer) {
             text.push('\n');
@@ -59,10 +63,15 @@ pub fn page(answer: &Answer, ticket: &Ticket, at: usize) -> Vec<Message> {
         text.push_str("\n\n");
         text.push_str(&html::escape(&wording::others(sequence.len() - 1)));
     }
-    Message::in_parts(&text, buttons(answer, ticket, at, &sequence))
+    Message::in_parts(&text, buttons(answer, ticket, (at, manner), &sequence))
 }
 
-fn buttons(answer: &Answer, ticket: &Ticket, at: usize, sequence: &[&Passage]) -> Vec<Vec<Button>> {
+fn buttons(
+    answer: &Answer,
+    ticket: &Ticket,
+    (at, manner): (usize, Manner),
+    sequence: &[&Passage],
+) -> Vec<Vec<Button>> {
     let turn = |to: usize, label| Action::Passage(ticket.clone(), to).button(label);
     let back = if at > 0 { turn(at - 1, labels::BACK) } else { None };
     let on = if at + 1 < sequence.len() {
@@ -77,6 +86,8 @@ fn buttons(answer: &Answer, ticket: &Ticket, at: usize, sequence: &[&Passage]) -
     if at == 0 {
         all.extend(rows([narrower(answer, ticket, sequence), other_place(answer, ticket)], 2));
     }
+    let wrong = Action::Wrong(ticket.clone(), at).button(labels::WRONG);
+    all.extend(rows([wrong, tell_me(ticket, manner.others_read)], 2));
     all
 }
 

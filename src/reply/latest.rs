@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Action, Button, Message, Ticket, dates, html, places, rows, split, status,
+    Action, Button, Message, Ticket, dates, html, places, rows, split, status, tell_me,
     understood::shortened,
     wording::{self, labels},
 };
@@ -24,6 +24,8 @@ pub struct List<'a> {
     pub page: usize,
     /// There is another page.
     pub more: bool,
+    /// Others read along.
+    pub others_read: bool,
     /// The day of asking.
     pub today: Date,
 }
@@ -59,7 +61,7 @@ pub fn latest(list: &List<'_>, ticket: &Ticket) -> Vec<Message> {
 
 /// The notices as a list in plain text.
 pub(super) fn entries(notices: &[Passage], place: Option<&PlacePath>, today: Date) -> String {
-    let list = List { place, service: None, notices, page: 0, more: false, today };
+    let list = List { place, service: None, notices, page: 0, more: false, others_read: false, today };
     let entries = notices.iter().enumerate().map(|(at, notice)| split::plain(&entry(notice, at + 1, &list)));
     entries.collect::<Vec<_>>().join("\n\n")
 }
@@ -81,5 +83,7 @@ fn turns(list: &List<'_>, ticket: &Ticket) -> Vec<Vec<Button>> {
     let turn = |to: usize, label| Action::Page(ticket.clone(), to).button(label);
     let back = if list.page > 0 { turn(list.page - 1, labels::PAGE_BACK) } else { None };
     let on = if list.more { turn(list.page + 1, labels::NEXT_PAGE) } else { None };
-    rows([back, on], 2)
+    let mut all = rows([back, on], 2);
+    all.extend(rows([tell_me(ticket, list.others_read)], 1));
+    all
 }

@@ -3,7 +3,8 @@
 //! Knows nothing of how the misfit was found.
 
 use super::{
-    Action, Message, Ticket, answered, dates, html, not_found, places, rows, status, understood,
+    Action, Manner, Message, Ticket, answered, dates, html, not_found, places, rows, status, tell_me,
+    understood,
     understood::shortened,
     wording::{self, labels},
 };
@@ -12,9 +13,9 @@ use crate::{
     article::{Fit, PlacePath},
 };
 
-pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
+pub(super) fn messages(answer: &Answer, ticket: &Ticket, manner: Manner) -> Vec<Message> {
     let Some(passage) = answer.passages.first() else {
-        return not_found::messages(answer, ticket);
+        return not_found::messages(answer, ticket, manner);
     };
     let mut lines = vec![html::bold(&misfit(answer, passage))];
     lines.extend(understood::lines(answer));
@@ -49,6 +50,8 @@ pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
                 .and_then(|_| Action::Newest(ticket.clone()).button(labels::NEWEST_HERE)),
             understood::asked_place(answer)
                 .and_then(|_| Action::OtherPlace(ticket.clone()).button(labels::OTHER_PLACE)),
+            Action::Wrong(ticket.clone(), 0).button(labels::WRONG),
+            tell_me(ticket, manner.others_read),
         ],
         2,
     );

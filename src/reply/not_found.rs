@@ -3,7 +3,7 @@
 //! Knows nothing of how the search went.
 
 use super::{
-    Action, Message, Ticket, answered, dates, html, places, rows, understood,
+    Action, Manner, Message, Ticket, answered, dates, html, places, rows, tell_me, understood,
     wording::{self, labels},
 };
 use crate::answer::Answer;
@@ -11,7 +11,7 @@ use crate::answer::Answer;
 /// More numbers than this are a list, not a help.
 const HOTLINES: usize = 2;
 
-pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
+pub(super) fn messages(answer: &Answer, ticket: &Ticket, manner: Manner) -> Vec<Message> {
     let mut lines = vec![html::bold(wording::NOT_FOUND)];
     lines.extend(understood::lines(answer));
     lines.push(String::new());
@@ -31,7 +31,7 @@ pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
     lines.extend(hotline_lines(answer));
     let other = place.and_then(|_| Action::OtherPlace(ticket.clone()).button(labels::OTHER_PLACE));
     let newest = Action::Newest(ticket.clone()).button(labels::NEWEST_HERE);
-    Message::in_parts(&lines.join("\n"), rows([wider, newest, other], 2))
+    Message::in_parts(&lines.join("\n"), rows([wider, newest, other, tell_me(ticket, manner.others_read)], 2))
 }
 
 /// Public numbers, each on a line of its own so that a telephone makes it something to tap; escaped.

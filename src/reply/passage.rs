@@ -28,6 +28,18 @@ pub(crate) fn block(passage: &Passage) -> String {
     block
 }
 
+/// The words themselves, telephone, and source and date in one line, escaped.
+pub(crate) fn brief(passage: &Passage) -> String {
+    let mut block = html::passage(&passage.text, &passage.emphasis);
+    if let Some(phone) = passage.phone.as_deref().filter(|phone| !passage.text.contains(*phone)) {
+        block.push('\n');
+        block.push_str(&html::escape(&wording::phone(phone)));
+    }
+    block.push_str("\n\n");
+    block.push_str(&origin(&Origin { also: &[], ..Origin::of(passage) }));
+    block
+}
+
 /// Where something was printed, and when.
 pub(crate) struct Origin<'a> {
     pub(crate) source: &'a str,

@@ -39,6 +39,7 @@ pub(crate) fn haircut() -> Passage {
         emphasis: std::iter::once(15..27).collect(),
         url: None,
         phone: None,
+        link: "00000000000000aa".to_owned(),
     }
 }
 

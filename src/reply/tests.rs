@@ -103,8 +103,8 @@ fn others_are_behind_a_button() {
         日期：2024年10月16日
         ［回上一条］
         ［看全文］"#]]
-    .assert_eq(&shown(&passage_page(&answer, &ticket(), 1)));
-    assert_eq!(passage_page(&answer, &ticket(), 2), []);
+    .assert_eq(&shown(&passage_page(&answer, &ticket(), 1, Manner::default())));
+    assert_eq!(passage_page(&answer, &ticket(), 2, Manner::default()), []);
 }
 
 #[test]
@@ -164,7 +164,7 @@ fn a_near_miss_names_what_does_not_fit() {
         出处：云中晚报
         日期：2024年10月16日
         ［看全文］"#]]
-    .assert_eq(&shown(&passage_page(&answer, &ticket(), 0)));
+    .assert_eq(&shown(&passage_page(&answer, &ticket(), 0, Manner::default())));
     answer.missing = Some(Slot::Time);
     answer.passages = vec![samples::haircut()];
     answer.passages[0].event.from = Some(date(2024, 11, 1));

@@ -40,10 +40,18 @@ pub(crate) fn lines(answer: &Answer) -> Vec<String> {
     if !parts.is_empty() {
         lines.push(html::escape(&wording::understood(&parts)));
     }
+    lines.extend(surprises(answer));
+    lines
+}
+
+/// What the asker did not say: an inherited place, a corrected word; escaped.
+pub(crate) fn surprises(answer: &Answer) -> Vec<String> {
+    let understood = &answer.understood;
+    let mut lines = Vec::new();
     if let Some(word) = understood.corrected.as_deref().filter(|word| !word.is_empty()) {
         lines.push(html::escape(&wording::corrected(word)));
     }
-    if named().next().is_none()
+    if !understood.places.iter().any(|place| place.from == PlaceFrom::Question)
         && let Some(place) = understood.places.first()
     {
         let name = places::in_list(&place.path);

@@ -4,9 +4,13 @@
 
 use crate::answer::{Slot, Want};
 
+pub(crate) mod editors;
 pub(crate) mod labels;
+pub(crate) mod news;
 pub(crate) mod notices;
 pub(crate) mod operators;
+pub(crate) mod settings;
+pub(crate) mod sharing;
 pub(crate) mod talk;
 
 // ---- Where an event stands
@@ -59,6 +63,10 @@ pub(crate) fn whole_of(name: &str) -> String {
 
 pub(crate) fn inside(place: &str) -> String {
     format!("这条是{place}的。")
+}
+
+pub(crate) fn happens_in(place: &str) -> String {
+    format!("地方：{place}")
 }
 
 /// 一, 两, 三 … 十二; digits where nobody would say the word.
@@ -281,4 +289,8 @@ pub(crate) fn button_in_text(label: &str) -> String {
 
 pub(crate) fn numbered_button(number: usize, label: &str) -> String {
     format!("［{number} {label}］")
+}
+
+pub(crate) fn seen_by_editors(text: &str) -> String {
+    format!("（编辑部那边看到的）\n{text}")
 }

@@ -57,8 +57,7 @@ const STEPS: &[&str] = &[
          seq     INTEGER PRIMARY KEY AUTOINCREMENT,
          file    TEXT NOT NULL,
          title   TEXT NOT NULL,
-         opening TEXT NOT NULL,
-         day     TEXT NOT NULL
+         opening TEXT NOT NULL
      );
      CREATE INDEX notices_print ON notices (title, opening);
      CREATE INDEX notices_file ON notices (file);

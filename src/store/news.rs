@@ -67,9 +67,8 @@ fn is_known(connection: &Connection, print: &Print) -> rusqlite::Result<bool> {
 }
 
 impl Store {
-    /// Takes note of notices; those that are known already keep their number and their day.
-    pub fn know(&self, prints: Vec<Print>, day: &str) -> Result<(), StoreError> {
-        let day = day.to_owned();
+    /// Takes note of notices; those that are known already keep their number.
+    pub fn know(&self, prints: Vec<Print>) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             let mut fresh = Vec::new();
             for print in prints {
@@ -80,19 +79,18 @@ impl Store {
             let mut insert = connection
                 .prepare_cached("INSERT INTO notices (file, title, opening, day) VALUES (?1, ?2, ?3, ?4)")?;
             for print in &fresh {
-                insert.execute((&print.file, &print.title, &print.opening, &day))?;
+                insert.execute((&print.file, &print.title, &print.opening))?;
             }
             Ok(())
         })
     }
 
-    /// The notices that came since a day, oldest first.
-    pub fn known_since(&self, day: &str) -> Result<Vec<Known>, StoreError> {
-        let day = day.to_owned();
+    /// The notices that came after that number, oldest first.
+    pub fn known_after(&self, seq: i64) -> Result<Vec<Known>, StoreError> {
         self.run_blocking(move |connection| {
             connection
-                .prepare_cached("SELECT seq, file, title, opening FROM notices WHERE day >= ?1 ORDER BY seq")?
-                .query_map([day], |row| {
+                .prepare_cached("SELECT seq, file, title, opening FROM notices WHERE seq > ?1 ORDER BY seq")?
+                .query_map([seq], |row| {
                     let print = Print { file: row.get(1)?, title: row.get(2)?, opening: row.get(3)? };
                     Ok(Known { seq: row.get(0)?, print })
                 })?

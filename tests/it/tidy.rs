@@ -28,6 +28,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("teloxide", &["bot.rs", "bot/"]),
     ("dotenvy", &["config.rs"]),
     ("clap", &["cli.rs", "cli/"]),
+    ("base64", &["conversation/links.rs"]),
     ("rustyline", &["cli/"]),
     ("indicatif", &["cli/"]),
 ];

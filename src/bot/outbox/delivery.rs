@@ -100,7 +100,7 @@ impl Delivery {
 }
 
 /// The buttons that Telegram can take; one that it cannot is left out rather than the whole message refused.
-fn keyboard(rows: &[Vec<Button>]) -> Option<InlineKeyboardMarkup> {
+pub(crate) fn keyboard(rows: &[Vec<Button>]) -> Option<InlineKeyboardMarkup> {
     let rows: Vec<Vec<InlineKeyboardButton>> = rows
         .iter()
         .map(|row| row.iter().filter_map(button).collect::<Vec<_>>())

@@ -21,6 +21,7 @@ fn the_newest_are_a_numbered_list() {
         notices: &notices,
         page: 1,
         more: true,
+        others_read: false,
         today: date(2024, 10, 18),
     };
     let messages = latest(&list, &ticket());
@@ -38,7 +39,10 @@ fn the_newest_are_a_numbered_list() {
         ［看第1条］［看第2条］
         ［回上一页］［下一页］"#]]
     .assert_eq(&shown(&messages));
-    let empty = List { notices: &[], page: 0, more: false, service: Some("心理服务"), ..list };
+    let empty =
+        List {
+            notices: &[], page: 0, more: false, others_read: false, service: Some("心理服务"), ..list
+        };
     assert_eq!(shown(&latest(&empty, &ticket())), "大同市心理服务还没登过什么。报上没登过，不等于没有。");
 }
 

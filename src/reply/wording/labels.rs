@@ -14,6 +14,39 @@ pub(crate) const NEWEST_HERE: &str = "最新的";
 pub(crate) const NEXT_PAGE: &str = "下一页";
 pub(crate) const PAGE_BACK: &str = "回上一页";
 
+pub(crate) const WRONG: &str = "不对";
+pub(crate) const OUTDATED: &str = "过时了";
+pub(crate) const WRONG_PLACE: &str = "地方不对";
+pub(crate) const DEAD_PHONE: &str = "电话打不通";
+pub(crate) const NOT_ASKED: &str = "不是我问的";
+pub(crate) const NOTE: &str = "给编辑部留话";
+pub(crate) const SEND: &str = "转给编辑部";
+pub(crate) const HAND_IN: &str = "交给编辑部";
+pub(crate) const NEVER_MIND: &str = "算了";
+pub(crate) const TELL: &str = "有新的告诉我";
+pub(crate) const STOP: &str = "别发了";
+pub(crate) const STOP_ALL: &str = "全都别发了";
+pub(crate) const MY_NEWS: &str = "我要的新消息";
+pub(crate) const SET_PLACE: &str = "定我住的地方";
+pub(crate) const NEW_PLACE: &str = "换我住的地方";
+pub(crate) const NO_PLACE: &str = "不定地方";
+pub(crate) const BRIEF: &str = "简短显示";
+pub(crate) const FULL: &str = "完整显示";
+pub(crate) const QUIET: &str = "晚上别打扰";
+pub(crate) const LOUD: &str = "晚上也可以发";
+pub(crate) const AT_ONCE: &str = "来了就发";
+pub(crate) const TAKE: &str = "收下";
+pub(crate) const LEAVE: &str = "不要";
+pub(crate) const IN_PRIVATE: &str = "私下看全文";
+
+pub(crate) fn stop_that(what: &str) -> String {
+    format!("别发{what}")
+}
+
+pub(crate) fn together(hour: &str) -> String {
+    format!("每天{hour}一起发")
+}
+
 pub(crate) fn wider(city: &str) -> String {
     format!("看全{city}")
 }

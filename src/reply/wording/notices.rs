@@ -14,7 +14,15 @@ pub(crate) const OLD_BUTTON: &str = "这个按钮太旧了，请您再问一次�
 pub(crate) const NOT_YOURS: &str = "这是别人问的。您想问什么，请直接回复我。";
 
 /// The commands that every resident sees in the menu.
-pub(crate) const COMMANDS: &[(&str, &str)] =
-    &[("latest", "看最新的消息"), ("help", "怎么问我"), ("start", "从头开始")];
+pub(crate) const COMMANDS: &[(&str, &str)] = &[
+    ("latest", "看最新的消息"),
+    ("subscribe", "有新的告诉我"),
+    ("settings", "定住的地方，别的设置"),
+    ("help", "怎么问我"),
+    ("privacy", "我记了些什么"),
+    ("forgetme", "清除我的记录"),
+    ("start", "从头开始"),
+];
 /// The commands that only operators see besides.
-pub(crate) const OPERATOR_COMMANDS: &[(&str, &str)] = &[("reload", "重新读取资料")];
+pub(crate) const OPERATOR_COMMANDS: &[(&str, &str)] =
+    &[("reload", "重新读取资料"), ("link", "做二维码用的网址")];

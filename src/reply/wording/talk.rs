@@ -49,29 +49,21 @@ pub(crate) const HELP_TITLE: &str = "怎么问都行，说清地方和事就好�
 pub(crate) const HELP: &str = "比如：“平城区哪里有免费理发”\n\n\
     发“最新”，看新登的消息\n\
     发“最新 平城区”，看那个地方新登的\n\
+    发“有新的告诉我 平城区”，新登的我给您发\n\
+    发“设置”，定您住的地方\n\
+    答得不对，点“不对”告诉我\n\
     发“下一条”，接着往下看\n\
     发“重新问”，前面的不算，从头问\n\n\
     着火、煤气中毒、人昏倒，别等我，直接打119、120。";
 
 pub(crate) const FORGOTTEN: &str = "好，前面的不算了。您重新问吧。";
-pub(crate) const NO_NOTICES_YET: &str = "有新消息自动发给您，这个我还不会。您想看新的，随时发“最新”。";
-pub(crate) const NOTHING_TO_STOP: &str = "我不会主动给您发消息，您问我才答。";
-pub(crate) const CLEARED: &str = "好，刚才聊的我都忘了。";
-
-pub(crate) fn settings(home: Option<&str>) -> String {
-    match home {
-        Some(home) => {
-            format!("您不说地方，我就按{home}找。\n想找别处，问的时候带上地名，比如“平城区哪里有免费理发”。")
-        }
-        None => "您问的时候带上地名，我就按那里找。\n比如“平城区哪里有免费理发”。".to_owned(),
-    }
-}
 
 pub(crate) const OPERATORS_ONLY: &str = "这个只有管理的人能用。您想问什么，直接说就行。";
 pub(crate) const UNKNOWN_COMMAND: &str = "这个我不会。您想问什么，直接说就行。";
 pub(crate) const NOT_THIS: &str = "对不住，没找对。您换个说法，说说是哪儿、什么事，我再找。";
 pub(crate) const NOTHING_MORE: &str = "后面没有了。您可以换个说法再问。";
 pub(crate) const NOTHING_TO_CONTINUE: &str = "还没有可以往下看的。您先问一句，或者发“最新”。";
+pub(crate) const NOTHING_SHOWN: &str = "还没有给您看过什么。您先问一句，或者发“最新”。";
 pub(crate) const NO_SUCH_NUMBER: &str = "没有这个数字。请您看看上面有几条，再回一次。";
 pub(crate) const FORGOTTEN_BUTTON: &str = "隔得久了，我记不得这是哪一条。请您再问一遍。";
 pub(crate) fn not_understood_filter(word: &str) -> String {
@@ -85,4 +77,5 @@ pub(crate) const NO_VOICE: &str =
 pub(crate) const NO_PHOTO: &str = "我还看不了照片。请您打几个字，说说想问什么。";
 pub(crate) const NO_STICKER: &str = "我看不懂图。请您打几个字，说说想问什么。";
 pub(crate) const NO_LOCATION: &str = "我还看不懂位置。请您打地名，比如“平城区”。";
-pub(crate) const NO_FILE: &str = "我还看不了文件。请您打几个字，说说想问什么。";
+pub(crate) const NO_FILE: &str =
+    "我还看不了文件。请您打几个字，说说想问什么。\n有通知要登，发“我有通知”，再把字发过来。";

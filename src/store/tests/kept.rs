@@ -37,14 +37,14 @@ fn what_was_shown_is_found_by_its_own_reader_for_a_while() {
 fn a_notice_that_is_split_anew_is_the_same() {
     let (_folder, store) = open();
     let count = |prints: Vec<Print>| {
-        store.know(prints, "2026-11-22").unwrap();
-        store.known_since("2026-11-01").unwrap().len()
+        store.know(prints).unwrap();
+        store.known_after(0).unwrap().len()
     };
     assert_eq!(count(vec![print("pages/1", "义诊", "社区请来"), print("pages/1", "修鞋", "师傅")]), 2);
     assert_eq!(count(vec![print("pages/1", "社区义诊", "社区请来"), print("pages/1", "修鞋", "大师傅")]), 2);
     assert_eq!(count(vec![print("articles/a", "义诊", "社区请来")]), 2, "the same in another file");
     assert_eq!(count(vec![print("articles/b", "义诊", "又一回")]), 3);
-    assert_eq!(store.known_since("2026-12-01").unwrap(), []);
+    assert_eq!(store.known_after(2).unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn a_chat_is_told_once_and_only_while_it_wants_to_know() {
     let (_folder, store) = open();
     let inner = store.clone();
     let number = tokio::task::spawn_blocking(move || {
-        inner.know(vec![print("a", "旧", "旧")], "2026-11-22").unwrap();
+        inner.know(vec![print("a", "旧", "旧")]).unwrap();
         let number = inner.subscribe(7, "平城区", "").unwrap();
         assert_eq!(inner.subscribe(7, "平城区", "").unwrap(), number);
         let all = inner.subscriptions(None).unwrap();

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use linli::bot::{self, BotError, Hear, Intake, Options, Secret, Tuning, Webhook};
-use linli::conversation::{Incoming, Outgoing, Said};
+use linli::conversation::{Found, Incoming, Outgoing, Said};
 use linli::reply::{Button, Message, Press};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -98,11 +98,13 @@ pub(crate) fn options_in(folder: &Path, fake: &FakeTelegram) -> Options {
         store: None,
         metrics_listen: None,
         reload: None,
+        tidings: None,
         tuning: Tuning {
             poll_for: Duration::from_secs(5),
             call_within: Duration::from_millis(600),
             first_pause: Duration::from_millis(5),
             longest_pause: Duration::from_millis(40),
+            news_every: Duration::from_millis(20),
             drain_within: Duration::from_secs(3),
             ..Tuning::default()
         },
@@ -129,13 +131,24 @@ pub(crate) fn echo(incoming: Incoming) -> Outgoing {
             answer
         }
         Said::Other(kind) => one(format!("{kind:?}"), &[]),
+        Said::Joined => one(format!("我叫{}", incoming.bot), &[]),
+        Said::Left => Outgoing::default(),
+        Said::Inline { query, offset } => {
+            let found = |at: usize| Found {
+                id: format!("{at}"),
+                title: format!("{query}{offset}第{at}"),
+                description: "一行".to_owned(),
+                message: Message { html: format!("<b>{}</b>", escape(query)), buttons: Vec::new() },
+            };
+            Outgoing { found: vec![found(1), found(2)], next: "2".to_owned(), ..Outgoing::default() }
+        }
     }
 }
 
 fn one(html: String, labels: &[&str]) -> Outgoing {
     let button = |label: &&str| Button { label: (*label).to_owned(), press: Press::Say((*label).to_owned()) };
     let buttons = labels.iter().map(|label| vec![button(label)]).collect();
-    Outgoing { messages: vec![Message { html, buttons }], edit: false, toast: None }
+    Outgoing { messages: vec![Message { html, buttons }], ..Outgoing::default() }
 }
 
 fn escape(text: &str) -> String {

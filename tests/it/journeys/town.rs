@@ -56,14 +56,14 @@ impl Town {
         };
         let knowledge = Arc::new(KnowledgeBase::open(&options).unwrap().0);
         let fake = FakeTelegram::start().await;
-        let bot = start(&fake, &place, &knowledge, home, 1);
+        let bot = start(&fake, &place, &knowledge, home);
         Self { fake, place, knowledge, home, bot }
     }
 
     /// The bot ends and begins anew: what was said is forgotten.
     pub(super) async fn restarted(self) -> Self {
         self.bot.end_of_day(&self.fake).await;
-        let bot = start(&self.fake, &self.place, &self.knowledge, self.home, 2);
+        let bot = start(&self.fake, &self.place, &self.knowledge, self.home);
         Self { bot, ..self }
     }
 
@@ -135,10 +135,9 @@ fn start(
     place: &Workplace,
     knowledge: &Arc<KnowledgeBase>,
     home: Option<&str>,
-    first_ticket: u64,
 ) -> Running {
     let home = home.map(PlacePath::new);
-    let options = conversation::Options { home, first_ticket };
+    let options = conversation::Options { home, editors: true };
     let mut bot: Options = options_in(&place.path("state"), fake);
     let store = Store::open(&bot.database).unwrap();
     bot.store = Some(store.clone());

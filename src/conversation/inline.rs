@@ -1,0 +1,109 @@
+//! `@bot 义诊 平城` in any chat: passages that stand alone, with source and date.
+//!
+//! Knows nothing of Telegram's kinds of results.
+
+use jiff::civil::Date;
+
+use super::{Conversations, Outgoing, chat::Chat};
+use crate::{
+    answer::{Outcome, Passage},
+    knowledge_base::Newest,
+    question::Asked,
+    reply::{self, Message, Ticket},
+};
+
+/// Results at a time.
+const RESULTS: usize = 10;
+
+/// A result: what is seen of it in the list, and the message that it becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Differs from result to result, at most 64 bytes.
+    pub id: String,
+    /// The headline.
+    pub title: String,
+    /// One line below it.
+    pub description: String,
+    /// What is put into the chat.
+    pub message: Message,
+}
+
+impl Conversations {
+    /// What is found for the words, or the newest where there are none.
+    pub(super) fn inline(&self, user: i64, query: &str, offset: &str, today: Date) -> Outgoing {
+        let own_place = self.own_place(&Chat::of(user, user));
+        let place = own_place.as_ref().or(self.home.as_ref());
+        let query = query.trim();
+        if query.is_empty() {
+            let page: usize = offset.parse().unwrap_or(0);
+            let newest = Newest {
+                place: place.cloned(),
+                service: None,
+                limit: RESULTS + 1,
+                offset: page.saturating_mul(RESULTS),
+            };
+            let mut notices = self.knowledge.latest(&newest, today);
+            let next = if notices.len() > RESULTS { (page + 1).to_string() } else { String::new() };
+            notices.truncate(RESULTS);
+            let found = notices.iter().map(|notice| self.newest_found(notice, today)).collect();
+            return Outgoing { found, next, ..Outgoing::default() };
+        }
+        let answers = self.knowledge.answer(&Asked {
+            text: query,
+            before: None,
+            chosen_place: None,
+            own_place: own_place.as_ref(),
+            home: self.home.as_ref(),
+            just_asking: false,
+            today,
+        });
+        let mut found: Vec<Found> = Vec::new();
+        for answer in &answers {
+            match answer.outcome {
+                Outcome::Answered => {
+                    let passages = reply::passages_shown(answer).into_iter();
+                    found.extend(passages.map(|passage| {
+                        found_of(passage, reply::standalone(passage, &answer.understood.places, today))
+                    }));
+                }
+                // The number to call is never kept back.
+                Outcome::Emergency => {
+                    let text = reply::answer(answer, &Ticket::new(0)).into_iter().next();
+                    found.extend(text.map(|message| {
+                        let text = reply::plain::text(&message);
+                        let (title, description) = text.split_once('\n').unwrap_or((&text, ""));
+                        Found {
+                            id: "help".to_owned(),
+                            title: title.to_owned(),
+                            description: description.replace('\n', " "),
+                            message: Message { buttons: Vec::new(), ..message },
+                        }
+                    }));
+                }
+                _ => {}
+            }
+        }
+        let mut seen = std::collections::HashSet::new();
+        found.retain(|found| seen.insert(found.id.clone()));
+        found.truncate(RESULTS);
+        Outgoing { found, ..Outgoing::default() }
+    }
+
+    fn newest_found(&self, notice: &Passage, today: Date) -> Found {
+        let opened = self
+            .knowledge
+            .article(&notice.article)
+            .map(|article| reply::opening(&article, &notice.link, today));
+        let passage = opened.as_ref().unwrap_or(notice);
+        found_of(passage, reply::standalone(passage, &[], today))
+    }
+}
+
+fn found_of(passage: &Passage, message: Message) -> Found {
+    Found {
+        id: passage.link.clone(),
+        title: passage.headline().to_owned(),
+        description: reply::in_one_line(passage),
+        message,
+    }
+}

@@ -1,0 +1,50 @@
+//! What passes between residents and editors, with its buttons.
+//!
+//! Knows nothing of who the editors are.
+
+use super::{
+    Action, Message, Reason, Ticket, html, rows,
+    wording::{editors as wording, labels},
+};
+
+/// What is wrong with a passage?
+#[must_use]
+pub fn what_is_wrong(ticket: &Ticket, at: usize) -> Message {
+    let label = |reason| match reason {
+        Reason::Outdated => labels::OUTDATED,
+        Reason::WrongPlace => labels::WRONG_PLACE,
+        Reason::DeadPhone => labels::DEAD_PHONE,
+        Reason::NotAsked => labels::NOT_ASKED,
+    };
+    let buttons =
+        Reason::ALL.map(|reason| Action::WrongBecause(ticket.clone(), at, reason).button(label(reason)));
+    Message { html: html::bold(wording::WHAT_IS_WRONG), buttons: rows(buttons, 2) }
+}
+
+/// Thanks for a mark; who wants to say more may write to the editors.
+#[must_use]
+pub fn marked(ticket: &Ticket, reason: Reason, editors: bool) -> Message {
+    let text = if reason == Reason::NotAsked { wording::MARKED_NOT_ASKED } else { wording::MARKED };
+    let place = (reason == Reason::WrongPlace)
+        .then(|| Action::OtherPlace(ticket.clone()).button(labels::OTHER_PLACE))
+        .flatten();
+    let note = editors.then(|| Action::Note.button(labels::NOTE)).flatten();
+    Message { buttons: rows([place, note], 2), ..Message::of_text(text) }
+}
+
+/// What somebody wrote, to be looked at once more before it goes to the editors.
+#[must_use]
+pub fn is_this_it(text: &str, is_notice: bool, ticket: &Ticket) -> Message {
+    let send = if is_notice { labels::HAND_IN } else { labels::SEND };
+    let buttons =
+        [Action::Send(ticket.clone()).button(send), Action::Drop(ticket.clone()).button(labels::NEVER_MIND)];
+    Message { buttons: rows(buttons, 2), ..Message::of_text(&wording::is_this_it(text)) }
+}
+
+/// A notice that was handed in, as an operator sees it.
+#[must_use]
+pub fn notice_arrived(text: &str, draft: i64) -> Message {
+    let buttons =
+        [Action::Draft(draft, true).button(labels::TAKE), Action::Draft(draft, false).button(labels::LEAVE)];
+    Message { buttons: rows(buttons, 2), ..Message::of_text(&wording::notice_arrived(text)) }
+}
