@@ -48,6 +48,7 @@ pub use shared::{in_one_line, opening, piece_of_news, several_news, standalone};
 pub(crate) use understood::wider_city;
 pub use wishes::{Wish, wished, wishes};
 pub(crate) use wording::notices;
+pub use wording::notices::ONCE_MORE;
 
 /// One message to a resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

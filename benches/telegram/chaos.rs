@@ -96,7 +96,7 @@ fn report(fake: &FakeTelegram, questions: usize, chats: usize) {
         "{questions} questions: {once} answered once, {twice} twice, {} more often",
         copies.len() - once - twice
     );
-    let lines = fake.answered_by(|text| text == linli::reply::notices::ONCE_MORE);
+    let lines = fake.answered_by(|text| text == linli::reply::ONCE_MORE);
     println!("{lines} short lines were left standing");
     println!(
         "{lost} answers of Telegram to a message were lost; each may double it. Out of order: {disorder}"

@@ -42,7 +42,11 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
     // Residents are answered from the last commit while the folder is looked through.
     let look = Arc::clone(&reload);
     thread::spawn(move || look());
-    let options = bot::Options { today, reload: Some(reload), store: Some(store), ..bot };
+    let (news, time_zone) = (Arc::clone(&conversations), config.time_zone.clone());
+    let tidings: bot::TellNews =
+        Arc::new(move || news.tidings(Timestamp::now().to_zoned(time_zone.clone()).datetime()));
+    let options =
+        bot::Options { today, reload: Some(reload), tidings: Some(tidings), store: Some(store), ..bot };
     bot::run(options, Arc::new(move |incoming| conversations.hear(incoming)))?;
     Ok(ExitCode::SUCCESS)
 }

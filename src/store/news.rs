@@ -77,7 +77,7 @@ impl Store {
                 }
             }
             let mut insert = connection
-                .prepare_cached("INSERT INTO notices (file, title, opening, day) VALUES (?1, ?2, ?3, ?4)")?;
+                .prepare_cached("INSERT INTO notices (file, title, opening) VALUES (?1, ?2, ?3)")?;
             for print in &fresh {
                 insert.execute((&print.file, &print.title, &print.opening))?;
             }

@@ -4,6 +4,7 @@
 
 mod bringing;
 mod faults;
+mod inline;
 mod methods;
 mod rules;
 mod server;
@@ -62,6 +63,8 @@ pub(super) struct State {
     pub(super) moved: HashMap<i64, i64>,
     pub(super) messages: Vec<Shown>,
     pub(super) presses: HashMap<String, Option<Value>>,
+    /// Words typed behind the bot's name, and what was answered.
+    pub(super) queries: HashMap<String, Option<Value>>,
     pub(super) calls: Vec<Call>,
     pub(super) faults: Vec<Fault>,
     pub(super) rate: Option<Rate>,

@@ -37,13 +37,15 @@ fn the_newest_are_a_numbered_list() {
 
         想看哪一条，点一下，或者回个数字。
         ［看第1条］［看第2条］
-        ［回上一页］［下一页］"#]]
+        ［回上一页］［下一页］
+        ［有新的告诉我］"#]]
     .assert_eq(&shown(&messages));
     let empty =
         List {
             notices: &[], page: 0, more: false, others_read: false, service: Some("心理服务"), ..list
         };
-    assert_eq!(shown(&latest(&empty, &ticket())), "大同市心理服务还没登过什么。报上没登过，不等于没有。");
+    let nothing = "大同市心理服务还没登过什么。报上没登过，不等于没有。\n［有新的告诉我］";
+    assert_eq!(shown(&latest(&empty, &ticket())), nothing);
 }
 
 fn notice(body: &str) -> Article {

@@ -7,7 +7,7 @@ pub(crate) const APOLOGY: &str = "对不起，刚才出了点问题，没答上�
 /// Said once to someone who sends very many messages.
 pub(crate) const SLOW_DOWN: &str = "您发得太快了，我忙不过来。请您等一分钟再问。";
 /// Stands where an answer will stand in a moment, when it may have been said before: the line broke meanwhile.
-pub(crate) const ONCE_MORE: &str = "刚才网断了一下，这条再给您发一遍。";
+pub const ONCE_MORE: &str = "刚才网断了一下，这条再给您发一遍。";
 /// A button below a message that is too old for Telegram to change.
 pub(crate) const OLD_BUTTON: &str = "这个按钮太旧了，请您再问一次。";
 /// A button below the answer to somebody else.

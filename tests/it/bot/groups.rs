@@ -77,7 +77,7 @@ async fn a_group_is_greeted_when_the_bot_comes_and_left_in_peace_when_it_goes(
     let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
     fake.membership(group(GROUP, 5), "left", "member");
-    assert_eq!(fake.until_said(GROUP, 1).await[0].text, "居民：/start");
+    assert_eq!(fake.until_said(GROUP, 1).await[0].text, "我叫LinliTestBot");
     fake.membership(group(GROUP, 5), "member", "left");
     bot.end_of_day(&fake).await;
     assert_eq!(fake.said(GROUP).len(), 1);

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
+use super::inline;
 use super::rules::{check_keyboard, text_of};
 use super::updates::{bot_user, message_json};
 use super::{BOT_NAME, Shown, State};
@@ -39,6 +40,7 @@ pub(super) fn answer(state: &mut State, method: &str, body: &Value) -> Answer {
             Err(refused) => refused,
         },
         "answercallbackquery" => end_press(state, body),
+        "answerinlinequery" => inline::answer(state, body),
         "setmycommands" => set_commands(state, body),
         "setwebhook" => {
             state.webhook = Some(body.clone());
@@ -55,7 +57,7 @@ pub(super) fn answer(state: &mut State, method: &str, body: &Value) -> Answer {
 fn me() -> Value {
     let mut me = bot_user();
     let rights = json!({"can_join_groups": true, "can_read_all_group_messages": false,
-        "supports_inline_queries": false, "can_connect_to_business": false, "has_main_web_app": false});
+        "supports_inline_queries": true, "can_connect_to_business": false, "has_main_web_app": false});
     me.as_object_mut().unwrap().extend(rights.as_object().unwrap().clone());
     assert_eq!(me["username"], BOT_NAME);
     me

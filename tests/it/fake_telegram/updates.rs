@@ -27,7 +27,7 @@ pub(super) fn bot_user() -> Value {
     json!({"id": BOT_ID, "is_bot": true, "first_name": "邻里", "username": BOT_NAME})
 }
 
-fn user_json(id: i64) -> Value {
+pub(super) fn user_json(id: i64) -> Value {
     json!({"id": id, "is_bot": false, "first_name": "居民", "language_code": "zh"})
 }
 
