@@ -15,21 +15,24 @@ use arc_swap::ArcSwap;
 use jiff::civil::Date;
 
 mod check;
+mod generations;
 mod knowledge;
 mod links;
 mod reload;
 mod state;
 
 pub use check::check;
+use generations::Generations;
 use knowledge::Knowledge;
 pub use links::Recent;
+pub use reload::Prepared;
 use state::WriteLock;
 pub use state::{OpenError, age_of_commit};
 
 use crate::{
     answer::{Answer, Passage, decide},
     article::{Article, ArticleId, PlacePath},
-    index::{Filter, Index},
+    index::Filter,
     passage, privacy,
     problem::Problem,
     question::{Asked, Question, divide, understand},
@@ -72,6 +75,8 @@ pub struct LoadReport {
     pub changed: usize,
     /// Articles that are gone.
     pub removed: usize,
+    /// The word lists have changed, and with them perhaps how every article is read.
+    pub words: bool,
     /// Articles there are now.
     pub articles: usize,
     /// What is wrong with the files that were read.
@@ -100,7 +105,7 @@ pub struct Newest {
 pub struct KnowledgeBase {
     folder: PathBuf,
     home: Option<PlacePath>,
-    index: Index,
+    generations: Generations,
     lock: WriteLock,
     current: ArcSwap<Knowledge>,
     /// How often the knowledge was swapped.
@@ -121,9 +126,12 @@ impl KnowledgeBase {
     /// Answers every question of a message; several questions give several answers, in order, at least one.
     #[must_use]
     pub fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
-        let knowledge = self.current.load_full();
+        Self::answers(&self.current.load_full(), asked)
+    }
+
+    fn answers(knowledge: &Knowledge, asked: &Asked<'_>) -> Vec<Answer> {
         let parts = divide(asked.text);
-        parts.into_iter().map(|text| Self::answer_one(&knowledge, &Asked { text, ..asked.clone() })).collect()
+        parts.into_iter().map(|text| Self::answer_one(knowledge, &Asked { text, ..asked.clone() })).collect()
     }
 
     /// Answers a text as one question.
@@ -226,7 +234,44 @@ impl KnowledgeBase {
     /// # Errors
     /// The folder is gone, another process writes, or the index cannot be written; the old knowledge goes on serving.
     pub fn reload(&self) -> Result<LoadReport, OpenError> {
-        reload::reload(self)
+        reload::switch(self, reload::prepare(self)?)
+    }
+
+    /// Reads what has changed and makes knowledge of it that does not serve yet.
+    ///
+    /// # Errors
+    /// As for [`KnowledgeBase::reload`].
+    pub fn prepare(&self) -> Result<Prepared, OpenError> {
+        reload::prepare(self)
+    }
+
+    /// Serves what was prepared last, now and after a restart.
+    ///
+    /// # Errors
+    /// Something else was prepared meanwhile, or the state folder is not writable.
+    pub fn switch(&self, prepared: Prepared) -> Result<LoadReport, OpenError> {
+        reload::switch(self, prepared)
+    }
+
+    /// Serves what served before the last switch, now and after a restart, until the next reload; false when there is
+    /// nothing to go back to.
+    ///
+    /// # Errors
+    /// Another process writes, or the state folder is not writable.
+    pub fn roll_back(&self) -> Result<bool, OpenError> {
+        reload::roll_back(self)
+    }
+
+    /// Somebody went back: nothing new is taken up before somebody asks for it.
+    #[must_use]
+    pub fn is_held(&self) -> bool {
+        self.generations.standing().is_some_and(|standing| standing.held)
+    }
+
+    /// Whether the article is withdrawn or stands behind another one.
+    #[must_use]
+    pub fn is_taken_back(&self, id: &ArticleId) -> bool {
+        self.current.load().is_taken_back(id)
     }
 
     fn swap(&self, knowledge: Knowledge) {

@@ -24,7 +24,7 @@ pub fn check(folder: &Path, today: Date) -> Result<Vec<Problem>, OpenError> {
     let scan =
         intake::scan(folder).map_err(|source| OpenError::Folder { path: folder.to_owned(), source })?;
     let (data, mut problems) = data_files(folder, &scan);
-    let words = Words::read(&data);
+    let words = Words::read(data);
     problems.extend(words.problems.iter().cloned());
     let (places, services) = (&words.lexicon.places, &words.lexicon.services);
     let reading = Reading { places, services };

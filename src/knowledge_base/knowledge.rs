@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::{
     answer::{Hotline, hotlines},
-    article::PlacePath,
+    article::{ArticleId, PlacePath},
     index::Snapshot,
     places::Covered,
     problem::Problem,
@@ -20,13 +20,15 @@ pub(super) struct Words {
     pub(super) lexicon: Arc<Lexicon>,
     pub(super) hotlines: Arc<Vec<Hotline>>,
     pub(super) problems: Vec<Problem>,
+    /// The files themselves.
+    pub(super) files: Vec<(String, String)>,
     /// Hash of the files, to know whether articles must be read again.
     pub(super) fingerprint: String,
 }
 
 impl Words {
     /// Reads the data files (`name` below the folder, `text`).
-    pub(super) fn read(files: &[(String, String)]) -> Self {
+    pub(super) fn read(files: Vec<(String, String)>) -> Self {
         let borrowed: Vec<(&str, &str)> =
             files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let (lexicon, mut problems) = Lexicon::from_files(&borrowed);
@@ -40,17 +42,19 @@ impl Words {
             None => hotlines::builtin(),
         };
         let mut hasher = blake3::Hasher::new();
-        for (name, text) in files {
+        for (name, text) in &files {
             hasher.update(name.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
         }
         let fingerprint = format!("{} {}", env!("CARGO_PKG_VERSION"), hasher.finalize().to_hex());
-        Self { lexicon: Arc::new(lexicon), hotlines: Arc::new(numbers), problems, fingerprint }
+        Self { lexicon: Arc::new(lexicon), hotlines: Arc::new(numbers), problems, files, fingerprint }
     }
 }
 
 /// An immutable view of all knowledge.
 #[derive(Debug)]
 pub(super) struct Knowledge {
+    /// Which generation of the index it is.
+    pub(super) generation: u64,
     pub(super) snapshot: Snapshot,
     pub(super) lexicon: Arc<Lexicon>,
     pub(super) hotlines: Arc<Vec<Hotline>>,
@@ -59,13 +63,23 @@ pub(super) struct Knowledge {
 }
 
 impl Knowledge {
-    pub(super) fn new(snapshot: Snapshot, words: &Words, home: Option<&PlacePath>) -> Self {
+    pub(super) fn new(generation: u64, snapshot: Snapshot, words: &Words, home: Option<&PlacePath>) -> Self {
         Self {
+            generation,
             covered: Covered::new(&words.lexicon.places, &snapshot.places(), home),
             snapshot,
             lexicon: Arc::clone(&words.lexicon),
             hotlines: Arc::clone(&words.hotlines),
             desk: Desk::default(),
         }
+    }
+
+    /// The article is withdrawn, or another one stands for it.
+    pub(super) fn is_taken_back(&self, id: &ArticleId) -> bool {
+        let withdrawn = || {
+            let article = self.snapshot.find(id).and_then(|doc| self.snapshot.article(doc));
+            article.is_some_and(|article| article.withdrawn)
+        };
+        self.snapshot.is_replaced(id) || withdrawn()
     }
 }

@@ -1,20 +1,23 @@
-//! A reload as a transaction: look, read what changed, one commit, swap.
+//! A reload as a transaction: look, read what changed, make the next generation of the index, look at it, switch.
 //!
-//! Knows nothing of how files are read or searched.
+//! Knows nothing of how files are read or searched, or of who decides whether to switch.
 
-use std::{collections::HashMap, path::Path, time::Instant};
+use std::{collections::HashMap, io, path::Path, time::Instant};
 
 use rayon::prelude::*;
 
 use super::{
     KnowledgeBase, LoadReport, OpenError,
+    generations::Standing,
     knowledge::{Knowledge, Words},
 };
 use crate::{
-    article::Article,
-    index::{FileRecord, IndexError},
+    answer::Answer,
+    article::{Article, ArticleId},
+    index::{FileRecord, Index, IndexError},
     intake::{self, FileStamp, Reading, Role, Scan},
     problem::Problem,
+    question::Asked,
 };
 
 /// The data files of a folder, decoded: name below the folder and text, and what is wrong with their bytes.
@@ -29,13 +32,89 @@ pub(super) fn data_files(folder: &Path, scan: &Scan) -> (Vec<(String, String)>, 
     (files, problems)
 }
 
-pub(super) fn reload(knowledge: &KnowledgeBase) -> Result<LoadReport, OpenError> {
+/// Knowledge that is ready to serve and does not serve yet. Dropped, it leaves everything as it is.
+#[derive(Debug)]
+pub struct Prepared {
+    /// None when nothing has changed.
+    next: Option<Knowledge>,
+    report: LoadReport,
+}
+
+impl Prepared {
+    /// What would change.
+    #[must_use]
+    pub fn report(&self) -> &LoadReport {
+        &self.report
+    }
+
+    /// Nothing would change.
+    #[must_use]
+    pub fn is_the_same(&self) -> bool {
+        self.next.is_none()
+    }
+
+    /// What it would answer; nothing when it is the same.
+    #[must_use]
+    pub fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
+        self.next.as_ref().map(|next| KnowledgeBase::answers(next, asked)).unwrap_or_default()
+    }
+
+    /// Whether the article would be withdrawn or stand behind another one.
+    #[must_use]
+    pub fn is_taken_back(&self, id: &ArticleId) -> bool {
+        self.next.as_ref().is_some_and(|next| next.is_taken_back(id))
+    }
+}
+
+/// Reads what has changed and makes the next generation of it; the one that serves goes on serving.
+pub(super) fn prepare(knowledge: &KnowledgeBase) -> Result<Prepared, OpenError> {
     let scan = intake::scan(&knowledge.folder)
         .map_err(|source| OpenError::Folder { path: knowledge.folder.clone(), source })?;
     let (data, problems) = data_files(&knowledge.folder, &scan);
-    let mut words = Words::read(&data);
+    let mut words = Words::read(data);
     words.problems.extend(problems);
     with_words(knowledge, &words, &scan)
+}
+
+/// Serves what was prepared.
+pub(super) fn switch(knowledge: &KnowledgeBase, prepared: Prepared) -> Result<LoadReport, OpenError> {
+    let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let generations = &knowledge.generations;
+    let failed = |source| OpenError::State { path: knowledge.folder.clone(), source };
+    let Prepared { next, report } = prepared;
+    let before = generations.standing().unwrap_or_default();
+    let Some(next) = next else {
+        if before.held {
+            generations.stand(Standing { held: false, ..before }).map_err(failed)?;
+        }
+        return Ok(report);
+    };
+    if !generations.folder(next.generation).exists() {
+        return Err(failed(io::Error::other("a later reload has taken its place")));
+    }
+    // What served an empty folder at the very first start is nothing to go back to.
+    let former = (knowledge.current.load().snapshot.files() > 0).then_some(before.current);
+    generations.stand(Standing { current: next.generation, former, held: false }).map_err(failed)?;
+    knowledge.swap(next);
+    Ok(report)
+}
+
+/// Serves what served before, now and after a restart; false when there is nothing to go back to.
+pub(super) fn roll_back(knowledge: &KnowledgeBase) -> Result<bool, OpenError> {
+    let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if !knowledge.lock.take()? {
+        return Err(OpenError::Busy { path: knowledge.folder.clone() });
+    }
+    let generations = &knowledge.generations;
+    let Some(former) = generations.standing().and_then(|standing| standing.former) else { return Ok(false) };
+    let words = Words::read(generations.words(former).unwrap_or_default());
+    let snapshot = Index::open(&generations.folder(former))?.snapshot()?;
+    let standing = Standing { current: former, former: None, held: true };
+    generations
+        .stand(standing)
+        .map_err(|source| OpenError::State { path: knowledge.folder.clone(), source })?;
+    knowledge.swap(Knowledge::new(former, snapshot, &words, knowledge.home.as_ref()));
+    Ok(true)
 }
 
 /// What a changed file gave.
@@ -48,7 +127,7 @@ pub(super) fn with_words(
     knowledge: &KnowledgeBase,
     words: &Words,
     scan: &Scan,
-) -> Result<LoadReport, OpenError> {
+) -> Result<Prepared, OpenError> {
     let started = Instant::now();
     let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     // The process that wrote before may have ended meanwhile.
@@ -56,7 +135,8 @@ pub(super) fn with_words(
         return Err(OpenError::Busy { path: knowledge.folder.clone() });
     }
     let folder = &knowledge.folder;
-    let before = knowledge.index.snapshot()?;
+    let served = knowledge.current.load_full();
+    let before = &served.snapshot;
     let same_words = before.payload() == words.fingerprint;
     let known: HashMap<String, FileRecord> =
         before.records().into_iter().map(|record| (record.file.clone(), record)).collect();
@@ -77,20 +157,54 @@ pub(super) fn with_words(
     // A folder that vanished while it was read must not empty the index.
     std::fs::read_dir(folder).map_err(|source| OpenError::Folder { path: folder.clone(), source })?;
 
-    let mut report = LoadReport { problems: words.problems.clone(), ..LoadReport::default() };
+    let mut report = LoadReport {
+        problems: words.problems.clone(),
+        // The first words of all change nothing.
+        words: !same_words && !before.payload().is_empty(),
+        ..LoadReport::default()
+    };
     report.problems.extend(scan.problems.iter().cloned());
     let gone: Vec<&FileRecord> =
         known.values().filter(|record| !files.iter().any(|file| file.path == record.file)).collect();
-    if !read.is_empty() || !gone.is_empty() || !same_words {
-        write(knowledge, words, &read, &gone, &known, &mut report)?;
-    }
+    let is_new = !read.is_empty() || !gone.is_empty() || !same_words;
+    let next = if is_new {
+        let change = Change { words, read: &read, gone: &gone, known: &known, same_words };
+        Some(next(knowledge, served.generation, &change, &mut report)?)
+    } else {
+        None
+    };
     report.problems.extend(read.into_iter().flat_map(|(_, problems)| problems));
     report.problems.sort();
-    let snapshot = knowledge.index.snapshot()?;
-    report.articles = snapshot.articles();
-    knowledge.swap(Knowledge::new(snapshot, words, knowledge.home.as_ref()));
+    report.articles =
+        next.as_ref().map_or_else(|| served.snapshot.articles(), |next| next.snapshot.articles());
     report.took = started.elapsed();
-    Ok(report)
+    Ok(Prepared { next, report })
+}
+
+/// What makes the next generation differ from the one that serves.
+struct Change<'a> {
+    words: &'a Words,
+    read: &'a [(Read, Vec<Problem>)],
+    gone: &'a [&'a FileRecord],
+    known: &'a HashMap<String, FileRecord>,
+    same_words: bool,
+}
+
+fn next(
+    knowledge: &KnowledgeBase,
+    of: u64,
+    change: &Change<'_>,
+    report: &mut LoadReport,
+) -> Result<Knowledge, OpenError> {
+    let generations = &knowledge.generations;
+    let failed = |source| OpenError::State { path: knowledge.folder.clone(), source };
+    let generation = generations.next(of).map_err(failed)?;
+    let index = Index::open(&generations.folder(generation))?;
+    write(&index, change, report)?;
+    if !change.same_words || generations.words(generation).is_none() {
+        generations.keep_words(generation, &change.words.files).map_err(failed)?;
+    }
+    Ok(Knowledge::new(generation, index.snapshot()?, change.words, knowledge.home.as_ref()))
 }
 
 fn read_file(folder: &Path, file: &FileStamp, reading: &Reading<'_>) -> (Read, Vec<Problem>) {
@@ -105,20 +219,13 @@ fn read_file(folder: &Path, file: &FileStamp, reading: &Reading<'_>) -> (Read, V
     (Read { record, articles: read.articles }, read.problems)
 }
 
-fn write(
-    knowledge: &KnowledgeBase,
-    words: &Words,
-    read: &[(Read, Vec<Problem>)],
-    gone: &[&FileRecord],
-    known: &HashMap<String, FileRecord>,
-    report: &mut LoadReport,
-) -> Result<(), IndexError> {
-    let mut update = knowledge.index.update()?;
+fn write(index: &Index, change: &Change<'_>, report: &mut LoadReport) -> Result<(), IndexError> {
+    let Change { words, read, gone, known, same_words } = *change;
+    let mut update = index.update()?;
     for record in gone {
         report.removed += record.articles;
         update.remove_file(&record.file);
     }
-    let same_words = knowledge.index.snapshot()?.payload() == words.fingerprint;
     for (file, _) in read {
         let same_content = |record: &FileRecord| same_words && record.hash == file.record.hash;
         if known.get(&file.record.file).is_some_and(same_content) {

@@ -14,6 +14,7 @@ use arc_swap::ArcSwap;
 
 use super::{
     KnowledgeBase, LOOKED_THROUGH, LoadReport, Look, Options,
+    generations::{Generations, Standing},
     knowledge::{Knowledge, Words},
     reload,
 };
@@ -60,26 +61,37 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
     fs::create_dir_all(&home).map_err(failed)?;
     fs::write(home.join("serves"), folder.to_string_lossy().as_bytes()).map_err(failed)?;
     let lock = WriteLock::new(home.join("lock"));
-    let index_folder = home.join("index");
-    let index = if lock.take()? {
+    let generations = Generations::new(home.clone());
+    let standing = if lock.take()? {
+        let standing = generations.standing().unwrap_or(Standing { current: 1, ..Standing::default() });
+        generations.stand(standing).and_then(|()| generations.tidy()).map_err(failed)?;
+        standing
+    } else {
+        generations.standing().unwrap_or_default()
+    };
+    let index_folder = generations.folder(standing.current);
+    let index = if lock.is_held() {
         Index::open(&index_folder)?
     } else {
         Index::open_existing(&index_folder).ok_or_else(|| OpenError::Busy { path: folder.clone() })?
     };
-    let scan = intake::scan(&folder).map_err(unreadable)?;
-    let (data, problems) = reload::data_files(&folder, &scan);
-    let mut words = Words::read(&data);
-    words.problems.extend(problems);
+    // What serves is a whole: articles are answered with the words that they were read with.
+    let data = match generations.words(standing.current) {
+        Some(data) => data,
+        None => reload::data_files(&folder, &intake::scan(&folder).map_err(unreadable)?).0,
+    };
+    let words = Words::read(data);
     let snapshot = index.snapshot()?;
     let mut report = LoadReport { articles: snapshot.articles(), ..LoadReport::default() };
     let (empty, files) = (snapshot.payload().is_empty(), snapshot.files());
+    let current = Knowledge::new(standing.current, snapshot, &words, options.home.as_ref());
     let knowledge = KnowledgeBase {
         folder,
         home: options.home.clone(),
-        index,
+        generations,
         lock,
-        current: ArcSwap::from_pointee(Knowledge::new(snapshot, &words, options.home.as_ref())),
         generation: AtomicU64::new(0),
+        current: ArcSwap::from_pointee(current),
         gate: Mutex::new(()),
     };
     if !knowledge.lock.is_held() {
@@ -90,11 +102,15 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
     }
     let look = match options.look {
         Look::Always => true,
-        Look::IfQuick => empty || files <= LOOKED_THROUGH,
+        Look::IfQuick => empty || (files <= LOOKED_THROUGH && !standing.held),
         Look::Later => empty,
     };
     if look {
-        report = reload::with_words(&knowledge, &words, &scan)?;
+        report = knowledge.reload()?;
+    } else if standing.held {
+        report.notes.push(
+            "an operator went back to former knowledge; --fresh or /reload looks for changes".to_owned(),
+        );
     } else if options.look == Look::IfQuick {
         let age = age_of_commit(&index_folder)
             .map_or_else(String::new, |age| format!(", {} minutes old", age.as_secs() / 60));
