@@ -23,6 +23,7 @@ pub mod reply;
 pub mod telemetry;
 pub mod store;
 pub mod conversation;
+pub mod upkeep;
 pub mod bot;
 pub mod config;
 pub mod cli;

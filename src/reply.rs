@@ -41,7 +41,7 @@ pub use answered::{page as passage_page, sequence as passages_shown};
 pub use article::whole as article;
 pub use editors::{is_this_it, marked, notice_arrived, what_is_wrong};
 pub use latest::{List, latest};
-pub use operators::{reload_failed, reloaded};
+pub use operators::{Status, WorseAfter, reload_failed, reloaded, status, worse_after};
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
 pub use settings::{Settings, privacy, settings, which_home};
 pub use shared::{in_one_line, opening, piece_of_news, several_news, standalone};

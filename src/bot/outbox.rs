@@ -74,6 +74,15 @@ pub async fn announce(store: &Store, chats: &[i64], message: &Message) -> Result
     Ok(())
 }
 
+/// The same at once, for threads that may wait: all of it or nothing.
+pub fn announce_now(store: &Store, chats: &[i64], message: &Message) -> Result<(), StoreError> {
+    let deliver = |message| Delivery { message, broadcast: true, ..Delivery::default() };
+    let deliveries: Vec<Delivery> = split::parts(message).into_iter().map(deliver).collect();
+    let letters =
+        chats.iter().flat_map(|&chat| deliveries.iter().map(move |delivery| letter(chat, delivery)));
+    store.post_now(letters.collect())
+}
+
 impl Outbox {
     pub(super) fn new(bot: Bot, store: Store, tuning: Tuning, stop: Stop) -> Arc<Self> {
         Arc::new(Self {

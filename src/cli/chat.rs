@@ -14,10 +14,11 @@ use rustyline::{DefaultEditor, error::ReadlineError};
 
 use super::Session;
 use crate::{
-    conversation::{Conversations, Incoming, Options, Outgoing, Said},
+    conversation::{Conversations, Incoming, Knowledge, Options, Outgoing, Said},
     knowledge_base::Look,
     reply::{Press, plain, wording},
     store::Store,
+    upkeep::{self, Upkeep},
 };
 
 pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
@@ -30,15 +31,25 @@ pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> an
             Store::in_memory()?
         }
     };
-    let conversations = Conversations::new(Arc::new(knowledge), store, options);
-    talk(&conversations, session.today, out)?;
+    let knowledge = Arc::new(knowledge);
+    let conversations =
+        Arc::new(Conversations::new(Arc::clone(&knowledge) as Arc<dyn Knowledge>, store.clone(), options));
+    let others = Arc::clone(&conversations);
+    let desk = upkeep::Options {
+        home: session.home.clone(),
+        tell: None,
+        changed: Arc::new(move || others.forget_examples()),
+    };
+    let upkeep = Upkeep::new(knowledge, store, desk);
+    let hear = |incoming: Incoming| upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming));
+    talk(&hear, session.today, out)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// Talks until the end of the input or a word of parting. A terminal gets line editing and a greeting; anything else
 /// is read line by line.
-fn talk(conversations: &Conversations, today: Date, out: &mut dyn Write) -> io::Result<()> {
-    let talk = Talk { conversations, today, out, buttons: Vec::new() };
+fn talk(hear: &Hear<'_>, today: Date, out: &mut dyn Write) -> io::Result<()> {
+    let talk = Talk { hear, today, out, buttons: Vec::new() };
     let stdin = io::stdin();
     if stdin.is_terminal() {
         let mut editor = DefaultEditor::new().map_err(io::Error::other)?;
@@ -70,8 +81,11 @@ fn is_number(line: &str) -> bool {
     line.len() <= 2 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// Whoever answers.
+type Hear<'a> = dyn Fn(Incoming) -> Outgoing + 'a;
+
 struct Talk<'a> {
-    conversations: &'a Conversations,
+    hear: &'a Hear<'a>,
     today: Date,
     out: &'a mut dyn Write,
     /// What the numbered choices of the last reply stand for.
@@ -116,7 +130,7 @@ impl Talk<'_> {
         // Whoever sits at the terminal may change the knowledge folder anyway.
         let bot = String::new();
         let incoming = Incoming { chat: 0, user: 0, operator: true, said, today: self.today, bot };
-        let outgoing = self.conversations.hear(incoming);
+        let outgoing = (self.hear)(incoming);
         self.show(&outgoing)
     }
 
@@ -160,7 +174,7 @@ mod tests {
         let conversations = Conversations::new(Arc::new(Desk), store, Options::default());
         let mut out = Vec::new();
         let talk = Talk {
-            conversations: &conversations,
+            hear: &|incoming| conversations.hear(incoming),
             today: date(2024, 10, 18),
             out: &mut out,
             buttons: Vec::new(),

@@ -1,24 +1,32 @@
 //! `linli serve`: the Telegram bot, on the folder's knowledge.
 //!
-//! Knows nothing of Telegram: it puts the knowledge, the conversations and the bot together.
+//! Knows nothing of Telegram: it puts the knowledge, the conversations, the operators' desk and the bot together.
 
-use std::{process::ExitCode, sync::Arc, thread};
+mod counted;
+
+use std::{process::ExitCode, sync::Arc, thread, time::Duration};
 
 use anyhow::bail;
 use jiff::{Timestamp, civil::Date};
 
 use super::Session;
 use crate::{
-    answer::{Answer, Outcome, Passage},
-    article::{Article, ArticleId, PlacePath},
     bot,
     config::Config,
-    conversation::{self, Conversations, Knowledge},
-    knowledge_base::{KnowledgeBase, LoadReport, Look, Newest, Recent},
-    question::Asked,
+    conversation::{self, Conversations},
+    knowledge_base::Look,
+    reply::Message,
     store::Store,
     telemetry,
+    upkeep::{self, By, Tell, Upkeep, Watch},
 };
+
+use counted::Counted;
+
+/// A folder that is being edited comes to rest before it is read.
+const REST: Duration = Duration::from_secs(2);
+/// A folder that cannot be watched is looked at so often.
+const ANYWAY: Duration = Duration::from_secs(300);
 
 pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> anyhow::Result<ExitCode> {
     let Some(bot) = config.bot_options() else {
@@ -29,106 +37,50 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
     telemetry::silence_panics();
     let (knowledge, report) = session.open(Look::Later)?;
     tracing::info!(articles = report.articles, "knowledge opened");
-    let knowledge = Arc::new(Counted(knowledge));
+    let knowledge = Arc::new(knowledge);
     let options = conversation::Options { home: session.home.clone(), editors: !bot.operators.is_empty() };
     let store = Store::open(&bot.database)?;
-    let conversations =
-        Arc::new(Conversations::new(Arc::clone(&knowledge) as Arc<dyn Knowledge>, store.clone(), options));
+    let counted = Arc::new(Counted(Arc::clone(&knowledge)));
+    let conversations = Arc::new(Conversations::new(counted, store.clone(), options));
     let others = Arc::clone(&conversations);
-    let reload: bot::Reload = Arc::new(move || {
-        knowledge.look();
-        others.forget_examples();
-    });
+    let desk = upkeep::Options {
+        home: session.home.clone(),
+        tell: teller(&bot, &store),
+        changed: Arc::new(move || others.forget_examples()),
+    };
+    let upkeep = Arc::new(Upkeep::new(Arc::clone(&knowledge), store.clone(), desk));
+    let time_zone = bot.time_zone.clone();
+    let day = move || today.unwrap_or_else(|| Timestamp::now().to_zoned(time_zone.clone()).date());
+
+    let (asked, now) = (Arc::clone(&upkeep), day.clone());
+    let reload: bot::Reload = Arc::new(move || asked.look(By::Signal, now()));
     // Residents are answered from the last commit while the folder is looked through.
-    let look = Arc::clone(&reload);
-    thread::spawn(move || look());
-    let (news, time_zone) = (Arc::clone(&conversations), config.time_zone.clone());
+    let (begun, now) = (Arc::clone(&upkeep), day.clone());
+    thread::spawn(move || begun.look(By::Start, now()));
+    let folder = Watch { folder: knowledge.folder().to_owned(), rest: REST, anyway: ANYWAY };
+    let watching = Arc::clone(&upkeep);
+    thread::spawn(move || upkeep::watch(&folder, || watching.look(By::Folder, day())));
+
+    let (news, time_zone) = (Arc::clone(&conversations), bot.time_zone.clone());
     let tidings: bot::TellNews =
         Arc::new(move || news.tidings(Timestamp::now().to_zoned(time_zone.clone()).datetime()));
     let options =
         bot::Options { today, reload: Some(reload), tidings: Some(tidings), store: Some(store), ..bot };
-    bot::run(options, Arc::new(move |incoming| conversations.hear(incoming)))?;
+    let hear: bot::Hear =
+        Arc::new(move |incoming| upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming)));
+    bot::run(options, hear)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Knowledge whose answers and reloads are counted.
-struct Counted(KnowledgeBase);
-
-impl Counted {
-    /// Brings the knowledge up to date; how it went is logged.
-    fn look(&self) {
-        match Knowledge::reload(self) {
-            Ok(report) => tracing::info!(
-                articles = report.articles,
-                added = report.added,
-                changed = report.changed,
-                removed = report.removed,
-                problems = report.problems.len(),
-                "the knowledge is up to date"
-            ),
-            Err(reason) => {
-                tracing::warn!(reason, "the folder could not be read; the old knowledge goes on serving")
-            }
+/// Reaches the operators, if there are any.
+fn teller(bot: &bot::Options, store: &Store) -> Option<Tell> {
+    if bot.operators.is_empty() {
+        return None;
+    }
+    let (operators, store) = (bot.operators.iter().copied().collect::<Vec<i64>>(), store.clone());
+    Some(Arc::new(move |message: Message| {
+        if let Err(error) = bot::announce_now(&store, &operators, &message) {
+            tracing::error!(%error, "the operators could not be told of something");
         }
-    }
-}
-
-impl Knowledge for Counted {
-    fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
-        let answers = self.0.answer(asked);
-        for answer in &answers {
-            telemetry::question(name_of(answer.outcome));
-        }
-        answers
-    }
-
-    fn latest(&self, newest: &Newest, today: Date) -> Vec<Passage> {
-        self.0.latest(newest, today)
-    }
-
-    fn article(&self, id: &ArticleId) -> Option<Article> {
-        self.0.article(id)
-    }
-
-    fn reload(&self) -> Result<LoadReport, String> {
-        let result = Knowledge::reload(&self.0);
-        telemetry::reloaded(result.is_ok());
-        result
-    }
-
-    fn find_places(&self, text: &str) -> Vec<PlacePath> {
-        self.0.find_places(text)
-    }
-
-    fn services(&self) -> Vec<String> {
-        self.0.services()
-    }
-
-    fn linked(&self, link: &str) -> Option<ArticleId> {
-        self.0.linked(link)
-    }
-
-    fn link_of(&self, id: &ArticleId) -> Option<String> {
-        self.0.link_of(id)
-    }
-
-    fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {
-        self.0.recent(limit, today)
-    }
-
-    fn generation(&self) -> u64 {
-        self.0.generation()
-    }
-}
-
-fn name_of(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Answered => "answered",
-        Outcome::NearMiss => "near_miss",
-        Outcome::WhichPlace => "which_place",
-        Outcome::NotFound => "not_found",
-        Outcome::Emergency => "emergency",
-        Outcome::Chitchat => "chitchat",
-        Outcome::Refused => "refused",
-    }
+    }))
 }

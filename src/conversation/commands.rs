@@ -38,7 +38,6 @@ impl Conversations {
                 "settings" => self.settings(chat),
                 "privacy" => Outgoing::of(vec![reply::privacy()]),
                 "forgetme" => self.forget(chat),
-                "reload" => self.reload(operator),
                 "link" if operator => self.link(chat, rest),
                 "link" => Outgoing::line(talk::OPERATORS_ONLY),
                 _ => Outgoing::line(talk::UNKNOWN_COMMAND),
@@ -102,28 +101,6 @@ impl Conversations {
             let nothing = chat.before.is_none();
             Outgoing::line(if nothing { wording::editors::NOTHING_SHOWN } else { talk::NOT_THIS })
         })
-    }
-
-    fn reload(&self, operator: bool) -> Outgoing {
-        if !operator {
-            tracing::info!("reload refused: not asked for by an operator");
-            return Outgoing::line(talk::OPERATORS_ONLY);
-        }
-        match self.knowledge.reload() {
-            Ok(report) => {
-                tracing::info!(
-                    articles = report.articles,
-                    added = report.added,
-                    "knowledge reloaded by an operator"
-                );
-                self.forget_examples();
-                Outgoing::of(reply::reloaded(&report))
-            }
-            Err(reason) => {
-                tracing::warn!(reason, "reload failed");
-                Outgoing::of(reply::reload_failed(&reason))
-            }
-        }
     }
 
     fn go_on(&self, chat: &mut Chat, today: Date) -> Outgoing {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::{
     answer::{Answer, Passage},
     article::{Article, ArticleId, PlacePath},
-    knowledge_base::{KnowledgeBase, LoadReport, Newest, Recent},
+    knowledge_base::{KnowledgeBase, Newest, Recent},
     question::Asked,
 };
 
@@ -19,11 +19,6 @@ pub trait Knowledge: Send + Sync {
     fn latest(&self, newest: &Newest, today: Date) -> Vec<Passage>;
     /// A whole article.
     fn article(&self, id: &ArticleId) -> Option<Article>;
-    /// Reads the knowledge folder again.
-    ///
-    /// # Errors
-    /// The reason for which the old knowledge goes on serving.
-    fn reload(&self) -> Result<LoadReport, String>;
     /// Places of that name, the likeliest first.
     fn find_places(&self, text: &str) -> Vec<PlacePath>;
     /// Service types that have articles.
@@ -49,10 +44,6 @@ impl Knowledge for KnowledgeBase {
 
     fn article(&self, id: &ArticleId) -> Option<Article> {
         Self::article(self, id)
-    }
-
-    fn reload(&self) -> Result<LoadReport, String> {
-        Self::reload(self).map_err(|error| error.to_string())
     }
 
     fn find_places(&self, text: &str) -> Vec<PlacePath> {

@@ -310,7 +310,7 @@ fn the_newest_are_listed_by_place_and_service() {
 #[test]
 fn words_work_like_commands() {
     check_first_lines(
-        &["帮助", "设置", "有新的告诉我", "别发了", "下一条", "清除我的记录", "/nosuch", "/reload", "1"],
+        &["帮助", "设置", "有新的告诉我", "别发了", "下一条", "清除我的记录", "/nosuch", "1"],
         &expect![[r#"
             > 帮助
             怎么问都行，说清地方和事就好找。
@@ -326,23 +326,10 @@ fn words_work_like_commands() {
             好，您的记录都抹掉了：聊过的、设置、要的新消息，一样不留。
             > /nosuch
             这个我不会。您想问什么，直接说就行。
-            > /reload
-            这个只有管理的人能用。您想问什么，直接说就行。
             > 1
             没找到。报上没登过，不等于没有。
         "#]],
     );
-}
-
-#[test]
-fn only_operators_reload() {
-    let conversations = conversations();
-    let reload = |operator| {
-        let outgoing = say(&conversations, Said::Text("/reload".to_owned()), operator);
-        plain::text(&outgoing.messages[0])
-    };
-    assert_eq!(reload(false), "这个只有管理的人能用。您想问什么，直接说就行。");
-    assert!(reload(true).starts_with("重新读完了。新添1条"));
 }
 
 #[test]

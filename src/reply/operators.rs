@@ -1,28 +1,141 @@
-//! What an operator reads after a reload.
+//! What an operator reads: what a reload did or would do, and how the bot is.
 //!
 //! Knows nothing of how a reload works.
 
-use super::{Message, html, wording::operators};
-use crate::{knowledge_base::LoadReport, problem::Severity, text::spans::first_chars};
+use std::{collections::BTreeSet, time::Duration};
+
+use super::{Button, Message, Press, dates, html, rows, wording::operators};
+use crate::{
+    knowledge_base::LoadReport,
+    problem::{Problem, Severity},
+    text::spans::first_chars,
+};
 
 /// Problems in one report; the rest is what `linli check` is for.
 const PROBLEMS: usize = 10;
+/// Questions in one report that would be answered worse.
+const QUESTIONS: usize = 5;
+/// Problems below a status.
+const WAITING: usize = 3;
 
 /// What a reload did: counts first, then the first problems, errors before warnings.
 #[must_use]
 pub fn reloaded(report: &LoadReport) -> Vec<Message> {
-    let counts = operators::loaded(report.added, report.changed, report.removed, report.articles);
-    let mut lines = vec![html::bold(&counts), html::escape(&operators::took(report.took.as_secs_f64()))];
-    if report.problems.is_empty() {
-        lines.push(html::escape(operators::NO_PROBLEMS));
-    } else {
-        let mut problems: Vec<_> = report.problems.iter().collect();
-        problems.sort_by_key(|problem| problem.severity != Severity::Error);
-        lines.push(html::escape(&operators::problems(problems.len(), PROBLEMS)));
-        lines.extend(
-            problems.into_iter().take(PROBLEMS).map(|problem| html::escape(&operators::problem(problem))),
-        );
+    let mut lines = vec![html::bold(&counts(report))];
+    if report.words {
+        lines.push(html::escape(operators::WORDS_CHANGED));
     }
+    lines.push(html::escape(&operators::took(report.took.as_secs_f64())));
+    lines.extend(problem_lines(&report.problems, PROBLEMS));
+    Message::in_parts(&lines.join("\n"), Vec::new())
+}
+
+fn counts(report: &LoadReport) -> String {
+    operators::loaded(report.added, report.changed, report.removed, report.articles)
+}
+
+/// How many files were not taken up, then the first problems with their remedies.
+fn problem_lines(problems: &[Problem], shown: usize) -> Vec<String> {
+    if problems.is_empty() {
+        return vec![html::escape(operators::NO_PROBLEMS)];
+    }
+    let mut sorted: Vec<&Problem> = problems.iter().collect();
+    sorted.sort_by_key(|problem| problem.severity != Severity::Error);
+    let errors = sorted.iter().filter(|problem| problem.severity == Severity::Error);
+    let failed: BTreeSet<&str> = errors.map(|problem| problem.file.as_str()).collect();
+    let mut lines = Vec::new();
+    if !failed.is_empty() {
+        lines.push(html::escape(&operators::failed_files(failed.len())));
+    }
+    lines.push(html::escape(&operators::problems(sorted.len(), shown)));
+    lines.extend(sorted.into_iter().take(shown).map(|problem| html::escape(&operators::problem(problem))));
+    lines
+}
+
+/// What an operator must know to decide whether worse answers are wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct WorseAfter<'a> {
+    /// Which decision it is.
+    pub number: u64,
+    /// What would change.
+    pub report: &'a LoadReport,
+    /// Questions that would no longer be answered as they must be.
+    pub lost: &'a [String],
+    /// Questions that were tried.
+    pub cases: usize,
+}
+
+/// The question whether to take up knowledge that answers the folder's own cases worse.
+#[must_use]
+pub fn worse_after(worse: &WorseAfter<'_>) -> Vec<Message> {
+    let WorseAfter { number, report, lost, cases } = *worse;
+    let mut lines = vec![html::bold(&operators::worse(lost.len(), cases))];
+    lines.extend(lost.iter().take(QUESTIONS).map(|question| html::escape(&operators::lost(question))));
+    if lost.len() > QUESTIONS {
+        lines.push(html::escape(&operators::lost_more(lost.len() - QUESTIONS)));
+    }
+    lines.push(String::new());
+    lines.push(html::escape(&operators::would_change(report.added, report.changed, report.removed)));
+    if !report.problems.is_empty() {
+        lines.extend(problem_lines(&report.problems, WAITING));
+    }
+    lines.push(html::escape(operators::SWITCH_OR_KEEP));
+    let button =
+        |label: &str, data: String| Some(Button { label: label.to_owned(), press: Press::Say(data) });
+    let buttons = rows(
+        [
+            button(operators::SWITCH, format!("o:switch:{number}")),
+            button(operators::KEEP, format!("o:keep:{number}")),
+        ],
+        2,
+    );
+    Message::in_parts(&lines.join("\n"), buttons)
+}
+
+/// How the bot is.
+#[derive(Clone, Debug)]
+pub struct Status<'a> {
+    /// Articles that serve.
+    pub articles: usize,
+    /// The day of the newest notice, as it is written.
+    pub newest: Option<String>,
+    /// How long ago the folder was looked through, and whether that went well.
+    pub looked: Option<(Duration, bool)>,
+    /// What is wrong in the folder.
+    pub problems: &'a [Problem],
+    /// A decision is waited for.
+    pub asking: bool,
+    /// Somebody went back to former knowledge.
+    pub held: bool,
+    /// Another process brings the index up to date.
+    pub reader: bool,
+    /// Questions that wait for an answer.
+    pub inbox: usize,
+    /// Messages that wait to be sent.
+    pub outbox: usize,
+}
+
+/// What `/status` says.
+#[must_use]
+pub fn status(status: &Status<'_>) -> Vec<Message> {
+    let newest = status.newest.as_deref().map(dates::printed);
+    let mut lines = vec![html::bold(&operators::knows(status.articles, newest.as_deref()))];
+    let mut plain = |line: &str| lines.push(html::escape(line));
+    match status.looked {
+        Some((ago, well)) => plain(&operators::looked(ago.as_secs() / 60, well)),
+        None => plain(operators::NOT_LOOKED),
+    }
+    for (is, words) in [
+        (status.held, operators::IS_HELD),
+        (status.asking, operators::IS_ASKING),
+        (status.reader, operators::IS_READER),
+    ] {
+        if is {
+            plain(words);
+        }
+    }
+    plain(&operators::queues(status.inbox, status.outbox));
+    lines.extend(problem_lines(status.problems, WAITING));
     Message::in_parts(&lines.join("\n"), Vec::new())
 }
 

@@ -64,6 +64,11 @@ impl Store {
         self.run(move |connection| letters.iter().try_for_each(|letter| post(connection, letter))).await
     }
 
+    /// The same for threads that may wait.
+    pub fn post_now(&self, letters: Vec<Letter>) -> Result<(), StoreError> {
+        self.run_blocking(move |connection| letters.iter().try_for_each(|letter| post(connection, letter)))
+    }
+
     /// Queues messages to those chats that can be reached, as far as is known.
     pub async fn post_reachable(&self, letters: Vec<Letter>) -> Result<(), StoreError> {
         self.run(move |connection| {
@@ -141,6 +146,20 @@ impl Store {
                 .optional()
         })
         .await
+    }
+
+    /// How many updates wait to be answered, and how many messages to be sent. For threads that may wait.
+    pub fn waiting(&self) -> Result<(usize, usize), StoreError> {
+        self.run_blocking(|connection| {
+            connection.query_row(
+                "SELECT (SELECT COUNT(*) FROM inbox WHERE body IS NOT NULL), (SELECT COUNT(*) FROM outbox)",
+                [],
+                |row| {
+                    let count = |at| row.get(at).map(|count: i64| usize::try_from(count).unwrap_or_default());
+                    Ok((count(0)?, count(1)?))
+                },
+            )
+        })
     }
 
     /// How many replies wait.

@@ -2,6 +2,7 @@
 
 mod care;
 mod finding;
+mod gate;
 mod lists;
 mod marks;
 mod operators;

@@ -24,5 +24,9 @@ pub(crate) const COMMANDS: &[(&str, &str)] = &[
     ("start", "从头开始"),
 ];
 /// The commands that only operators see besides.
-pub(crate) const OPERATOR_COMMANDS: &[(&str, &str)] =
-    &[("reload", "重新读取资料"), ("link", "做二维码用的网址")];
+pub(crate) const OPERATOR_COMMANDS: &[(&str, &str)] = &[
+    ("reload", "重新读取资料"),
+    ("status", "看看现在怎么样"),
+    ("rollback", "退回上一次的资料"),
+    ("link", "做二维码用的网址"),
+];

@@ -1,4 +1,4 @@
-//! What an operator reads after a reload: counts, and what to mend in which file.
+//! What an operator reads: what a reload did, what to mend in which file, how the bot is.
 //!
 //! Knows nothing of how files are read.
 
@@ -34,3 +34,79 @@ pub(crate) fn problem(problem: &Problem) -> String {
 pub(crate) fn reload_failed(reason: &str) -> String {
     format!("没换成，现在用的还是原来的内容。\n原因：{reason}")
 }
+
+pub(crate) fn failed_files(count: usize) -> String {
+    format!("有{count}个文件没用上，别的都用上了。")
+}
+
+pub(crate) const WORDS_CHANGED: &str = "词表也换成新的了。";
+
+// ---- Worse than before: the operator decides
+
+pub(crate) fn worse(lost: usize, cases: usize) -> String {
+    format!("资料改过了，先没换上：试了{cases}个问题，有{lost}个换上以后答得不如以前。")
+}
+
+pub(crate) fn lost(question: &str) -> String {
+    format!("· {question}")
+}
+
+pub(crate) fn lost_more(more: usize) -> String {
+    format!("还有{more}个。")
+}
+
+pub(crate) fn would_change(added: usize, changed: usize, removed: usize) -> String {
+    format!("换上的话：新添{added}条，改{changed}条，去掉{removed}条。")
+}
+
+pub(crate) const SWITCH_OR_KEEP: &str = "换不换？不点的话，用的还是原来的。";
+pub(crate) const SWITCH: &str = "换上";
+pub(crate) const KEEP: &str = "不换";
+pub(crate) const KEPT: &str = "好，不换，用的还是原来的。资料改好了，我会再看一遍。";
+pub(crate) const DECIDED_ALREADY: &str = "这一回已经定过了，或者资料又变了。想再看一遍，发 /reload。";
+
+// ---- One step back
+
+pub(crate) fn rolled_back(articles: usize) -> String {
+    format!(
+        "退回上一次了，现在一共{articles}条。\n资料再有变动，我先不换，重新开机也不换。改好了发 /reload。"
+    )
+}
+
+pub(crate) const NOTHING_TO_ROLL_BACK: &str = "没有可退的：只能退一步，再往前的没留着。";
+
+// ---- How the bot is
+
+pub(crate) fn knows(articles: usize, newest: Option<&str>) -> String {
+    let newest = newest.map(|date| format!("，最新的是{date}的")).unwrap_or_default();
+    format!("现在一共{articles}条{newest}。")
+}
+
+pub(crate) fn looked(minutes: u64, well: bool) -> String {
+    let ago = match minutes {
+        0 => "刚才".to_owned(),
+        1..120 => format!("{minutes}分钟前"),
+        120..2880 => format!("{}小时前", minutes / 60),
+        _ => format!("{}天前", minutes / 1440),
+    };
+    if well {
+        format!("资料是{ago}看过的。")
+    } else {
+        format!("{ago}看资料没看成，用的还是原来的。")
+    }
+}
+
+pub(crate) const NOT_LOOKED: &str = "开机以后还没看过资料。";
+pub(crate) const IS_HELD: &str = "退回过一步，资料再变也先不换，等您发 /reload。";
+pub(crate) const IS_ASKING: &str = "有改动等您定：换上还是不换。";
+pub(crate) const IS_READER: &str = "另一个程序正在更新资料，我先用上一次的。";
+
+pub(crate) fn queues(inbox: usize, outbox: usize) -> String {
+    if inbox + outbox == 0 {
+        "没有等着回的话。".to_owned()
+    } else {
+        format!("等着回的有{inbox}句，等着发出去的有{outbox}条。")
+    }
+}
+
+pub(crate) const IN_PRIVATE_PLEASE: &str = "这个请您单独发给我，不在群里说。";

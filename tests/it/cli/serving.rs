@@ -178,3 +178,23 @@ async fn who_began_as_a_reader_writes_once_the_writer_is_gone() {
     bot.until_logged(&["up to date", "added=1"]).await;
     bot.stop("-TERM").await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_folder_is_watched_also_when_it_was_away() {
+    let fake = FakeTelegram::start().await;
+    let place = Workplace::with_notices();
+    let mut bot = Serving::start(&place, &fake, By::Polling);
+    bot.until_logged(&["up to date", "articles=3"]).await;
+    fake.says(resident(OPERATOR), "你好");
+    fake.until_said(OPERATOR, 1).await;
+    place.notice("glasses", "上门修眼镜", "平城区文华苑社区每月5日免费修眼镜。");
+    bot.until_logged(&["up to date", "added=1"]).await;
+    assert!(fake.until_said(OPERATOR, 2).await[1].text.contains("新添1条"));
+    std::fs::rename(place.path("knowledge"), place.path("elsewhere")).unwrap();
+    bot.until_logged(&["could not be read"]).await;
+    std::fs::rename(place.path("elsewhere"), place.path("knowledge")).unwrap();
+    bot.until_logged(&["up to date"]).await;
+    place.notice("knives", "文华苑社区请磨刀师傅来", "文华苑社区请磨刀师傅来磨菜刀，不要钱。");
+    bot.until_logged(&["up to date", "added=1"]).await;
+    bot.stop("-TERM").await;
+}

@@ -4,17 +4,18 @@ use std::{path::Path, sync::Arc, time::Duration};
 
 use linli::{
     article::PlacePath,
-    bot::{Hear, Options, Tuning},
+    bot::{Hear, Options, Tuning, announce_now},
     conversation::{self, Conversations, Knowledge},
     knowledge_base::{self, KnowledgeBase, Look},
     store::Store,
+    upkeep::{self, By, Upkeep},
 };
 use serde_json::Value;
 
 use crate::{
-    bot::running::{Running, options_in},
+    bot::running::{OPERATOR, Running, options_in},
     fake_telegram::{FakeTelegram, Shown, resident},
-    workplace::{Workplace, shipped},
+    workplace::{TODAY, Workplace, shipped},
 };
 
 /// Somebody who writes to the bot in private.
@@ -24,7 +25,8 @@ pub(super) struct Town {
     pub(super) fake: FakeTelegram,
     pub(super) place: Workplace,
     knowledge: Arc<KnowledgeBase>,
-    home: Option<&'static str>,
+    options: knowledge_base::Options,
+    upkeep: Arc<Upkeep>,
     bot: Running,
 }
 
@@ -56,15 +58,33 @@ impl Town {
         };
         let knowledge = Arc::new(KnowledgeBase::open(&options).unwrap().0);
         let fake = FakeTelegram::start().await;
-        let bot = start(&fake, &place, &knowledge, home);
-        Self { fake, place, knowledge, home, bot }
+        let (bot, upkeep) = start(&fake, &place, &knowledge, &options);
+        Self { fake, place, knowledge, options, upkeep, bot }
     }
 
-    /// The bot ends and begins anew: what was said is forgotten.
+    /// The bot ends and begins anew, as `serve` does: what was said is forgotten, the folder is not looked at yet.
     pub(super) async fn restarted(self) -> Self {
-        self.bot.end_of_day(&self.fake).await;
-        let bot = start(&self.fake, &self.place, &self.knowledge, self.home);
-        Self { bot, ..self }
+        let Self { fake, place, knowledge, options, upkeep, bot } = self;
+        bot.end_of_day(&fake).await;
+        drop((knowledge, upkeep));
+        let later = knowledge_base::Options { look: Look::Later, ..options.clone() };
+        let knowledge = Arc::new(KnowledgeBase::open(&later).unwrap().0);
+        assert!(knowledge.is_writer(), "somebody still holds the former knowledge");
+        let (bot, upkeep) = start(&fake, &place, &knowledge, &options);
+        Self { fake, place, knowledge, options, upkeep, bot }
+    }
+
+    /// The folder is looked at without an operator's asking.
+    pub(super) async fn look(&self, by: By) {
+        let upkeep = Arc::clone(&self.upkeep);
+        let today = TODAY.parse().unwrap();
+        tokio::task::spawn_blocking(move || upkeep.look(by, today)).await.unwrap();
+    }
+
+    /// The last message to an operator once it shows this.
+    pub(super) async fn operator_reads(&self, part: &str) -> Shown {
+        let last = |fake: &FakeTelegram| fake.said(OPERATOR).pop().filter(|last| last.text.contains(part));
+        self.fake.until(part, last).await
     }
 
     /// Somebody writes and reads the one message that comes back.
@@ -134,19 +154,29 @@ fn start(
     fake: &FakeTelegram,
     place: &Workplace,
     knowledge: &Arc<KnowledgeBase>,
-    home: Option<&str>,
-) -> Running {
-    let home = home.map(PlacePath::new);
-    let options = conversation::Options { home, editors: true };
+    knowing: &knowledge_base::Options,
+) -> (Running, Arc<Upkeep>) {
+    let home = knowing.home.clone();
+    let options = conversation::Options { home: home.clone(), editors: true };
     let mut bot: Options = options_in(&place.path("state"), fake);
     let store = Store::open(&bot.database).unwrap();
     bot.store = Some(store.clone());
-    let conversations = Conversations::new(Arc::clone(knowledge) as Arc<dyn Knowledge>, store, options);
-    let hear: Hear = Arc::new(move |incoming| conversations.hear(incoming));
+    let conversations =
+        Arc::new(Conversations::new(Arc::clone(knowledge) as Arc<dyn Knowledge>, store.clone(), options));
+    let operators = store.clone();
+    let desk = upkeep::Options {
+        home,
+        tell: Some(Arc::new(move |message| announce_now(&operators, &[OPERATOR], &message).unwrap())),
+        changed: Arc::new(|| {}),
+    };
+    let upkeep = Arc::new(Upkeep::new(Arc::clone(knowledge), store, desk));
+    let desk = Arc::clone(&upkeep);
+    let hear: Hear =
+        Arc::new(move |incoming| desk.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming)));
     // Answers of the real conversation take longer than an echo; on a busy machine much longer.
     let (defaults, poll_for) = (Tuning::default(), Duration::from_secs(5));
     bot.tuning = Tuning { burst: 100, per_minute: 1000, poll_for, ..defaults };
-    Running::start_with(bot, hear)
+    (Running::start_with(bot, hear), upkeep)
 }
 
 /// What stands on the buttons below a message.

@@ -1,0 +1,73 @@
+//! Knowledge whose answers are counted.
+//!
+//! Knows nothing of Telegram.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::{
+    answer::{Answer, Outcome, Passage},
+    article::{Article, ArticleId, PlacePath},
+    conversation::Knowledge,
+    knowledge_base::{KnowledgeBase, Newest, Recent},
+    question::Asked,
+    telemetry,
+};
+
+/// Counts questions by outcome.
+pub(super) struct Counted(pub(super) Arc<KnowledgeBase>);
+
+impl Knowledge for Counted {
+    fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
+        let answers = self.0.answer(asked);
+        for answer in &answers {
+            telemetry::question(name_of(answer.outcome));
+        }
+        answers
+    }
+
+    fn latest(&self, newest: &Newest, today: Date) -> Vec<Passage> {
+        self.0.latest(newest, today)
+    }
+
+    fn article(&self, id: &ArticleId) -> Option<Article> {
+        self.0.article(id)
+    }
+
+    fn find_places(&self, text: &str) -> Vec<PlacePath> {
+        self.0.find_places(text)
+    }
+
+    fn services(&self) -> Vec<String> {
+        self.0.services()
+    }
+
+    fn linked(&self, link: &str) -> Option<ArticleId> {
+        self.0.linked(link)
+    }
+
+    fn link_of(&self, id: &ArticleId) -> Option<String> {
+        self.0.link_of(id)
+    }
+
+    fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {
+        self.0.recent(limit, today)
+    }
+
+    fn generation(&self) -> u64 {
+        self.0.generation()
+    }
+}
+
+fn name_of(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Answered => "answered",
+        Outcome::NearMiss => "near_miss",
+        Outcome::WhichPlace => "which_place",
+        Outcome::NotFound => "not_found",
+        Outcome::Emergency => "emergency",
+        Outcome::Chitchat => "chitchat",
+        Outcome::Refused => "refused",
+    }
+}

@@ -1,0 +1,161 @@
+//! What operators do: take up new knowledge or not, go back, take a notice back, see what was asked in vain.
+//!
+//! Knows nothing of Telegram's library or of residents' conversations. What is said to the bot is heard here first:
+//! what is no operator's business goes on to `conversation`.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use jiff::civil::Date;
+
+mod gate;
+mod status;
+mod trial;
+mod watcher;
+
+pub use gate::By;
+use gate::State;
+pub use watcher::{Watch, watch};
+
+use crate::{
+    article::PlacePath,
+    conversation::{Incoming, Outgoing, Said},
+    knowledge_base::KnowledgeBase,
+    reply::{
+        Message,
+        wording::{operators, talk},
+    },
+    store::Store,
+};
+
+/// What the buttons of operators begin with.
+const MARK: &str = "o:";
+
+/// Sends a message to every operator.
+pub type Tell = Arc<dyn Fn(Message) + Send + Sync>;
+
+/// What it is built on.
+#[derive(Clone)]
+pub struct Options {
+    /// Where the residents are.
+    pub home: Option<PlacePath>,
+    /// Reaches the operators when they have not asked; none in a terminal, or when there are none.
+    pub tell: Option<Tell>,
+    /// Called when other knowledge serves.
+    pub changed: Arc<dyn Fn() + Send + Sync>,
+}
+
+/// The operators' desk.
+pub struct Upkeep {
+    knowledge: Arc<KnowledgeBase>,
+    store: Store,
+    options: Options,
+    state: Mutex<State>,
+    /// One reload at a time, from the look at the folder to the verdict.
+    at_work: Mutex<()>,
+}
+
+/// An operator, as far as it matters.
+struct Operator {
+    today: Date,
+}
+
+impl Upkeep {
+    /// For the knowledge that serves.
+    #[must_use]
+    pub fn new(knowledge: Arc<KnowledgeBase>, store: Store, options: Options) -> Self {
+        Self { knowledge, store, options, state: Mutex::default(), at_work: Mutex::default() }
+    }
+
+    /// Hears what is an operator's business; none when it is for the conversation. May take a while.
+    pub fn hear(&self, incoming: &Incoming) -> Option<Outgoing> {
+        let operator = Operator { today: incoming.today };
+        match &incoming.said {
+            Said::Text(text) => {
+                let command = text.trim().strip_prefix('/')?;
+                let (name, _rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+                let deed = Deed::named(&name.to_lowercase())?;
+                Some(refusal(incoming, false).unwrap_or_else(|| self.run(deed, &operator)))
+            }
+            Said::Pressed(data) => {
+                let data = data.strip_prefix(MARK)?;
+                Some(refusal(incoming, true).unwrap_or_else(|| self.press(data, &operator)))
+            }
+            _ => None,
+        }
+    }
+
+    fn run(&self, deed: Deed, operator: &Operator) -> Outgoing {
+        match deed {
+            Deed::Reload => self.reload(operator.today),
+            Deed::RollBack => self.roll_back(),
+            Deed::Status => self.status(operator.today),
+        }
+    }
+
+    fn press(&self, data: &str, operator: &Operator) -> Outgoing {
+        let (what, rest) = data.split_once(':').unwrap_or((data, ""));
+        match (what, rest.parse::<u64>()) {
+            ("switch", Ok(number)) => self.decide(number, true),
+            ("keep", Ok(number)) => self.decide(number, false),
+            ("status", _) => self.status(operator.today),
+            _ => line(talk::FORGOTTEN_BUTTON),
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells the operators something that they have not asked for.
+    fn tell(&self, messages: Vec<Message>) {
+        if let Some(tell) = &self.options.tell {
+            messages.into_iter().for_each(|message| tell(message));
+        }
+    }
+}
+
+/// A command of operators.
+#[derive(Clone, Copy)]
+enum Deed {
+    Reload,
+    RollBack,
+    Status,
+}
+
+impl Deed {
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "reload" => Self::Reload,
+            "rollback" => Self::RollBack,
+            "status" => Self::Status,
+            _ => return None,
+        })
+    }
+}
+
+/// What somebody hears who is no operator, or is one among others.
+fn refusal(incoming: &Incoming, pressed: bool) -> Option<Outgoing> {
+    if !incoming.operator {
+        tracing::warn!("an operator's command was refused: it came from somebody else");
+        return Some(if pressed { toast(talk::OPERATORS_ONLY) } else { line(talk::OPERATORS_ONLY) });
+    }
+    // A group would read along.
+    (incoming.chat != incoming.user).then(|| line(operators::IN_PRIVATE_PLEASE))
+}
+
+fn line(text: &str) -> Outgoing {
+    Outgoing { messages: vec![Message::of_text(text)], ..Outgoing::default() }
+}
+
+fn toast(text: &str) -> Outgoing {
+    Outgoing { toast: Some(text.to_owned()), ..Outgoing::default() }
+}
+
+fn said(messages: Vec<Message>) -> Outgoing {
+    Outgoing { messages, ..Outgoing::default() }
+}
+
+/// In place of the message whose button was pressed.
+fn instead(messages: Vec<Message>) -> Outgoing {
+    Outgoing { messages, edit: true, ..Outgoing::default() }
+}

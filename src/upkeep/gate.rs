@@ -1,0 +1,216 @@
+//! The one gate through which new knowledge comes: made ready, tried on the folder's cases, then taken up, or not.
+//!
+//! Knows nothing of who noticed that the folder has changed.
+
+use std::{mem, sync::PoisonError, time::Instant};
+
+use jiff::civil::Date;
+
+use super::{
+    Upkeep, instead, line, said,
+    trial::{Trial, trial},
+};
+use crate::{
+    conversation::Outgoing,
+    knowledge_base::{LoadReport, Prepared},
+    reply::{self, Message, WorseAfter, wording::operators},
+    telemetry,
+};
+
+/// Who wants the knowledge to be looked through, other than an operator in the chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The program has started.
+    Start,
+    /// The folder has changed.
+    Folder,
+    /// Somebody at the machine (SIGHUP): as good as `/reload`.
+    Signal,
+}
+
+/// What is remembered between two looks.
+#[derive(Default)]
+pub(super) struct State {
+    pending: Option<Pending>,
+    asked: u64,
+    pub(super) last: Option<Last>,
+    /// The trouble that the operators were told of last.
+    told: Option<String>,
+}
+
+/// Knowledge that waits for an operator's word.
+struct Pending {
+    number: u64,
+    prepared: Prepared,
+}
+
+/// The last look through the folder.
+#[derive(Clone)]
+pub(super) struct Last {
+    pub(super) at: Instant,
+    pub(super) well: bool,
+    pub(super) report: LoadReport,
+}
+
+enum Verdict {
+    Failed(String),
+    TakenUp(LoadReport),
+    Same(LoadReport),
+    Asked { number: u64, report: LoadReport, trial: Trial },
+}
+
+impl Upkeep {
+    /// `/reload`.
+    pub(super) fn reload(&self, today: Date) -> Outgoing {
+        match self.look_through(today) {
+            Verdict::Failed(reason) => said(reply::reload_failed(&reason)),
+            Verdict::TakenUp(report) | Verdict::Same(report) => said(reply::reloaded(&report)),
+            Verdict::Asked { number, report, trial } => said(question(number, &report, &trial)),
+        }
+    }
+
+    /// Looks through the folder because somebody or something outside the chat wants it; tells the operators what
+    /// they should know.
+    pub fn look(&self, by: By, today: Date) {
+        if by != By::Signal && self.knowledge.is_held() {
+            tracing::info!("an operator went back to former knowledge: the folder waits for /reload");
+            return;
+        }
+        let verdict = self.look_through(today);
+        let trouble = match &verdict {
+            Verdict::Failed(reason) => Some(reason.clone()),
+            Verdict::TakenUp(_) | Verdict::Same(_) | Verdict::Asked { .. } => None,
+        };
+        let known = mem::replace(&mut self.state().told, trouble.clone()) == trouble;
+        match verdict {
+            // The same trouble at every look is told once.
+            Verdict::Failed(_) if known => {}
+            Verdict::Failed(reason) => self.tell(reply::reload_failed(&reason)),
+            Verdict::Asked { number, report, trial } => self.tell(question(number, &report, &trial)),
+            Verdict::Same(_) => {}
+            Verdict::TakenUp(report) => {
+                if by != By::Start {
+                    self.tell(reply::reloaded(&report));
+                }
+            }
+        }
+    }
+
+    fn look_through(&self, today: Date) -> Verdict {
+        let _one = self.at_work.lock().unwrap_or_else(PoisonError::into_inner);
+        let verdict = self.judged(today);
+        let (well, report) = match &verdict {
+            Verdict::Failed(reason) => {
+                tracing::warn!(reason, "the folder could not be read; the old knowledge goes on serving");
+                (false, LoadReport::default())
+            }
+            Verdict::Asked { report, trial, .. } => {
+                tracing::warn!(
+                    lost = trial.lost.len(),
+                    cases = trial.cases,
+                    "the new knowledge answers the folder's cases worse; it waits for an operator's word"
+                );
+                (true, report.clone())
+            }
+            Verdict::TakenUp(report) | Verdict::Same(report) => {
+                log(report);
+                (true, report.clone())
+            }
+        };
+        telemetry::reloaded(well);
+        self.state().last = Some(Last { at: Instant::now(), well, report });
+        verdict
+    }
+
+    fn judged(&self, today: Date) -> Verdict {
+        let prepared = match self.knowledge.prepare() {
+            Ok(prepared) => prepared,
+            Err(error) => return Verdict::Failed(error.to_string()),
+        };
+        let report = prepared.report().clone();
+        let changes = report.words || report.added + report.changed + report.removed > 0;
+        if changes {
+            let trial = trial(&self.knowledge, &prepared, self.options.home.as_ref(), today);
+            if trial.is_worse() {
+                let mut state = self.state();
+                state.asked += 1;
+                let number = state.asked;
+                state.pending = Some(Pending { number, prepared });
+                return Verdict::Asked { number, report, trial };
+            }
+        }
+        self.state().pending = None;
+        match self.switch(prepared) {
+            Ok(report) if changes => Verdict::TakenUp(report),
+            Ok(report) => Verdict::Same(report),
+            Err(reason) => Verdict::Failed(reason),
+        }
+    }
+
+    fn switch(&self, prepared: Prepared) -> Result<LoadReport, String> {
+        let report = self.knowledge.switch(prepared).map_err(|error| error.to_string())?;
+        (self.options.changed)();
+        Ok(report)
+    }
+
+    /// 换上 or 不换.
+    pub(super) fn decide(&self, number: u64, take: bool) -> Outgoing {
+        let _one = self.at_work.lock().unwrap_or_else(PoisonError::into_inner);
+        let pending = {
+            let mut state = self.state();
+            match state.pending.take() {
+                Some(pending) if pending.number == number => pending,
+                other => {
+                    state.pending = other;
+                    return line(operators::DECIDED_ALREADY);
+                }
+            }
+        };
+        if !take {
+            tracing::info!("an operator keeps the old knowledge");
+            return instead(vec![Message::of_text(operators::KEPT)]);
+        }
+        match self.switch(pending.prepared) {
+            Ok(report) => {
+                log(&report);
+                instead(reply::reloaded(&report))
+            }
+            Err(reason) => instead(reply::reload_failed(&reason)),
+        }
+    }
+
+    /// `/rollback`.
+    pub(super) fn roll_back(&self) -> Outgoing {
+        let _one = self.at_work.lock().unwrap_or_else(PoisonError::into_inner);
+        self.state().pending = None;
+        match self.knowledge.roll_back() {
+            Ok(true) => {
+                (self.options.changed)();
+                tracing::warn!(articles = self.knowledge.len(), "an operator went back to former knowledge");
+                line(&operators::rolled_back(self.knowledge.len()))
+            }
+            Ok(false) => line(operators::NOTHING_TO_ROLL_BACK),
+            Err(error) => said(reply::reload_failed(&error.to_string())),
+        }
+    }
+
+    /// Whether something waits for an operator's word.
+    pub(super) fn is_asking(&self) -> bool {
+        self.state().pending.is_some()
+    }
+}
+
+fn question(number: u64, report: &LoadReport, trial: &Trial) -> Vec<Message> {
+    reply::worse_after(&WorseAfter { number, report, lost: &trial.lost, cases: trial.cases })
+}
+
+fn log(report: &LoadReport) {
+    tracing::info!(
+        articles = report.articles,
+        added = report.added,
+        changed = report.changed,
+        removed = report.removed,
+        problems = report.problems.len(),
+        "the knowledge is up to date"
+    );
+}

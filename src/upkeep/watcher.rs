@@ -1,0 +1,99 @@
+//! Watches a folder and says when it has changed and come to rest.
+//!
+//! Knows nothing of what is in it. A folder may be too large to be watched, may vanish, and may come back as another
+//! one under the same name: it is looked at now and then in any case.
+
+use std::{
+    fs,
+    os::unix::fs::MetadataExt,
+    path::{Path, PathBuf},
+    sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
+    time::Duration,
+};
+
+use notify_debouncer_full::{
+    DebounceEventResult, Debouncer, RecommendedCache, new_debouncer,
+    notify::{EventKind, RecommendedWatcher, RecursiveMode},
+};
+
+/// A folder that has gone is looked for so often.
+const AWAY: Duration = Duration::from_secs(5);
+
+type Watching = Debouncer<RecommendedWatcher, RecommendedCache>;
+
+/// How a folder is watched.
+#[derive(Clone, Debug)]
+pub struct Watch {
+    /// The folder.
+    pub folder: PathBuf,
+    /// It counts as changed when nothing more has happened for so long.
+    pub rest: Duration,
+    /// It is looked at after this time even if nothing was heard of it.
+    pub anyway: Duration,
+}
+
+/// Calls `changed` after each change, for ever, on this thread.
+pub fn watch(watch: &Watch, changed: impl Fn()) {
+    let (tell, told) = channel();
+    let mut watching = begin(watch, &tell);
+    let mut identity = identity_of(&watch.folder);
+    loop {
+        let patience = if identity.is_some() { watch.anyway } else { watch.anyway.min(AWAY) };
+        let heard = wait(&told, patience);
+        let now = identity_of(&watch.folder);
+        if now != identity {
+            // Another folder under this name, or none: what was watched is no longer it.
+            identity = now;
+            watching = begin(watch, &tell);
+            changed();
+        } else if heard || (watching.is_none() && now.is_some()) {
+            watching = watching.or_else(|| begin(watch, &tell));
+            changed();
+        }
+    }
+}
+
+/// True when something has changed; false when it was quiet for so long.
+fn wait(told: &Receiver<()>, anyway: Duration) -> bool {
+    match told.recv_timeout(anyway) {
+        Ok(()) => {
+            // What has piled up meanwhile is one change.
+            while told.try_recv().is_ok() {}
+            true
+        }
+        Err(RecvTimeoutError::Timeout) => false,
+        // The sender is held by the caller of this function.
+        Err(RecvTimeoutError::Disconnected) => {
+            std::thread::sleep(anyway);
+            false
+        }
+    }
+}
+
+fn begin(watch: &Watch, tell: &Sender<()>) -> Option<Watching> {
+    let tell = tell.clone();
+    let handler = move |events: DebounceEventResult| {
+        // An error means that something was missed: as good as a change. Reading is none.
+        let news = events
+            .map_or(true, |events| events.iter().any(|event| !matches!(event.kind, EventKind::Access(_))));
+        if news {
+            let _ = tell.send(());
+        }
+    };
+    let begun = new_debouncer(watch.rest, None, handler).and_then(|mut watching| {
+        watching.watch(&watch.folder, RecursiveMode::Recursive)?;
+        Ok(watching)
+    });
+    match begun {
+        Ok(watching) => Some(watching),
+        Err(error) => {
+            tracing::warn!(%error, every = ?watch.anyway, "the folder cannot be watched; it is looked at now and then");
+            None
+        }
+    }
+}
+
+/// What makes a folder this very folder; none when it is not there.
+fn identity_of(folder: &Path) -> Option<(u64, u64)> {
+    fs::metadata(folder).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+}
