@@ -3,7 +3,9 @@
 //! Knows nothing of how passages are chosen. It reads signs, not minds: officials and reporters are named in print as
 //! such, a neighbour of 78 is not to be found by her illness.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
+
+use aho_corasick::AhoCorasick;
 
 use crate::text::{
     normalize::fold,
@@ -131,26 +133,24 @@ pub fn exposures(body: &str, units: &[Range<usize>]) -> Vec<Exposure> {
     let mut exposures = vec![Exposure::Nobody; units.len()];
     let mut named_before = false;
     for sentence in sentences(body) {
-        let text = fold(slice(body, sentence.clone()));
-        let named = names_someone(&text);
-        let inside = units
+        let first = units.partition_point(|unit| unit.start < sentence.start);
+        let last = units.partition_point(|unit| unit.end <= sentence.end).max(first);
+        let inside: Vec<Seen> = units
+            .get(first..last)
+            .unwrap_or_default()
             .iter()
-            .enumerate()
-            .filter(|(_, unit)| sentence.start <= unit.start && unit.end <= sentence.end);
-        for (index, unit) in inside {
-            let text = fold(slice(body, unit.clone()));
-            let holds = |words: &[&str]| words.iter().any(|word| text.contains(word));
-            let exposed = (named || named_before) && holds(HARDSHIP) || names_someone(&text) && holds(MINOR);
-            let exposure = if exposed {
-                Exposure::Exposed
-            } else if names_someone(&text) {
-                Exposure::Named
-            } else {
-                Exposure::Nobody
+            .map(|unit| seen(&fold(slice(body, unit.clone()))))
+            .collect();
+        // A name may stand across the border of two units.
+        let named = inside.iter().any(|unit| unit.named)
+            || inside.len() != 1 && seen(&fold(slice(body, sentence.clone()))).named;
+        for (exposure, unit) in exposures.get_mut(first..last).unwrap_or_default().iter_mut().zip(inside) {
+            *exposure = match unit {
+                Seen { hardship: true, .. } if named || named_before => Exposure::Exposed,
+                Seen { named: true, minor: true, .. } => Exposure::Exposed,
+                Seen { named: true, .. } => Exposure::Named,
+                _ => Exposure::Nobody,
             };
-            if let Some(known) = exposures.get_mut(index) {
-                *known = exposure;
-            }
         }
         named_before = named;
     }
@@ -175,36 +175,60 @@ pub fn shown(body: &str, units: &[Range<usize>]) -> String {
     shown
 }
 
-/// A surname with one or two characters after it, beside a word that makes its bearer a private person.
-fn names_someone(text: &str) -> bool {
-    let after_cue = BEFORE.iter().any(|cue| {
-        text.match_indices(cue).any(|(at, cue)| {
-            let rest: Vec<char> = slice(text, at + cue.len()..text.len()).chars().take(3).collect();
-            // 居民王某 is nobody; 居民高兴地 is no name.
-            let start: String = rest.iter().collect();
-            is_name(&rest) && !NO_NAMES.iter().any(|word| start.starts_with(word))
-        })
+/// What a folded text shows.
+#[derive(Clone, Copy, Debug, Default)]
+struct Seen {
+    /// A surname with one or two characters after it, beside a word that makes its bearer a private person.
+    named: bool,
+    hardship: bool,
+    minor: bool,
+}
+
+/// What a word found in a text says.
+#[derive(Clone, Copy)]
+enum Sign {
+    Before,
+    After,
+    Hardship,
+    Minor,
+}
+
+fn seen(text: &str) -> Seen {
+    static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
+        let lists =
+            [(BEFORE, Sign::Before), (AFTER, Sign::After), (HARDSHIP, Sign::Hardship), (MINOR, Sign::Minor)];
+        lists.iter().flat_map(|(words, sign)| vec![*sign; words.len()]).collect()
     });
-    let before_cue = || {
-        AFTER.iter().any(|cue| {
-            text.match_indices(cue).any(|(at, _)| {
-                let before: Vec<char> = slice(text, 0..at).chars().rev().take(4).collect();
-                [3, 2].iter().any(|length| {
-                    let mut name: Vec<char> = before.iter().take(*length).copied().collect();
-                    name.reverse();
-                    let start: String = name.iter().collect();
-                    let bounded = before
-                        .get(*length)
-                        .is_none_or(|ahead| !is_han(*ahead) || "的对到给问名和与让".contains(*ahead));
-                    name.len() == *length
-                        && is_name(&name)
-                        && bounded
-                        && !NO_NAMES.iter().any(|word| start.starts_with(word))
-                })
-            })
-        })
-    };
-    after_cue || before_cue()
+    static WORDS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new([BEFORE, AFTER, HARDSHIP, MINOR].concat()).ok());
+    let mut seen = Seen::default();
+    let Some(words) = WORDS.as_ref() else { return seen };
+    for found in words.find_overlapping_iter(text) {
+        match SIGNS.get(found.pattern().as_usize()) {
+            Some(Sign::Before) => seen.named |= name_follows(slice(text, found.end()..text.len())),
+            Some(Sign::After) => seen.named |= name_precedes(slice(text, 0..found.start())),
+            Some(Sign::Hardship) => seen.hardship = true,
+            Some(Sign::Minor) => seen.minor = true,
+            None => {}
+        }
+    }
+    seen
+}
+
+fn name_follows(rest: &str) -> bool {
+    let rest: Vec<char> = rest.chars().take(3).collect();
+    // 居民王某 is nobody; 居民高兴地 is no name.
+    is_name(&rest)
+}
+
+fn name_precedes(text: &str) -> bool {
+    let before: Vec<char> = text.chars().rev().take(4).collect();
+    [3, 2].iter().any(|length| {
+        let name: Vec<char> = before.iter().take(*length).rev().copied().collect();
+        let bounded =
+            before.get(*length).is_none_or(|ahead| !is_han(*ahead) || "的对到给问名和与让".contains(*ahead));
+        name.len() == *length && bounded && is_name(&name)
+    })
 }
 
 /// Everyday words that begin like a name.
@@ -220,7 +244,11 @@ const NO_NAMES: &[&str] = &[
 fn is_name(characters: &[char]) -> bool {
     match characters {
         [surname, given, ..] => {
-            SURNAMES.contains(*surname) && is_han(*given) && !"某先女大老小阿".contains(*given)
+            let start: String = [*surname, *given].iter().collect();
+            SURNAMES.contains(*surname)
+                && is_han(*given)
+                && !"某先女大老小阿".contains(*given)
+                && !NO_NAMES.contains(&start.as_str())
         }
         _ => false,
     }

@@ -17,6 +17,7 @@ mod cues;
 mod prepared;
 mod query;
 mod signals;
+mod units;
 mod weights;
 mod window;
 
@@ -24,7 +25,7 @@ use comparison::{Comparison, Cosines};
 pub use cues::{cues, has_hour, phones};
 use prepared::Prepared;
 use query::Query;
-pub use weights::{BAR, SIGNALS, WINDOW_SIGNS};
+pub use weights::{BAR, SIGNALS, UNIT_SIGNS, WINDOW_SIGNS};
 
 /// The probability that the article at position `at` answers, as if it stood first.
 #[must_use]
@@ -96,8 +97,8 @@ pub struct Ranked {
     pub window_likeness: f32,
     /// The same notice elsewhere, and the one that this replaces.
     pub also: Vec<Article>,
-    /// Every window with the signs by which one was chosen, in the order of [`WINDOW_SIGNS`].
-    pub windows: Vec<(Range<usize>, [f32; WINDOW_SIGNS.len()])>,
+    /// What the passage was chosen by.
+    pub choice: PassageChoice,
     /// How its place answers the asked one; `None` when no place was asked or the article names none.
     pub place_fit: Option<Fit>,
 }
@@ -115,6 +116,12 @@ impl Ranked {
         self.signals[7]
     }
 
+    /// The units of the body: where passages begin and end.
+    #[must_use]
+    pub fn units(&self) -> &[Range<usize>] {
+        &self.prepared.units
+    }
+
     /// Folded text of headline and body.
     #[must_use]
     pub fn folded(&self) -> &str {
@@ -126,6 +133,15 @@ impl Ranked {
     pub fn text(&self) -> &str {
         slice(&self.prepared.article.body, self.passage.clone())
     }
+}
+
+/// The signs by which one window of an article was chosen as its passage.
+#[derive(Clone, Debug, Default)]
+pub struct PassageChoice {
+    /// Every window, as a run of units, with its signs in the order of [`WINDOW_SIGNS`].
+    pub windows: Vec<(Range<usize>, [f32; WINDOW_SIGNS.len()])>,
+    /// The signs of each unit, in the order of [`UNIT_SIGNS`].
+    pub units: Vec<[f32; UNIT_SIGNS.len()]>,
 }
 
 /// The ranked articles, best first, and the probability that the first one answers.

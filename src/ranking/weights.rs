@@ -25,7 +25,7 @@ pub(super) const ORDER: [f32; SIGNALS.len()] =
     [1.0, 2.0, 0.4, 0.6, 2.2, 0.9, 0.4, 0.25, -1.2, 0.35, -0.1, 0.0, 0.0];
 
 /// Names of the signs by which a window of an article is chosen as its passage.
-pub const WINDOW_SIGNS: [&str; 22] = [
+pub const WINDOW_SIGNS: [&str; 24] = [
     "bm25",
     "coverage",
     "body_coverage",
@@ -48,13 +48,29 @@ pub const WINDOW_SIGNS: [&str; 22] = [
     "how",
     "list",
     "names_someone",
+    "marked",
+    "whole_end",
 ];
 
 /// Their weights.
 pub(super) const WINDOW: [f32; WINDOW_SIGNS.len()] = [
     5.0, 4.0, 2.0, 3.0, 3.0, 0.0, 0.0, 0.0, 0.0, -1.5, 2.0, -0.5, 0.0, 1.3, 0.9, 0.9, 0.9, 0.3, 0.2, 0.4,
-    0.5, -1.0,
+    0.5, -1.0, 0.7, 0.5,
 ];
+
+/// Names of the signs by which a unit is taken for part of the answer: its own words and those beside it, the head of its
+/// section, the signs of what is wanted, how far the best window around it is behind the best of all, its form.
+pub const UNIT_SIGNS: [&str; 16] = [
+    "coverage", "likeness", "before", "after", "head", "phone", "time", "cost", "number", "place", "who",
+    "how", "list", "within", "marked", "constant",
+];
+
+/// Their weights, a logistic fitted by `tools/fit_passages.py`.
+pub(super) const UNIT: [f32; UNIT_SIGNS.len()] =
+    [1.43, 2.47, 0.70, -1.73, 1.58, 1.01, 0.67, 0.89, 0.30, 0.57, 1.18, -0.46, 0.45, 0.31, 0.24, -2.85];
+
+/// What one unit that is surely part of the answer counts beside the signs of its window.
+pub(super) const CHANCES: f32 = 8.0;
 
 /// The logistic of the confidence: the order score, coverage, window coverage, window likeness, service match, place
 /// conflict, place unknown, place named, lead over the second and over the fifth; then the constant.

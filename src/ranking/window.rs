@@ -5,12 +5,12 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Candidate, Ranked,
+    Candidate, PassageChoice, Ranked,
     comparison::Signals,
     cues::cues,
     prepared::Prepared,
-    share_of_limit,
-    weights::{WINDOW, WINDOW_SIGNS},
+    share_of_limit, units,
+    weights::{CHANCES, WINDOW, WINDOW_SIGNS},
 };
 use crate::{
     passage,
@@ -18,15 +18,24 @@ use crate::{
     question::{Question, Want},
 };
 
-/// The candidate with its best window as passage.
+/// The signs of one window, in the order of [`WINDOW_SIGNS`].
+type Signs = [f32; WINDOW_SIGNS.len()];
+
+/// The candidate with its best window as passage: the one with the most signs, and with the units most likely to be part
+/// of the answer.
 pub(super) fn choose(candidate: &Candidate<'_>, question: &Question) -> Ranked {
     let prepared = candidate.comparison.prepared();
-    let mut best: Option<(f32, usize)> = None;
     let seen = Seen::new(prepared, question);
-    let signs: Vec<[f32; WINDOW_SIGNS.len()]> =
-        candidate.windows.iter().map(|window| signs(candidate, &seen, window)).collect();
-    for (index, signs) in signs.iter().enumerate() {
-        let score: f32 = signs.iter().zip(WINDOW).map(|(sign, weight)| sign * weight).sum();
+    let signs: Vec<Signs> = candidate.windows.iter().map(|window| signs(candidate, &seen, window)).collect();
+    let score = |signs: &Signs| signs.iter().zip(WINDOW).map(|(sign, weight)| sign * weight).sum();
+    let scores: Vec<f32> = signs.iter().map(score).collect();
+    let spans: Vec<Range<usize>> = candidate.windows.iter().map(|(units, _)| units.clone()).collect();
+    let unit_signs = units::signs(&candidate.comparison, &seen, &spans, &scores);
+    let chances: Vec<f32> = unit_signs.iter().map(units::chance).collect();
+    let mut best: Option<(f32, usize)> = None;
+    for (index, (units, score)) in spans.iter().zip(&scores).enumerate() {
+        let chances: f32 = chances.get(units.clone()).unwrap_or_default().iter().sum();
+        let score = score + CHANCES * chances;
         if best.is_none_or(|(top, _)| score > top) {
             best = Some((score, index));
         }
@@ -42,7 +51,7 @@ pub(super) fn choose(candidate: &Candidate<'_>, question: &Question) -> Ranked {
         window_likeness: signals.likeness,
         place_fit: candidate.fit,
         also: Vec::new(),
-        windows: candidate.windows.iter().map(|(window, _)| bytes(prepared, window)).zip(signs).collect(),
+        choice: PassageChoice { windows: spans.into_iter().zip(signs).collect(), units: unit_signs },
     }
 }
 
@@ -60,14 +69,25 @@ fn names_someone(prepared: &Prepared, window: &Range<usize>) -> bool {
     prepared.exposures.get(window.clone()).unwrap_or_default().contains(&Exposure::Named)
 }
 
+/// Ends with a whole sentence.
+fn ends_whole(text: &str) -> bool {
+    text.trim_end_matches(['”', '’', '）', ')', '"', ' ', '\u{3000}', '\n'])
+        .ends_with(['。', '！', '？', '!', '?'])
+}
+
 /// How many signs of each thing that is wanted stand in each unit.
-struct Seen(Vec<(Want, Vec<usize>)>);
+pub(super) struct Seen(Vec<(Want, Vec<usize>)>);
 
 impl Seen {
     fn new(prepared: &Prepared, question: &Question) -> Self {
         let units = 1..prepared.sections();
         let count = |want: Want| units.clone().map(|section| cues(want, prepared.text(section))).collect();
         Self(question.understood.wants.iter().map(|want| (*want, count(*want))).collect())
+    }
+
+    /// ln(1 + signs) in the unit; 0 for what is not wanted.
+    pub(super) fn in_unit(&self, want: Want, unit: usize) -> f32 {
+        self.in_window(want, &(unit..unit + 1))
     }
 
     /// ln(1 + signs) in the window; 0 for what is not wanted.
@@ -80,11 +100,7 @@ impl Seen {
 }
 
 /// The signs by which a window is chosen, in the order of [`WINDOW_SIGNS`].
-fn signs(
-    candidate: &Candidate<'_>,
-    seen: &Seen,
-    (window, signals): &(Range<usize>, Signals),
-) -> [f32; WINDOW_SIGNS.len()] {
+fn signs(candidate: &Candidate<'_>, seen: &Seen, (window, signals): &(Range<usize>, Signals)) -> Signs {
     let prepared = candidate.comparison.prepared();
     let text = passage::text_of(&prepared.article.body, &prepared.units, window.clone());
     let body = candidate.comparison.body(window);
@@ -114,5 +130,7 @@ fn signs(
         seen(Want::How) + seen(Want::Conditions),
         seen(Want::List),
         if names_someone(prepared, window) { 1.0 } else { 0.0 },
+        if units::is_marked(text) { 1.0 } else { 0.0 },
+        if ends_whole(text) { 1.0 } else { 0.0 },
     ]
 }

@@ -29,6 +29,10 @@ impl Folded {
     }
 }
 
+/// The block of common Han characters: each is its own compatibility form.
+const COMMON_HAN_FIRST: char = '\u{4e00}';
+const COMMON_HAN_LAST: char = '\u{9fff}';
+
 /// Folds `text` and keeps the map back.
 #[must_use]
 pub fn fold_mapped(text: &str) -> Folded {
@@ -51,9 +55,16 @@ pub fn fold_mapped(text: &str) -> Folded {
 /// Folds `text`.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    let plain =
-        text.chars().flat_map(|character| std::iter::once(character).nfkc()).flat_map(char::to_lowercase);
-    simplify(&plain.collect::<String>())
+    let mut plain = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            // Most of Chinese text: nothing but the script can change here.
+            COMMON_HAN_FIRST..=COMMON_HAN_LAST => plain.push(character),
+            _ if character.is_ascii() => plain.push(character.to_ascii_lowercase()),
+            _ => plain.extend(std::iter::once(character).nfkc().flat_map(char::to_lowercase)),
+        }
+    }
+    simplify(&plain)
 }
 
 /// True when folding would leave `text` as it is, but for Traditional characters.
@@ -118,8 +129,8 @@ fn is_simplified(character: char) -> bool {
         }
         known
     });
-    const FIRST: u32 = 0x4e00;
-    const LAST: u32 = 0x9fff;
+    const FIRST: u32 = COMMON_HAN_FIRST as u32;
+    const LAST: u32 = COMMON_HAN_LAST as u32;
     match u32::from(character).checked_sub(FIRST) {
         Some(at) if u32::from(character) <= LAST => GB_2312.get(at as usize).copied().unwrap_or(false),
         _ => !super::spans::is_han(character),

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of whether an answer was right; of a case it reads the question and the day.
 
-use std::io::Write;
+use std::{io::Write, ops::Range};
 
 use serde_json::{Value, json};
 
@@ -47,7 +47,7 @@ pub(super) fn explain(
         json_line(
             out,
             &json!({
-                "q": asked.text, "names": SIGNALS, "services": question.understood.services,
+                "q": asked.text, "names": SIGNALS, "services": question.understood.services, "wants": question.understood.wants,
                 "places": question.understood.places, "words": words, "expansions": expansions,
                 "confidence": ranking.confidence, "candidates": candidates,
             }),
@@ -58,12 +58,19 @@ pub(super) fn explain(
 
 fn candidate(ranked: &Ranked, place: usize) -> Value {
     let body = &ranked.article().body;
-    let windows = if place < WITH_WINDOWS { ranked.windows.as_slice() } else { &[] };
+    let shown = place < WITH_WINDOWS;
+    let bounds = |run: &Range<usize>| {
+        let units = ranked.units().get(run.clone()).unwrap_or_default();
+        units.first().zip(units.last()).map_or(0..0, |(first, last)| first.start..last.end)
+    };
+    let windows = ranked.choice.windows.iter().filter(|_| shown);
     let windows: Vec<Value> =
-        windows.iter().map(|(range, signs)| json!([slice(body, range.clone()), signs])).collect();
+        windows.map(|(run, signs)| json!([slice(body, bounds(run)), signs, [run.start, run.end]])).collect();
+    let units = ranked.units().iter().zip(&ranked.choice.units).filter(|_| shown);
+    let units: Vec<Value> = units.map(|(unit, signs)| json!([slice(body, unit.clone()), signs])).collect();
     json!({
         "article": ranked.article().id, "text": ranked.text(), "score": ranked.score,
         "signals": ranked.signals, "window": [ranked.window_coverage, ranked.window_likeness],
-        "windows": windows, "fit": ranked.place_fit.map(|fit| format!("{fit:?}")),
+        "windows": windows, "units": units, "fit": ranked.place_fit.map(|fit| format!("{fit:?}")),
     })
 }
