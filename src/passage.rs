@@ -81,20 +81,34 @@ pub struct Divided<'a> {
     pub mended: &'a [usize],
 }
 
-/// The longest run of units from `first` on that stays within `limit` characters: the range of units, at least one.
+/// From each unit on, the longest run of units that stays within `limit` characters: ranges of units, at least one each.
 #[must_use]
-pub fn window(text: &Divided<'_>, first: usize, limit: usize) -> Range<usize> {
+pub fn windows(text: &Divided<'_>, limit: usize) -> Vec<Range<usize>> {
     let Divided { body, units, mended } = *text;
-    let Some(start) = units.get(first) else { return first..first };
-    let mut last = first;
-    for (index, unit) in units.iter().enumerate().skip(first + 1) {
-        let across = mended.iter().any(|at| start.start < *at && *at <= unit.start);
-        if across || char_count(slice(body, start.start..unit.end)) > limit {
-            break;
+    // Characters of the body up to the beginning and to the end of each unit.
+    let (mut counted, mut upto) = (0, 0);
+    let mut count = |to: usize| {
+        counted += char_count(slice(body, upto..to));
+        upto = to;
+        counted
+    };
+    let bounds: Vec<(usize, usize)> = units.iter().map(|unit| (count(unit.start), count(unit.end))).collect();
+    let mut last = 0;
+    let run = |(first, (start, _)): (usize, &(usize, usize))| {
+        last = last.max(first);
+        while let Some((_, end)) = bounds.get(last + 1) {
+            let across = units
+                .get(first)
+                .zip(units.get(last + 1))
+                .is_some_and(|(first, next)| mended.iter().any(|at| first.start < *at && *at <= next.start));
+            if across || end - start > limit {
+                break;
+            }
+            last += 1;
         }
-        last = index;
-    }
-    first..last + 1
+        first..last + 1
+    };
+    bounds.iter().enumerate().map(run).collect()
 }
 
 /// The text of a run of units.
@@ -117,15 +131,14 @@ mod tests {
         let body = "一二三。四五六。七八九。";
         let units = units(body, &[]);
         assert_eq!(units.len(), 3);
-        assert_eq!(
-            text_of(body, &units, window(&Divided { body, units: &units, mended: &[] }, 0, 8)),
-            "一二三。四五六。"
-        );
-        assert_eq!(
-            text_of(body, &units, window(&Divided { body, units: &units, mended: &[] }, 1, 4)),
-            "四五六。"
-        );
-        assert_eq!(text_of(body, &units, window(&Divided { body, units: &units, mended: &[] }, 9, 4)), "");
+        let texts = |limit| -> Vec<&str> {
+            let runs = windows(&Divided { body, units: &units, mended: &[] }, limit);
+            runs.into_iter().map(|run| text_of(body, &units, run)).collect()
+        };
+        assert_eq!(texts(8), ["一二三。四五六。", "四五六。七八九。", "七八九。"]);
+        assert_eq!(texts(4), ["一二三。", "四五六。", "七八九。"]);
+        assert_eq!(texts(2), ["一二三。", "四五六。", "七八九。"]);
+        assert!(windows(&Divided { body: "", units: &[], mended: &[] }, 9).is_empty());
     }
 
     #[test]
@@ -144,22 +157,22 @@ mod tests {
     fn no_passage_reaches_across_a_mended_place() {
         let body = "一二三。四五六。七八九。";
         let units = units(body, &[12, 30]);
-        let text = |first| {
-            let divided = Divided { body, units: &units, mended: &[12, 30] };
-            text_of(body, &units, window(&divided, first, 99))
-        };
-        assert_eq!([text(0), text(1), text(3)], ["一二三。", "四五六。七八", "九。"]);
+        let divided = Divided { body, units: &units, mended: &[12, 30] };
+        let runs = windows(&divided, 99).into_iter();
+        let texts: Vec<&str> = runs.map(|run| text_of(body, &units, run)).collect();
+        assert_eq!(texts, ["一二三。", "四五六。七八", "七八", "九。"]);
     }
 
     proptest! {
         #[test]
-        fn no_passage_is_too_long(body in "[社区，。！\n a]{0,600}", first in 0_usize..20) {
+        fn no_passage_is_too_long(body in "[社区，。！\n a]{0,600}") {
             let units = units(&body, &[]);
             for unit in &units {
                 prop_assert!(char_count(slice(&body, unit.clone())) <= PASSAGE_CHARS);
             }
-            let passage = text_of(&body, &units, window(&Divided { body: &body, units: &units, mended: &[] }, first, PASSAGE_CHARS));
-            prop_assert!(char_count(passage) <= PASSAGE_CHARS);
+            for run in windows(&Divided { body: &body, units: &units, mended: &[] }, PASSAGE_CHARS) {
+                prop_assert!(!run.is_empty() && char_count(text_of(&body, &units, run)) <= PASSAGE_CHARS);
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use content::Marked;
 
 use crate::{
     article::{ArticleId, PlacePath},
-    calendar,
+    calendar::{self, AskedKind},
     places::{AskedIn, Covered, Places},
     problem::Problem,
     services::Services,
@@ -253,7 +253,8 @@ fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -
         cut.push(recency.range);
     }
     if let Some(time) = calendar::asked_time(folded, asked.today) {
-        read.time = Some(AskedPeriod { from: time.from, to: time.to });
+        let sharp = matches!(time.kind, AskedKind::Day | AskedKind::Days | AskedKind::Month);
+        read.time = Some(AskedPeriod { from: time.from, to: time.to, sharp });
         // 今年 and 上周 tell only when; 重阳 and 过年 tell also what.
         let spoken = slice(folded, time.range.clone());
         if time.relative

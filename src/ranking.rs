@@ -40,8 +40,8 @@ pub fn confidence_elsewhere(order: &[&Ranked], at: usize) -> f32 {
 }
 
 /// Candidates asked of the index by terms and by meaning.
-const BY_TERMS: usize = 50;
-const BY_MEANING: usize = 24;
+const BY_TERMS: usize = 36;
+const BY_MEANING: usize = 20;
 /// Candidates whose words' meanings are compared, the best by all cheaper signals.
 const COMPARED: usize = 16;
 /// Articles ranked at the end.
@@ -182,9 +182,9 @@ pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
         .collect();
     sort(&mut candidates);
     candidates.truncate(COMPARED);
-    let mut cosines = Cosines::new();
+    let cosines = Cosines::new(&query, candidates.iter().map(|candidate| &**candidate.shared));
     for candidate in &mut candidates {
-        candidate.comparison.compare_meanings(&mut cosines);
+        candidate.comparison.compare_meanings(&cosines);
         candidate.windows = signals::costly(&candidate.comparison, &mut candidate.signals);
     }
     sort(&mut candidates);

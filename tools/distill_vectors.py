@@ -12,7 +12,7 @@
    ridge regression on a change of each word's vector. Sentences come from `--notices` ({"text"} a line, real prose),
    `--articles` ({"title", "body"}) and `--questions` ({"q"}) of a synthetic generator, and templates filled with `--words`.
 4. Words that `--words` joins by " = " are drawn together.
-5. Unit length, int8, one scale a word; weight a / (a + p(word)).
+5. The first 128 dimensions, unit length, int8, one scale a word; weight a / (a + p(word)).
 
 Same inputs, same seed: same table on the same machine. Embedding takes about 20 minutes on two cores; `--cache` keeps it.
 Never give it questions that the project is scored on.
@@ -209,17 +209,18 @@ def draw_together(table, position, groups, strength):
     return unit(table)
 
 
-def write(path, words, table, weight):
-    """The file that `src/meaning` reads; its layout is described in VECTORS.md."""
+def write(path, words, table, weight, keep):
+    """The file that `src/meaning` reads, with the first `keep` dimensions; its layout is described in VECTORS.md."""
     order = sorted(range(len(words)), key=lambda i: words[i].encode())
     encoded = [words[i].encode() for i in order]
     table, weight, blob = table[order], weight[order], b"".join(encoded)
     offsets = np.concatenate([[0], np.cumsum([len(word) for word in encoded])]).astype("<u4")
     scale = (np.abs(table).max(1) / 127).astype("<f4")
-    small = np.clip(np.rint(table / scale[:, None]), -127, 127).astype("i1")
+    small = np.clip(np.rint(table / scale[:, None]), -127, 127).astype("i1")[:, :keep]
+    scale = (1 / np.maximum(np.linalg.norm(small.astype(np.float32), axis=1), 1)).astype("<f4")
     with open(path, "wb") as out:
         out.write(b"LLWV1\0\0\0")
-        out.write(np.array([len(words), table.shape[1], len(blob), 0], "<u4").tobytes())
+        out.write(np.array([len(words), keep, len(blob), 0], "<u4").tobytes())
         out.write(offsets.tobytes() + blob + b"\0" * (-len(blob) % 4))
         out.write(weight.astype("<f4").tobytes() + scale.tobytes() + small.tobytes())
 
@@ -229,7 +230,8 @@ def main():
     for name in ("words", "notices", "articles", "questions", "cache", "out"):
         options.add_argument(f"--{name}", type=pathlib.Path, required=True)
     options.add_argument("--common", type=int, default=51000, help="how many of the dictionary's words")
-    options.add_argument("--dims", type=int, default=256)
+    options.add_argument("--dims", type=int, default=256, help="of the fit")
+    options.add_argument("--keep", type=int, default=128, help="how many of them are written, the main axes first")
     options.add_argument("--a", type=float, default=1e-4, help="of the weight a / (a + p)")
     options.add_argument("--penalty", type=float, default=0.1, help="of the ridge fit; large keeps the words as embedded")
     options.add_argument("--together", type=float, default=0.3, help="how far synonyms are drawn together, 0-1")
@@ -257,7 +259,7 @@ def main():
     stretch = (wanted * now).sum() / (now * now).sum()
     table = unit(stretch * table + ridge(means, wanted - stretch * now, options.penalty))
     table = draw_together(table, position, groups, options.together)
-    write(options.out, words, table, weight)
+    write(options.out, words, table, weight, options.keep)
     print(f"{options.out}: {options.out.stat().st_size} bytes")
 
 

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Also, Answer, Choice, Hotline, Outcome, Passage};
 use crate::{
-    article::{Fit, PlacePath},
+    article::{Event, Fit, PlacePath},
     question::{Question, Slot, Talk, Want},
     ranking::{self, BAR, Ranked, Ranking, cues, has_hour, phones},
 };
@@ -76,6 +76,9 @@ fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut An
                 answer.missing = Some(Slot::Detail);
                 answer.missing_want = Some(want);
                 answer.outcome = Outcome::NearMiss;
+            } else if is_at_another_time(question, fitting) {
+                answer.missing = Some(Slot::Time);
+                answer.outcome = Outcome::NearMiss;
             } else if is_other_service(fitting) {
                 answer.missing = Some(Slot::Service);
                 answer.outcome = Outcome::NearMiss;
@@ -124,6 +127,18 @@ fn is_other_service(ranked: &Ranked) -> bool {
     ranked.service_match() == 0.0
         && ranked.window_coverage < LITTLE_SHARED
         && ranked.window_likeness < LITTLE_ALIKE
+}
+
+/// Days were asked for, and everything that the article dates was or will be on others.
+fn is_at_another_time(question: &Question, ranked: &Ranked) -> bool {
+    let Some(asked) = question.understood.time.filter(|asked| asked.sharp) else { return false };
+    let events = &ranked.article().events;
+    // An open end goes on, an open beginning has gone on.
+    let elsewhen = |event: &Event| {
+        !event.standing
+            && (event.to.is_some_and(|to| to < asked.from) || event.from.is_some_and(|from| asked.to < from))
+    };
+    !events.is_empty() && events.iter().all(elsewhen)
 }
 
 fn passage(ranked: &Ranked, question: &Question, today: Date) -> Passage {

@@ -168,10 +168,12 @@ fn gists(article: &Article) -> Vec<u64> {
     let units = passage::units(&article.body, &mended);
     let divided = passage::Divided { body: &article.body, units: &units, mended: &mended };
     let head = article.headlines();
+    let windows = passage::windows(&divided, GIST_CHARS);
     let mut numbers = Vec::new();
     let mut first = 0;
     loop {
-        let run = passage::window(&divided, first, GIST_CHARS);
+        // Without a body the headline stands alone.
+        let run = windows.get(first).cloned().unwrap_or_default();
         let text = fold(&format!("{head}\n{}", passage::text_of(&article.body, &units, run.clone())));
         let words: Vec<&str> =
             segment::words(&text).into_iter().map(|range| spans::slice(&text, range)).collect();

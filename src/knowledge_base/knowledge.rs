@@ -26,6 +26,9 @@ pub(super) struct Words {
     pub(super) fingerprint: String,
 }
 
+/// Raised when the same files give other articles than before, or are stored in another way: indexes are made anew then.
+const READING: u32 = 2;
+
 impl Words {
     /// Reads the data files (`name` below the folder, `text`).
     pub(super) fn read(files: Vec<(String, String)>) -> Self {
@@ -45,7 +48,7 @@ impl Words {
         for (name, text) in &files {
             hasher.update(name.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
         }
-        let fingerprint = format!("{} {}", env!("CARGO_PKG_VERSION"), hasher.finalize().to_hex());
+        let fingerprint = format!("{} {READING} {}", env!("CARGO_PKG_VERSION"), hasher.finalize().to_hex());
         Self { lexicon: Arc::new(lexicon), hotlines: Arc::new(numbers), problems, files, fingerprint }
     }
 }

@@ -2,6 +2,9 @@
 //!
 //! Knows nothing of search. The words come from `knowledge/emergencies.toml`.
 
+use std::collections::HashSet;
+
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use super::Advice;
@@ -19,6 +22,8 @@ const SHIPPED: &str = include_str!("../../knowledge/emergencies.toml");
 pub struct Emergencies {
     kinds: Vec<Kind>,
     general: General,
+    /// Finds every word of every list.
+    words: Option<AhoCorasick>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -115,7 +120,9 @@ impl Emergencies {
             words.iter_mut().for_each(|word| *word = squeeze(word));
             words.retain(|word| !word.is_empty());
         }
-        (Self { kinds, general }, problems)
+        let lists = kinds.iter().flat_map(Kind::lists).chain([&general.not, &general.past, &general.sure]);
+        let words = AhoCorasick::new(lists.flatten()).ok();
+        (Self { kinds, general, words }, problems)
     }
 
     /// The emergency that `text` tells of, if any; kinds earlier in the file come first.
@@ -127,7 +134,14 @@ impl Emergencies {
             .map(squeeze)
             .filter(|sentence| !sentence.is_empty())
             .collect();
-        let holds = |words: &[String]| words.iter().any(|word| whole.contains(word.as_str()));
+        let said: HashSet<&str> = match &self.words {
+            Some(words) => {
+                let heard = |found: aho_corasick::Match| whole.get(found.range());
+                words.find_overlapping_iter(&whole).filter_map(heard).collect()
+            }
+            None => return None,
+        };
+        let holds = |words: &[String]| words.iter().any(|word| said.contains(word.as_str()));
         let sure = holds(&self.general.sure);
         let barred = |kind: &Kind| {
             let past = !kind.self_harm && holds(&self.general.past);
@@ -135,6 +149,7 @@ impl Emergencies {
         };
         let together = |rule: &[Vec<String>]| {
             !rule.is_empty()
+                && rule.iter().all(|words| holds(words))
                 && sentences.iter().any(|sentence| {
                     rule.iter().all(|words| words.iter().any(|word| sentence.contains(word.as_str())))
                 })
@@ -149,6 +164,11 @@ impl Emergencies {
 }
 
 impl Kind {
+    fn lists(&self) -> impl Iterator<Item = &Vec<String>> {
+        let also = self.also.iter().flatten();
+        [&self.say, &self.now, &self.not].into_iter().chain(&self.with).chain(also)
+    }
+
     fn advice(&self) -> Advice {
         Advice {
             name: self.name.clone(),

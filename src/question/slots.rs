@@ -77,6 +77,9 @@ pub struct AskedPeriod {
     pub from: Date,
     /// Last day.
     pub to: Date,
+    /// Days or a month, not a year or a season: what happens at another time is something else.
+    #[serde(skip)]
+    pub sharp: bool,
 }
 
 /// What was understood of a question.

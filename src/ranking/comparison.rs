@@ -5,11 +5,7 @@
 use std::ops::Range;
 
 use super::{prepared::Prepared, query::Query};
-use crate::{
-    meaning::{Vectors, WordId},
-    passage,
-    privacy::Exposure,
-};
+use crate::meaning::{Vectors, WordId};
 
 /// BM25's saturation and length normalisation for whole articles and for windows (measured on government notices).
 const ARTICLE: Bm25 = Bm25 { k1: 1.0, b: 0.75 };
@@ -29,34 +25,43 @@ impl Bm25 {
     }
 }
 
-/// Cosines of the question's words with all words met so far: articles share most of their words.
+/// Cosines of the question's words with every word of the articles that are compared: they share most of theirs.
 #[derive(Debug)]
 pub(super) struct Cosines {
-    vectors: Vectors,
-    /// For each word of the question: for each word of the table, its cosine + 2, or 0 where it is not known yet.
+    /// The articles' distinct words, ascending.
+    vocabulary: Vec<WordId>,
+    /// For each word of the question: its cosine with each of them.
     rows: Vec<(WordId, Vec<f32>)>,
 }
 
 impl Cosines {
-    pub(super) fn new() -> Self {
-        Self { vectors: Vectors::builtin(), rows: Vec::new() }
+    pub(super) fn new<'a>(query: &Query<'_>, articles: impl Iterator<Item = &'a Prepared>) -> Self {
+        let vectors = Vectors::builtin();
+        let mut vocabulary: Vec<WordId> = articles.flat_map(Prepared::vocabulary).copied().collect();
+        vocabulary.sort_unstable();
+        vocabulary.dedup();
+        let mut rows: Vec<(WordId, Vec<f32>)> = Vec::new();
+        for id in query.words.iter().filter(|word| word.is_compared()).flat_map(|word| &word.ids) {
+            if !rows.iter().any(|(known, _)| known == id) {
+                rows.push((*id, vocabulary.iter().map(|other| vectors.cosine(*id, *other)).collect()));
+            }
+        }
+        Self { vocabulary, rows }
     }
 
-    /// Cosines of `word` with each of `others`, in their order.
-    fn with(&mut self, word: WordId, others: &[WordId]) -> Vec<f32> {
-        let at = self.rows.iter().position(|(known, _)| *known == word).unwrap_or_else(|| {
-            self.rows.push((word, vec![0.0; self.vectors.count()]));
-            self.rows.len() - 1
-        });
-        let Some((_, row)) = self.rows.get_mut(at) else { return Vec::new() };
-        let cosine = |other: &WordId| {
-            let Some(known) = row.get_mut(other.0 as usize) else { return 0.0 };
-            if *known == 0.0 {
-                *known = self.vectors.cosine(word, *other) + 2.0;
-            }
-            *known - 2.0
+    /// Positions of an article's words, ascending as they are.
+    fn positions(&self, words: &[WordId]) -> Vec<usize> {
+        let mut at = 0;
+        let position = |word: &WordId| {
+            let rest = self.vocabulary.get(at..).unwrap_or_default();
+            at += rest.iter().position(|known| known >= word).unwrap_or(rest.len());
+            at
         };
-        others.iter().map(cosine).collect()
+        words.iter().map(position).collect()
+    }
+
+    fn of(&self, word: WordId) -> &[f32] {
+        self.rows.iter().find(|(known, _)| *known == word).map_or(&[], |(_, row)| row)
     }
 }
 
@@ -114,25 +119,19 @@ impl<'a> Comparison<'a> {
     }
 
     /// Compares the words' meanings; costs more than all else, so only the best candidates get it.
-    pub(super) fn compare_meanings(&mut self, cosines: &mut Cosines) {
+    pub(super) fn compare_meanings(&mut self, cosines: &Cosines) {
         let sections = self.prepared.sections();
+        let positions = cosines.positions(self.prepared.vocabulary());
         let mut likeness = vec![0.0_f32; self.query.words.len() * sections];
-        for (word, row) in self
-            .query
-            .words
-            .iter()
-            .zip(likeness.chunks_mut(sections))
-            .filter(|(word, _)| !word.place && !word.slight)
-        {
+        let words = self.query.words.iter().zip(likeness.chunks_mut(sections));
+        for (word, row) in words.filter(|(word, _)| word.is_compared()) {
             for id in &word.ids {
-                let cosines = cosines.with(*id, self.prepared.vocabulary());
+                let all = cosines.of(*id);
+                let own: Vec<f32> = positions.iter().map(|at| all.get(*at).copied().unwrap_or(0.0)).collect();
                 for (section, likeness) in row.iter_mut().enumerate() {
-                    let near = self
-                        .prepared
-                        .words(section)
-                        .iter()
-                        .filter_map(|word| cosines.get(usize::from(*word)));
-                    *likeness += near.copied().fold(0.0, f32::max) / word.ids.len() as f32;
+                    let words = self.prepared.words(section).iter();
+                    let near = words.filter_map(|word| own.get(usize::from(*word))).copied();
+                    *likeness += near.fold(0.0, f32::max) / word.ids.len() as f32;
                 }
             }
             for section in self.prepared.sections_of_word(&word.text, word.first_pair) {
@@ -259,25 +258,5 @@ impl<'a> Comparison<'a> {
             .clone()
             .max_by(|left, right| worth(left).total_cmp(&worth(right)).then(right.cmp(left)))
             .unwrap_or(units.start)
-    }
-}
-
-/// Every window of an article: the longest run of units from each unit on. None holds what is never shown.
-pub(super) fn windows(prepared: &Prepared) -> Vec<Range<usize>> {
-    let divided =
-        passage::Divided { body: &prepared.article.body, units: &prepared.units, mended: &prepared.mended };
-    let hidden = |unit: usize| prepared.exposures.get(unit) == Some(&Exposure::Exposed);
-    let cut = |window: Range<usize>| {
-        let end = window.clone().find(|unit| hidden(*unit)).unwrap_or(window.end);
-        window.start..end
-    };
-    let count = prepared.units.len();
-    let starts = (0..count).filter(|first| !hidden(*first));
-    let windows: Vec<Range<usize>> =
-        starts.map(|first| cut(passage::window(&divided, first, passage::PASSAGE_CHARS))).collect();
-    // A notice that is short enough is shown whole.
-    match windows.first() {
-        Some(whole) if *whole == (0..count) => vec![whole.clone()],
-        _ => windows,
     }
 }

@@ -21,8 +21,9 @@ pub(super) struct Prepared {
     pub(super) article: Article,
     /// Byte ranges of the units in the body.
     pub(super) units: Vec<Range<usize>>,
-    /// Bytes of the body across which no passage reaches.
-    pub(super) mended: Vec<usize>,
+    /// The windows that may be its passage, as runs of units: the longest from each unit on. None holds what is never
+    /// shown.
+    pub(super) windows: Vec<Range<usize>>,
     /// What each unit shows of private persons.
     pub(super) exposures: Vec<Exposure>,
     /// Folded text of all sections, one a line.
@@ -39,6 +40,9 @@ pub(super) struct Prepared {
     word_ends: Vec<u32>,
 }
 
+/// Words weighing less are as common as 的 and 了: being near to them means nothing.
+const MEANINGFUL: f32 = 0.05;
+
 /// Share of common pairs from which two articles are the same notice.
 const REPRINT: f32 = 0.9;
 
@@ -53,6 +57,7 @@ impl Prepared {
         let mended = article.mended();
         let mut units = passage::units(&article.body, &mended);
         units.truncate(usize::from(u16::MAX) - 1);
+        let exposures = privacy::exposures(&article.body, &units);
         let mut prepared = Self {
             folded: String::with_capacity(article.body.len() + 100),
             sections: Vec::with_capacity(units.len() + 1),
@@ -61,9 +66,12 @@ impl Prepared {
             vocabulary: Vec::new(),
             words: Vec::new(),
             word_ends: Vec::new(),
+            windows: windows(
+                &exposures,
+                &passage::Divided { body: &article.body, units: &units, mended: &mended },
+            ),
             units: Vec::new(),
-            mended,
-            exposures: privacy::exposures(&article.body, &units),
+            exposures,
             article: Article::default(),
         };
         let head = article.headlines();
@@ -82,7 +90,8 @@ impl Prepared {
                 .extend(segment::bigrams(&text).into_iter().map(|pair| (hash(slice(&text, pair)), section)));
             prepared.lengths.push((prepared.pairs.len() - before) as u16);
             let words: Vec<&str> = segment::words(&text).into_iter().map(|word| slice(&text, word)).collect();
-            known.extend(meaning::known_words(&vectors, &words));
+            let words = meaning::known_words(&vectors, &words).into_iter();
+            known.extend(words.filter(|word| vectors.weight(*word) >= MEANINGFUL));
             prepared.word_ends.push(known.len() as u32);
         }
         prepared.pairs.sort_unstable();
@@ -176,8 +185,24 @@ impl Prepared {
     pub(super) fn weight(&self) -> u32 {
         (self.folded.len()
             + self.article.body.len()
-            + 16 * (self.pairs.len() + self.units.len() * 3)
+            + 16 * (self.pairs.len() + self.units.len() * 4)
             + 8 * self.words.len()
             + 500) as u32
+    }
+}
+
+/// The windows of a divided body.
+fn windows(exposures: &[Exposure], divided: &passage::Divided<'_>) -> Vec<Range<usize>> {
+    let hidden = |unit: usize| exposures.get(unit) == Some(&Exposure::Exposed);
+    let cut = |window: Range<usize>| {
+        let end = window.clone().find(|unit| hidden(*unit)).unwrap_or(window.end);
+        window.start..end
+    };
+    let all = passage::windows(divided, passage::PASSAGE_CHARS).into_iter();
+    let windows: Vec<Range<usize>> = all.filter(|window| !hidden(window.start)).map(cut).collect();
+    // A notice that is short enough is shown whole.
+    match windows.first() {
+        Some(whole) if *whole == (0..divided.units.len()) => vec![whole.clone()],
+        _ => windows,
     }
 }

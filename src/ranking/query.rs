@@ -45,6 +45,13 @@ pub(super) struct Meant {
     pub(super) text: String,
 }
 
+impl Meant {
+    /// Its meaning is compared with the articles' words.
+    pub(super) fn is_compared(&self) -> bool {
+        !self.place && !self.slight
+    }
+}
+
 #[derive(Debug)]
 pub(super) struct Query<'a> {
     pub(super) question: &'a Question,

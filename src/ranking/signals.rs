@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{
     Ranked,
-    comparison::{Comparison, Signals, windows},
+    comparison::{Comparison, Signals},
     weights::{CONFIDENCE, ORDER, SIGNALS},
 };
 use crate::{
@@ -47,13 +47,9 @@ pub(super) fn costly(
     comparison: &Comparison<'_>,
     signals: &mut [f32; SIGNALS.len()],
 ) -> Vec<(Range<usize>, Signals)> {
-    let scored: Vec<(Range<usize>, Signals)> = windows(comparison.prepared())
-        .into_iter()
-        .map(|window| {
-            let signals = comparison.window(&window);
-            (window, signals)
-        })
-        .collect();
+    let windows = comparison.prepared().windows.iter();
+    let scored: Vec<(Range<usize>, Signals)> =
+        windows.map(|window| (window.clone(), comparison.window(window))).collect();
     let best = |of: fn(&Signals) -> f32| scored.iter().map(|(_, signals)| of(signals)).fold(0.0, f32::max);
     let headline = comparison.headline();
     signals[1] = best(|signals| signals.bm25);

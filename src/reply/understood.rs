@@ -142,7 +142,7 @@ mod tests {
         check(
             |answer| {
                 let day = jiff::civil::date(2024, 10, 19);
-                answer.understood.time = Some(AskedPeriod { from: day, to: day });
+                answer.understood.time = Some(AskedPeriod { from: day, to: day, sharp: true });
             },
             &["您问的是：平城区，10月19日，免费理发"],
         );

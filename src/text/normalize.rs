@@ -39,8 +39,13 @@ pub fn fold_mapped(text: &str) -> Folded {
     let mut characters: Vec<(char, Range<u32>)> = Vec::with_capacity(text.len() / 3);
     for (at, character) in text.char_indices() {
         let origin = at as u32..(at + character.len_utf8()) as u32;
-        for wide in std::iter::once(character).nfkc() {
-            characters.extend(wide.to_lowercase().map(|lower| (lower, origin.clone())));
+        match character {
+            COMMON_HAN_FIRST..=COMMON_HAN_LAST => characters.push((character, origin)),
+            _ if character.is_ascii() => characters.push((character.to_ascii_lowercase(), origin)),
+            _ => {
+                let wide = std::iter::once(character).nfkc().flat_map(char::to_lowercase);
+                characters.extend(wide.map(|lower| (lower, origin.clone())));
+            }
         }
     }
     let plain: String = characters.iter().map(|(character, _)| *character).collect();
