@@ -99,6 +99,8 @@ pub struct Ranked {
     pub also: Vec<Article>,
     /// What the passage was chosen by.
     pub choice: PassageChoice,
+    /// How many words the question has.
+    asked_words: usize,
     /// How its place answers the asked one; `None` when no place was asked or the article names none.
     pub place_fit: Option<Fit>,
 }
@@ -113,7 +115,12 @@ impl Ranked {
     /// How well its service types answer the asked ones: 1 the first of them, 0 none, .4 where either says none.
     #[must_use]
     pub fn service_match(&self) -> f32 {
-        self.signals[7]
+        self.signals[signals::SERVICE]
+    }
+
+    /// How likely the likeliest unit is part of the answer, 0–1.
+    fn chance(&self) -> f32 {
+        self.choice.units.iter().map(units::chance).fold(0.0, f32::max)
     }
 
     /// The units of the body: where passages begin and end.

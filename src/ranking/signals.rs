@@ -14,6 +14,23 @@ use crate::{
     question::{PlaceFrom, Question},
 };
 
+/// Positions in [`SIGNALS`] of those that are filled in later or asked for by themselves.
+const WINDOW: usize = 1;
+const WINDOW_COVERAGE: usize = 3;
+const LIKENESS: usize = 4;
+const HEADLINE: usize = 6;
+pub(super) const SERVICE: usize = 7;
+const CONFLICT: usize = 8;
+const UNKNOWN: usize = 10;
+const WEAKEST: usize = 11;
+const SUBJECT: usize = 12;
+
+/// Scores of the second and the fifth article where there are fewer: the medians on newspaper pages.
+const USUAL_SECOND: f32 = 2.0;
+const USUAL_FIFTH: f32 = 1.5;
+/// More words than this make a question no easier to tell from others.
+const MANY_WORDS: usize = 14;
+
 /// What can be said without comparing meanings: the signals, and how the article's place answers the asked one.
 pub(super) fn cheap(
     comparison: &Comparison<'_>,
@@ -52,16 +69,13 @@ pub(super) fn costly(
         windows.map(|window| (window.clone(), comparison.window(window))).collect();
     let best = |of: fn(&Signals) -> f32| scored.iter().map(|(_, signals)| of(signals)).fold(0.0, f32::max);
     let headline = comparison.headline();
-    signals[1] = best(|signals| signals.bm25);
-    signals[3] = best(|signals| signals.coverage);
-    signals[4] = best(|signals| signals.likeness);
-    signals[6] = headline.likeness;
-    (signals[11], signals[12]) = comparison.subject();
+    signals[WINDOW] = best(|signals| signals.bm25);
+    signals[WINDOW_COVERAGE] = best(|signals| signals.coverage);
+    signals[LIKENESS] = best(|signals| signals.likeness);
+    signals[HEADLINE] = headline.likeness;
+    (signals[WEAKEST], signals[SUBJECT]) = comparison.subject();
     scored
 }
-
-/// Position of the signal that the article is about another place.
-const CONFLICT: usize = 8;
 
 pub(super) fn score(signals: &[f32; SIGNALS.len()]) -> f32 {
     signals.iter().zip(ORDER).map(|(signal, weight)| signal * weight).sum()
@@ -125,11 +139,7 @@ pub(super) fn confidence(order: &[&Ranked], at: usize, anywhere: bool) -> f32 {
 }
 
 /// What the confidence is computed from; the last is the constant.
-pub(super) fn confidence_inputs(
-    first: &Ranked,
-    order: &[&Ranked],
-    anywhere: bool,
-) -> [f32; CONFIDENCE.len()] {
+fn confidence_inputs(first: &Ranked, order: &[&Ranked], anywhere: bool) -> [f32; CONFIDENCE.len()] {
     let mut signals = first.signals;
     if anywhere {
         signals[CONFLICT] = 0.0;
@@ -141,18 +151,40 @@ pub(super) fn confidence_inputs(
         .map(|other| other.score)
         .collect();
     rest.sort_by(|left, right| right.total_cmp(left));
-    let lead = |other: usize| own - rest.get(other).copied().unwrap_or(0.0);
+    let found = |ranked: &Ranked| ranked.window_coverage + ranked.window_likeness;
+    let most = order.iter().map(|other| found(other)).fold(found(first), f32::max);
     [
-        own,
-        signals[2],
-        first.window_coverage,
-        first.window_likeness,
-        signals[7],
         signals[CONFLICT],
-        signals[10],
-        signals[9],
-        lead(0),
-        lead(3),
+        signals[UNKNOWN],
+        own - rest.first().copied().unwrap_or(USUAL_SECOND),
+        own - rest.get(3).copied().unwrap_or(USUAL_FIFTH),
+        most - found(first),
+        first.chance(),
+        first.asked_words.min(MANY_WORDS) as f32 / 7.0,
+        flag(signals[SERVICE] == 0.0),
         1.0,
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_those_of_the_names() {
+        let positions = [
+            (WINDOW, "window"),
+            (WINDOW_COVERAGE, "window_coverage"),
+            (LIKENESS, "likeness"),
+            (HEADLINE, "headline"),
+            (SERVICE, "service"),
+            (CONFLICT, "place_conflict"),
+            (UNKNOWN, "place_unknown"),
+            (WEAKEST, "weakest"),
+            (SUBJECT, "subject"),
+        ];
+        for (position, name) in positions {
+            assert_eq!(SIGNALS[position], name);
+        }
+    }
 }

@@ -72,10 +72,11 @@ pub(super) const UNIT: [f32; UNIT_SIGNS.len()] =
 /// What one unit that is surely part of the answer counts beside the signs of its window.
 pub(super) const CHANCES: f32 = 8.0;
 
-/// The logistic of the confidence: the order score, coverage, window coverage, window likeness, service match, place
-/// conflict, place unknown, place named, lead over the second and over the fifth; then the constant.
-pub(super) const CONFIDENCE: [f32; 11] =
-    [0.113, 0.903, 0.452, 1.355, 0.903, -0.587, -0.135, 0.226, 0.542, 0.181, -3.106];
+/// The logistic of the confidence: place conflict, place unknown, lead over the second and over the fifth article, how much
+/// more of the question another article's passage has, the likeliest unit's chance, words of the question (7 are 1), a service
+/// asked for that the article does not have; then the constant. Fitted on questions with and without an answer, held-out
+/// figures in docs/quality.md.
+pub(super) const CONFIDENCE: [f32; 9] = [-2.621, -1.127, 0.857, 0.487, -5.291, 1.187, 0.301, -0.322, -2.279];
 
 /// An answer is given from this probability on: where, on the newspaper pages, nine in ten answerable questions are
 /// answered and one in ten of the others is.
