@@ -30,12 +30,12 @@ use state::WriteLock;
 pub use state::{OpenError, age_of_commit};
 
 use crate::{
-    answer::{Answer, Passage, decide},
+    answer::{Answer, Outcome, Passage, decide},
     article::{Article, ArticleId, PlacePath},
     index::Filter,
     passage, privacy,
     problem::Problem,
-    question::{Asked, Question, divide, understand},
+    question::{Asked, AskedPlace, Before, PlaceFrom, Question, divide, understand},
     ranking::{self, Ranking},
 };
 
@@ -123,15 +123,21 @@ impl KnowledgeBase {
         state::open(options)
     }
 
-    /// Answers every question of a message; several questions give several answers, in order, at least one.
+    /// Answers every question of a message; several questions give several answers, in order, at least one. Each goes on
+    /// from the one before.
     #[must_use]
     pub fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
         Self::answers(&self.current.load_full(), asked)
     }
 
     fn answers(knowledge: &Knowledge, asked: &Asked<'_>) -> Vec<Answer> {
-        let parts = divide(asked.text);
-        parts.into_iter().map(|text| Self::answer_one(knowledge, &Asked { text, ..asked.clone() })).collect()
+        let mut answers: Vec<Answer> = Vec::new();
+        for text in divide(asked.text, &knowledge.lexicon.services) {
+            let said = answers.last().map(spoken_of);
+            let before = said.as_ref().or(asked.before);
+            answers.push(Self::answer_one(knowledge, &Asked { text, before, ..asked.clone() }));
+        }
+        answers
     }
 
     /// Answers a text as one question.
@@ -277,5 +283,17 @@ impl KnowledgeBase {
     fn swap(&self, knowledge: Knowledge) {
         self.current.store(Arc::new(knowledge));
         self.generation.fetch_add(1, Ordering::Release);
+    }
+}
+
+/// What the next question of the same message may refer to.
+fn spoken_of(answer: &Answer) -> Before {
+    let said = |place: &&AskedPlace| matches!(place.from, PlaceFrom::Question | PlaceFrom::Conversation);
+    let fits = answer.outcome == Outcome::Answered;
+    Before {
+        question: answer.question.clone(),
+        places: answer.understood.places.iter().filter(said).cloned().collect(),
+        services: answer.understood.services.clone(),
+        article: answer.passages.first().filter(|_| fits).map(|passage| passage.article.clone()),
     }
 }

@@ -20,13 +20,16 @@ use crate::{
 
 mod content;
 mod emergencies;
+mod several;
 mod slots;
 mod talk;
 mod thesaurus;
+mod verbs;
 mod wants;
 
 pub use content::{Content, Token};
 pub use emergencies::Emergencies;
+pub use several::divide;
 pub use slots::{Advice, AskedPeriod, AskedPlace, PlaceFrom, Slot, Talk, Understood, Want};
 pub use thesaurus::{Expansion, Thesaurus};
 
@@ -143,23 +146,12 @@ pub struct Question {
     pub recent: bool,
 }
 
-/// The questions of one message: several only where each is marked as a question of its own.
-#[must_use]
-pub fn divide(text: &str) -> Vec<&str> {
-    let parts: Vec<&str> = text
-        .split_inclusive(['？', '?', '\n'])
-        .map(str::trim)
-        .filter(|part| part.chars().filter(|character| character.is_alphanumeric()).count() >= 4)
-        .collect();
-    let questions = parts.iter().filter(|part| part.ends_with(['？', '?'])).count();
-    if parts.len() >= 2 && questions >= 2 && parts.len() <= 5 { parts } else { vec![text] }
-}
-
 /// Reads a question. `covered` are the places that the knowledge speaks of; they decide between namesakes.
 #[must_use]
 pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Question {
     let text = first_chars(asked.text.trim(), READ_CHARS);
-    let mut question = Question { text: text.to_owned(), folded: fold(text), ..Question::default() };
+    let mut question =
+        Question { text: text.to_owned(), folded: verbs::joined(&fold(text)), ..Question::default() };
     if !asked.just_asking {
         question.advice = lexicon.emergencies.recognise(text);
     }
@@ -169,7 +161,11 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
     let mut read = read(&question.folded, asked, lexicon, covered);
     let follows = question.talk.is_none()
         && question.advice.is_none()
-        && read.content.words.iter().all(|word| word.place || FOLLOWING.contains(&word.text.as_str()));
+        && read
+            .content
+            .words
+            .iter()
+            .all(|word| word.place || several::FOLLOWING.contains(&word.text.as_str()));
     if let (true, Some(before)) = (follows, asked.before.filter(|before| !before.question.is_empty())) {
         follow(&mut question, &mut read, before, asked, lexicon, covered);
     }
@@ -198,13 +194,6 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
     question.content = read.content;
     question
 }
-
-/// Words that a follow-up may consist of.
-const FOLLOWING: &[&str] = &[
-    "电话", "地址", "地点", "时间", "开始", "结束", "联系", "报名", "收费", "免费", "条件", "材料", "那",
-    "还有", "别的", "其他", "具体", "详细", "开门", "关门", "钱", "花钱", "要钱", "带", "预约", "营业",
-    "排队",
-];
 
 #[derive(Default)]
 struct Read {
@@ -285,7 +274,7 @@ fn follow(
     lexicon: &Lexicon,
     covered: &Covered,
 ) {
-    let folded = fold(first_chars(&before.question, READ_CHARS));
+    let folded = verbs::joined(&fold(first_chars(&before.question, READ_CHARS)));
     let earlier = self::read(&folded, asked, lexicon, covered);
     if read.places.is_empty() && read.ambiguous.is_none() {
         question.about.clone_from(&before.article);

@@ -80,4 +80,4 @@ pub(super) const CONFIDENCE: [f32; 9] = [-2.621, -1.127, 0.857, 0.487, -5.291, 1
 
 /// An answer is given from this probability on: where, on the newspaper pages, nine in ten answerable questions are
 /// answered and one in ten of the others is.
-pub const BAR: f32 = 0.28;
+pub const BAR: f32 = 0.22;

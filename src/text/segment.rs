@@ -40,6 +40,13 @@ pub fn is_action(word: &str) -> bool {
     matches!(tagged.as_slice(), [only] if only.word == word && only.tag.starts_with(['v', 'd', 'p', 'c', 'r', 'u', 'l', 'i']))
 }
 
+/// The dictionary knows `word` as a verb.
+#[must_use]
+pub fn is_verb(word: &str) -> bool {
+    let tagged = JIEBA.tag(word, false);
+    matches!(tagged.as_slice(), [only] if only.word == word && only.tag.starts_with('v'))
+}
+
 /// Like [`words`], and also the shorter words inside long ones, as a search index wants them.
 #[must_use]
 pub fn search_words(text: &str) -> Vec<Range<usize>> {
