@@ -189,8 +189,14 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
     let searched = read.searched.as_deref().unwrap_or(&question.folded);
     question.understood.services = lexicon.services.of_question(searched);
     question.expansions = read.expansions;
+    let when = read.when;
+    let is_topic = |word: &&Token| {
+        let dated =
+            when.as_ref().is_some_and(|when| when.start < word.range.end && word.range.start < when.end);
+        !word.place && !dated
+    };
     question.understood.topic =
-        read.content.words.iter().filter(|word| !word.place).map(|word| word.text.clone()).collect();
+        read.content.words.iter().filter(is_topic).map(|word| word.text.clone()).collect();
     question.content = read.content;
     question
 }
@@ -202,6 +208,8 @@ struct Read {
     ambiguous: Option<(String, Vec<PlacePath>)>,
     corrected: Option<String>,
     time: Option<AskedPeriod>,
+    /// Where the question says a date by its numbers: it is understood as time, not as what is asked about.
+    when: Option<std::ops::Range<usize>>,
     recent: bool,
     content: Content,
     expansions: Vec<Expansion>,
@@ -244,6 +252,7 @@ fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -
     if let Some(time) = calendar::asked_time(folded, asked.today) {
         let sharp = matches!(time.kind, AskedKind::Day | AskedKind::Days | AskedKind::Month);
         read.time = Some(AskedPeriod { from: time.from, to: time.to, sharp });
+        read.when = Some(time.range.clone()).filter(|_| !time.relative);
         // 今年 and 上周 tell only when; 重阳 and 过年 tell also what.
         let spoken = slice(folded, time.range.clone());
         if time.relative
@@ -290,6 +299,7 @@ fn follow(
         read.content = content::content(&folded, &marked);
     }
     read.expansions = earlier.expansions;
+    read.when = earlier.when;
     if read.time.is_none() {
         read.time = earlier.time;
     }

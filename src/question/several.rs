@@ -47,7 +47,10 @@ pub fn divide<'a>(text: &'a str, services: &Services) -> Vec<&'a str> {
         }
     }
     if (2..=AT_MOST).contains(&questions.len()) {
-        questions.into_iter().map(|part| slice(text, part).trim()).collect()
+        questions
+            .into_iter()
+            .map(|part| slice(text, part).trim().trim_end_matches(['，', ',', '、', '；', ';']))
+            .collect()
     } else {
         vec![text]
     }
@@ -118,7 +121,7 @@ mod tests {
                 "你好\n哪里有免费理发？几点开门？盐湖区呢？",
                 &["你好\n哪里有免费理发？几点开门？", "盐湖区呢？"],
             ),
-            ("哪里有免费理发，另外招聘会什么时候开", &["哪里有免费理发，", "另外招聘会什么时候开"]),
+            ("哪里有免费理发，另外招聘会什么时候开", &["哪里有免费理发", "另外招聘会什么时候开"]),
             ("哪里有免费理发还有招聘会在哪", &["哪里有免费理发", "还有招聘会在哪"]),
             ("现在还有免费理发吗", &["现在还有免费理发吗"]),
             ("招聘会还有没有，还有几点开始", &["招聘会还有没有，还有几点开始"]),

@@ -6,6 +6,8 @@ use crate::text::segment;
 
 /// What speech puts between a verb and its object.
 const BETWEEN: [&str; 8] = ["了个", "一个", "一次", "一下", "个", "次", "回", "完"];
+/// Endings that make a word with what stands between: 做个人卫生 is about 个人.
+const NO_OBJECTS: &str = "人体别性数来家收去";
 /// Beginnings that count or point instead: 这个月 is no verb.
 const NO_VERBS: &str = "这那哪几每各有是没一二两三四五六七八九十整上下半多";
 
@@ -24,12 +26,10 @@ pub(super) fn joined(folded: &str) -> String {
             let length = between.chars().count();
             let object = characters.get(at + length)?;
             let fits = between.chars().eq(characters.get(at..at + length)?.iter().copied());
-            // 做个人卫生 is about 个人.
-            let another = segment::word_frequency(&format!("{between}{object}")) > 0;
             let whole = format!("{verb}{object}");
             let verbs = segment::is_verb(&whole)
                 || segment::word_frequency(&whole) > 0 && segment::is_verb(&verb.to_string());
-            (fits && verbs && !another).then_some(length)
+            (fits && verbs && !NO_OBJECTS.contains(*object)).then_some(length)
         });
         at += taken_apart.unwrap_or(0);
     }

@@ -49,6 +49,9 @@ pub(crate) fn spoken(path: &PlacePath, near: Option<&PlacePath>) -> String {
 /// Another place than `asked`, as exact as that one: 运城市盐湖区 for 平城区, 太原市 for 大同市.
 pub(crate) fn elsewhere(path: &PlacePath, asked: &PlacePath) -> PlacePath {
     let common = path.steps().zip(asked.steps()).take_while(|(own, asked)| own == asked).count();
+    if asked.depth() == 1 && !asked.name().ends_with(['省', '市', '区']) {
+        return path.clone();
+    }
     // A province is never exact enough; and a community known by its name alone says nothing of the level.
     first_steps(path, asked.depth().max(common + 1).max(city_depth(path))).unwrap_or_else(|| path.clone())
 }
