@@ -15,10 +15,16 @@ pub fn warm_up() {
     LazyLock::force(&JIEBA);
 }
 
+/// The dictionary has `text` as a word.
+#[must_use]
+pub fn is_word(text: &str) -> bool {
+    JIEBA.has_word(text)
+}
+
 /// How often the dictionary has seen `text` as a word; 0 when it is none.
 #[must_use]
 pub fn word_frequency(text: &str) -> usize {
-    if JIEBA.has_word(text) { JIEBA.suggest_freq(text) } else { 0 }
+    if is_word(text) { JIEBA.suggest_freq(text) } else { 0 }
 }
 
 /// Byte ranges of the words of folded `text` that hold a letter, a digit or a Han character, in order, without overlaps.

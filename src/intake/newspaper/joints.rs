@@ -81,7 +81,7 @@ pub(super) fn joint(before: &str, after: &str) -> Joint {
         return Joint { score, spans: false };
     }
     let (word, number) = (spanning_word(before, after), numbers(before, after));
-    let spans = word > 4 || number >= 8;
+    let spans = is_spanned(word, number);
     let mut score = word + number;
     let (left_open, _) = marks::open_pairs(before);
     match (left_open > 0, closes > 0) {
@@ -102,6 +102,15 @@ pub(super) fn joint(before: &str, after: &str) -> Joint {
         score -= if lone_start(after) { 8 } else { 0 } + if breaks_off(before) { 4 } else { 0 };
     }
     Joint { score, spans }
+}
+
+/// True when a word or a number leads over from `before` to `after`: `joint` says the same at a higher price.
+pub(super) fn spans(before: &str, after: &str) -> bool {
+    !marks::ends_closed(before) && is_spanned(spanning_word(before, after), numbers(before, after))
+}
+
+fn is_spanned(word: i32, number: i32) -> bool {
+    word > 4 || number >= 8
 }
 
 /// True when a new paragraph may well begin with `text`.
@@ -185,7 +194,7 @@ fn may_span(text: &str, border: usize) -> bool {
             .take(4)
             .take_while(|(_, character)| is_han(*character));
         ends.map(|(at, character)| border + at + character.len_utf8())
-            .any(|end| segment::word_frequency(slice(text, start..end)) > 0)
+            .any(|end| segment::is_word(slice(text, start..end)))
     })
 }
 
