@@ -68,8 +68,6 @@ pub fn page_date(lines: &[&str]) -> Option<PageDate> {
 
 /// Score, date and printed weekday of a line that is a date line.
 fn masthead(line: &str, edge: bool) -> Option<(u8, Date, Option<Weekday>)> {
-    let (date, length) = expressions_of_days(line)?;
-    let weekday = printed_weekday(line);
     // A sentence has stops and verbs; a date line has neither.
     const SENTENCE: [&str; 16] = [
         "。", "！", "？", "!", "?", ";", ",", "摄", "图为", "截至", "截止", "以来", "成立", "施行", "出生",
@@ -78,6 +76,8 @@ fn masthead(line: &str, edge: bool) -> Option<(u8, Date, Option<Weekday>)> {
     if SENTENCE.iter().any(|mark| line.contains(mark)) {
         return None;
     }
+    let (date, length) = expressions_of_days(line)?;
+    let weekday = printed_weekday(line);
     let mut rest = char_count(&without_blanks(line)).saturating_sub(length);
     for word in [
         "星期",

@@ -7,7 +7,11 @@ use crate::{
     article::{Article, PlacePath, Published, PublishedFrom},
     calendar,
     places::ArticlePlaces,
+    text::spans::first_chars,
 };
+
+/// Characters of an article that are read for places, services and dates: more than any newspaper prints in one piece.
+const READ: usize = 20_000;
 
 /// A notice: places, services and events where it gives none.
 pub(super) fn notice(article: &mut Article, reading: &Reading<'_>) {
@@ -30,7 +34,7 @@ pub(super) fn page(articles: &mut [Article], page: &Page, reading: &Reading<'_>)
 fn page_place(articles: &[Article], page: &Page, reading: &Reading<'_>) -> Option<PlacePath> {
     let given = page.given.place.as_deref().and_then(|place| reading.places.find(place).into_iter().next());
     given.or_else(|| {
-        let texts: Vec<&str> = articles.iter().map(|article| article.body.as_str()).collect();
+        let texts: Vec<&str> = articles.iter().map(|article| first_chars(&article.body, READ)).collect();
         reading.places.page_place(&texts)
     })
 }
@@ -42,21 +46,21 @@ fn page_date(articles: &[Article], page: &Page) -> Option<Published> {
         let date = crate::article::PartialDate::Day(printed.date);
         return Some(Published { date, from: PublishedFrom::Printed, inference: None });
     }
-    let texts: Vec<&str> = articles.iter().map(|article| article.body.as_str()).collect();
+    let texts: Vec<&str> = articles.iter().map(|article| first_chars(&article.body, READ)).collect();
     calendar::infer_publication(&texts)
 }
 
 fn fill(article: &mut Article, page_place: Option<&PlacePath>, reading: &Reading<'_>) {
     let headlines = article.headlines();
+    let body = first_chars(&article.body, READ);
     if article.places.is_empty() {
-        let text =
-            ArticlePlaces { headlines: &headlines, body: &article.body, given: None, page: page_place };
+        let text = ArticlePlaces { headlines: &headlines, body, given: None, page: page_place };
         article.places = reading.places.of_article(&text);
     }
     if article.services.is_empty() {
-        article.services = reading.services.of_article(&headlines, &article.body);
+        article.services = reading.services.of_article(&headlines, body);
     }
     if article.events.is_empty() {
-        article.events = calendar::events(&article.body, article.published.as_ref());
+        article.events = calendar::events(body, article.published.as_ref());
     }
 }

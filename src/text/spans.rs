@@ -33,6 +33,15 @@ pub fn first_chars(text: &str, limit: usize) -> &str {
     }
 }
 
+/// The last `limit` characters.
+#[must_use]
+pub fn last_chars(text: &str, limit: usize) -> &str {
+    match text.char_indices().rev().nth(limit) {
+        Some((before, character)) => slice(text, before + character.len_utf8()..text.len()),
+        None => text,
+    }
+}
+
 /// The longest start of `text` that has at most `limit` UTF-16 units.
 #[must_use]
 pub fn first_utf16(text: &str, limit: usize) -> &str {

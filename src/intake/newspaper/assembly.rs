@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of how the pieces were found or put in order.
 
+use std::collections::HashSet;
+
 use super::{
     PageArticle, bylines, columns, drafts::Draft, headlines, joints, marks, page::Page, roles::Role,
 };
@@ -38,6 +40,7 @@ pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut captions: Vec<Piece<'_>> = Vec::new();
     let mut skip: Option<(usize, usize)> = None;
+    let sections: HashSet<usize> = draft.sections.iter().copied().collect();
     for &line in &draft.items {
         let text = page.text(line);
         match &page.roles[line] {
@@ -71,7 +74,7 @@ pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
                 {
                     byline.push_str(slice(text, 0..from));
                 }
-                let apart = draft.sections.contains(&line);
+                let apart = sections.contains(&line);
                 pieces.push(Piece {
                     line,
                     text: slice(text, from..text.len()).trim_start(),
@@ -227,6 +230,7 @@ fn border(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> Border {
             && page.lines[after.line].width <= 40
             && printed.is_none()
             && page.columns[after.line].is_none()
+            && !marks::ends_closed(after.text)
             && !joint.spans
             && !pause
         {

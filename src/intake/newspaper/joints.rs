@@ -5,7 +5,7 @@
 use super::marks;
 use crate::text::{
     segment,
-    spans::{char_count, is_han, slice},
+    spans::{char_count, first_chars, is_han, last_chars, slice},
 };
 
 /// How well two lines fit; more is better, 0 says nothing either way.
@@ -16,6 +16,9 @@ pub(super) struct Joint {
     /// A word of the dictionary, or a number, begins in the one line and ends in the other.
     pub spans: bool,
 }
+
+/// Characters within which a quotation or bracket that crosses a border is looked for.
+const PAIRED: usize = 600;
 
 /// Words with which a paragraph begins rather than goes on.
 const BEGINNINGS: [&str; 46] = [
@@ -71,7 +74,7 @@ const BEGINNINGS: [&str; 46] = [
 pub(super) fn joint(before: &str, after: &str) -> Joint {
     let closed = marks::ends_closed(before);
     let open_start = marks::starts_open(after);
-    let (_, closes) = marks::open_pairs(after);
+    let (_, closes) = marks::open_pairs(first_chars(after, PAIRED));
     if closed {
         let score = match (open_start || lone_start(after), closes > 0) {
             (true, _) => -20,
@@ -83,7 +86,7 @@ pub(super) fn joint(before: &str, after: &str) -> Joint {
     let (word, number) = (spanning_word(before, after), numbers(before, after));
     let spans = is_spanned(word, number);
     let mut score = word + number;
-    let (left_open, _) = marks::open_pairs(before);
+    let (left_open, _) = marks::open_pairs(last_chars(before, PAIRED));
     match (left_open > 0, closes > 0) {
         (true, true) => score += 8,
         (false, true) => score -= 6,
@@ -163,12 +166,18 @@ pub(super) fn breaks_on(text: &str) -> bool {
 
 /// What the dictionary word that spans the border is worth, in tenths; little when other words fit better, 0 for none.
 fn spanning_word(before: &str, after: &str) -> i32 {
-    let tail: Vec<char> =
-        before.chars().rev().filter(|character| !character.is_whitespace()).take(7).collect();
-    let head: Vec<char> = after.chars().filter(|character| !character.is_whitespace()).take(7).collect();
-    let mut text: String = tail.iter().rev().collect();
-    let border = text.len();
-    text.extend(&head);
+    let (mut tail, mut head) = (['\0'; 7], ['\0'; 7]);
+    let printed = |character: &char| !character.is_whitespace();
+    let (tail, head) = (
+        fill(&mut tail, before.chars().rev().filter(printed)),
+        fill(&mut head, after.chars().filter(printed)),
+    );
+    // Most pairs are spared the cutting into words.
+    if !tail.first().zip(head.first()).is_some_and(|(last, first)| is_han(*last) && is_han(*first)) {
+        return 0;
+    }
+    let text: String = tail.iter().rev().chain(head).collect();
+    let border = tail.iter().map(|character| character.len_utf8()).sum();
     if !may_span(&text, border) {
         return 0;
     }
@@ -184,7 +193,17 @@ fn spanning_word(before: &str, after: &str) -> i32 {
     }
 }
 
-/// Cheap check that spares most pairs the cutting into words.
+/// The first of `characters`, as many as there is room for.
+fn fill(room: &mut [char], characters: impl Iterator<Item = char>) -> &[char] {
+    let mut filled = 0;
+    for (place, character) in room.iter_mut().zip(characters) {
+        *place = character;
+        filled += 1;
+    }
+    room.get(..filled).unwrap_or_default()
+}
+
+/// A word of the dictionary may lie across the border.
 fn may_span(text: &str, border: usize) -> bool {
     let starts = slice(text, 0..border).char_indices().rev().take(4);
     let han = |at: usize| slice(text, at..text.len()).chars().next().is_some_and(is_han);

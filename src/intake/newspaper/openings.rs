@@ -18,6 +18,9 @@ pub(super) struct Group {
     pub to: usize,
 }
 
+/// A byline stands no more lines below the text that it closes; photographs and their captions may lie between.
+const NEAR: usize = 32;
+
 /// Cuts each draft where another article opens in it; marks the heads of sections.
 pub(super) fn cut(page: &Page<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let bylines = page.roles.iter().filter(|role| matches!(role, Role::Opening(_))).count();
@@ -34,8 +37,7 @@ fn cut_draft(page: &Page<'_>, draft: Draft, page_has_bylines: bool) -> Vec<Draft
         // The bracket with a name stands in the last line of the text itself.
         let bracket = signed && page.is_body(draft.items[end]);
         let end = if bracket { end + 1 } else { end };
-        let mut inside: Vec<Group> =
-            groups.iter().copied().filter(|group| group.from >= region_start && group.to <= end).collect();
+        let mut inside: Vec<Group> = within(&groups, region_start, end).to_vec();
         let follows_end = region_start > 0;
         if follows_end {
             let first = (region_start..end).find(|at| page.is_text(draft.items[*at]));
@@ -84,7 +86,7 @@ fn ends_article(page: &Page<'_>, draft: &Draft, at: usize) -> bool {
     if page.is_body(line) {
         return bylines::closing(page.text(line)).is_some();
     }
-    let before = draft.items[..at].iter().rev().find(|item| page.is_body(**item));
+    let before = draft.items[..at].iter().rev().take(NEAR).find(|item| page.is_body(**item));
     matches!(page.roles[line], Role::Alone(_))
         && before.is_some_and(|before| marks::ends_closed(page.text(*before)) || at + 1 == draft.items.len())
 }
@@ -195,6 +197,13 @@ fn sameness(page: &Page<'_>, draft: &Draft, group: Group) -> u32 {
     (unsigned::cohesion(&before.concat(), &after.concat()) * 1000.0) as u32
 }
 
+/// The groups that lie whole in `from..to`.
+fn within(groups: &[Group], from: usize, to: usize) -> &[Group] {
+    let first = groups.partition_point(|group| group.from < from);
+    let end = groups.partition_point(|group| group.to <= to);
+    groups.get(first..end).unwrap_or_default()
+}
+
 /// Cuts the items of `draft` at `cuts`; the other groups become heads of sections.
 fn divide(draft: Draft, cuts: &[Group], groups: &[Group]) -> Vec<Draft> {
     let mut drafts = Vec::new();
@@ -204,11 +213,18 @@ fn divide(draft: Draft, cuts: &[Group], groups: &[Group]) -> Vec<Draft> {
     let mut from = 0;
     for cut in cuts.iter().copied().chain([Group { from: items.len(), to: items.len() }]) {
         current.items = items[from..cut.from].to_vec();
-        current.sections = groups
+        let last = current.items.last().copied().unwrap_or_default();
+        let first = current.items.first().copied().unwrap_or(last + 1);
+        let own = draft_sections.partition_point(|line| *line < first)
+            ..draft_sections.partition_point(|line| *line <= last);
+        current.sections = within(groups, from, cut.from)
             .iter()
-            .filter(|group| group.from >= from && group.to <= cut.from && !cuts.contains(group))
+            .filter(|group| {
+                let cut = cuts.binary_search_by_key(&group.from, |cut| cut.from);
+                !cut.is_ok_and(|at| cuts[at] == **group)
+            })
             .flat_map(|group| items[group.from..group.to].iter().copied())
-            .chain(draft_sections.iter().copied().filter(|line| current.items.contains(line)))
+            .chain(draft_sections.get(own).unwrap_or_default().iter().copied())
             .collect();
         if !current.items.is_empty() || current.byline.is_some() {
             drafts.push(std::mem::take(&mut current));

@@ -7,6 +7,9 @@ use std::collections::HashSet;
 use super::{drafts::Draft, headlines, marks, openings::Group, page::Page, roles::Role};
 use crate::text::spans::char_count;
 
+/// How many lines are enough to know the words of an article.
+const KNOWN: usize = 200;
+
 /// Bulleted paragraphs that follow a column head, or stand in an article without byline: each is a brief.
 pub(super) fn briefs(page: &Page<'_>, draft: &Draft) -> Vec<Group> {
     let items = &draft.items;
@@ -44,25 +47,28 @@ fn bullet(page: &Page<'_>, line: usize) -> Option<char> {
 pub(super) fn photographs(page: &Page<'_>, draft: &Draft) -> Vec<Group> {
     let items = &draft.items;
     let mut found = Vec::new();
-    let mut body_before = String::new();
+    let mut body_before: Vec<usize> = Vec::new();
     for (at, line) in items.iter().enumerate() {
         let picture_above = page.lines[*line].gap >= 3
             || at
                 .checked_sub(1)
                 .is_some_and(|before| matches!(page.roles[items[before]], Role::Credit | Role::Caption));
-        let before = items[..at].iter().rev().find(|before| page.is_body(**before));
-        let finished = before.is_some_and(|before| marks::ends_closed(page.text(*before)));
+        let finished = body_before.last().is_some_and(|before| marks::ends_closed(page.text(*before)));
         let credited = items.get(at + 1).is_some_and(|after| page.roles[*after] == Role::Credit);
         let text = page.text(*line);
         let whole = page.is_text(*line)
             && marks::ends_closed(text)
             && char_count(text) >= 50
             && !marks::starts_open(text);
-        if picture_above && finished && credited && whole && cohesion(&body_before, text) < 0.12 {
+        let foreign = || {
+            let near = &body_before[body_before.len().saturating_sub(KNOWN)..];
+            cohesion(&near.iter().map(|line| page.text(*line)).collect::<String>(), text) < 0.12
+        };
+        if picture_above && finished && credited && whole && foreign() {
             found.push(Group { from: at, to: at });
         }
         if page.is_body(*line) {
-            body_before.push_str(text);
+            body_before.push(*line);
         }
     }
     found

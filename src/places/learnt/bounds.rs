@@ -163,7 +163,7 @@ fn walk_back(
     suffix: Suffix,
 ) -> Option<Beginning> {
     let limit = if suffix == Suffix::Road { 4 } else { 8 };
-    let last_word = reader.words.iter().rposition(|word| word.start < ending.end)?;
+    let last_word = reader.words.partition_point(|word| word.start < ending.end).checked_sub(1)?;
     let mut beginning = Beginning { start: ending.start, chained_to: None, clean: true };
     for word in reader.words.get(..=last_word)?.iter().rev() {
         let start = beginning.start;
