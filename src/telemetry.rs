@@ -64,8 +64,17 @@ const SERVING: u8 = 1;
 const STOPPING: u8 = 2;
 
 /// Libraries that would tell addresses, and with them the token, or whole messages when asked for everything.
-const TACITURN: [&str; 6] =
-    ["hyper=info", "hyper_util=info", "reqwest=info", "h2=info", "rustls=info", "axum=info"];
+/// What the PDF reader complains of, the operator is told in plain words.
+const TACITURN: [&str; 8] = [
+    "hyper=info",
+    "hyper_util=info",
+    "reqwest=info",
+    "h2=info",
+    "rustls=info",
+    "axum=info",
+    "lopdf=off",
+    "pdf_extract=off",
+];
 
 /// Sends the log to standard error and begins to count; `filter` as in `LINLI_LOG`. A second call changes nothing.
 pub fn start(filter: EnvFilter) {

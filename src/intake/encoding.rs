@@ -141,12 +141,22 @@ fn note_lost(text: &str, report: &mut Report) {
 /// One kind of line end, no control characters.
 fn clean(text: &str, report: &mut Report) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let text = without_invisible(text);
     let Some(line) = line_of(&text, is_junk) else { return text };
     report.warning(
         line,
         Fault::new("有看不见的控制字符（例如空字节），已经去掉", "请把这一行重新打一遍，或从原文再复制一次"),
     );
     text.chars().filter(|character| !is_junk(*character)).collect()
+}
+
+/// Soft hyphens and blanks without width, which editors and web pages leave inside words.
+pub(crate) fn without_invisible(mut text: String) -> String {
+    let invisible = |character| matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
+    if text.contains(invisible) {
+        text.retain(|character| !invisible(character));
+    }
+    text
 }
 
 fn is_junk(character: char) -> bool {

@@ -48,9 +48,18 @@ pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Cont
         "pdf" => pdf::text(bytes),
         "html" | "htm" => {
             let decoded = encoding::decode(bytes, report)?;
-            return html::content(&decoded).map_err(|fault| report.error(None, fault)).ok();
+            return html::content(&decoded).map_err(|fault| report.error(None, fault)).ok().map(|content| {
+                match content {
+                    Content::Page(text) => Content::Page(encoding::without_invisible(text)),
+                    Content::Single(single) => Content::Single(Single {
+                        title: encoding::without_invisible(single.title),
+                        text: encoding::without_invisible(single.text),
+                        ..single
+                    }),
+                }
+            });
         }
         _ => return encoding::decode(bytes, report).map(Content::Page),
     };
-    text.map(Content::Page).map_err(|fault| report.error(None, fault)).ok()
+    text.map(encoding::without_invisible).map(Content::Page).map_err(|fault| report.error(None, fault)).ok()
 }

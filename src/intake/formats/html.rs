@@ -59,8 +59,35 @@ fn depth(html: &str) -> usize {
 /// Everything that a reader sees, one block a line.
 fn visible(html: &str) -> String {
     let plain = config::with_decorator(TrivialDecorator::new()).raw_mode(true).allow_width_overflow();
-    let text = plain.string_from_read(html.as_bytes(), WIDTH).unwrap_or_default();
+    let text = plain.string_from_read(rows_as_lines(html).as_bytes(), WIDTH).unwrap_or_default();
     text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
+}
+
+/// The cells of a table's row side by side: drawn as blocks, each would be a line of its own.
+fn rows_as_lines(html: &str) -> String {
+    let mut text = String::with_capacity(html.len() + html.len() / 16);
+    let mut done = 0;
+    for (at, _) in html.match_indices('<') {
+        let closing = slice(html, at + 1..at + 2) == "/";
+        let from = at + 1 + usize::from(closing);
+        let name: String = slice(html, from..from + 6)
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect();
+        let instead = match name.as_str() {
+            "table" | "tbody" | "thead" | "tr" => "div",
+            "td" | "th" => "span",
+            _ => continue,
+        };
+        text.push_str(slice(html, done..at));
+        text.push_str(if instead == "span" && !closing { " <" } else { "<" });
+        text.push_str(if closing { "/" } else { "" });
+        text.push_str(instead);
+        done = from + name.len();
+    }
+    text.push_str(slice(html, done..html.len()));
+    text
 }
 
 fn single(html: &str) -> Option<Single> {

@@ -2,12 +2,21 @@
 //!
 //! Knows nothing of how text is laid out on the page.
 
-use std::{cell::Cell, panic, sync::Once, thread};
+use std::{
+    cell::Cell,
+    panic,
+    sync::{Once, mpsc},
+    thread,
+    time::Duration,
+};
 
 use crate::{intake::report::Fault, text::spans::is_han};
 
 /// The parser recurses: crafted files would overflow a usual stack, and an overflow ends the program.
 const STACK: usize = 64 * 1024 * 1024;
+
+/// A full page takes less than a second; a crafted file may take for ever.
+const LONGEST: Duration = Duration::from_secs(60);
 
 thread_local! {
     static SILENT: Cell<bool> = const { Cell::new(false) };
@@ -19,15 +28,30 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
     };
     let bytes = bytes.to_vec();
     // pdf-extract panics on some Chinese encodings; in a thread of its own that is just another refusal.
-    let extraction = thread::Builder::new().stack_size(STACK).spawn(move || {
+    let (done, extraction) = mpsc::channel();
+    let reading = thread::Builder::new().stack_size(STACK).spawn(move || {
         silence_panics();
-        pdf_extract::extract_text_from_mem(&bytes)
+        // Nobody waits any more where the time is over.
+        let _ = done.send(pdf_extract::extract_text_from_mem(&bytes));
     });
-    let extraction = extraction.map_err(|_| unreadable())?;
-    let Ok(Ok(text)) = extraction.join() else { return Err(unreadable()) };
+    reading.map_err(|_| unreadable())?;
+    let text = match extraction.recv_timeout(LONGEST) {
+        Ok(Ok(text)) => text,
+        Err(mpsc::RecvTimeoutError::Timeout) => {
+            return Err(Fault::new(
+                "PDF 太复杂，一分钟还没有读完",
+                "请拆成几个文件，或在 Word、WPS 里另存为 Word 或文本",
+            ));
+        }
+        // A panic closes the channel.
+        Ok(Err(_)) | Err(mpsc::RecvTimeoutError::Disconnected) => return Err(unreadable()),
+    };
     let printed = text.chars().filter(|character| !character.is_whitespace()).count();
     if printed < 20 {
-        return Err(Fault::new("这是扫描图片，没有文字", "请先用扫描软件或手机转成文字，存成 .txt 放进来"));
+        return Err(Fault::new(
+            "PDF 里取不出文字，多半是扫描图片",
+            "请先用扫描软件或手机转成文字，存成 .txt 放进来；字能选中的，请在 Word 或 WPS 里另存为 Word 或文本",
+        ));
     }
     if is_garbled(&text) {
         return Err(Fault::new("PDF 里的汉字变成了乱码", "请另存为 Word 或文本"));
