@@ -162,8 +162,9 @@ fn place(name: &str, reading: &Reading<'_>) -> Option<PlacePath> {
 
 /// The articles of a page, with what the page itself tells of them.
 fn split(page: &Page) -> Vec<Article> {
-    let parts = newspaper::split(&newspaper::PageText::new(&page.text)).articles;
-    parts
+    let newspaper::SplitPage { articles, paper, .. } =
+        newspaper::split(&newspaper::PageText::new(&page.text));
+    articles
         .into_iter()
         .map(|part| Article {
             title: part.title,
@@ -177,6 +178,7 @@ fn split(page: &Page) -> Vec<Article> {
             line_starts: part.line_starts,
             lines: part.lines,
             warnings: part.warnings,
+            source: paper.clone(),
             ..Article::default()
         })
         .collect()

@@ -21,6 +21,7 @@ mod interruptions;
 mod joints;
 mod lines;
 mod marks;
+mod mastheads;
 mod names;
 mod openings;
 mod orphans;
@@ -54,6 +55,8 @@ pub struct SplitPage {
     pub noise_lines: Vec<u32>,
     /// Those of them that print a date of the page.
     pub date_lines: Vec<u32>,
+    /// The paper's name, where the page prints it.
+    pub paper: Option<String>,
 }
 
 /// One article of a page.
@@ -90,7 +93,9 @@ pub fn split(page: &PageText<'_>) -> SplitPage {
     let drafts = openings::cut(&page, drafts::at_bylines(&page));
     let mut drafts = torn::mend(&mut page, drafts);
     orphans::drop_column_heads(&page, &mut drafts);
+    orphans::drop_bare_names(&page, &mut drafts);
     orphans::adopt(&page, &mut drafts);
+    orphans::give_late(&page, &mut drafts);
     interruptions::mend(&page, &mut drafts);
     for draft in &mut drafts {
         stitching::mend(&page, draft);
@@ -111,5 +116,22 @@ pub fn split(page: &PageText<'_>) -> SplitPage {
         .filter(|(_, role)| **role == roles::Role::Furniture(furniture::Furniture::DateLine))
         .map(|(line, _)| line.number)
         .collect();
-    SplitPage { articles, noise_lines, date_lines }
+    let paper = paper(&page);
+    SplitPage { articles, noise_lines, date_lines, paper }
+}
+
+/// The name in a masthead, or the one that all reports give themselves.
+fn paper(page: &page::Page<'_>) -> Option<String> {
+    use furniture::Furniture::{DateLine, Masthead};
+    let lines = || page.lines.iter().zip(&page.roles);
+    let masthead = lines()
+        .filter(|(_, role)| matches!(role, roles::Role::Furniture(DateLine | Masthead)))
+        .find_map(|(line, _)| mastheads::paper(line.text));
+    masthead.or_else(|| {
+        let bylines = lines().filter(|(_, role)| matches!(role, roles::Role::Opening(_)));
+        let names: BTreeSet<String> =
+            bylines.filter_map(|(line, _)| mastheads::paper_of_byline(line.text)).collect();
+        let one = names.len() == 1;
+        names.into_iter().next().filter(|_| one)
+    })
 }

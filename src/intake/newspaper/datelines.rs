@@ -23,11 +23,8 @@ pub(super) fn is_date_line(squeezed: &str) -> bool {
             ]
             .iter()
             .any(|form| numbers.starts_with(form));
-    let chinese = rest.contains("年")
-        && rest.contains("月")
-        && rest.ends_with("日")
-        && rest.starts_with("二〇")
-        && char_count(&rest) < 14;
+    let chinese = ["二〇", "二○"].iter().any(|century| rest.contains(century))
+        && ["年", "月", "日"].iter().all(|part| rest.contains(part));
     if !dated && !chinese {
         return false;
     }

@@ -56,7 +56,11 @@ fn head_above(page: &Page<'_>, at: usize, free: usize) -> Vec<usize> {
         match &page.roles[above] {
             Role::Caption | Role::Credit if head.is_empty() => {}
             Role::Furniture(Furniture::Debris | Furniture::Jump) => {}
-            Role::Text if head.len() < LONGEST_HEAD && headlines::may_precede_byline(&page.lines[above]) => {
+            Role::Text
+                if head.len() < LONGEST_HEAD
+                    && (headlines::may_precede_byline(&page.lines[above])
+                        || above > free && ends_headline(page, above)) =>
+            {
                 head.push(above)
             }
             Role::Text => {
@@ -80,6 +84,14 @@ fn head_above(page: &Page<'_>, at: usize, free: usize) -> Vec<usize> {
         head.remove(0);
     }
     if finished { head } else { drop_body_lines(page, head) }
+}
+
+/// 「…开出夜间门」, 「诊」: the last character of a wrapped headline.
+fn ends_headline(page: &Page<'_>, at: usize) -> bool {
+    marks::han_count(page.text(at)) == 1
+        && page.is_text(at - 1)
+        && headlines::may_precede_byline(&page.lines[at - 1])
+        && page.joint(at - 1, at).spans
 }
 
 /// More lines than a headline has.

@@ -38,6 +38,9 @@ fn compact(page: &SplitPage) -> String {
         out.push('\n');
     }
     writeln!(out, "noise {:?}, dates {:?}", page.noise_lines, page.date_lines).unwrap();
+    if let Some(paper) = &page.paper {
+        writeln!(out, "paper {paper}").unwrap();
+    }
     out
 }
 

@@ -2,15 +2,15 @@
 //!
 //! Knows nothing of articles.
 
-use super::{datelines, lines::Line, marks};
-use crate::text::spans::{char_count, first_chars, is_han};
+use super::{datelines, lines::Line, marks, mastheads};
+use crate::text::spans::{char_count, first_chars};
 
 /// What a line is, as far as the line alone tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Furniture {
     /// The page's date.
     DateLine,
-    /// Paper's name, page number, staff, publisher, scan hints, weather box, conversion marks.
+    /// Paper's name, page number, staff, publisher, scan hints, weather and lottery boxes, conversion marks.
     Masthead,
     /// Name of a column, printed between marks.
     ColumnHead,
@@ -59,106 +59,7 @@ pub(super) fn of_line(line: &Line<'_>, place: Edge) -> Option<Furniture> {
     if is_decorated(text) {
         return Some(Furniture::ColumnHead);
     }
-    let masthead = count <= 16 && is_page_number(&squeezed)
-        || count <= 80 && is_staff(&squeezed)
-        || count <= 80 && is_publisher(&squeezed)
-        || count <= 40 && is_scan_hint(&squeezed)
-        || edge && count <= 10 && is_paper_name(&squeezed)
-        || edge && count <= 60 && is_weather(&squeezed);
-    masthead.then_some(Furniture::Masthead)
-}
-
-fn is_page_number(squeezed: &str) -> bool {
-    let bare = squeezed.trim_matches(|character: char| {
-        "·-—.|第版/".contains(character) || marks::BULLETS.contains(&character)
-    });
-    let numbered = !bare.is_empty()
-        && char_count(bare) <= 3
-        && bare.chars().all(|character| character.is_ascii_alphanumeric());
-    let chinese = squeezed.starts_with('第') && squeezed.ends_with('版') && char_count(squeezed) <= 5;
-    let named = squeezed.ends_with('版')
-        && squeezed.chars().any(|character| character.is_ascii_digit())
-        && char_count(squeezed) <= 8
-        || ["A0", "B0", "C0", "A1", "B1", "C1"].iter().any(|page| squeezed.starts_with(page))
-            && char_count(squeezed) <= 8;
-    numbered && squeezed.chars().any(|character| character.is_ascii_digit()) || chinese || named
-}
-
-fn is_staff(squeezed: &str) -> bool {
-    const OFFICES: [&str; 22] = [
-        "责任编辑",
-        "责编",
-        "本版编辑",
-        "编辑",
-        "美术编辑",
-        "美编",
-        "校对",
-        "版式",
-        "排版",
-        "组版",
-        "值班编委",
-        "值班主任",
-        "值班总编",
-        "主编",
-        "总编辑",
-        "审读",
-        "一审",
-        "二审",
-        "终审",
-        "制图",
-        "设计",
-        "检校",
-    ];
-    let found: Vec<&&str> = OFFICES.iter().filter(|office| squeezed.contains(**office)).collect();
-    let first = OFFICES.iter().any(|office| {
-        squeezed.strip_prefix(office).is_some_and(|rest| {
-            rest.starts_with([':', '：', '/', '|']) || char_count(rest) <= 4 && !rest.is_empty()
-        })
-    });
-    !squeezed.contains(['。', '，']) && (first && char_count(squeezed) <= 40 || found.len() >= 2)
-}
-
-fn is_publisher(squeezed: &str) -> bool {
-    const SURE: [&str; 16] = [
-        "国内统一连续出版物号",
-        "国内统一刊号",
-        "邮发代号",
-        "新闻热线",
-        "广告热线",
-        "发行热线",
-        "投稿邮箱",
-        "本报地址",
-        "报社地址",
-        "本报社址",
-        "零售价",
-        "本报电话",
-        "广告刊登",
-        "本报法律顾问",
-        "广告经营许可",
-        "订报热线",
-    ];
-    let sure = SURE.iter().any(|word| squeezed.contains(word));
-    let web = ["www.", "http", "WWW."].iter().any(|sign| squeezed.starts_with(sign))
-        || squeezed.starts_with("网址");
-    let mail = squeezed.contains('@')
-        && (squeezed.starts_with('E')
-            || squeezed.starts_with('e')
-            || squeezed.starts_with("邮箱")
-            || squeezed.starts_with("信箱"));
-    let owner = squeezed.contains("主管") && squeezed.contains("主办")
-        || squeezed.ends_with("主办") && squeezed.contains('报');
-    !squeezed.contains('。')
-        && (sure || web || mail || owner || squeezed.starts_with("CN") && squeezed.contains('-'))
-}
-
-fn is_scan_hint(squeezed: &str) -> bool {
-    let scan = ["扫码", "扫一扫", "扫描二维码", "扫描上方", "扫描下方", "扫二维码"]
-        .iter()
-        .any(|word| squeezed.contains(word));
-    let more = ["关注", "下载", "观看", "阅读", "查看", "更多", "客户端", "公众号", "视频"]
-        .iter()
-        .any(|word| squeezed.contains(word));
-    scan && more && char_count(squeezed) <= 24 && !squeezed.contains('。')
+    mastheads::is_masthead(text, &squeezed, edge).then_some(Furniture::Masthead)
 }
 
 /// 「下转第2版」「上接一版」
@@ -178,33 +79,6 @@ fn is_teaser(squeezed: &str) -> bool {
         && first.chars().all(|character| character.is_ascii_alphanumeric());
     let trails = bare.strip_suffix('版').is_some_and(digits);
     (leads && bare.contains('版') || trails) && !squeezed.contains(['。', '，'])
-}
-
-fn is_paper_name(squeezed: &str) -> bool {
-    char_count(squeezed) >= 3
-        && squeezed.chars().all(is_han)
-        && [
-            "日报",
-            "晚报",
-            "晨报",
-            "都市报",
-            "商报",
-            "新报",
-            "时报",
-            "周报",
-            "导报",
-            "早报",
-            "青年报",
-            "工人报",
-        ]
-        .iter()
-        .any(|end| squeezed.ends_with(end))
-}
-
-fn is_weather(squeezed: &str) -> bool {
-    let signs =
-        ["今日天气", "今天白天", "气温", "℃", "降水概率", "空气质量", "风力", "多云", "转晴", "尾号限行"];
-    signs.iter().filter(|sign| squeezed.contains(**sign)).count() >= 2 && !squeezed.contains("本报讯")
 }
 
 /// A short name between marks: 「///, 平 城 头 条 ///」「◆民生速递◆」「【社区】」
@@ -258,6 +132,7 @@ mod tests {
             ("河东晚报 2023年5月6日 责编 王小河", Some(DateLine)),
             ("2024-10-18", Some(DateLine)),
             ("二〇二四年十月十八日", Some(DateLine)),
+            ("河东日报 二〇二四年十月十八日 农历甲辰年九月十六 星期五 第6版", Some(DateLine)),
             ("2024年10月18日起试行", None),
             ("2024年10月18日,社区开展了义诊", None),
             ("A03", Some(Masthead)),

@@ -3,7 +3,7 @@
 //! Knows nothing of the articles below them.
 
 use super::{joints, lines::Line, marks};
-use crate::text::spans::{char_count, slice};
+use crate::text::spans::{char_count, is_han, slice};
 
 /// The parts of a headline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -181,7 +181,7 @@ pub(super) fn is_numbered(text: &str) -> bool {
 
 /// Divides the lines of a headline.
 pub(super) fn divide(lines: &[&str]) -> Headline {
-    let joined = join_wrapped(lines);
+    let joined = join_wrapped(lines.iter().map(|line| line.trim_matches(marks::BULLETS).trim()));
     let whole = |text: &String| Some(text.clone());
     match joined.as_slice() {
         [] => Headline::default(),
@@ -202,12 +202,12 @@ pub(super) fn divide(lines: &[&str]) -> Headline {
 }
 
 /// Joins the lines of one headline that was wrapped inside a word or a phrase.
-fn join_wrapped(lines: &[&str]) -> Vec<String> {
+fn join_wrapped<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut joined: Vec<String> = Vec::new();
     for line in lines {
         match joined.last_mut() {
             Some(before) if is_wrapped(before, line) => before.push_str(line),
-            _ => joined.push((*line).to_owned()),
+            _ => joined.push(line.to_owned()),
         }
     }
     joined
@@ -219,7 +219,14 @@ fn is_wrapped(before: &str, after: &str) -> bool {
     let hangs = before.ends_with([
         '的', '与', '和', '及', '为', '让', '在', '将', '把', '给', '到', '、', '，', ',', '“', '《',
     ]);
-    joints::joint(before, after).spans || left_open > 0 && closes > 0 || hangs
+    joints::joint(before, after).spans || left_open > 0 && closes > 0 || hangs || breaks_clause(before)
+}
+
+/// 「从“没人管”到“抢着管”，一个老」: so few characters behind so long a clause are the beginning of another.
+fn breaks_clause(text: &str) -> bool {
+    let behind = text.rsplit(['，', ',']).next().unwrap_or(text);
+    let pause = behind.len() < text.len() && text.ends_with(|last| is_han(last));
+    pause && char_count(behind) <= 4 && char_count(text) > 3 * char_count(behind)
 }
 
 /// 「——某某工作综述」, also with its dash read as 一.
@@ -276,6 +283,14 @@ mod tests {
         check(&["老楼换新颜", "——旧小区改造见闻"], "", "老楼换新颜", "——旧小区改造见闻");
         check(&["一盏灯亮到夜里", "一社区值班工作综述"], "", "一盏灯亮到夜里", "一社区值班工作综述");
         check(&["居民家门口的", "养老服务站"], "", "居民家门口的养老服务站", "");
+        check(
+            &["从“没人管”到“抢着管”，一个老", "院子的一百天"],
+            "",
+            "从“没人管”到“抢着管”，一个老院子的一百天",
+            "",
+        );
+        check(&["访民情，解民忧", "河东区干部走进小巷"], "访民情，解民忧", "河东区干部走进小巷", "");
+        check(&["●停电信息"], "", "停电信息", "");
         check(&["河东区", "老楼换新颜", "改造惠及千户"], "河东区", "老楼换新颜", "改造惠及千户");
     }
 

@@ -10,6 +10,9 @@ use crate::text::spans::is_han;
 /// How many headlines one article may hold that are not its own.
 const ORPHANS: usize = 4;
 
+/// Share of a headline's words that its own report uses too.
+const LATE: f64 = 0.5;
+
 /// Gives a headline that interrupts a sentence to the article that lacks one.
 pub(super) fn adopt(page: &Page<'_>, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
@@ -31,6 +34,47 @@ pub(super) fn adopt(page: &Page<'_>, drafts: &mut [Draft]) {
             drafts[near].head.push(line);
         }
     }
+}
+
+/// Gives a headline that was printed below its report to that report, which has none.
+pub(super) fn give_late(page: &Page<'_>, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        if !drafts[at].head.is_empty() || drafts[at].byline.is_none() {
+            continue;
+        }
+        let body = draft_pairs(page, &drafts[at], usize::MAX);
+        let tells = |line: usize| share(&pairs(page.text(line)), &body);
+        let Some(last) = drafts[at].items.last().copied() else { continue };
+        let before = drafts[at].items.iter().rev().nth(1).copied();
+        let below_own = before.is_some_and(|before| {
+            page.is_body(before) && marks::ends_closed(page.text(before)) && page.is_text(last)
+        });
+        if below_own && headlines::stands_alone(&page.lines[last]) {
+            let rest = draft_pairs(page, &drafts[at], last);
+            if share(&pairs(page.text(last)), &rest) >= LATE {
+                drafts[at].items.pop();
+                drafts[at].head.push(last);
+            }
+            continue;
+        }
+        let closed = page.is_body(last) && marks::ends_closed(page.text(last));
+        let Some(next) = drafts.get(at + 1).filter(|next| closed && next.head.len() >= 2) else { continue };
+        let Some(first) = next.head.first().copied() else { continue };
+        let theirs = share(&pairs(page.text(first)), &draft_pairs(page, next, first));
+        if tells(first) >= LATE && theirs <= LATE / 2.0 {
+            drafts[at + 1].head.remove(0);
+            drafts[at].head.push(first);
+        }
+    }
+}
+
+/// Drops what is nothing but the name of a column.
+pub(super) fn drop_bare_names(page: &Page<'_>, drafts: &mut Vec<Draft>) {
+    drafts.retain(|draft| {
+        let lines: Vec<usize> = draft.head.iter().chain(&draft.items).copied().collect();
+        let name = matches!(lines.as_slice(), [only] if headlines::is_column_name(page.text(*only)));
+        draft.byline.is_some() || !name
+    });
 }
 
 /// Position of an item that looks like a headline and stands between the halves of a sentence.

@@ -76,8 +76,7 @@ struct Move {
 impl Move {
     /// The piece whose line at `from` comes right behind the line at `behind`: its first, or reversed its last.
     fn new(behind: usize, from: usize, length: usize, reversed: bool, lines: usize) -> Option<Self> {
-        let piece =
-            if reversed { (from + 1).checked_sub(length)?..from + 1 } else { from..from + length };
+        let piece = if reversed { (from + 1).checked_sub(length)?..from + 1 } else { from..from + length };
         let sound = piece.start > 0 && piece.end <= lines && !piece.contains(&behind);
         (sound && !(reversed && length == 1)).then_some(Self { gain: 0, behind, piece, reversed })
     }
