@@ -86,6 +86,10 @@ pub struct PageArticle {
     pub warnings: Vec<String>,
 }
 
+/// Lines of a whole issue, fifty pages and more. Putting lines into order is the dearest part; what no newspaper prints
+/// stays in printed order.
+const WHOLE_ISSUE: usize = 30_000;
+
 /// Splits `page` into its articles.
 #[must_use]
 pub fn split(page: &PageText<'_>) -> SplitPage {
@@ -97,8 +101,12 @@ pub fn split(page: &PageText<'_>) -> SplitPage {
     orphans::adopt(&page, &mut drafts);
     orphans::give_late(&page, &mut drafts);
     interruptions::mend(&page, &mut drafts);
+    let mut lines = 0;
     for draft in &mut drafts {
-        stitching::mend(&page, draft);
+        lines += draft.items.len();
+        if lines <= WHOLE_ISSUE {
+            stitching::mend(&page, draft);
+        }
     }
     let articles: Vec<PageArticle> =
         drafts.iter().filter_map(|draft| assembly::article(&page, draft)).collect();

@@ -11,7 +11,7 @@ use std::{
 use ignore::WalkBuilder;
 
 use super::cannot_read;
-use crate::problem::Problem;
+use crate::problem::{Problem, Severity};
 
 /// Endings that are read in a folder; a file that is named is read whatever its ending.
 const ENDINGS: &[&str] = &["txt", "html", "htm", "docx", "pdf"];
@@ -34,7 +34,13 @@ impl Input {
         let failed = |error: &io::Error| cannot_read(self.name.clone(), error);
         let size = fs::metadata(&self.path).map_err(|error| failed(&error))?.len();
         if size > MAX_BYTES {
-            return Err(failed(&io::Error::other(format!("{} MB，太大", size >> 20))));
+            return Err(Problem {
+                severity: Severity::Error,
+                file: self.name.clone(),
+                line: None,
+                problem: format!("文件太大（{} MB）", size >> 20),
+                remedy: "请拆成几个文件，一版报纸一个文件；扫描图片请先转成文字".to_owned(),
+            });
         }
         fs::read(&self.path).map_err(|error| failed(&error))
     }
