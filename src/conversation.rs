@@ -40,7 +40,7 @@ mod wishes;
 use chat::Chat;
 pub use inline::Found;
 pub use knowledge::Knowledge;
-pub use news::Tidings;
+pub use news::{TERMINAL, Tidings};
 
 /// What was said is forgotten after this long a silence.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 60);

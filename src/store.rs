@@ -19,6 +19,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+pub use drafts::OnDay;
 pub use inbox::{Arrival, Settled, Taken, Update};
 pub use kept::Keeping;
 pub use news::{Known, News, Print, Subscription};

@@ -32,13 +32,13 @@ pub(super) async fn tell(tidings: &TellNews, store: &Store, tuning: &Tuning, sto
 }
 
 async fn tell_one(store: &Store, tidings: Tidings) {
-    let Tidings { chat, notices, day, messages } = tidings;
+    let Tidings { chat, notices, day, forget_before, messages } = tidings;
     let outgoing = Outgoing { messages, ..Outgoing::default() };
     let letters = deliveries(outgoing, Spot::default(), None)
         .into_iter()
         .map(|delivery| letter(chat, &Delivery { broadcast: true, ..delivery }))
         .collect();
-    match store.tell(News { chat, notices, day, letters }).await {
+    match store.tell(News { chat, notices, day, forget_before, letters }).await {
         Ok(told) => tracing::debug!(told, "news"),
         Err(error) => {
             telemetry::failed("news");

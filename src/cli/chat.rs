@@ -14,7 +14,7 @@ use rustyline::{DefaultEditor, error::ReadlineError};
 
 use super::Session;
 use crate::{
-    conversation::{Conversations, Incoming, Knowledge, Options, Outgoing, Said},
+    conversation::{Conversations, Incoming, Knowledge, Options, Outgoing, Said, TERMINAL},
     knowledge_base::Look,
     reply::{Press, plain, wording},
     store::Store,
@@ -41,7 +41,15 @@ pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> an
         changed: Arc::new(move || others.forget_examples()),
     };
     let upkeep = Upkeep::new(knowledge, store, desk);
-    let hear = |incoming: Incoming| upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming));
+    let hear = |incoming: Incoming| {
+        let today = incoming.today;
+        let mut outgoing = upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming));
+        match conversations.tidings_at_the_terminal(today) {
+            Ok(messages) => outgoing.messages.extend(messages),
+            Err(error) => tracing::error!(%error, "news could not be looked for"),
+        }
+        outgoing
+    };
     talk(&hear, session.today, out)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -129,7 +137,8 @@ impl Talk<'_> {
     fn say(&mut self, said: Said) -> io::Result<()> {
         // Whoever sits at the terminal may change the knowledge folder anyway.
         let bot = String::new();
-        let incoming = Incoming { chat: 0, user: 0, operator: true, said, today: self.today, bot };
+        let (chat, user) = (TERMINAL, TERMINAL);
+        let incoming = Incoming { chat, user, operator: true, said, today: self.today, bot };
         let outgoing = (self.hear)(incoming);
         self.show(&outgoing)
     }

@@ -21,6 +21,8 @@ use crate::{
 const PLACE_NAME: usize = 12;
 /// Of several questions in one message so many are answered where others read along.
 const ANSWERS_IN_A_GROUP: usize = 3;
+/// Words of questions.
+const ASKING: [&str; 9] = ["哪", "什么", "怎么", "多少", "几点", "吗", "呢", "？", "?"];
 /// Words that point at a place that was named before.
 const POINTERS: [&str; 6] = ["那儿", "那里", "那边", "这儿", "这里", "这边"];
 
@@ -56,7 +58,8 @@ impl Conversations {
             })
         };
         let mut answers = answer(before.as_ref());
-        if self.home.as_ref().is_some_and(|home| has_outlived_its_place(&answers, home)) {
+        let lives = own_place.as_ref().or(self.home.as_ref());
+        if lives.is_some_and(|home| has_outlived_its_place(&answers, home)) {
             before = before.map(|before| Before { places: Vec::new(), ..before });
             answers = answer(before.as_ref());
         }
@@ -96,7 +99,8 @@ impl Conversations {
         let ticket = match chat.awaiting.take()? {
             Awaiting::Home => {
                 // A longer text, or one that asks, is a question.
-                let named = char_count(text) <= PLACE_NAME && !text.ends_with(['？', '?', '吗', '呢']);
+                let asks = ASKING.iter().any(|word| text.contains(word));
+                let named = char_count(text) <= PLACE_NAME && !asks;
                 return named.then(|| self.home_named(chat, text, today));
             }
             Awaiting::Elsewhere(ticket) => ticket,

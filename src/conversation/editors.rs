@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of who the editors are.
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use super::{
     Conversations, Outgoing, To,
@@ -15,6 +15,7 @@ use crate::{
         self, Message, Reason, Ticket,
         wording::{editors as wording, labels, talk},
     },
+    store::OnDay,
     text::spans::{char_count, first_chars},
 };
 
@@ -22,6 +23,13 @@ use crate::{
 const LONGEST: usize = 1_000;
 /// A headline of a notice that was handed in.
 const HEADLINE: usize = 40;
+
+/// Marks, and notices that nobody has decided on, are kept for so many days.
+const DAYS: i32 = 90;
+
+fn on(today: Date) -> OnDay {
+    OnDay { day: today.to_string(), forget_before: today.saturating_sub(DAYS.days()).to_string() }
+}
 
 impl Conversations {
     /// 不对: which passage, and why.
@@ -35,7 +43,7 @@ impl Conversations {
         let Shown::Answer { answer, .. } = self.shown(chat, ticket, today)? else { return None };
         let shown = reply::passages_shown(&answer);
         let article = &shown.get(at)?.article;
-        if let Err(error) = self.store.mark_wrong(article.as_str(), reason.key(), &today.to_string()) {
+        if let Err(error) = self.store.mark_wrong(article.as_str(), reason.key(), &on(today)) {
             tracing::error!(%error, "a mark could not be kept");
             return Some(Outgoing::line(reply::notices::APOLOGY));
         }
@@ -89,7 +97,7 @@ impl Conversations {
         }
         self.drop_shown(chat, ticket);
         let (message, line) = if is_notice {
-            match self.store.hand_in(chat.chat, &today.to_string(), &text) {
+            match self.store.hand_in(chat.chat, &on(today), &text) {
                 Ok(draft) => (reply::notice_arrived(&text, draft), wording::HANDED_IN),
                 Err(error) => {
                     tracing::error!(%error, "a notice that was handed in could not be kept");

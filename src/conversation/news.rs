@@ -17,13 +17,15 @@ use crate::{
     article::{EventStatus, Fit, PartialDate, PlacePath, PublishedFrom},
     knowledge_base::Recent,
     reply::{self, Message, wording::news as wording},
-    store::{Print, StoreError, Subscription},
+    store::{News, Print, StoreError, Subscription},
 };
 
 /// The newest notices of the folder that are looked through.
 const LOOKED_THROUGH: usize = 5_000;
 /// For so many days a notice is news.
 const DAYS: i32 = 30;
+/// For so many days it is remembered who was told of it.
+const REMEMBERED: i32 = 400;
 /// More notices than this at once come as a list.
 const ONE_BY_ONE: usize = 2;
 /// The longest list.
@@ -31,6 +33,9 @@ const LISTED: usize = 8;
 /// Hours in which nobody is disturbed.
 const EVENING: i8 = 21;
 const MORNING: i8 = 8;
+
+/// Who sits at the terminal has this number.
+pub const TERMINAL: i64 = 0;
 
 /// Messages that tell a chat of new notices.
 #[derive(Clone, Debug)]
@@ -41,6 +46,8 @@ pub struct Tidings {
     pub notices: Vec<i64>,
     /// The day, as YYYY-MM-DD.
     pub day: String,
+    /// What was told before this day may be forgotten.
+    pub forget_before: String,
     /// What is said.
     pub messages: Vec<Message>,
 }
@@ -55,7 +62,22 @@ pub(super) struct Desk {
     news: HashMap<(String, String), Passage>,
 }
 
+/// What a chat wishes to hear and has not been told.
+struct Wanted {
+    chat: i64,
+    notices: Vec<(Fresh, Subscription)>,
+    /// The last day on which it was told something.
+    told_last: Option<String>,
+}
+
+impl Wanted {
+    fn of(chat: i64) -> Self {
+        Self { chat, notices: Vec::new(), told_last: None }
+    }
+}
+
 /// A notice that is news.
+#[derive(Clone)]
 struct Fresh {
     seq: i64,
     passage: Passage,
@@ -69,34 +91,65 @@ impl Conversations {
     pub fn tidings(&self, now: DateTime) -> Result<Vec<Tidings>, StoreError> {
         let today = now.date();
         self.look_through(today)?;
-        let wishes = self.store.subscriptions(None)?;
+        let mut wishes = self.store.subscriptions(None)?;
+        wishes.retain(|wish| wish.chat != TERMINAL);
+        let mut tidings = Vec::new();
+        for wanted in self.wanted(&wishes)? {
+            let set = self.store.preferences(wanted.chat)?;
+            let set = set.map(|body| Preferences::read(&body)).unwrap_or_default();
+            let told_today = wanted.told_last.as_deref() == Some(today.to_string().as_str());
+            if is_time(&set, now.hour(), told_today) {
+                tidings.push(self.tell(&wanted, today));
+            }
+        }
+        Ok(tidings)
+    }
+
+    /// What is new for one who sits at the terminal: told at once, by being shown.
+    ///
+    /// # Errors
+    /// The database cannot be used.
+    pub fn tidings_at_the_terminal(&self, today: Date) -> Result<Vec<Message>, StoreError> {
+        let wishes = self.store.subscriptions(Some(TERMINAL))?;
+        if wishes.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.look_through(today)?;
+        let mut messages = Vec::new();
+        for wanted in self.wanted(&wishes)? {
+            let Tidings { chat, notices, day, forget_before, messages: told } = self.tell(&wanted, today);
+            let letters = Vec::new();
+            if self.store.tell_now(News { chat, notices, day, forget_before, letters })? {
+                messages.extend(told);
+            }
+        }
+        Ok(messages)
+    }
+
+    /// For each chat that wishes for news, those that it has not been told.
+    fn wanted(&self, wishes: &[Subscription]) -> Result<Vec<Wanted>, StoreError> {
         let Some(since) = wishes.iter().map(|wish| wish.since).min() else { return Ok(Vec::new()) };
         let fresh = self.fresh(since)?;
         let Some(first) = fresh.first() else { return Ok(Vec::new()) };
         let told = self.store.told_since(first.seq)?;
-        let told_today: HashSet<i64> =
-            told.iter().filter(|(_, _, day)| *day == today.to_string()).map(|(chat, ..)| *chat).collect();
-        let told: HashSet<(i64, i64)> = told.into_iter().map(|(chat, notice, _)| (chat, notice)).collect();
-        let mut chats: BTreeMap<i64, Vec<Subscription>> = BTreeMap::new();
-        for wish in wishes {
-            chats.entry(wish.chat).or_default().push(wish);
-        }
-        let mut tidings = Vec::new();
-        for (chat, wishes) in chats {
-            let wanted: Vec<(&Fresh, &Subscription)> = fresh
-                .iter()
-                .filter(|fresh| !told.contains(&(chat, fresh.seq)))
-                .filter_map(|fresh| Some((fresh, wishes.iter().find(|wish| is_wanted(fresh, wish))?)))
-                .collect();
-            if wanted.is_empty() {
-                continue;
-            }
-            let set = self.store.preferences(chat)?.map(|body| Preferences::read(&body)).unwrap_or_default();
-            if is_time(&set, now.hour(), told_today.contains(&chat)) {
-                tidings.push(self.tell(chat, &wanted, today));
+        let mut all: BTreeMap<i64, Wanted> = BTreeMap::new();
+        for fresh in &fresh {
+            let mut served = HashSet::new();
+            for wish in wishes.iter().filter(|wish| is_wanted(fresh, wish)) {
+                // Two wishes for the same notice are one.
+                if served.insert(wish.chat) {
+                    let entry = all.entry(wish.chat).or_insert_with(|| Wanted::of(wish.chat));
+                    entry.notices.push((fresh.clone(), wish.clone()));
+                }
             }
         }
-        Ok(tidings)
+        for (chat, notice, day) in told {
+            if let Some(wanted) = all.get_mut(&chat) {
+                wanted.notices.retain(|(fresh, _)| fresh.seq != notice);
+                wanted.told_last = wanted.told_last.take().max(Some(day));
+            }
+        }
+        Ok(all.into_values().filter(|wanted| !wanted.notices.is_empty()).collect())
     }
 
     /// Takes note of what is in the folder, once for each state of the knowledge and each day.
@@ -133,24 +186,27 @@ impl Conversations {
         Ok(fresh.collect())
     }
 
-    fn tell(&self, chat: i64, wanted: &[(&Fresh, &Subscription)], today: Date) -> Tidings {
+    fn tell(&self, Wanted { chat, notices: wanted, .. }: &Wanted, today: Date) -> Tidings {
         let opened = |fresh: &Fresh| {
             let notice = &fresh.passage;
             let article = self.knowledge.article(&notice.article);
             article.map_or_else(|| notice.clone(), |article| reply::opening(&article, &notice.link, today))
         };
         let messages = if wanted.len() <= ONE_BY_ONE {
-            let one = |(fresh, wish): &(&Fresh, &Subscription)| {
+            let one = |(fresh, wish): &(Fresh, Subscription)| {
                 reply::piece_of_news(&opened(fresh), &wording::heading(&subject(wish)), wish.seq, today)
             };
             wanted.iter().map(one).collect()
         } else {
             let newest = wanted.iter().rev().take(LISTED);
             let passages: Vec<Passage> = newest.map(|(fresh, _)| opened(fresh)).collect();
-            vec![reply::several_news(&passages, wanted.len() - passages.len())]
+            let first = wanted.first().map(|(_, wish)| wish.seq);
+            let only = first.filter(|first| wanted.iter().all(|(_, wish)| wish.seq == *first));
+            vec![reply::several_news(&passages, wanted.len() - passages.len(), only)]
         };
         let notices = wanted.iter().map(|(fresh, _)| fresh.seq).collect();
-        Tidings { chat, notices, day: today.to_string(), messages }
+        let forget_before = today.saturating_sub(REMEMBERED.days()).to_string();
+        Tidings { chat: *chat, notices, day: today.to_string(), forget_before, messages }
     }
 }
 
@@ -187,7 +243,7 @@ fn is_wanted(fresh: &Fresh, wish: &Subscription) -> bool {
 
 /// Never in quiet hours; together once a day, from the chosen hour on.
 fn is_time(set: &Preferences, hour: i8, told_today: bool) -> bool {
-    let night = hour >= EVENING || hour < MORNING;
+    let night = !(MORNING..EVENING).contains(&hour);
     if night && !set.nights {
         return false;
     }

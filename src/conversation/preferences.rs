@@ -155,6 +155,10 @@ impl Conversations {
         }
         let set = Preferences { place: Some(place.clone()), ..self.preferences(chat) };
         self.prefer(chat, set);
+        // What was asked about another place before is over.
+        if let Some(before) = &mut chat.before {
+            before.places.clear();
+        }
         Outgoing::line(&wording::lives(&reply::place_in_words(place)))
     }
 }

@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     article::PlacePath,
-    reply::{self, Wish, wording::news as wording},
+    reply::{
+        self, Wish,
+        wording::{labels, news as wording},
+    },
     store::{StoreError, Subscription},
 };
 
@@ -30,6 +33,12 @@ impl Conversations {
     pub(super) fn tell_me(&self, chat: &mut Chat, filter: &str, today: Date) -> Outgoing {
         if let Some(outgoing) = in_private(chat) {
             return outgoing;
+        }
+        // What was shown last says it, where it offers to tell.
+        if filter.is_empty()
+            && let Some(action) = chat.button_named(labels::TELL)
+        {
+            return Outgoing { edit: false, ..self.press(chat, &action, today) };
         }
         let (place, service) = match self.read_filter(filter) {
             Ok(read) => read,

@@ -80,9 +80,9 @@ pub fn piece_of_news(passage: &Passage, heading: &str, wish: i64, today: Date) -
     }
 }
 
-/// Several new notices together, each with a button that opens it.
+/// Several new notices together, each with a button that opens it; `wish` is the one wish they all come from.
 #[must_use]
-pub fn several_news(passages: &[Passage], left_out: usize) -> Message {
+pub fn several_news(passages: &[Passage], left_out: usize, wish: Option<i64>) -> Message {
     let mut entries = vec![html::bold(&wording::news::several(passages.len() + left_out))];
     let mut buttons = Vec::new();
     for (number, passage) in (1..).zip(passages) {
@@ -94,6 +94,6 @@ pub fn several_news(passages: &[Passage], left_out: usize) -> Message {
         entries.push(html::escape(&wording::news::more(left_out)));
     }
     let mut buttons = rows(buttons, 2);
-    buttons.extend(rows([Action::News.button(labels::STOP)], 1));
+    buttons.extend(rows([wish.map_or(Action::News, Action::Stop).button(labels::STOP)], 1));
     Message { html: entries.join("\n\n"), buttons }
 }

@@ -6,14 +6,24 @@ use rusqlite::OptionalExtension;
 
 use super::{Store, StoreError};
 
+/// When something was handed in, and how long such things are kept; days as YYYY-MM-DD.
+#[derive(Clone, Debug)]
+pub struct OnDay {
+    /// The day.
+    pub day: String,
+    /// What was handed in before this day is deleted.
+    pub forget_before: String,
+}
+
 impl Store {
-    /// Notes that an article was marked as wrong, for a reason, on a day (YYYY-MM-DD).
-    pub fn mark_wrong(&self, article: &str, reason: &str, day: &str) -> Result<(), StoreError> {
-        let row = (article.to_owned(), reason.to_owned(), day.to_owned());
+    /// Notes that an article was marked as wrong, and for which reason.
+    pub fn mark_wrong(&self, article: &str, reason: &str, on: &OnDay) -> Result<(), StoreError> {
+        let (article, reason, on) = (article.to_owned(), reason.to_owned(), on.clone());
         self.run_blocking(move |connection| {
+            connection.prepare_cached("DELETE FROM wrong WHERE day < ?1")?.execute([&on.forget_before])?;
             connection
                 .prepare_cached("INSERT INTO wrong (article, reason, day) VALUES (?1, ?2, ?3)")?
-                .execute((&row.0, &row.1, &row.2))?;
+                .execute((article, reason, &on.day))?;
             Ok(())
         })
     }
@@ -33,12 +43,13 @@ impl Store {
     }
 
     /// Keeps a text that somebody handed in and gives its number.
-    pub fn hand_in(&self, chat: i64, day: &str, body: &str) -> Result<i64, StoreError> {
-        let (day, body) = (day.to_owned(), body.to_owned());
+    pub fn hand_in(&self, chat: i64, on: &OnDay, body: &str) -> Result<i64, StoreError> {
+        let (on, body) = (on.clone(), body.to_owned());
         self.run_blocking(move |connection| {
+            connection.prepare_cached("DELETE FROM drafts WHERE day < ?1")?.execute([&on.forget_before])?;
             connection
                 .prepare_cached("INSERT INTO drafts (chat, day, body) VALUES (?1, ?2, ?3)")?
-                .execute((chat, day, body))?;
+                .execute((chat, &on.day, body))?;
             Ok(connection.last_insert_rowid())
         })
     }

@@ -52,6 +52,8 @@ pub struct News {
     pub notices: Vec<i64>,
     /// The day, as YYYY-MM-DD.
     pub day: String,
+    /// What was told before this day is no longer news and is forgotten.
+    pub forget_before: String,
     /// What tells of them.
     pub letters: Vec<Letter>,
 }
@@ -155,27 +157,35 @@ impl Store {
 
     /// Queues letters to a chat that still wants them and has not been told of any of these notices; says whether.
     pub async fn tell(&self, news: News) -> Result<bool, StoreError> {
-        self.run(move |connection| {
-            let News { chat, notices, day, letters } = &news;
-            if !connection.prepare_cached("SELECT 1 FROM subscriptions WHERE chat = ?1")?.exists([chat])? {
-                return Ok(false);
-            }
-            let mut told = connection.prepare_cached("SELECT 1 FROM told WHERE chat = ?1 AND notice = ?2")?;
-            for notice in notices {
-                if told.exists((chat, notice))? {
-                    return Ok(false);
-                }
-            }
-            let mut mark =
-                connection.prepare_cached("INSERT INTO told (chat, notice, day) VALUES (?1, ?2, ?3)")?;
-            for notice in notices {
-                mark.execute((chat, notice, day))?;
-            }
-            letters.iter().try_for_each(|letter| outbox::post(connection, letter))?;
-            Ok(true)
-        })
-        .await
+        self.run(move |connection| tell(connection, &news)).await
     }
+
+    /// The same for threads that may wait.
+    pub fn tell_now(&self, news: News) -> Result<bool, StoreError> {
+        self.run_blocking(move |connection| tell(connection, &news))
+    }
+}
+
+fn tell(connection: &Connection, news: &News) -> rusqlite::Result<bool> {
+    let News { chat, notices, day, forget_before, letters } = news;
+    if !connection.prepare_cached("SELECT 1 FROM subscriptions WHERE chat = ?1")?.exists([chat])? {
+        return Ok(false);
+    }
+    let mut told = connection.prepare_cached("SELECT 1 FROM told WHERE chat = ?1 AND notice = ?2")?;
+    for notice in notices {
+        if told.exists((chat, notice))? {
+            return Ok(false);
+        }
+    }
+    let mut mark = connection.prepare_cached("INSERT INTO told (chat, notice, day) VALUES (?1, ?2, ?3)")?;
+    for notice in notices {
+        mark.execute((chat, notice, day))?;
+    }
+    connection
+        .prepare_cached("DELETE FROM told WHERE chat = ?1 AND day < ?2")?
+        .execute((chat, forget_before))?;
+    letters.iter().try_for_each(|letter| outbox::post(connection, letter))?;
+    Ok(true)
 }
 
 fn subscription(row: &rusqlite::Row<'_>) -> rusqlite::Result<Subscription> {

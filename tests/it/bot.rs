@@ -1,6 +1,7 @@
 //! The bot against a Telegram that behaves well and badly: journeys through the whole of it.
 
 mod groups;
+mod inline;
 mod journeys;
 mod losses;
 pub(crate) mod running;

@@ -1,10 +1,18 @@
 //! The real conversation on the real knowledge through the real bot: what residents and operators see in Telegram.
 
 mod care;
+mod editors;
 mod finding;
 mod gate;
+mod groups;
+mod inline;
+mod links;
 mod lists;
 mod marks;
+mod news;
 mod operators;
 mod places;
+mod privacy;
+mod settings;
 mod town;
+mod week;

@@ -1,7 +1,7 @@
 //! What is kept for a chat, and that nothing of it is left when the chat wants to be forgotten.
 
 use super::*;
-use crate::store::{Keeping, News, Print};
+use crate::store::{Keeping, News, OnDay, Print};
 
 fn keeping(chat: i64, user: i64, body: &str) -> Keeping {
     Keeping {
@@ -11,6 +11,10 @@ fn keeping(chat: i64, user: i64, body: &str) -> Keeping {
         forget_before: "2026-10-23".to_owned(),
         body: body.to_owned(),
     }
+}
+
+fn day() -> OnDay {
+    OnDay { day: "2026-11-22".to_owned(), forget_before: "2026-08-22".to_owned() }
 }
 
 fn print(file: &str, title: &str, opening: &str) -> Print {
@@ -65,6 +69,7 @@ async fn a_chat_is_told_once_and_only_while_it_wants_to_know() {
         chat: 7,
         notices,
         day: "2026-11-22".to_owned(),
+        forget_before: "2025-11-22".to_owned(),
         letters: vec![letter(7, Lane::Broadcast, "通知")],
     };
     assert!(store.tell(news(vec![2, 3])).await.unwrap());
@@ -99,13 +104,14 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
         }
         inner.prefer(CHAT, text.clone()).unwrap();
         inner.subscribe(CHAT, "平城区", "").unwrap();
-        inner.hand_in(CHAT, "2026-11-22", &text).unwrap();
-        inner.mark_wrong("2024/a", "old", "2026-11-22").unwrap();
+        inner.hand_in(CHAT, &day(), &text).unwrap();
+        inner.mark_wrong("2024/a", "old", &day()).unwrap();
     })
     .await
     .unwrap();
     let letters = vec![letter(CHAT, Lane::Reply, &body), letter(8, Lane::Reply, "别人的")];
-    let news = News { chat: CHAT, notices: vec![1], day: "2026-11-22".to_owned(), letters };
+    let (day, forget_before) = ("2026-11-22".to_owned(), String::new());
+    let news = News { chat: CHAT, notices: vec![1], day, forget_before, letters };
     assert!(store.tell(news).await.unwrap());
     let inner = store.clone();
     tokio::task::spawn_blocking(move || inner.forget_chat(CHAT)).await.unwrap().unwrap();

@@ -23,3 +23,21 @@ fn an_empty_folder_talks_too() {
     assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
     assert!(ended.out.contains("不等于没有"), "{}", ended.out);
 }
+
+#[test]
+fn settings_outlast_the_talk_and_news_are_shown() {
+    let place = Workplace::with_notices();
+    let talk = |said: &str| {
+        let ended = place.run_with(&["chat", "--today", TODAY], said.as_bytes());
+        assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""));
+        ended.out
+    };
+    let first = talk("设置\n1\n平城区\n有新的告诉我 平城区\n");
+    assert!(first.contains("记住了") && first.contains("好，平城区登了新的"), "{first}");
+    place.notice("barber", "文华苑社区老年理发日", "文华苑社区每周六上午给老人免费理发。");
+    let second = talk("设置\n");
+    assert!(second.contains("住的地方：平城区"), "{second}");
+    assert!(second.contains("平城区有新的：") && second.contains("文华苑社区老年理发日"), "{second}");
+    let third = talk("别发了\n不对\n清除我的记录\n设置\n");
+    assert!(!third.contains("有新的：") && third.contains("住的地方：还没定"), "{third}");
+}

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The shipped folder, to be edited.
-fn edited() -> Workplace {
+pub(super) fn edited() -> Workplace {
     let place = Workplace::new();
     copy(&shipped(), &place.path("knowledge"));
     place

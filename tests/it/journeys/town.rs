@@ -1,6 +1,12 @@
 //! A bot that knows a folder, and the people who write to it. Texts are compared as shown: without marks.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use jiff::civil::DateTime;
 
 use linli::{
     article::PlacePath,
@@ -11,6 +17,7 @@ use linli::{
     upkeep::{self, By, Upkeep},
 };
 use serde_json::Value;
+use tokio::sync::watch;
 
 use crate::{
     bot::running::{OPERATOR, Running, options_in},
@@ -18,6 +25,8 @@ use crate::{
     workplace::{TODAY, Workplace, shipped},
 };
 
+/// When the tests begin, unless they say otherwise.
+const MORNING: &str = "2026-11-22T10:00";
 /// Somebody who writes to the bot in private.
 pub(super) const RESIDENT: i64 = 7;
 
@@ -27,8 +36,16 @@ pub(super) struct Town {
     knowledge: Arc<KnowledgeBase>,
     options: knowledge_base::Options,
     upkeep: Arc<Upkeep>,
+    /// The clock on the wall, by which news are sent.
+    clock: Arc<Mutex<DateTime>>,
+    /// What the bot keeps.
+    pub(super) store: Store,
+    looks: Looks,
     bot: Running,
 }
+
+/// How often it was looked whether there is news.
+type Looks = watch::Receiver<usize>;
 
 impl Town {
     /// The shipped knowledge, for residents of no place in particular.
@@ -58,20 +75,53 @@ impl Town {
         };
         let knowledge = Arc::new(KnowledgeBase::open(&options).unwrap().0);
         let fake = FakeTelegram::start().await;
-        let (bot, upkeep) = start(&fake, &place, &knowledge, &options);
-        Self { fake, place, knowledge, options, upkeep, bot }
+        let clock = Arc::new(Mutex::new(MORNING.parse().unwrap()));
+        let Begun { bot, upkeep, store, looks } = start(&fake, &place, &knowledge, (&options, &clock));
+        Self { fake, place, knowledge, options, upkeep, clock, store, looks, bot }
+    }
+
+    /// It is that late now, on the bot's day.
+    pub(super) fn at(&self, time: &str) {
+        *self.clock.lock().unwrap() = format!("2026-11-22T{time}").parse().unwrap();
+    }
+
+    /// It was looked for news, twice, since this was asked for.
+    pub(super) async fn after_a_look(&self) {
+        let mut looks = self.looks.clone();
+        let wanted = *looks.borrow_and_update() + 2;
+        looks.wait_for(|looks| *looks >= wanted).await.unwrap();
+    }
+
+    /// How often anybody was told of anything.
+    pub(super) async fn told_so_far(&self) -> usize {
+        let store = self.store.clone();
+        tokio::task::spawn_blocking(move || store.told_since(0).unwrap().len()).await.unwrap()
+    }
+
+    /// A message that comes by itself, after so many others.
+    pub(super) async fn comes(&self, user: i64, before: usize) -> Shown {
+        self.next(user, before).await
+    }
+
+    /// A notice printed two days ago, in 平城区.
+    pub(super) fn prints(&self, id: &str, title: &str, body: &str) {
+        let text = format!(
+            "---\ntitle: \"{title}\"\npublished: 2026-11-20\nsource: \"邻里小报\"\n\
+             places: [\"山西省/大同市/平城区\"]\n---\n\n{body}\n"
+        );
+        self.place.write(&format!("knowledge/articles/{id}.md"), text);
     }
 
     /// The bot ends and begins anew, as `serve` does: what was said is forgotten, the folder is not looked at yet.
     pub(super) async fn restarted(self) -> Self {
-        let Self { fake, place, knowledge, options, upkeep, bot } = self;
+        let Self { fake, place, knowledge, options, upkeep, clock, bot, .. } = self;
         bot.end_of_day(&fake).await;
         drop((knowledge, upkeep));
         let later = knowledge_base::Options { look: Look::Later, ..options.clone() };
         let knowledge = Arc::new(KnowledgeBase::open(&later).unwrap().0);
         assert!(knowledge.is_writer(), "somebody still holds the former knowledge");
-        let (bot, upkeep) = start(&fake, &place, &knowledge, &options);
-        Self { fake, place, knowledge, options, upkeep, bot }
+        let Begun { bot, upkeep, store, looks } = start(&fake, &place, &knowledge, (&options, &clock));
+        Self { fake, place, knowledge, options, upkeep, clock, store, looks, bot }
     }
 
     /// The folder is looked at without an operator's asking.
@@ -148,14 +198,28 @@ impl Town {
     pub(super) async fn end_of_day(self) {
         self.bot.end_of_day(&self.fake).await;
     }
+
+    /// The same, with the folder kept to be looked at.
+    pub(super) async fn end_of_day_and_keep(self) -> Workplace {
+        self.bot.end_of_day(&self.fake).await;
+        self.place
+    }
+}
+
+/// A bot that has begun.
+struct Begun {
+    bot: Running,
+    upkeep: Arc<Upkeep>,
+    store: Store,
+    looks: Looks,
 }
 
 fn start(
     fake: &FakeTelegram,
     place: &Workplace,
     knowledge: &Arc<KnowledgeBase>,
-    knowing: &knowledge_base::Options,
-) -> (Running, Arc<Upkeep>) {
+    (knowing, clock): (&knowledge_base::Options, &Arc<Mutex<DateTime>>),
+) -> Begun {
     let home = knowing.home.clone();
     let options = conversation::Options { home: home.clone(), editors: true };
     let mut bot: Options = options_in(&place.path("state"), fake);
@@ -169,14 +233,23 @@ fn start(
         tell: Some(Arc::new(move |message| announce_now(&operators, &[OPERATOR], &message).unwrap())),
         changed: Arc::new(|| {}),
     };
-    let upkeep = Arc::new(Upkeep::new(Arc::clone(knowledge), store, desk));
+    let upkeep = Arc::new(Upkeep::new(Arc::clone(knowledge), store.clone(), desk));
     let desk = Arc::clone(&upkeep);
+    let (looked, looks) = watch::channel(0);
+    let (news, clock) = (Arc::clone(&conversations), Arc::clone(clock));
+    bot.tidings = Some(Arc::new(move || {
+        let now = *clock.lock().unwrap();
+        let tidings = news.tidings(now);
+        looked.send_modify(|looks| *looks += 1);
+        tidings
+    }));
     let hear: Hear =
         Arc::new(move |incoming| desk.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming)));
     // Answers of the real conversation take longer than an echo; on a busy machine much longer.
     let (defaults, poll_for) = (Tuning::default(), Duration::from_secs(5));
-    bot.tuning = Tuning { burst: 100, per_minute: 1000, poll_for, ..defaults };
-    (Running::start_with(bot, hear), upkeep)
+    let (news_every, broadcast_every) = (Duration::from_millis(20), Duration::from_millis(1));
+    bot.tuning = Tuning { burst: 100, per_minute: 1000, poll_for, news_every, broadcast_every, ..defaults };
+    Begun { bot: Running::start_with(bot, hear), upkeep, store, looks }
 }
 
 /// What stands on the buttons below a message.
