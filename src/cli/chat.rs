@@ -16,7 +16,7 @@ use super::Session;
 use crate::{
     conversation::{Conversations, Incoming, Knowledge, Options, Outgoing, Said, TERMINAL},
     knowledge_base::Look,
-    reply::{Press, plain, wording},
+    reply::{Message, Press, plain, wording},
     store::Store,
     upkeep::{self, Upkeep},
 };
@@ -144,27 +144,34 @@ impl Talk<'_> {
     }
 
     fn show(&mut self, outgoing: &Outgoing) -> io::Result<()> {
-        if outgoing.messages.iter().any(|message| !message.buttons.is_empty()) {
+        let elsewhere = outgoing.elsewhere.iter().map(|(_, message)| message);
+        if outgoing.messages.iter().chain(elsewhere.clone()).any(|message| !message.buttons.is_empty()) {
             self.buttons.clear();
         }
         for message in &outgoing.messages {
-            writeln!(self.out, "{}", plain::text(message))?;
-            for row in &message.buttons {
-                for button in row {
-                    self.buttons.push(button.press.clone());
-                    write!(self.out, "{}", wording::numbered_button(self.buttons.len(), &button.label))?;
-                }
-                writeln!(self.out)?;
-            }
-            writeln!(self.out)?;
+            self.show_one(message)?;
         }
-        for (_, message) in &outgoing.elsewhere {
-            writeln!(self.out, "{}\n", wording::seen_by_editors(&plain::with_buttons(message)))?;
+        // Whoever sits at the terminal is resident and editor.
+        for message in elsewhere {
+            writeln!(self.out, "{}", wording::SEEN_ELSEWHERE)?;
+            self.show_one(message)?;
         }
         if let Some(toast) = &outgoing.toast {
             writeln!(self.out, "{toast}\n")?;
         }
         self.out.flush()
+    }
+
+    fn show_one(&mut self, message: &Message) -> io::Result<()> {
+        writeln!(self.out, "{}", plain::text(message))?;
+        for row in &message.buttons {
+            for button in row {
+                self.buttons.push(button.press.clone());
+                write!(self.out, "{}", wording::numbered_button(self.buttons.len(), &button.label))?;
+            }
+            writeln!(self.out)?;
+        }
+        writeln!(self.out)
     }
 }
 

@@ -96,8 +96,9 @@ impl Conversations {
         };
         match wished() {
             Ok(Some(wish)) => {
-                let digest = self.preferences(chat).digest;
-                Outgoing::of(vec![reply::wished(&(wish.seq, subject(&wish)), digest)])
+                let set = self.preferences(chat);
+                let wish = (wish.seq, subject(&wish));
+                Outgoing::of(vec![reply::wished(&wish, set.digest, !set.nights)])
             }
             Ok(None) => Outgoing::line(wording::TOO_MANY),
             Err(error) => failed(&error),

@@ -10,17 +10,14 @@ use super::{
 /// A wish: its number and what it is about.
 pub type Wish = (i64, String);
 
-/// A wish was made.
+/// A wish was made; news come together at the hour of `digest`, or at once, at night too unless that is `quiet`.
 #[must_use]
-pub fn wished(wish: &Wish, digest: Option<i8>) -> Message {
-    let when =
-        digest.map_or_else(|| wording::AT_ONCE.to_owned(), |hour| wording::together(&settings::hour(hour)));
-    let next =
-        if digest.is_some() { labels::AT_ONCE.to_owned() } else { labels::together(&settings::hour(8)) };
-    let buttons = [
-        Action::Stop(wish.0).button(labels::STOP),
-        Action::Set(Setting::Digest).button(&next).filter(|_| digest.is_none()),
-    ];
+pub fn wished(wish: &Wish, digest: Option<i8>, quiet: bool) -> Message {
+    let at_once = if quiet { wording::AT_ONCE } else { wording::AT_ANY_HOUR };
+    let when = digest.map_or_else(|| at_once.to_owned(), |hour| wording::together(&settings::hour(hour)));
+    let together = labels::together(&settings::hour(8));
+    let later = Action::Set(Setting::Digest).button(&together).filter(|_| digest.is_none());
+    let buttons = [Action::Stop(wish.0).button(labels::STOP), later];
     Message { buttons: rows(buttons, 2), ..Message::of_text(&wording::wished(&wish.1, &when)) }
 }
 

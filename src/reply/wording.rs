@@ -291,6 +291,4 @@ pub(crate) fn numbered_button(number: usize, label: &str) -> String {
     format!("［{number} {label}］")
 }
 
-pub(crate) fn seen_by_editors(text: &str) -> String {
-    format!("（编辑部那边看到的）\n{text}")
-}
+pub(crate) const SEEN_ELSEWHERE: &str = "（别人那边看到的）";

@@ -17,6 +17,7 @@ pub(crate) fn wished(subject: &str, when: &str) -> String {
 }
 
 pub(crate) const AT_ONCE: &str = "来了就发，晚上不打扰。";
+pub(crate) const AT_ANY_HOUR: &str = "来了就发，晚上也发。";
 
 pub(crate) fn together(hour: &str) -> String {
     format!("每天{hour}一起发。")

@@ -38,7 +38,10 @@ async fn what_telegram_brings_is_answered_once_and_only_with_the_secret() {
     let bot = Running::start(options);
     let set = fake.until("the webhook", FakeTelegram::webhook).await;
     assert_eq!(set["secret_token"], SECRET);
-    assert_eq!(set["allowed_updates"], json!(["message", "callback_query", "inline_query", "my_chat_member"]));
+    assert_eq!(
+        set["allowed_updates"],
+        json!(["message", "callback_query", "inline_query", "my_chat_member"])
+    );
     assert_eq!(bring(address, None, question(1, "没有暗号").to_string()).await, 401);
     assert_eq!(bring(address, Some("a-secret-of-the-tesst"), question(2, "暗号不对").to_string()).await, 401);
     assert_eq!(bring(address, Some(SECRET), "{半个".to_owned()).await, 200);
