@@ -25,7 +25,7 @@ use comparison::{Comparison, Cosines};
 pub use cues::{cues, has_hour, phones};
 use prepared::Prepared;
 use query::Query;
-pub use weights::{BAR, SIGNALS, UNIT_SIGNS, WINDOW_SIGNS};
+pub use weights::{BAR, BAR_ELSEWHERE, SIGNALS, UNIT_SIGNS, WINDOW_SIGNS};
 
 /// The probability that the article at position `at` answers, as if it stood first.
 #[must_use]

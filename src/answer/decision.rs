@@ -8,7 +8,7 @@ use super::{Also, Answer, Choice, Hotline, Outcome, Passage};
 use crate::{
     article::{Event, Fit, PlacePath},
     question::{Question, Slot, Talk, Want},
-    ranking::{self, BAR, Ranked, Ranking, cues, has_hour, phones},
+    ranking::{self, BAR, BAR_ELSEWHERE, Ranked, Ranking, cues, has_hour, phones},
 };
 
 /// Passages whose score is nearer than this to the first one's fit as well.
@@ -91,7 +91,7 @@ fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut An
     // The same service in another place: offered, never given as the answer.
     let miss = order.iter().position(|ranked| elsewhere(ranked));
     if let Some(at) = miss
-        && ranking::confidence_elsewhere(order.as_slice(), at) >= BAR
+        && ranking::confidence_elsewhere(order.as_slice(), at) >= BAR_ELSEWHERE
     {
         let near = order.remove(at);
         order.insert(0, near);
