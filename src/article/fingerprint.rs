@@ -30,10 +30,11 @@ impl Article {
     /// What it is recognised by. Spaces and marks do not count: they change from one splitting to the next.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
-        let letters = |text: &'_ str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-        let title = letters(self.title.as_deref().unwrap_or_default());
-        let body = letters(&self.body);
-        Fingerprint { title: key(title.chars()), opening: key(body.chars().take(OPENING)) }
+        fn letters(text: &str) -> impl Iterator<Item = char> {
+            text.chars().filter(|character| character.is_alphanumeric())
+        }
+        let title = self.title.as_deref().unwrap_or_default();
+        Fingerprint { title: key(letters(title)), opening: key(letters(&self.body).take(OPENING)) }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of search. The words come from `knowledge/emergencies.toml`.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use aho_corasick::AhoCorasick;
 use serde::Deserialize;
@@ -20,10 +20,13 @@ const SHIPPED: &str = include_str!("../../knowledge/emergencies.toml");
 /// All kinds of emergencies.
 #[derive(Debug, Default)]
 pub struct Emergencies {
-    kinds: Vec<Kind>,
-    general: General,
-    /// Finds every word of every list.
-    words: Option<AhoCorasick>,
+    kinds: Vec<(Kind, Signs)>,
+    not: Words,
+    past: Words,
+    sure: Words,
+    /// Every word of every list, and what finds them all at once.
+    words: Vec<String>,
+    finder: Option<AhoCorasick>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -106,69 +109,101 @@ impl Emergencies {
             }
             kinds.push(kind);
         }
-        for kind in &mut kinds {
-            let also = kind.also.iter_mut().flatten();
-            for words in
-                [&mut kind.say, &mut kind.now, &mut kind.not].into_iter().chain(&mut kind.with).chain(also)
-            {
-                words.iter_mut().for_each(|word| *word = squeeze(word));
-                words.retain(|word| !word.is_empty());
-            }
-        }
-        let mut general = file.general;
-        for words in [&mut general.not, &mut general.past, &mut general.sure] {
-            words.iter_mut().for_each(|word| *word = squeeze(word));
-            words.retain(|word| !word.is_empty());
-        }
-        let lists = kinds.iter().flat_map(Kind::lists).chain([&general.not, &general.past, &general.sure]);
-        let words = AhoCorasick::new(lists.flatten()).ok();
-        (Self { kinds, general, words }, problems)
+        let mut numbering = Numbering::default();
+        let kinds = kinds.into_iter().map(|kind| (numbering.of_kind(&kind), kind));
+        let kinds: Vec<(Kind, Signs)> = kinds.map(|(signs, kind)| (kind, signs)).collect();
+        let General { not, past, sure } = &file.general;
+        let (not, past, sure) = (numbering.of(not), numbering.of(past), numbering.of(sure));
+        let words = numbering.words;
+        (Self { kinds, not, past, sure, finder: AhoCorasick::new(&words).ok(), words }, problems)
     }
 
     /// The emergency that `text` tells of, if any; kinds earlier in the file come first.
     #[must_use]
     pub fn recognise(&self, text: &str) -> Option<Advice> {
         let whole = squeeze(text);
+        let mut heard = vec![false; self.words.len()];
+        for found in self.finder.as_ref()?.find_overlapping_iter(&whole) {
+            if let Some(heard) = heard.get_mut(found.pattern().as_usize()) {
+                *heard = true;
+            }
+        }
+        let holds = |words: &Words| words.iter().any(|word| heard.get(*word).copied().unwrap_or(false));
         let sentences: Vec<String> = text
             .split(['。', '！', '？', '!', '?', '\n', '；', ';'])
             .map(squeeze)
             .filter(|sentence| !sentence.is_empty())
             .collect();
-        let said: HashSet<&str> = match &self.words {
-            Some(words) => {
-                let heard = |found: aho_corasick::Match| whole.get(found.range());
-                words.find_overlapping_iter(&whole).filter_map(heard).collect()
-            }
-            None => return None,
+        let in_sentence = |sentence: &str, words: &Words| {
+            words
+                .iter()
+                .any(|word| self.words.get(*word).is_some_and(|word| sentence.contains(word.as_str())))
         };
-        let holds = |words: &[String]| words.iter().any(|word| said.contains(word.as_str()));
-        let sure = holds(&self.general.sure);
-        let barred = |kind: &Kind| {
-            let past = !kind.self_harm && holds(&self.general.past);
-            !sure && (holds(&self.general.not) || past || holds(&kind.not))
-        };
-        let together = |rule: &[Vec<String>]| {
+        let together = |rule: &[Words]| {
             !rule.is_empty()
-                && rule.iter().all(|words| holds(words))
-                && sentences.iter().any(|sentence| {
-                    rule.iter().all(|words| words.iter().any(|word| sentence.contains(word.as_str())))
+                && rule.iter().all(holds)
+                && sentences.iter().any(|sentence| rule.iter().all(|words| in_sentence(sentence, words)))
+        };
+        let sure = holds(&self.sure);
+        let barred = |signs: &Signs, self_harm: bool| {
+            !sure && (holds(&self.not) || !self_harm && holds(&self.past) || holds(&signs.not))
+        };
+        let happening = |signs: &Signs| {
+            holds(&signs.say)
+                || (together(&signs.with) && (signs.now.is_empty() || holds(&signs.now)))
+                || signs.also.iter().any(|rule| together(rule))
+        };
+        let mut kinds = self.kinds.iter().filter(|(kind, signs)| !barred(signs, kind.self_harm));
+        kinds.find(|(_, signs)| happening(signs)).map(|(kind, _)| kind.advice())
+    }
+}
+
+/// Positions of words among all words of the file.
+type Words = Vec<usize>;
+
+/// By which words a kind is recognised.
+#[derive(Debug)]
+struct Signs {
+    say: Words,
+    with: Vec<Words>,
+    now: Words,
+    also: Vec<Vec<Words>>,
+    not: Words,
+}
+
+/// Gives every distinct word its position.
+#[derive(Default)]
+struct Numbering {
+    words: Vec<String>,
+    positions: HashMap<String, usize>,
+}
+
+impl Numbering {
+    fn of(&mut self, words: &[String]) -> Words {
+        let squeezed = words.iter().map(|word| squeeze(word)).filter(|word| !word.is_empty());
+        squeezed
+            .map(|word| {
+                let next = self.words.len();
+                *self.positions.entry(word).or_insert_with_key(|word| {
+                    self.words.push(word.clone());
+                    next
                 })
-        };
-        let happening = |kind: &&Kind| {
-            holds(&kind.say)
-                || (together(&kind.with) && (kind.now.is_empty() || holds(&kind.now)))
-                || kind.also.iter().any(|rule| together(rule))
-        };
-        self.kinds.iter().filter(|kind| !barred(kind)).find(happening).map(Kind::advice)
+            })
+            .collect()
+    }
+
+    fn of_kind(&mut self, kind: &Kind) -> Signs {
+        Signs {
+            say: self.of(&kind.say),
+            with: kind.with.iter().map(|words| self.of(words)).collect(),
+            now: self.of(&kind.now),
+            also: kind.also.iter().map(|rule| rule.iter().map(|words| self.of(words)).collect()).collect(),
+            not: self.of(&kind.not),
+        }
     }
 }
 
 impl Kind {
-    fn lists(&self) -> impl Iterator<Item = &Vec<String>> {
-        let also = self.also.iter().flatten();
-        [&self.say, &self.now, &self.not].into_iter().chain(&self.with).chain(also)
-    }
-
     fn advice(&self) -> Advice {
         Advice {
             name: self.name.clone(),

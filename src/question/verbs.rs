@@ -26,10 +26,15 @@ pub(super) fn joined(folded: &str) -> String {
             let length = between.chars().count();
             let object = characters.get(at + length)?;
             let fits = between.chars().eq(characters.get(at..at + length)?.iter().copied());
+            if !fits {
+                return None;
+            }
             let whole = format!("{verb}{object}");
-            let verbs = segment::is_verb(&whole)
-                || segment::word_frequency(&whole) > 0 && segment::is_verb(&verb.to_string());
-            (fits && verbs && !NO_OBJECTS.contains(*object)).then_some(length)
+            let verbs = || {
+                segment::is_verb(&whole)
+                    || segment::word_frequency(&whole) > 0 && segment::is_verb(&verb.to_string())
+            };
+            (!NO_OBJECTS.contains(*object) && verbs()).then_some(length)
         });
         at += taken_apart.unwrap_or(0);
     }
