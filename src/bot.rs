@@ -44,7 +44,7 @@ use crate::telemetry;
 
 pub use answering::Hear;
 pub use options::{Intake, Options, Reload, Secret, TellNews, Tuning, Webhook};
-pub use outbox::{announce, announce_now};
+pub use outbox::{announce, announce_now, letters};
 
 use answering::Answering;
 use inbox::Inbox;

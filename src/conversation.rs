@@ -62,6 +62,8 @@ pub struct Incoming {
     pub today: Date,
     /// The name by which the bot is called in groups and links; empty in a terminal.
     pub bot: String,
+    /// The number of the message that it replies to.
+    pub about: Option<i32>,
 }
 
 /// A message or a pressed button.

@@ -23,6 +23,7 @@ mod state;
 
 pub use check::check;
 use generations::Generations;
+pub use knowledge::Fate;
 use knowledge::Knowledge;
 pub use links::Recent;
 pub use reload::Prepared;
@@ -274,10 +275,10 @@ impl KnowledgeBase {
         self.generations.standing().is_some_and(|standing| standing.held)
     }
 
-    /// Whether the article is withdrawn or stands behind another one.
+    /// What has become of an article.
     #[must_use]
-    pub fn is_taken_back(&self, id: &ArticleId) -> bool {
-        self.current.load().is_taken_back(id)
+    pub fn fate(&self, id: &ArticleId) -> Fate {
+        self.current.load().fate(id)
     }
 
     fn swap(&self, knowledge: Knowledge) {

@@ -5,7 +5,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::answer::{Answer, Outcome, Passage, Slot};
+use crate::{
+    answer::{Answer, Outcome, Passage, Slot},
+    article::ArticleId,
+};
 
 mod action;
 mod answered;
@@ -41,7 +44,10 @@ pub use answered::{page as passage_page, sequence as passages_shown};
 pub use article::whole as article;
 pub use editors::{is_this_it, marked, notice_arrived, what_is_wrong};
 pub use latest::{List, latest};
-pub use operators::{Status, WorseAfter, reload_failed, reloaded, status, worse_after};
+pub use operators::{
+    Status, WorseAfter, correct_this, correction, done, reload_failed, reloaded, status, withdraw_this,
+    withdraw_which, worse_after,
+};
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
 pub use settings::{Settings, privacy, settings, which_home};
 pub use shared::{in_one_line, opening, piece_of_news, several_news, standalone};
@@ -58,6 +64,9 @@ pub struct Message {
     pub html: String,
     /// Rows of buttons below it, at most two a row.
     pub buttons: Vec<Vec<Button>>,
+    /// The articles whose words it shows.
+    #[serde(default)]
+    pub about: Vec<ArticleId>,
 }
 
 /// A button below a message.
@@ -82,19 +91,28 @@ impl Message {
     /// A message of plain text, without buttons.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
-        Self { html: html::escape(text), buttons: Vec::new() }
+        Self { html: html::escape(text), buttons: Vec::new(), about: Vec::new() }
     }
 
     /// A line in bold with plain text below it.
     pub(crate) fn headed(heading: &str, text: &str) -> Self {
-        Self { html: format!("{}\n{}", html::bold(heading), html::escape(text)), buttons: Vec::new() }
+        Self {
+            html: format!("{}\n{}", html::bold(heading), html::escape(text)),
+            buttons: Vec::new(),
+            about: Vec::new(),
+        }
+    }
+
+    /// The same message, said to show an article.
+    fn showing(self, article: &ArticleId) -> Self {
+        Self { about: vec![article.clone()], ..self }
     }
 
     /// A text of any length as messages; the buttons stand below the last.
     fn in_parts(html: &str, buttons: Vec<Vec<Button>>) -> Vec<Self> {
         let mut messages: Vec<Self> = split::split(html, split::LIMIT)
             .into_iter()
-            .map(|part| Self { html: part.trim().to_owned(), buttons: Vec::new() })
+            .map(|part| Self { html: part.trim().to_owned(), buttons: Vec::new(), about: Vec::new() })
             .collect();
         if let Some(last) = messages.last_mut() {
             last.buttons = buttons;

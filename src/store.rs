@@ -4,6 +4,7 @@
 //! Knows nothing of Telegram's library or of conversations: numbers, states and opaque texts only. Order is kept by
 //! sequence numbers and never by time, so a clock that jumps changes nothing.
 
+mod answers;
 mod chats;
 mod drafts;
 mod inbox;
@@ -19,6 +20,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
+pub use answers::Shown;
 pub use drafts::OnDay;
 pub use inbox::{Arrival, Settled, Taken, Update};
 pub use kept::Keeping;

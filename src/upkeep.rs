@@ -7,10 +7,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 
+mod corrections;
+mod files;
 mod gate;
 mod status;
 mod trial;
 mod watcher;
+mod withdrawing;
 
 pub use gate::By;
 use gate::State;
@@ -24,7 +27,7 @@ use crate::{
         Message,
         wording::{operators, talk},
     },
-    store::Store,
+    store::{Letter, Store},
 };
 
 /// What the buttons of operators begin with.
@@ -40,6 +43,8 @@ pub struct Options {
     pub home: Option<PlacePath>,
     /// Reaches the operators when they have not asked; none in a terminal, or when there are none.
     pub tell: Option<Tell>,
+    /// Makes letters of a message to a chat, or of the change of one that is there.
+    pub letters: fn(i64, Option<i32>, &Message) -> Vec<Letter>,
     /// Called when other knowledge serves.
     pub changed: Arc<dyn Fn() + Send + Sync>,
 }
@@ -56,7 +61,10 @@ pub struct Upkeep {
 
 /// An operator, as far as it matters.
 struct Operator {
+    chat: i64,
     today: Date,
+    /// The message that this one replies to.
+    about: Option<i32>,
 }
 
 impl Upkeep {
@@ -68,13 +76,13 @@ impl Upkeep {
 
     /// Hears what is an operator's business; none when it is for the conversation. May take a while.
     pub fn hear(&self, incoming: &Incoming) -> Option<Outgoing> {
-        let operator = Operator { today: incoming.today };
+        let operator = Operator { chat: incoming.chat, today: incoming.today, about: incoming.about };
         match &incoming.said {
             Said::Text(text) => {
                 let command = text.trim().strip_prefix('/')?;
-                let (name, _rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
+                let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
                 let deed = Deed::named(&name.to_lowercase())?;
-                Some(refusal(incoming, false).unwrap_or_else(|| self.run(deed, &operator)))
+                Some(refusal(incoming, false).unwrap_or_else(|| self.run(deed, &operator, rest.trim())))
             }
             Said::Pressed(data) => {
                 let data = data.strip_prefix(MARK)?;
@@ -84,20 +92,25 @@ impl Upkeep {
         }
     }
 
-    fn run(&self, deed: Deed, operator: &Operator) -> Outgoing {
+    fn run(&self, deed: Deed, operator: &Operator, words: &str) -> Outgoing {
         match deed {
             Deed::Reload => self.reload(operator.today),
             Deed::RollBack => self.roll_back(),
             Deed::Status => self.status(operator.today),
+            Deed::Withdraw => self.withdraw(operator, words),
+            Deed::Correct => self.ask_to_correct(operator, words),
         }
     }
 
     fn press(&self, data: &str, operator: &Operator) -> Outgoing {
         let (what, rest) = data.split_once(':').unwrap_or((data, ""));
         match (what, rest.parse::<u64>()) {
-            ("switch", Ok(number)) => self.decide(number, true),
-            ("keep", Ok(number)) => self.decide(number, false),
-            ("status", _) => self.status(operator.today),
+            ("switch", Ok(number)) => self.decide(number, true, operator.today),
+            ("keep", Ok(number)) => self.decide(number, false, operator.today),
+            ("correct", Ok(number)) => self.correct_now(operator, number),
+            ("choose", _) => self.withdraw_chosen(rest),
+            ("withdraw", _) => self.withdraw_now(operator, rest),
+            ("leave", _) => instead(vec![Message::of_text(operators::LEFT_AS_IT_IS)]),
             _ => line(talk::FORGOTTEN_BUTTON),
         }
     }
@@ -120,6 +133,8 @@ enum Deed {
     Reload,
     RollBack,
     Status,
+    Withdraw,
+    Correct,
 }
 
 impl Deed {
@@ -128,6 +143,8 @@ impl Deed {
             "reload" => Self::Reload,
             "rollback" => Self::RollBack,
             "status" => Self::Status,
+            "withdraw" => Self::Withdraw,
+            "correct" => Self::Correct,
             _ => return None,
         })
     }

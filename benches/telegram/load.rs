@@ -71,7 +71,7 @@ pub(crate) fn run(per_second: usize, seconds: usize) {
 async fn queue_broadcast(folder: &Path) {
     let store = Store::open(&folder.join("linli.sqlite")).unwrap();
     let chats: Vec<i64> = (100_000..100_000 + BROADCAST).collect();
-    let message = Message { html: "通知".to_owned(), buttons: Vec::new() };
+    let message = Message { html: "通知".to_owned(), ..Message::default() };
     announce(&store, &chats, &message).await.unwrap();
 }
 

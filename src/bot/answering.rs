@@ -39,6 +39,8 @@ pub(super) struct Speech {
     pub(super) chat: i64,
     pub(super) user: i64,
     pub(super) said: Said,
+    /// The message of ours that it replies to.
+    pub(super) about: Option<i32>,
 }
 
 impl Answering {
@@ -75,6 +77,7 @@ impl Answering {
             said: speech.said,
             today: self.today.unwrap_or_else(|| Timestamp::now().to_zoned(self.time_zone.clone()).date()),
             bot: self.name.clone(),
+            about: speech.about,
         };
         let hear = Arc::clone(&self.hear);
         let begun = Instant::now();
@@ -105,5 +108,5 @@ pub(super) fn apology() -> Outgoing {
 
 /// A message of words alone.
 pub(super) fn words(text: &str) -> Message {
-    Message { html: text.to_owned(), buttons: Vec::new() }
+    Message { html: text.to_owned(), ..Message::default() }
 }

@@ -29,7 +29,7 @@ pub(super) async fn on_inline(surroundings: Surroundings, query: InlineQuery) ->
     let user = query.from.id.0.cast_signed();
     let typed = !query.query.trim().is_empty();
     let said = Said::Inline { query: query.query, offset: query.offset };
-    let outgoing = answering.answer(Speech { chat: user, user, said }).await;
+    let outgoing = answering.answer(Speech { chat: user, user, said, about: None }).await;
     let nothing = outgoing.found.is_empty() && typed;
     let results: Vec<InlineQueryResult> = outgoing
         .found

@@ -21,7 +21,8 @@ pub(super) async fn on_membership(surroundings: Surroundings, change: ChatMember
         _ => return done,
     };
     if change.chat.is_group() || change.chat.is_supergroup() {
-        let speech = Speech { chat: change.chat.id.0, user: change.from.id.0.cast_signed(), said };
+        let speech =
+            Speech { chat: change.chat.id.0, user: change.from.id.0.cast_signed(), said, about: None };
         let greeting = surroundings.answering.answer(speech).await;
         done.deliveries = deliveries(greeting, Spot::default(), None);
     }

@@ -25,7 +25,7 @@ pub(super) async fn on_press(surroundings: Surroundings, query: CallbackQuery) -
     }
     let chat = message.chat.id.0;
     let user = query.from.id.0.cast_signed();
-    let answer = answering.answer(Speech { chat, user, said: Said::Pressed(data) });
+    let answer = answering.answer(Speech { chat, user, said: Said::Pressed(data), about: None });
     tokio::pin!(answer);
     let mut outgoing = tokio::select! {
         mut outgoing = &mut answer => {

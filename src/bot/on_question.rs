@@ -19,7 +19,8 @@ pub(super) async fn on_question(surroundings: Surroundings, message: Message, sa
     if album.is_some_and(|album| !surroundings.answering.is_first_of(&album.0)) {
         return Done::default();
     }
-    let speech = Speech { chat: message.chat.id.0, user: from.id.0.cast_signed(), said };
+    let about = message.reply_to_message().map(|answered| answered.id.0);
+    let speech = Speech { chat: message.chat.id.0, user: from.id.0.cast_signed(), said, about };
     let mut outgoing = surroundings.answering.answer(speech).await;
     let elsewhere = elsewhere(&mut outgoing, &surroundings.answering);
     let deliveries = deliveries(outgoing, spot(&message), None);

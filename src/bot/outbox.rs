@@ -21,7 +21,7 @@ use super::options::Tuning;
 use super::pause::{Pauses, Stop};
 use super::per_chat::PerChat;
 use crate::reply::{Message, split};
-use crate::store::{Lane, Letter, Post, Store, StoreError};
+use crate::store::{Lane, Letter, Post, Shown, Store, StoreError};
 use crate::telemetry;
 
 pub(super) use delivery::{Delivery, Spot, keyboard};
@@ -74,13 +74,18 @@ pub async fn announce(store: &Store, chats: &[i64], message: &Message) -> Result
     Ok(())
 }
 
-/// The same at once, for threads that may wait: all of it or nothing.
+/// A message to one chat, as it waits behind every answer, or the change of one that is there.
+#[must_use]
+pub fn letters(chat: i64, edit: Option<i32>, message: &Message) -> Vec<Letter> {
+    let deliver = |message| Delivery { message, edit, broadcast: true, ..Delivery::default() };
+    // A change is of one message.
+    let parts = split::parts(message).into_iter().take(if edit.is_some() { 1 } else { usize::MAX });
+    parts.map(|part| letter(chat, &deliver(part))).collect()
+}
+
+/// Queues one message to many chats at once: all of it or nothing. For threads that may wait.
 pub fn announce_now(store: &Store, chats: &[i64], message: &Message) -> Result<(), StoreError> {
-    let deliver = |message| Delivery { message, broadcast: true, ..Delivery::default() };
-    let deliveries: Vec<Delivery> = split::parts(message).into_iter().map(deliver).collect();
-    let letters =
-        chats.iter().flat_map(|&chat| deliveries.iter().map(move |delivery| letter(chat, delivery)));
-    store.post_now(letters.collect())
+    store.post_now(chats.iter().flat_map(|&chat| letters(chat, None, message)).collect())
 }
 
 impl Outbox {
@@ -189,9 +194,10 @@ impl Outbox {
                     let edit = Some(message);
                     Next::Instead(Box::new(Delivery { edit, unsure: false, ..delivery }))
                 }
-                Ok(_) => {
+                Ok(message) => {
                     round.pauses.reset();
-                    Next::Arrived
+                    self.end_showing(&post, &delivery, (chat, message)).await;
+                    continue;
                 }
                 Err(fault) => {
                     post.lost += u32::from(matches!(fault, Fault::Lost(_)));
@@ -272,8 +278,23 @@ impl Outbox {
         ControlFlow::Continue(())
     }
 
+    /// Ends a message that Telegram has taken; what it shows is noted, or that it shows nothing any more.
+    async fn end_showing(&self, post: &Post, delivery: &Delivery, (chat, message): (i64, i32)) {
+        if delivery.message.about.is_empty() && delivery.edit.is_none() {
+            return self.end(post.seq, "sent").await;
+        }
+        let articles = delivery.message.about.iter().map(|article| article.0.clone()).collect();
+        let shown = Shown { chat, message, articles };
+        self.retry_store(|| self.store.sent_showing(post.seq, shown.clone())).await;
+        self.counted("sent");
+    }
+
     async fn end(&self, seq: i64, result: &'static str) {
         self.retry_store(|| self.store.sent(seq)).await;
+        self.counted(result);
+    }
+
+    fn counted(&self, result: &'static str) {
         telemetry::delivered(result);
         let before =
             self.depth.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |n| Some(n.saturating_sub(1)));

@@ -30,5 +30,5 @@ pub(super) fn said_in_private(update: &Value) -> Option<Speech> {
         None => Said::Other(OtherKind::Unknown),
     };
     let number = |path: &str| message.pointer(path).and_then(Value::as_i64);
-    Some(Speech { chat: number("/chat/id")?, user: number("/from/id")?, said })
+    Some(Speech { chat: number("/chat/id")?, user: number("/from/id")?, said, about: None })
 }

@@ -14,6 +14,7 @@ use rustyline::{DefaultEditor, error::ReadlineError};
 
 use super::Session;
 use crate::{
+    bot,
     conversation::{Conversations, Incoming, Knowledge, Options, Outgoing, Said, TERMINAL},
     knowledge_base::Look,
     reply::{Message, Press, plain, wording},
@@ -38,6 +39,7 @@ pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> an
     let desk = upkeep::Options {
         home: session.home.clone(),
         tell: None,
+        letters: bot::letters,
         changed: Arc::new(move || others.forget_examples()),
     };
     let upkeep = Upkeep::new(knowledge, store, desk);
@@ -138,7 +140,7 @@ impl Talk<'_> {
         // Whoever sits at the terminal may change the knowledge folder anyway.
         let bot = String::new();
         let (chat, user) = (TERMINAL, TERMINAL);
-        let incoming = Incoming { chat, user, operator: true, said, today: self.today, bot };
+        let incoming = Incoming { chat, user, operator: true, said, today: self.today, bot, about: None };
         let outgoing = (self.hear)(incoming);
         self.show(&outgoing)
     }

@@ -46,6 +46,7 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
     let desk = upkeep::Options {
         home: session.home.clone(),
         tell: teller(&bot, &store),
+        letters: bot::letters,
         changed: Arc::new(move || others.forget_examples()),
     };
     let upkeep = Arc::new(Upkeep::new(Arc::clone(&knowledge), store.clone(), desk));

@@ -25,6 +25,7 @@ fn say(conversations: &Conversations, said: Said, operator: bool) -> Outgoing {
         said,
         today: date(2024, 10, 18),
         bot: "LinliBot".to_owned(),
+        about: None,
     });
     for message in &outgoing.messages {
         assert!((1..=split::LIMIT).contains(&split::units(&message.html)));
@@ -368,7 +369,10 @@ fn everyone_in_a_group_has_a_conversation_of_their_own() {
         let said = Said::Text(text.to_owned());
         let today = date(2024, 10, 18);
         let bot = "LinliBot".to_owned();
-        conversations.hear(Incoming { chat: -5, user, operator: false, said, today, bot }).messages.remove(0)
+        conversations
+            .hear(Incoming { chat: -5, user, operator: false, said, today, bot, about: None })
+            .messages
+            .remove(0)
     };
     hear(1, "平城区哪里有免费理发");
     assert!(plain::text(&hear(2, "那云冈区呢")).starts_with("没找到"));

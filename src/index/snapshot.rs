@@ -322,7 +322,13 @@ impl Snapshot {
     /// Another notice stands for this article.
     #[must_use]
     pub fn is_replaced(&self, id: &ArticleId) -> bool {
-        self.pointing(self.fields.replaces, id).is_some()
+        self.standing_for(id).is_some()
+    }
+
+    /// The notice that stands for this article.
+    #[must_use]
+    pub fn standing_for(&self, id: &ArticleId) -> Option<Doc> {
+        self.pointing(self.fields.replaces, id)
     }
 
     /// The notice that changes this one.

@@ -53,6 +53,17 @@ impl Words {
     }
 }
 
+/// What has become of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Nothing, as far as is known; an article that is gone from the folder was not wrong for that.
+    Stands,
+    /// An operator took it back.
+    Withdrawn,
+    /// This one changes it.
+    Changed(ArticleId),
+}
+
 /// An immutable view of all knowledge.
 #[derive(Debug)]
 pub(super) struct Knowledge {
@@ -77,12 +88,22 @@ impl Knowledge {
         }
     }
 
+    /// What has become of an article.
+    pub(super) fn fate(&self, id: &ArticleId) -> Fate {
+        let article = |doc| self.snapshot.article(doc);
+        let own = self.snapshot.find(id).and_then(article);
+        let in_its_place = self.snapshot.standing_for(id).and_then(article);
+        if own.iter().chain(&in_its_place).any(|article| article.withdrawn) {
+            return Fate::Withdrawn;
+        }
+        let successor = self.snapshot.successor(id).and_then(article);
+        successor
+            .filter(|article| !article.withdrawn)
+            .map_or(Fate::Stands, |article| Fate::Changed(article.id))
+    }
+
     /// The article is withdrawn, or another one stands for it.
     pub(super) fn is_taken_back(&self, id: &ArticleId) -> bool {
-        let withdrawn = || {
-            let article = self.snapshot.find(id).and_then(|doc| self.snapshot.article(doc));
-            article.is_some_and(|article| article.withdrawn)
-        };
-        self.snapshot.is_replaced(id) || withdrawn()
+        self.snapshot.is_replaced(id) || self.fate(id) != Fate::Stands
     }
 }

@@ -63,7 +63,8 @@ pub fn page(answer: &Answer, ticket: &Ticket, at: usize, manner: Manner) -> Vec<
         text.push_str("\n\n");
         text.push_str(&html::escape(&wording::others(sequence.len() - 1)));
     }
-    Message::in_parts(&text, buttons(answer, ticket, (at, manner), &sequence))
+    let messages = Message::in_parts(&text, buttons(answer, ticket, (at, manner), &sequence));
+    messages.into_iter().map(|message| message.showing(&passage.article)).collect()
 }
 
 fn buttons(

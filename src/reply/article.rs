@@ -56,15 +56,16 @@ pub fn whole(article: &Article, today: Date) -> Vec<Message> {
     let text = format!("{}\n\n{body}\n\n{origin}", head.join("\n"));
     let parts = split::split(text.trim(), split::LIMIT);
     if parts.len() <= MESSAGES {
-        return Message::in_parts(text.trim(), buttons);
+        let messages = Message::in_parts(text.trim(), buttons);
+        return messages.into_iter().map(|message| message.showing(&article.id)).collect();
     }
     // Source and date are said even when the text is too long to be shown to its end.
     let ending = format!("{}\n\n{origin}", html::escape(wording::TOO_LONG));
     let mut messages: Vec<Message> = parts
         .into_iter()
         .take(MESSAGES - 1)
-        .map(|part| Message { html: part.trim().to_owned(), buttons: Vec::new() })
+        .map(|part| Message { html: part.trim().to_owned(), ..Message::default() }.showing(&article.id))
         .collect();
-    messages.push(Message { html: ending, buttons });
+    messages.push(Message { html: ending, buttons, ..Message::default() }.showing(&article.id));
     messages
 }

@@ -18,7 +18,7 @@ pub fn what_is_wrong(ticket: &Ticket, at: usize) -> Message {
     };
     let buttons =
         Reason::ALL.map(|reason| Action::WrongBecause(ticket.clone(), at, reason).button(label(reason)));
-    Message { html: html::bold(wording::WHAT_IS_WRONG), buttons: rows(buttons, 2) }
+    Message { html: html::bold(wording::WHAT_IS_WRONG), buttons: rows(buttons, 2), ..Message::default() }
 }
 
 /// Thanks for a mark; who wants to say more may write to the editors.

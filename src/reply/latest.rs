@@ -40,7 +40,7 @@ pub fn latest(list: &List<'_>, ticket: &Ticket) -> Vec<Message> {
         } else {
             wording::NO_MORE_NEWS.to_owned()
         };
-        return vec![Message { html: html::bold(&text), buttons: turns(list, ticket) }];
+        return vec![Message { html: html::bold(&text), buttons: turns(list, ticket), ..Message::default() }];
     }
     let mut heading = html::bold(&wording::newest(place.as_deref(), list.service));
     if list.page > 0 || list.more {

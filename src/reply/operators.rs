@@ -4,8 +4,11 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
+use jiff::civil::Date;
+
 use super::{Button, Message, Press, dates, html, rows, wording::operators};
 use crate::{
+    article::Article,
     knowledge_base::LoadReport,
     problem::{Problem, Severity},
     text::spans::first_chars,
@@ -15,6 +18,8 @@ use crate::{
 const PROBLEMS: usize = 10;
 /// Questions in one report that would be answered worse.
 const QUESTIONS: usize = 5;
+/// The longest headline.
+const HEADLINE: usize = 60;
 /// Problems below a status.
 const WAITING: usize = 3;
 
@@ -143,4 +148,63 @@ pub fn status(status: &Status<'_>) -> Vec<Message> {
 #[must_use]
 pub fn reload_failed(reason: &str) -> Vec<Message> {
     Message::in_parts(&html::escape(&operators::reload_failed(first_chars(reason, 500))), Vec::new())
+}
+
+fn button(label: &str, data: String) -> Option<Button> {
+    Some(Button { label: label.to_owned(), press: Press::Say(data) })
+}
+
+fn headline(article: &Article) -> String {
+    first_chars(article.headline().trim(), HEADLINE).to_owned()
+}
+
+/// Asks whether this notice is to be taken back.
+#[must_use]
+pub fn withdraw_this(article: &Article, link: &str) -> Message {
+    let date = article.published.as_ref().map(|published| dates::printed(&published.date.to_string()));
+    let text = operators::withdraw_this(&headline(article), &article.file, date.as_deref());
+    let yes = button(operators::WITHDRAW, format!("o:withdraw:{link}"));
+    let no = button(operators::LEAVE, "o:leave".to_owned());
+    Message { buttons: rows([yes, no], 2), ..Message::of_text(&text) }
+}
+
+/// Asks which of these is meant.
+#[must_use]
+pub fn withdraw_which(articles: &[(Article, String)]) -> Message {
+    let mut lines = vec![html::bold(operators::WITHDRAW_WHICH)];
+    let mut buttons = Vec::new();
+    for (number, (article, link)) in (1..).zip(articles) {
+        lines.push(html::escape(&format!("{number}. {}", headline(article))));
+        buttons.push(button(&operators::withdraw_nth(number), format!("o:choose:{link}")));
+    }
+    Message { html: lines.join("\n"), buttons: rows(buttons, 2), ..Message::default() }
+}
+
+/// Shows a correction once more before it goes out.
+#[must_use]
+pub fn correct_this(article: &Article, words: &str, number: u64) -> Message {
+    let text = operators::correct_this(&headline(article), words);
+    let yes = button(operators::CORRECT, format!("o:correct:{number}"));
+    let no = button(operators::LEAVE, "o:leave".to_owned());
+    Message { buttons: rows([yes, no], 2), ..Message::of_text(&text) }
+}
+
+/// What was done, and how many messages are corrected for it.
+#[must_use]
+pub fn done(what: &str, corrected: usize) -> Message {
+    Message::of_text(&format!("{what}\n{}", operators::corrected_messages(corrected)))
+}
+
+/// What stands in the place of an answer that was wrong, and what its readers are told once besides.
+#[must_use]
+pub fn correction(title: &str, after: Option<&Article>, today: Date) -> (Message, Message) {
+    let title = first_chars(title.trim(), HEADLINE);
+    let Some(article) = after else {
+        let instead = Message::of_text(&operators::taken_back(title));
+        return (instead, Message::of_text(&operators::was_taken_back(title)));
+    };
+    let whole = super::article(article, today).into_iter().next().unwrap_or_default();
+    let headed =
+        |line: &str| Message { html: format!("{}\n\n{}", html::bold(line), whole.html), ..whole.clone() };
+    (headed(&operators::has_changed(title)), headed(&operators::was_changed(title)))
 }

@@ -42,6 +42,7 @@ mod tests {
                     press: Press::Open("https://paper.example/1".to_owned()),
                 },
             ]],
+            ..Message::default()
         };
         assert_eq!(text(&message), "正在办 <每天>");
         assert_eq!(with_buttons(&message), "正在办 <每天>\n［看全文］［看原报］ https://paper.example/1");

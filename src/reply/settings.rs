@@ -50,7 +50,7 @@ pub fn settings(settings: &Settings<'_>) -> Message {
         set(Setting::Digest, &next),
         Action::News.button(labels::MY_NEWS),
     ];
-    Message { html: lines.join("\n"), buttons: rows(buttons, 2) }
+    Message { html: lines.join("\n"), buttons: rows(buttons, 2), ..Message::default() }
 }
 
 /// Which of several places of the same name somebody lives at.
@@ -60,7 +60,7 @@ pub fn which_home(options: &[PlacePath], ticket: &Ticket) -> Message {
         Action::Live(ticket.clone(), at).button(&places::spoken(place, None))
     };
     let buttons = options.iter().take(6).enumerate().map(button);
-    Message { html: html::bold(wording::WHICH_HOME), buttons: rows(buttons, 1) }
+    Message { html: html::bold(wording::WHICH_HOME), buttons: rows(buttons, 1), ..Message::default() }
 }
 
 /// What is kept, and for how long.

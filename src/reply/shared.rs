@@ -56,7 +56,8 @@ pub fn standalone(passage: &Passage, asked: &[AskedPlace], today: Date) -> Messa
         text.push('\n');
     }
     text.push_str(&block(passage));
-    Message { html: text, buttons: rows([original(passage.url.as_deref())], 1) }
+    Message { html: text, buttons: rows([original(passage.url.as_deref())], 1), ..Message::default() }
+        .showing(&passage.article)
 }
 
 /// Place, status and the first words, in one line.
@@ -77,6 +78,7 @@ pub fn piece_of_news(passage: &Passage, heading: &str, wish: i64, today: Date) -
     Message {
         html: format!("{}\n{html}", html::bold(heading)),
         buttons: rows([whole, original(passage.url.as_deref()), Action::Stop(wish).button(labels::STOP)], 2),
+        about: vec![passage.article.clone()],
     }
 }
 
@@ -95,5 +97,5 @@ pub fn several_news(passages: &[Passage], left_out: usize, wish: Option<i64>) ->
     }
     let mut buttons = rows(buttons, 2);
     buttons.extend(rows([wish.map_or(Action::News, Action::Stop).button(labels::STOP)], 1));
-    Message { html: entries.join("\n\n"), buttons }
+    Message { html: entries.join("\n\n"), buttons, ..Message::default() }
 }

@@ -11,8 +11,10 @@ pub const LIMIT: usize = 4096;
 /// Cuts a message into messages that Telegram takes; the buttons stand below the last.
 #[must_use]
 pub fn parts(message: &Message) -> Vec<Message> {
-    let mut parts: Vec<Message> =
-        split(&message.html, LIMIT).into_iter().map(|html| Message { html, buttons: Vec::new() }).collect();
+    let mut parts: Vec<Message> = split(&message.html, LIMIT)
+        .into_iter()
+        .map(|html| Message { html, buttons: Vec::new(), about: message.about.clone() })
+        .collect();
     if let Some(last) = parts.last_mut() {
         last.buttons.clone_from(&message.buttons);
     }

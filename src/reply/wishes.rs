@@ -35,5 +35,5 @@ pub fn wishes(wishes: &[Wish]) -> Message {
     if wishes.len() > 1 {
         buttons.extend(rows([Action::StopAll.button(labels::STOP_ALL)], 1));
     }
-    Message { html: lines.join("\n"), buttons }
+    Message { html: lines.join("\n"), buttons, ..Message::default() }
 }

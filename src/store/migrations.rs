@@ -89,6 +89,15 @@ const STEPS: &[&str] = &[
      );",
     // 3: whether a message was on its way when the process ended.
     "ALTER TABLE outbox ADD COLUMN begun INTEGER NOT NULL DEFAULT 0;",
+    // 4: which articles a message showed, so that a correction finds it.
+    "CREATE TABLE answers (
+         chat    INTEGER NOT NULL,
+         message INTEGER NOT NULL,
+         article TEXT NOT NULL,
+         day     TEXT NOT NULL,
+         PRIMARY KEY (chat, message, article)
+     ) WITHOUT ROWID;
+     CREATE INDEX answers_of ON answers (article);",
 ];
 
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {

@@ -6,6 +6,7 @@ use std::{mem, sync::PoisonError, time::Instant};
 
 use jiff::civil::Date;
 
+use super::withdrawing::Correction;
 use super::{
     Upkeep, instead, line, said,
     trial::{Trial, trial},
@@ -32,7 +33,8 @@ pub enum By {
 #[derive(Default)]
 pub(super) struct State {
     pending: Option<Pending>,
-    asked: u64,
+    pub(super) asked: u64,
+    pub(super) correction: Option<Correction>,
     pub(super) last: Option<Last>,
     /// The trouble that the operators were told of last.
     told: Option<String>,
@@ -52,7 +54,7 @@ pub(super) struct Last {
     pub(super) report: LoadReport,
 }
 
-enum Verdict {
+pub(super) enum Verdict {
     Failed(String),
     TakenUp(LoadReport),
     Same(LoadReport),
@@ -62,7 +64,7 @@ enum Verdict {
 impl Upkeep {
     /// `/reload`.
     pub(super) fn reload(&self, today: Date) -> Outgoing {
-        match self.look_through(today) {
+        match self.look_through_and_correct(today).0 {
             Verdict::Failed(reason) => said(reply::reload_failed(&reason)),
             Verdict::TakenUp(report) | Verdict::Same(report) => said(reply::reloaded(&report)),
             Verdict::Asked { number, report, trial } => said(question(number, &report, &trial)),
@@ -76,7 +78,7 @@ impl Upkeep {
             tracing::info!("an operator went back to former knowledge: the folder waits for /reload");
             return;
         }
-        let verdict = self.look_through(today);
+        let (verdict, _) = self.look_through_and_correct(today);
         let trouble = match &verdict {
             Verdict::Failed(reason) => Some(reason.clone()),
             Verdict::TakenUp(_) | Verdict::Same(_) | Verdict::Asked { .. } => None,
@@ -94,6 +96,14 @@ impl Upkeep {
                 }
             }
         }
+    }
+
+    /// Looks through the folder, and corrects what was answered with what has been taken back.
+    pub(super) fn look_through_and_correct(&self, today: Date) -> (Verdict, usize) {
+        let verdict = self.look_through(today);
+        // Also where nothing is new: a process may have ended before it came to that.
+        let corrected = if matches!(verdict, Verdict::Asked { .. }) { 0 } else { self.correct(today) };
+        (verdict, corrected)
     }
 
     fn look_through(&self, today: Date) -> Verdict {
@@ -154,7 +164,7 @@ impl Upkeep {
     }
 
     /// 换上 or 不换.
-    pub(super) fn decide(&self, number: u64, take: bool) -> Outgoing {
+    pub(super) fn decide(&self, number: u64, take: bool, today: Date) -> Outgoing {
         let _one = self.at_work.lock().unwrap_or_else(PoisonError::into_inner);
         let pending = {
             let mut state = self.state();
@@ -173,6 +183,7 @@ impl Upkeep {
         match self.switch(pending.prepared) {
             Ok(report) => {
                 log(&report);
+                self.correct(today);
                 instead(reply::reloaded(&report))
             }
             Err(reason) => instead(reply::reload_failed(&reason)),
@@ -200,7 +211,7 @@ impl Upkeep {
     }
 }
 
-fn question(number: u64, report: &LoadReport, trial: &Trial) -> Vec<Message> {
+pub(super) fn question(number: u64, report: &LoadReport, trial: &Trial) -> Vec<Message> {
     reply::worse_after(&WorseAfter { number, report, lost: &trial.lost, cases: trial.cases })
 }
 

@@ -1,6 +1,7 @@
 //! The real conversation on the real knowledge through the real bot: what residents and operators see in Telegram.
 
 mod care;
+mod corrections;
 mod editors;
 mod finding;
 mod gate;

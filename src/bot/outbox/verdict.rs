@@ -85,7 +85,8 @@ fn refused(delivery: &Delivery, reason: &str) -> Next {
             return Next::Arrived;
         }
         if says(&["to edit", "can't be edited", "message_id_invalid", "message not found"]) {
-            return instead(|other| other.edit = None);
+            // A correction of what the reader has deleted corrects nothing.
+            return if delivery.broadcast { Next::Arrived } else { instead(|other| other.edit = None) };
         }
     }
     if delivery.spot.thread.is_some() && says(&["thread", "topic"]) {

@@ -28,5 +28,7 @@ pub(crate) const OPERATOR_COMMANDS: &[(&str, &str)] = &[
     ("reload", "重新读取资料"),
     ("status", "看看现在怎么样"),
     ("rollback", "退回上一次的资料"),
+    ("withdraw", "撤下一条登错的"),
+    ("correct", "更正一条登错的"),
     ("link", "做二维码用的网址"),
 ];

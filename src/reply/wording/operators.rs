@@ -110,3 +110,72 @@ pub(crate) fn queues(inbox: usize, outbox: usize) -> String {
 }
 
 pub(crate) const IN_PRIVATE_PLEASE: &str = "这个请您单独发给我，不在群里说。";
+
+// ---- Taking back and correcting
+
+pub(crate) const WITHDRAW: &str = "撤下";
+pub(crate) const CORRECT: &str = "发更正";
+pub(crate) const LEAVE: &str = "不动";
+pub(crate) const LEFT_AS_IT_IS: &str = "好，不动它。";
+pub(crate) const WITHDRAW_WHICH: &str = "撤哪一条？";
+pub(crate) const NOTHING_TO_WITHDRAW: &str =
+    "没找着要撤的。回复我答错的那一条，发 /withdraw；或者发“/withdraw 平城区 理发”这样的。";
+pub(crate) const HOW_TO_CORRECT: &str =
+    "回复我答错的那一条，发“/correct 改过的话”，比如“/correct 改到周五上午九点”。最多一千字。";
+pub(crate) const SAY_IT_AGAIN: &str = "这一条更正我没记住，请您再发一遍。";
+pub(crate) const GONE_ALREADY: &str = "这一条已经不在了。";
+
+pub(crate) fn withdraw_this(title: &str, file: &str, date: Option<&str>) -> String {
+    let date = date.map(|date| format!("，{date}")).unwrap_or_default();
+    format!("要撤下这一条吗？\n“{title}”（{file}{date}）\n撤下以后不再拿它回答，答过的地方会改成【已更正】。")
+}
+
+pub(crate) fn withdraw_nth(number: usize) -> String {
+    format!("撤第{number}条")
+}
+
+pub(crate) fn withdrawn(title: &str) -> String {
+    format!("撤下来了：“{title}”。")
+}
+
+pub(crate) fn correct_this(title: &str, words: &str) -> String {
+    format!("“{title}”更正成这样，对吗？\n\n{words}\n\n发了以后，答过的地方会改过来，问过的人各告诉一声。")
+}
+
+pub(crate) fn corrected(title: &str) -> String {
+    format!("更正好了：“{title}”。")
+}
+
+pub(crate) fn correction_of(source: &str) -> String {
+    format!("更正（原来登在{source}）")
+}
+
+pub(crate) fn corrected_messages(count: usize) -> String {
+    if count == 0 {
+        "最近没有人问到它。".to_owned()
+    } else {
+        format!("答过的{count}处改过来了，也告诉了问的人。")
+    }
+}
+
+pub(crate) fn not_written(file: &str, fault: &str) -> String {
+    format!("没写成，什么也没变。\n文件：{file}\n原因：{fault}")
+}
+
+// ---- What residents read when something that they were told was wrong
+
+pub(crate) fn taken_back(title: &str) -> String {
+    format!("【已更正】“{title}”这一条登错了，已经撤下来，请别照着办。")
+}
+
+pub(crate) fn was_taken_back(title: &str) -> String {
+    format!("跟您说一声：前些天告诉您的“{title}”登错了，已经撤下来，请别照着办。给您添麻烦了，对不住。")
+}
+
+pub(crate) fn has_changed(title: &str) -> String {
+    format!("【已更正】“{title}”改了，请看新的：")
+}
+
+pub(crate) fn was_changed(title: &str) -> String {
+    format!("跟您说一声：前些天告诉您的“{title}”有更正，请看新的：")
+}

@@ -161,7 +161,7 @@ async fn a_broadcast_reaches_every_chat_behind_the_answers(#[values(By::Polling,
     options.tuning.broadcast_every = Duration::from_millis(10);
     (1..=20).for_each(|chat| fake.meet(chat));
     let store = Store::open(&options.database).unwrap();
-    let notice = Message { html: "<b>通知</b>".to_owned(), buttons: Vec::new() };
+    let notice = Message { html: "<b>通知</b>".to_owned(), ..Message::default() };
     store.set_reachable(3, false).await.unwrap();
     announce(&store, &(1..=20).collect::<Vec<i64>>(), &notice).await.unwrap();
     let bot = Running::start(options);

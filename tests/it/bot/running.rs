@@ -138,7 +138,7 @@ pub(crate) fn echo(incoming: Incoming) -> Outgoing {
                 id: format!("{at}"),
                 title: format!("{query}{offset}第{at}"),
                 description: "一行".to_owned(),
-                message: Message { html: format!("<b>{}</b>", escape(query)), buttons: Vec::new() },
+                message: Message { html: format!("<b>{}</b>", escape(query)), ..Message::default() },
             };
             Outgoing { found: vec![found(1), found(2)], next: "2".to_owned(), ..Outgoing::default() }
         }
@@ -148,7 +148,7 @@ pub(crate) fn echo(incoming: Incoming) -> Outgoing {
 fn one(html: String, labels: &[&str]) -> Outgoing {
     let button = |label: &&str| Button { label: (*label).to_owned(), press: Press::Say((*label).to_owned()) };
     let buttons = labels.iter().map(|label| vec![button(label)]).collect();
-    Outgoing { messages: vec![Message { html, buttons }], ..Outgoing::default() }
+    Outgoing { messages: vec![Message { html, buttons, ..Message::default() }], ..Outgoing::default() }
 }
 
 fn escape(text: &str) -> String {

@@ -188,6 +188,15 @@ impl Town {
         self.fake.until(ending, all).await
     }
 
+    /// A press that changes the message itself into one that shows this, whatever else is said meanwhile.
+    pub(super) async fn press_and_see(&self, shown: &Shown, label: &str, part: &str) -> Shown {
+        self.fake.presses(resident(shown.chat), shown, label);
+        let changed = |fake: &FakeTelegram| {
+            fake.said(shown.chat).into_iter().find(|now| now.id == shown.id && now.text.contains(part))
+        };
+        self.fake.until(part, changed).await
+    }
+
     async fn next(&self, user: i64, before: usize) -> Shown {
         let said = self.fake.until_said(user, before + 1).await;
         assert_eq!(said.len(), before + 1, "more than one message: {said:#?}");
@@ -231,6 +240,7 @@ fn start(
     let desk = upkeep::Options {
         home,
         tell: Some(Arc::new(move |message| announce_now(&operators, &[OPERATOR], &message).unwrap())),
+        letters: linli::bot::letters,
         changed: Arc::new(|| {}),
     };
     let upkeep = Arc::new(Upkeep::new(Arc::clone(knowledge), store.clone(), desk));

@@ -1,0 +1,89 @@
+//! Which articles a message to a chat showed, for 30 days: numbers, never a text, so that a correction finds it again.
+//!
+//! Knows nothing of what is corrected. Who wants to be forgotten is forgotten here as well.
+
+use rusqlite::Connection;
+
+use super::outbox::{self, Letter};
+use super::{Store, StoreError};
+
+/// A message that Telegram has taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its chat.
+    pub chat: i64,
+    /// Its number there.
+    pub message: i32,
+    /// The articles that it shows; none when it shows none any more.
+    pub articles: Vec<String>,
+}
+
+fn note(connection: &Connection, shown: &Shown) -> rusqlite::Result<()> {
+    let Shown { chat, message, articles } = shown;
+    connection
+        .prepare_cached("DELETE FROM answers WHERE chat = ?1 AND message = ?2")?
+        .execute((chat, message))?;
+    let mut insert = connection.prepare_cached(
+        "INSERT OR IGNORE INTO answers (chat, message, article, day) VALUES (?1, ?2, ?3, date('now'))",
+    )?;
+    for article in articles {
+        insert.execute((chat, message, article))?;
+    }
+    Ok(())
+}
+
+impl Store {
+    /// Ends a message that Telegram has, and notes what it shows, in one step.
+    pub async fn sent_showing(&self, seq: i64, shown: Shown) -> Result<(), StoreError> {
+        self.run(move |connection| {
+            connection.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([seq])?;
+            note(connection, &shown)
+        })
+        .await
+    }
+
+    /// The articles that a message shows.
+    pub fn shown_in(&self, chat: i64, message: i32) -> Result<Vec<String>, StoreError> {
+        self.run_blocking(move |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT article FROM answers WHERE chat = ?1 AND message = ?2 ORDER BY article",
+                )?
+                .query_map((chat, message), |row| row.get(0))?
+                .collect()
+        })
+    }
+
+    /// The articles that were shown in the last 30 days; what is older is forgotten.
+    pub fn shown_lately(&self) -> Result<Vec<String>, StoreError> {
+        self.run_blocking(|connection| {
+            connection.execute("DELETE FROM answers WHERE day < date('now', '-30 days')", [])?;
+            connection
+                .prepare_cached("SELECT DISTINCT article FROM answers ORDER BY article")?
+                .query_map([], |row| row.get(0))?
+                .collect()
+        })
+    }
+
+    /// The messages that show an article: chat and number, in order.
+    pub fn shown_to(&self, article: &str) -> Result<Vec<(i64, i32)>, StoreError> {
+        let article = article.to_owned();
+        self.run_blocking(move |connection| {
+            connection
+                .prepare_cached(
+                    "SELECT chat, message FROM answers WHERE article = ?1 ORDER BY chat, message",
+                )?
+                .query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        })
+    }
+
+    /// Queues the corrections of an article and forgets who was shown it, in one step: each chat hears of it once.
+    pub fn correct(&self, article: &str, letters: Vec<Letter>) -> Result<(), StoreError> {
+        let article = article.to_owned();
+        self.run_blocking(move |connection| {
+            connection.prepare_cached("DELETE FROM answers WHERE article = ?1")?.execute([article])?;
+            letters.iter().try_for_each(|letter| outbox::post(connection, letter))
+        })
+    }
+}

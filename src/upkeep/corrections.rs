@@ -1,0 +1,62 @@
+//! Corrections reach those who were answered: what was taken back or changed is said in the old messages and once anew.
+//!
+//! Knows nothing of how an article came to be taken back. It goes by what is so, not by what has just happened: a
+//! process that ends in the middle goes on after its next start.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::Upkeep;
+use crate::{
+    article::ArticleId,
+    knowledge_base::Fate,
+    reply::{self, Message},
+    store::{Letter, StoreError},
+};
+
+impl Upkeep {
+    /// Corrects what was shown and holds no more; gives the number of messages.
+    pub(super) fn correct(&self, today: Date) -> usize {
+        match self.corrected(today) {
+            Ok(corrected) => {
+                if corrected > 0 {
+                    tracing::info!(messages = corrected, "answers that were given are corrected");
+                }
+                corrected
+            }
+            Err(error) => {
+                tracing::error!(%error, "answers that were given could not be corrected; tried again at the next look");
+                0
+            }
+        }
+    }
+
+    fn corrected(&self, today: Date) -> Result<usize, StoreError> {
+        let mut corrected = 0;
+        for article in self.store.shown_lately()? {
+            let id = ArticleId(article.clone());
+            let after = match self.knowledge.fate(&id) {
+                Fate::Stands => continue,
+                Fate::Withdrawn => None,
+                Fate::Changed(successor) => self.knowledge.article(&successor),
+            };
+            let title = self.knowledge.article(&id).map(|article| article.headline().to_owned());
+            let title = title.unwrap_or_default();
+            let (instead, anew) = reply::correction(&title, after.as_ref(), today);
+            let shown = self.store.shown_to(&article)?;
+            corrected += shown.len();
+            self.store.correct(&article, self.letters(&shown, &instead, &anew))?;
+        }
+        Ok(corrected)
+    }
+
+    /// A change of every message, then one more message a chat.
+    fn letters(&self, shown: &[(i64, i32)], instead: &Message, anew: &Message) -> Vec<Letter> {
+        let letters = self.options.letters;
+        let changes = shown.iter().flat_map(|(chat, message)| letters(*chat, Some(*message), instead));
+        let chats: BTreeSet<i64> = shown.iter().map(|(chat, _)| *chat).collect();
+        let news = chats.into_iter().flat_map(|chat| letters(chat, None, anew));
+        changes.chain(news).collect()
+    }
+}

@@ -1,0 +1,108 @@
+//! Writes into the knowledge folder what an operator decided in the chat: a file is the old one or the new one.
+//!
+//! Knows nothing of chats. What a file holds otherwise stays byte for byte, in whatever encoding it is written.
+
+use std::{
+    fs::{self, File},
+    io::{self, Write},
+    path::Path,
+};
+
+use crate::{
+    article::{Article, ArticleId},
+    intake::into,
+};
+
+/// The line that takes a notice back.
+const WITHDRAWN: &[u8] = b"withdrawn: true";
+
+/// Marks an article as taken back: in its own file, or, where that is a page, by a notice that stands for it.
+pub(super) fn withdraw(folder: &Path, article: &Article) -> io::Result<()> {
+    if !article.file.ends_with(".md") {
+        let notice = Article {
+            id: ArticleId(format!("withdrawn-{}", short_hash(article.id.as_str()))),
+            file: "articles/withdrawn.md".to_owned(),
+            title: Some(article.headline().to_owned()),
+            source: article.source.clone(),
+            published: article.published.clone(),
+            body: article.headline().to_owned(),
+            withdrawn: true,
+            replaces: Some(article.id.clone()),
+            ..Article::default()
+        };
+        return add(folder, &notice);
+    }
+    let path = folder.join(&article.file);
+    let before = fs::read(&path)?;
+    let after = marked(&before).ok_or_else(|| io::Error::other("the file does not begin with ---"))?;
+    replace(&path, &after)
+}
+
+/// Writes a notice into a file of its own.
+pub(super) fn add(folder: &Path, notice: &Article) -> io::Result<()> {
+    let written = into::write_articles(&folder.join("articles/desk"), std::slice::from_ref(notice))?;
+    if written.iter().any(|one| one.outcome == into::Outcome::KeptEdited) {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    Ok(())
+}
+
+/// A name for what has none, the same for the same text.
+pub(super) fn short_hash(text: &str) -> String {
+    blake3::hash(text.as_bytes()).to_hex().chars().take(8).collect()
+}
+
+/// The file with the line in its front matter; none when it has no front matter.
+fn marked(before: &[u8]) -> Option<Vec<u8>> {
+    let lines: Vec<&[u8]> = before.split_inclusive(|byte| *byte == b'\n').collect();
+    let first = lines.first()?;
+    let bare = first.strip_prefix(b"\xef\xbb\xbf").unwrap_or(first).trim_ascii_end();
+    if bare != b"---" {
+        return None;
+    }
+    let end: &[u8] = if first.ends_with(b"\r\n") { b"\r\n" } else { b"\n" };
+    let length = lines.iter().skip(1).position(|line| line.trim_ascii_end() == b"---")?;
+    let mut after = first.to_vec();
+    after.extend_from_slice(WITHDRAWN);
+    after.extend_from_slice(end);
+    for line in lines.iter().skip(1).take(length).filter(|line| !line.starts_with(b"withdrawn")) {
+        after.extend_from_slice(line);
+    }
+    lines.iter().skip(1 + length).for_each(|line| after.extend_from_slice(line));
+    Some(after)
+}
+
+/// Puts the new file in the place of the old one, on the disk before it has the name.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    // A hidden name: a look at the folder that comes in between passes it over.
+    let draft = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+    let mut file = File::create(&draft)?;
+    file.write_all(bytes)?;
+    fs::set_permissions(&draft, fs::metadata(path)?.permissions())?;
+    file.sync_all()?;
+    fs::rename(&draft, path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rest_of_the_file_stays_as_it_is() {
+        let cases: [(&[u8], Option<&[u8]>); 6] = [
+            (b"---\ntitle: \"a\"\n---\nb\n", Some(b"---\nwithdrawn: true\ntitle: \"a\"\n---\nb\n")),
+            (b"---\r\ntitle: a\r\n---\r\nb", Some(b"---\r\nwithdrawn: true\r\ntitle: a\r\n---\r\nb")),
+            (b"---\nwithdrawn: false\ntitle: a\n---\n", Some(b"---\nwithdrawn: true\ntitle: a\n---\n")),
+            (
+                b"\xef\xbb\xbf---\ntitle: \xb4\xf3\xcd\xac\n---\nwithdrawn: false\n",
+                Some(b"\xef\xbb\xbf---\nwithdrawn: true\ntitle: \xb4\xf3\xcd\xac\n---\nwithdrawn: false\n"),
+            ),
+            (b"title: a\n", None),
+            (b"---\nnever closed\n", None),
+        ];
+        for (before, expected) in cases {
+            assert_eq!(marked(before).as_deref(), expected, "{}", String::from_utf8_lossy(before));
+        }
+    }
+}
