@@ -28,6 +28,7 @@ mod forgetting;
 mod inline;
 mod kept;
 mod knowledge;
+mod ledger;
 mod links;
 mod newest;
 mod news;
@@ -40,6 +41,7 @@ mod wishes;
 use chat::Chat;
 pub use inline::Found;
 pub use knowledge::Knowledge;
+pub(crate) use ledger::monday;
 pub use news::{TERMINAL, Tidings};
 
 /// What was said is forgotten after this long a silence.

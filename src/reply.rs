@@ -45,8 +45,8 @@ pub use article::whole as article;
 pub use editors::{is_this_it, marked, notice_arrived, what_is_wrong};
 pub use latest::{List, latest};
 pub use operators::{
-    Status, WorseAfter, correct_this, correction, done, reload_failed, reloaded, status, withdraw_this,
-    withdraw_which, worse_after,
+    AskedInVain, GapsReport, Status, WorseAfter, correct_this, correction, done, gaps, reload_failed,
+    reloaded, status, withdraw_this, withdraw_which, worse_after,
 };
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
 pub use settings::{Settings, privacy, settings, which_home};
@@ -67,6 +67,18 @@ pub struct Message {
     /// The articles whose words it shows.
     #[serde(default)]
     pub about: Vec<ArticleId>,
+    /// A file that goes with it; the text is its caption then.
+    #[serde(default)]
+    pub file: Option<Document>,
+}
+
+/// A text as a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Its name.
+    pub name: String,
+    /// What is in it.
+    pub text: String,
 }
 
 /// A button below a message.
@@ -91,16 +103,12 @@ impl Message {
     /// A message of plain text, without buttons.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
-        Self { html: html::escape(text), buttons: Vec::new(), about: Vec::new() }
+        Self { html: html::escape(text), ..Self::default() }
     }
 
     /// A line in bold with plain text below it.
     pub(crate) fn headed(heading: &str, text: &str) -> Self {
-        Self {
-            html: format!("{}\n{}", html::bold(heading), html::escape(text)),
-            buttons: Vec::new(),
-            about: Vec::new(),
-        }
+        Self { html: format!("{}\n{}", html::bold(heading), html::escape(text)), ..Self::default() }
     }
 
     /// The same message, said to show an article.
@@ -112,7 +120,7 @@ impl Message {
     fn in_parts(html: &str, buttons: Vec<Vec<Button>>) -> Vec<Self> {
         let mut messages: Vec<Self> = split::split(html, split::LIMIT)
             .into_iter()
-            .map(|part| Self { html: part.trim().to_owned(), buttons: Vec::new(), about: Vec::new() })
+            .map(|part| Self { html: part.trim().to_owned(), ..Self::default() })
             .collect();
         if let Some(last) = messages.last_mut() {
             last.buttons = buttons;

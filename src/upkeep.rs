@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 mod corrections;
 mod files;
+mod gaps;
 mod gate;
 mod status;
 mod trial;
@@ -79,7 +80,9 @@ impl Upkeep {
         let operator = Operator { chat: incoming.chat, today: incoming.today, about: incoming.about };
         match &incoming.said {
             Said::Text(text) => {
-                let command = text.trim().strip_prefix('/')?;
+                let Some(command) = text.trim().strip_prefix('/') else {
+                    return incoming.operator.then(|| self.synonym(&operator, text)).flatten();
+                };
                 let (name, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
                 let deed = Deed::named(&name.to_lowercase())?;
                 Some(refusal(incoming, false).unwrap_or_else(|| self.run(deed, &operator, rest.trim())))
@@ -99,6 +102,7 @@ impl Upkeep {
             Deed::Status => self.status(operator.today),
             Deed::Withdraw => self.withdraw(operator, words),
             Deed::Correct => self.ask_to_correct(operator, words),
+            Deed::Gaps => self.gaps(operator),
         }
     }
 
@@ -108,6 +112,9 @@ impl Upkeep {
             ("switch", Ok(number)) => self.decide(number, true, operator.today),
             ("keep", Ok(number)) => self.decide(number, false, operator.today),
             ("correct", Ok(number)) => self.correct_now(operator, number),
+            ("synonym", _) => self.ask_for_synonym(operator, rest),
+            ("pass", _) => self.pass_over(operator, rest),
+            ("table", _) => self.table(),
             ("choose", _) => self.withdraw_chosen(rest),
             ("withdraw", _) => self.withdraw_now(operator, rest),
             ("leave", _) => instead(vec![Message::of_text(operators::LEFT_AS_IT_IS)]),
@@ -135,6 +142,7 @@ enum Deed {
     Status,
     Withdraw,
     Correct,
+    Gaps,
 }
 
 impl Deed {
@@ -145,6 +153,7 @@ impl Deed {
             "status" => Self::Status,
             "withdraw" => Self::Withdraw,
             "correct" => Self::Correct,
+            "gaps" => Self::Gaps,
             _ => return None,
         })
     }

@@ -7,10 +7,14 @@
 
 use std::time::Duration;
 
+use reqwest::multipart::{Form, Part};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use teloxide::Bot;
 use teloxide::requests::Payload;
+use url::Url;
+
+use crate::reply::Document;
 
 /// The pause when Telegram asks for one without saying how long.
 const UNSAID_PAUSE: Duration = Duration::from_secs(5);
@@ -68,14 +72,35 @@ where
     P: Payload + Serialize,
     R: DeserializeOwned,
 {
+    answered(bot.client().post(address(bot, P::NAME)?).timeout(within).json(payload).send().await).await
+}
+
+/// Sends a text as a file, with these fields besides; `R` is what the caller reads of the answer.
+pub(super) async fn upload<R: DeserializeOwned>(
+    bot: &Bot,
+    fields: Vec<(&'static str, String)>,
+    file: &Document,
+    within: Duration,
+) -> Result<R, Fault> {
+    let form = fields.into_iter().fold(Form::new(), |form, (name, value)| form.text(name, value));
+    let form = form.part("document", Part::text(file.text.clone()).file_name(file.name.clone()));
+    answered(bot.client().post(address(bot, "SendDocument")?).timeout(within).multipart(form).send().await)
+        .await
+}
+
+fn address(bot: &Bot, method: &str) -> Result<Url, Fault> {
     let mut url = bot.api_url();
     let Ok(mut path) = url.path_segments_mut() else {
         return Err(Fault::NoConnection);
     };
-    path.pop_if_empty().push(&format!("bot{}", bot.token())).push(P::NAME);
+    path.pop_if_empty().push(&format!("bot{}", bot.token())).push(method);
     drop(path);
+    Ok(url)
+}
+
+async fn answered<R: DeserializeOwned>(sent: reqwest::Result<reqwest::Response>) -> Result<R, Fault> {
     // Errors of the client carry the address and with it the token: only their kind goes on from here.
-    let response = bot.client().post(url).timeout(within).json(payload).send().await.map_err(|error| {
+    let response = sent.map_err(|error| {
         if error.is_connect() || error.is_builder() {
             Fault::NoConnection
         } else if error.is_timeout() {

@@ -166,6 +166,9 @@ impl Talk<'_> {
 
     fn show_one(&mut self, message: &Message) -> io::Result<()> {
         writeln!(self.out, "{}", plain::text(message))?;
+        if let Some(file) = &message.file {
+            writeln!(self.out, "{}", file.text.trim_start_matches('\u{feff}'))?;
+        }
         for row in &message.buttons {
             for button in row {
                 self.buttons.push(button.press.clone());

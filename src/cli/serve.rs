@@ -25,6 +25,8 @@ use counted::Counted;
 
 /// A folder that is being edited comes to rest before it is read.
 const REST: Duration = Duration::from_secs(2);
+/// Whether it is Monday morning is looked at so often.
+const WEEKLY: Duration = Duration::from_secs(600);
 /// A folder that cannot be watched is looked at so often.
 const ANYWAY: Duration = Duration::from_secs(300);
 
@@ -61,6 +63,15 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
     let folder = Watch { folder: knowledge.folder().to_owned(), rest: REST, anyway: ANYWAY };
     let watching = Arc::clone(&upkeep);
     thread::spawn(move || upkeep::watch(&folder, || watching.look(By::Folder, day())));
+    let (weekly, time_zone) = (Arc::clone(&upkeep), bot.time_zone.clone());
+    thread::spawn(move || {
+        loop {
+            // A day that is given stands still, at noon.
+            let clock = || Timestamp::now().to_zoned(time_zone.clone()).datetime();
+            weekly.on_mondays(today.map_or_else(clock, |day| day.at(12, 0, 0, 0)));
+            thread::sleep(WEEKLY);
+        }
+    });
 
     let (news, time_zone) = (Arc::clone(&conversations), bot.time_zone.clone());
     let tidings: bot::TellNews =

@@ -66,6 +66,7 @@ impl Conversations {
         if chat.is_group() {
             answers.truncate(ANSWERS_IN_A_GROUP);
         }
+        self.note(&answers, today);
         chat.next = None;
         let mut tickets = Vec::with_capacity(answers.len());
         for answer in &answers {

@@ -58,6 +58,12 @@ fn near() -> f32 {
     0.7
 }
 
+/// The entries that ship with the program, as a file.
+#[must_use]
+pub fn shipped_synonyms() -> &'static str {
+    SHIPPED
+}
+
 impl Thesaurus {
     /// The entries that ship with the program.
     #[must_use]

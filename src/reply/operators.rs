@@ -208,3 +208,74 @@ pub fn correction(title: &str, after: Option<&Article>, today: Date) -> (Message
         |line: &str| Message { html: format!("{}\n\n{}", html::bold(line), whole.html), ..whole.clone() };
     (headed(&operators::has_changed(title)), headed(&operators::was_changed(title)))
 }
+
+/// What was asked in vain of one service in one place.
+#[derive(Clone, Debug)]
+pub struct AskedInVain<'a> {
+    /// The service type, or nothing.
+    pub service: &'a str,
+    /// The place, or nothing.
+    pub place: &'a str,
+    /// How often in 30 days.
+    pub times: usize,
+    /// How often this week.
+    pub lately: usize,
+    /// Some of the words.
+    pub words: &'a [String],
+    /// Its name in the data of buttons.
+    pub key: String,
+}
+
+/// What `/gaps` tells.
+#[derive(Clone, Copy, Debug)]
+pub struct GapsReport<'a> {
+    /// What was asked in vain.
+    pub gaps: &'a [AskedInVain<'a>],
+    /// What was asked most this week: service, place, how often.
+    pub most: &'a [(String, String, usize)],
+    /// What was marked as wrong: headline, reason, how often.
+    pub marked: &'a [(String, String, i64)],
+}
+
+/// What was asked in vain, what was asked most, what was marked as wrong.
+#[must_use]
+pub fn gaps(report: &GapsReport<'_>) -> Message {
+    let group = |place: &str, service: &str| operators::group(place, service);
+    let mut lines = vec![html::bold(operators::GAPS)];
+    if report.gaps.is_empty() {
+        lines.push(html::escape(operators::NO_GAPS));
+    }
+    let mut buttons = Vec::new();
+    for (number, gap) in (1..).zip(report.gaps) {
+        let key = &gap.key;
+        let head = operators::gap(number, &group(gap.place, gap.service), gap.times, gap.lately);
+        lines.push(html::escape(&head));
+        lines.extend(gap.words.iter().map(|words| html::escape(&operators::gap_words(words))));
+        buttons.extend(rows(
+            [
+                button(&operators::add_synonym(number), format!("o:synonym:{key}")),
+                button(&operators::pass_over(number), format!("o:pass:{key}")),
+            ],
+            2,
+        ));
+    }
+    if !report.most.is_empty() {
+        lines.push(format!("\n{}", html::bold(operators::MOST_ASKED)));
+        let line = |(service, place, times): &(String, String, usize)| {
+            html::escape(&operators::asked_times(&group(place, service), *times))
+        };
+        lines.extend(report.most.iter().map(line));
+    }
+    if !report.marked.is_empty() {
+        lines.push(format!("\n{}", html::bold(operators::MARKED_WRONG)));
+        let line = |(title, reason, times): &(String, String, i64)| {
+            let title = first_chars(title, HEADLINE);
+            html::escape(&operators::marked_times(title, operators::reason(reason), *times))
+        };
+        lines.extend(report.marked.iter().map(line));
+    }
+    if !report.gaps.is_empty() {
+        buttons.extend(rows([button(operators::GET_TABLE, "o:table".to_owned())], 1));
+    }
+    Message { html: lines.join("\n"), buttons, ..Message::default() }
+}

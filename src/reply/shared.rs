@@ -79,6 +79,7 @@ pub fn piece_of_news(passage: &Passage, heading: &str, wish: i64, today: Date) -
         html: format!("{}\n{html}", html::bold(heading)),
         buttons: rows([whole, original(passage.url.as_deref()), Action::Stop(wish).button(labels::STOP)], 2),
         about: vec![passage.article.clone()],
+        file: None,
     }
 }
 

@@ -13,10 +13,11 @@ pub const LIMIT: usize = 4096;
 pub fn parts(message: &Message) -> Vec<Message> {
     let mut parts: Vec<Message> = split(&message.html, LIMIT)
         .into_iter()
-        .map(|html| Message { html, buttons: Vec::new(), about: message.about.clone() })
+        .map(|html| Message { html, about: message.about.clone(), ..Message::default() })
         .collect();
     if let Some(last) = parts.last_mut() {
         last.buttons.clone_from(&message.buttons);
+        last.file.clone_from(&message.file);
     }
     parts
 }

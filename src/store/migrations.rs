@@ -98,6 +98,29 @@ const STEPS: &[&str] = &[
          PRIMARY KEY (chat, message, article)
      ) WITHOUT ROWID;
      CREATE INDEX answers_of ON answers (article);",
+    // 5: what was asked, and what was asked in vain: nothing here tells who asked.
+    "CREATE TABLE asked (
+         week    TEXT NOT NULL,
+         service TEXT NOT NULL,
+         place   TEXT NOT NULL,
+         times   INTEGER NOT NULL,
+         PRIMARY KEY (week, service, place)
+     ) WITHOUT ROWID;
+     CREATE TABLE misses (
+         seq     INTEGER PRIMARY KEY,
+         day     TEXT NOT NULL,
+         service TEXT NOT NULL,
+         place   TEXT NOT NULL,
+         words   TEXT NOT NULL
+     );
+     CREATE INDEX misses_day ON misses (day);
+     CREATE INDEX misses_of ON misses (service, place);
+     CREATE TABLE passed_over (
+         service TEXT NOT NULL,
+         place   TEXT NOT NULL,
+         day     TEXT NOT NULL,
+         PRIMARY KEY (service, place)
+     ) WITHOUT ROWID;",
 ];
 
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {

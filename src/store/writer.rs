@@ -55,6 +55,15 @@ impl Writer {
         answer.await.map_err(|_| StoreError::Closed)?
     }
 
+    /// Hands work over without waiting for it; it is dropped when too much waits already.
+    pub(super) fn run_later<F>(&self, work: F)
+    where
+        F: FnOnce(&Connection) -> rusqlite::Result<()> + Send + 'static,
+    {
+        let (job, _) = job(work);
+        let _ = self.jobs.try_send(job);
+    }
+
     pub(super) fn run_blocking<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,

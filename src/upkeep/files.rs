@@ -11,6 +11,7 @@ use std::{
 use crate::{
     article::{Article, ArticleId},
     intake::into,
+    question::shipped_synonyms,
 };
 
 /// The line that takes a notice back.
@@ -45,6 +46,27 @@ pub(super) fn add(folder: &Path, notice: &Article) -> io::Result<()> {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     Ok(())
+}
+
+/// Adds an entry to the folder's synonyms. A file of the folder stands for the one that ships: the first entry brings
+/// the shipped ones along.
+pub(super) fn add_synonym(folder: &Path, say: &str, print: &str) -> io::Result<()> {
+    let path = folder.join("synonyms.toml");
+    let mut text = match fs::read(&path) {
+        Ok(bytes) => String::from_utf8(bytes).map_err(|_| io::Error::other("the file is not UTF-8"))?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => shipped_synonyms().to_owned(),
+        Err(error) => return Err(error),
+    };
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    let quoted = |word: &str| toml::Value::from(word).to_string();
+    text.push_str(&format!(
+        "\n[[synonym]]\nsay = [{}]\nprint = [{}]\nstrength = 0.9\n",
+        quoted(say),
+        quoted(print)
+    ));
+    if path.exists() { replace(&path, text.as_bytes()) } else { fs::write(&path, text) }
 }
 
 /// A name for what has none, the same for the same text.

@@ -35,6 +35,8 @@ pub(super) struct State {
     pending: Option<Pending>,
     pub(super) asked: u64,
     pub(super) correction: Option<Correction>,
+    /// The chat from which a synonym is awaited.
+    pub(super) synonym_from: Option<i64>,
     pub(super) last: Option<Last>,
     /// The trouble that the operators were told of last.
     told: Option<String>,
@@ -88,6 +90,10 @@ impl Upkeep {
             // The same trouble at every look is told once.
             Verdict::Failed(_) if known => {}
             Verdict::Failed(reason) => self.tell(reply::reload_failed(&reason)),
+            // Somebody at the machine wants it, and there is nobody else to ask.
+            Verdict::Asked { number, .. } if by == By::Signal && self.options.tell.is_none() => {
+                self.decide(number, true, today);
+            }
             Verdict::Asked { number, report, trial } => self.tell(question(number, &report, &trial)),
             Verdict::Same(_) => {}
             Verdict::TakenUp(report) => {
@@ -197,7 +203,7 @@ impl Upkeep {
         match self.knowledge.roll_back() {
             Ok(true) => {
                 (self.options.changed)();
-                tracing::warn!(articles = self.knowledge.len(), "an operator went back to former knowledge");
+                tracing::info!(articles = self.knowledge.len(), "an operator went back to former knowledge");
                 line(&operators::rolled_back(self.knowledge.len()))
             }
             Ok(false) => line(operators::NOTHING_TO_ROLL_BACK),

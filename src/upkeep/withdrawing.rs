@@ -8,7 +8,7 @@ use crate::{
     conversation::Outgoing,
     knowledge_base::Newest,
     question::Asked,
-    reply::{self, wording::operators},
+    reply::{self, Message, wording::operators},
     text::spans::char_count,
 };
 
@@ -91,8 +91,8 @@ impl Upkeep {
             tracing::error!(%error, file = article.file, "a notice could not be withdrawn");
             return line(&operators::not_written(&article.file, &error.to_string()));
         }
-        tracing::warn!(article = %article.id, "an operator withdrew a notice");
-        self.taken_up(operator, &operators::withdrawn(article.headline()))
+        tracing::info!(article = %article.id, "an operator withdrew a notice");
+        self.taken_up(operator, |count| reply::done(&operators::withdrawn(article.headline()), count))
     }
 
     /// `/correct` with the new words, as a reply to the answer that was wrong: shown once more before it is written.
@@ -141,16 +141,16 @@ impl Upkeep {
             tracing::error!(%error, "a correction could not be written");
             return line(&operators::not_written("articles", &error.to_string()));
         }
-        tracing::warn!("an operator corrected a notice");
-        self.taken_up(operator, &operators::corrected(wrong.headline()))
+        tracing::info!("an operator corrected a notice");
+        self.taken_up(operator, |count| reply::done(&operators::corrected(wrong.headline()), count))
     }
 
     /// Takes up what was just written and says what came of it.
-    fn taken_up(&self, operator: &Operator, done: &str) -> Outgoing {
+    pub(super) fn taken_up(&self, operator: &Operator, done: impl FnOnce(usize) -> Message) -> Outgoing {
         let (verdict, corrected) = self.look_through_and_correct(operator.today);
         match verdict {
             Verdict::Failed(reason) => instead(reply::reload_failed(&reason)),
-            Verdict::TakenUp(_) | Verdict::Same(_) => instead(vec![reply::done(done, corrected)]),
+            Verdict::TakenUp(_) | Verdict::Same(_) => instead(vec![done(corrected)]),
             Verdict::Asked { number, report, trial } => {
                 instead(super::gate::question(number, &report, &trial))
             }

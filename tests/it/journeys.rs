@@ -4,6 +4,7 @@ mod care;
 mod corrections;
 mod editors;
 mod finding;
+mod gaps;
 mod gate;
 mod groups;
 mod inline;

@@ -26,6 +26,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("serde_saphyr", &["intake/front_matter.rs", "intake/front_matter/"]),
     ("rusqlite", &["store.rs", "store/"]),
     ("teloxide", &["bot.rs", "bot/"]),
+    ("reqwest", &["bot.rs", "bot/"]),
+    ("notify_debouncer_full", &["upkeep/"]),
     ("dotenvy", &["config.rs"]),
     ("clap", &["cli.rs", "cli/"]),
     ("base64", &["conversation/links.rs"]),

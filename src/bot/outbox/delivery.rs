@@ -14,7 +14,7 @@ use teloxide::types::{
 };
 use url::Url;
 
-use crate::bot::call::{Fault, call};
+use crate::bot::call::{Fault, call, upload};
 use crate::bot::options::Tuning;
 use crate::reply::{Button, Message, Press, notices, split};
 
@@ -80,6 +80,10 @@ impl Delivery {
         };
         let keyboard = if self.bare || self.unsure { None } else { keyboard(&self.message.buttons) };
         let within = tuning.call_within;
+        if let Some(file) = &self.message.file {
+            let fields = vec![("chat_id", chat.to_string()), ("caption", split::plain(&self.message.html))];
+            return upload::<Taken>(bot, fields, file, within).await.map(|taken| taken.message_id);
+        }
         if let Some(message) = self.edit {
             let mut edit =
                 EditMessageText::new(ChatId(chat), MessageId(message), text).link_preview_options(preview);

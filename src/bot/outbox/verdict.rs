@@ -10,8 +10,8 @@ use crate::bot::call::Fault;
 
 /// How often the short line ahead of an unsure reply may be lost: each loss may leave one standing.
 const LINES: u32 = 6;
-/// How often a message to many chats is sent again after its answer was lost: at most one is doubled.
-const REPEAT_BROADCAST: u32 = 1;
+/// How often a message to many chats, or a file, is sent again after its answer was lost: at most one is doubled.
+const REPEAT_ONCE: u32 = 1;
 
 /// What happens next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,13 +52,15 @@ pub(super) fn next(delivery: &Delivery, fault: &Fault, lost: u32) -> Next {
 fn unsure(delivery: &Delivery, lost: u32) -> Next {
     let allowed = match delivery {
         Delivery { edit: Some(_), .. } => u32::MAX,
-        Delivery { broadcast: true, .. } => REPEAT_BROADCAST,
+        Delivery { broadcast: true, .. } => REPEAT_ONCE,
+        // A line cannot be changed into a file.
+        Delivery { message, .. } if message.file.is_some() => REPEAT_ONCE,
         Delivery { .. } => LINES,
     };
     if lost > allowed {
         return Next::Dropped;
     }
-    let line = delivery.edit.is_none() && !delivery.broadcast;
+    let line = delivery.edit.is_none() && !delivery.broadcast && delivery.message.file.is_none();
     Next::Unsure(Box::new(Delivery { unsure: line, ..delivery.clone() }))
 }
 

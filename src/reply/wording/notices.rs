@@ -30,5 +30,6 @@ pub(crate) const OPERATOR_COMMANDS: &[(&str, &str)] = &[
     ("rollback", "退回上一次的资料"),
     ("withdraw", "撤下一条登错的"),
     ("correct", "更正一条登错的"),
+    ("gaps", "看看哪些没答上来"),
     ("link", "做二维码用的网址"),
 ];

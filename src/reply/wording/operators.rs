@@ -179,3 +179,72 @@ pub(crate) fn has_changed(title: &str) -> String {
 pub(crate) fn was_changed(title: &str) -> String {
     format!("跟您说一声：前些天告诉您的“{title}”有更正，请看新的：")
 }
+
+// ---- What was asked in vain
+
+pub(crate) const GAPS: &str = "30天里没答上来的";
+pub(crate) const NO_GAPS: &str = "都答上来了，没有落下的。";
+pub(crate) const MOST_ASKED: &str = "这星期问得最多的";
+pub(crate) const MARKED_WRONG: &str = "点了“不对”的";
+pub(crate) const GET_TABLE: &str = "要表格";
+pub(crate) const TABLE: &str = "30天里没答上来的，都在这张表里。";
+pub(crate) const TABLE_HEAD: &str = "\u{feff}日期,哪一类,哪儿,问的话\r\n";
+pub(crate) const NO_SUCH_GAP: &str = "这一条已经不在单子上了。想再看，发 /gaps。";
+pub(crate) const BAD_SYNONYM: &str =
+    "没看懂。两边各写一个词，最多二十个字，中间一个等号，比如“磨刀=磨菜刀”。想再来，点 /gaps。";
+pub(crate) const LEDGER_AWAY: &str = "刚才没查成，请您过一会儿再试。";
+
+/// 平城区 · 家政便民
+pub(crate) fn group(place: &str, service: &str) -> String {
+    match (place, service) {
+        ("", "") => "没说地方，也没认出哪一类".to_owned(),
+        ("", service) => service.to_owned(),
+        (place, "") => format!("{place}，没认出哪一类"),
+        (place, service) => format!("{place}，{service}"),
+    }
+}
+
+pub(crate) fn gap(number: usize, group: &str, times: usize, lately: usize) -> String {
+    format!("{number}. {group}：{times}次，这星期{lately}次")
+}
+
+pub(crate) fn gap_words(words: &str) -> String {
+    format!("　“{words}”")
+}
+
+pub(crate) fn add_synonym(number: usize) -> String {
+    format!("{number} 加同义词")
+}
+
+pub(crate) fn pass_over(number: usize) -> String {
+    format!("{number} 不用管")
+}
+
+pub(crate) fn asked_times(group: &str, times: usize) -> String {
+    format!("· {group}：{times}次")
+}
+
+pub(crate) fn marked_times(title: &str, reason: &str, times: i64) -> String {
+    format!("· {title}：{reason}，{times}次")
+}
+
+/// The reasons that residents choose from.
+pub(crate) fn reason(key: &str) -> &'static str {
+    match key {
+        "old" => "过时了",
+        "place" => "地方不对",
+        "phone" => "电话打不通",
+        _ => "不是我问的",
+    }
+}
+
+pub(crate) fn which_synonym(words: &[String]) -> String {
+    let asked = words.iter().map(|words| format!("“{words}”")).collect::<Vec<_>>().join("，");
+    format!(
+        "有人这么问：{asked}\n报上是怎么写的？照这个样子回我：磨刀=磨菜刀\n等号左边是大家的说法，右边是报上的写法。"
+    )
+}
+
+pub(crate) fn synonym_added(say: &str, print: &str) -> String {
+    format!("加上了：有人说“{say}”，我就去找“{print}”。")
+}

@@ -41,3 +41,26 @@ fn settings_outlast_the_talk_and_news_are_shown() {
     let third = talk("别发了\n不对\n清除我的记录\n设置\n");
     assert!(!third.contains("有新的：") && third.contains("住的地方：还没定"), "{third}");
 }
+
+#[test]
+fn an_operators_work_is_done_in_the_terminal_as_well() {
+    let place = Workplace::with_notices();
+    let said = "云冈区哪里能学潜水\n/status\n/rollback\n/withdraw 振兴街社区哪里免费理发\n1\n1\n\
+                平城区哪里免费理发\n/gaps\n/correct 改了\n";
+    let ended = place.run_with(&["chat", "--today", TODAY], said.as_bytes());
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{}", ended.out);
+    for part in [
+        "现在一共3条",
+        "没有可退的",
+        "撤第1条",
+        "要撤下这一条吗",
+        "撤下来了：“振兴街社区每周三免费理发”",
+        "30天里没答上来的",
+        "学潜水",
+        "回复我答错的那一条",
+    ] {
+        assert!(ended.out.contains(part), "{part} is not in {}", ended.out);
+    }
+    let file = std::fs::read_to_string(place.path("knowledge/articles/haircut.md")).unwrap();
+    assert!(file.contains("withdrawn: true"), "{file}");
+}

@@ -33,6 +33,7 @@ pub(super) fn answer(state: &mut State, method: &str, body: &Value) -> Answer {
     match method {
         "getme" => ok(me()),
         "sendmessage" => send(state, body).unwrap_or_else(|refused| refused),
+        "senddocument" => document(state, body).unwrap_or_else(|refused| refused),
         "editmessagetext" => edit(state, body).unwrap_or_else(|refused| refused),
         "sendchataction" => match chat_of(state, body) {
             Ok(_) if body["action"] == "typing" => ok(Value::Bool(true)),
@@ -114,6 +115,24 @@ fn send(state: &mut State, body: &Value) -> Result<Answer, Answer> {
     state.next_message += 1;
     state.arrivals.entry(text.clone()).or_insert_with(Instant::now);
     let shown = Shown { id, chat, by_bot: true, text, body: body.clone() };
+    let answer = message_json(&shown);
+    state.messages.push(shown);
+    Ok(ok(answer))
+}
+
+fn document(state: &mut State, body: &Value) -> Result<Answer, Answer> {
+    let chat = chat_of(state, body)?;
+    hold_back(state, chat)?;
+    let caption = body["caption"].as_str().unwrap_or_default().to_owned();
+    if caption.encode_utf16().count() > 1024 {
+        return Err(refusal(400, "Bad Request: message caption is too long"));
+    }
+    if body["document"].as_str().is_none_or(str::is_empty) {
+        return Err(refusal(400, "Bad Request: file must be non-empty"));
+    }
+    let id = state.next_message;
+    state.next_message += 1;
+    let shown = Shown { id, chat, by_bot: true, text: caption, body: body.clone() };
     let answer = message_json(&shown);
     state.messages.push(shown);
     Ok(ok(answer))

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State as Shared};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::post;
 use serde_json::{Value, json};
@@ -35,10 +35,16 @@ pub(super) async fn start(state: Arc<Mutex<State>>, changed: Arc<Notify>) -> (So
 async fn take(
     Shared(desk): Shared<Desk>,
     Path((token, method)): Path<(String, String)>,
+    headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let method = method.to_lowercase();
-    let body: Value = if body.is_empty() { json!({}) } else { serde_json::from_slice(&body).unwrap() };
+    let kind = headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let body: Value = match kind.split_once("boundary=") {
+        Some((_, boundary)) => form(&body, boundary.trim_matches('"')),
+        None if body.is_empty() => json!({}),
+        None => serde_json::from_slice(&body).unwrap(),
+    };
     let fault = draw(&mut desk.state.lock().unwrap(), &method);
     let (code, answer) = match fault {
         Some(Kind::TooMany(seconds)) => too_many(seconds),
@@ -68,6 +74,20 @@ async fn take(
         Some(Kind::Proxy(code)) => respond(code, "<html>Bad Gateway</html>".to_owned()),
         _ => respond(code, answer.to_string()),
     }
+}
+
+/// The fields of a form; a file is its text.
+fn form(body: &[u8], boundary: &str) -> Value {
+    let text = String::from_utf8_lossy(body);
+    let mut fields = json!({});
+    for part in text.split(&format!("--{boundary}")) {
+        let Some((head, value)) = part.split_once("\r\n\r\n") else { continue };
+        let name = head.split("name=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap();
+        let value = value.strip_suffix("\r\n").unwrap_or(value);
+        // Numbers come as text here.
+        fields[name] = value.parse::<i64>().map_or_else(|_| json!(value), |number| json!(number));
+    }
+    fields
 }
 
 fn respond(code: u16, body: String) -> Response {

@@ -131,6 +131,13 @@ impl Town {
         tokio::task::spawn_blocking(move || upkeep.look(by, today)).await.unwrap();
     }
 
+    /// It is this moment.
+    pub(super) async fn moment(&self, now: &str) {
+        let upkeep = Arc::clone(&self.upkeep);
+        let now = now.parse().unwrap();
+        tokio::task::spawn_blocking(move || upkeep.on_mondays(now)).await.unwrap();
+    }
+
     /// The last message to an operator once it shows this.
     pub(super) async fn operator_reads(&self, part: &str) -> Shown {
         let last = |fake: &FakeTelegram| fake.said(OPERATOR).pop().filter(|last| last.text.contains(part));

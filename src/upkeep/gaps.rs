@@ -1,0 +1,161 @@
+//! `/gaps`: what was asked in vain, by service and place; what can be done about it: a synonym, or nothing.
+//!
+//! Knows nothing of who asked: the ledger does not say.
+
+use jiff::{
+    ToSpan,
+    civil::{Date, DateTime, Weekday},
+};
+
+use super::{Operator, Upkeep, files, instead, line, said};
+use crate::{
+    conversation::{Outgoing, monday},
+    reply::{self, AskedInVain, GapsReport, Message, wording::operators},
+    store::{Gap, StoreError},
+    text::spans::char_count,
+};
+
+/// Marks 不对 in one report.
+const MARKED: usize = 5;
+/// The hour from which the summary goes out.
+const MORNING: i8 = 9;
+/// The longest word of a synonym.
+const LONGEST: usize = 20;
+/// Between what residents say and what is printed.
+const EQUALS: [char; 2] = ['=', '＝'];
+
+impl Upkeep {
+    pub(super) fn gaps(&self, operator: &Operator) -> Outgoing {
+        match self.report(operator.today) {
+            Ok(message) => said(vec![message]),
+            Err(error) => failed(&error),
+        }
+    }
+
+    fn report(&self, today: Date) -> Result<Message, StoreError> {
+        let week = monday(today).to_string();
+        let gaps = self.store.gaps(&today.to_string(), &week)?;
+        let most = self.store.most_asked(&week)?;
+        let since = today.saturating_sub(30.days()).to_string();
+        let mut marked = self.store.marked_wrong(&since)?;
+        marked.truncate(MARKED);
+        let marked: Vec<(String, String, i64)> = marked
+            .into_iter()
+            .map(|(article, reason, times)| {
+                let id = crate::article::ArticleId(article);
+                let title = self.knowledge.article(&id).map(|article| article.headline().to_owned());
+                (title.unwrap_or(id.0), reason, times)
+            })
+            .collect();
+        let keys: Vec<String> = gaps.iter().map(key).collect();
+        let gaps: Vec<AskedInVain<'_>> = gaps
+            .iter()
+            .zip(keys)
+            .map(|(gap, key)| AskedInVain {
+                service: &gap.service,
+                place: &gap.place,
+                times: gap.times,
+                lately: gap.lately,
+                words: &gap.words,
+                key,
+            })
+            .collect();
+        Ok(reply::gaps(&GapsReport { gaps: &gaps, most: &most, marked: &marked }))
+    }
+
+    /// On Mondays the operators read it without asking, once.
+    pub fn on_mondays(&self, now: DateTime) {
+        if now.weekday() != Weekday::Monday || now.hour() < MORNING {
+            return;
+        }
+        let today = now.date();
+        match self.store.is_first("gaps told", &today.to_string()) {
+            Ok(true) => match self.report(today) {
+                // Nothing to do is nothing to tell.
+                Ok(message) if message.buttons.is_empty() => {}
+                Ok(message) => self.tell(vec![message]),
+                Err(error) => tracing::error!(%error, "the summary of the week could not be made"),
+            },
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "the summary of the week could not be made"),
+        }
+    }
+
+    /// 不用管.
+    pub(super) fn pass_over(&self, operator: &Operator, wanted: &str) -> Outgoing {
+        let done = self.gap(operator, wanted).and_then(|gap| {
+            let Some(gap) = gap else { return Ok(line(operators::NO_SUCH_GAP)) };
+            self.store.pass_over(&gap.service, &gap.place, &operator.today.to_string())?;
+            Ok(instead(vec![self.report(operator.today)?]))
+        });
+        done.unwrap_or_else(|error| failed(&error))
+    }
+
+    /// 加同义词: asks for it.
+    pub(super) fn ask_for_synonym(&self, operator: &Operator, wanted: &str) -> Outgoing {
+        match self.gap(operator, wanted) {
+            Ok(Some(gap)) => {
+                self.state().synonym_from = Some(operator.chat);
+                said(vec![Message::of_text(&operators::which_synonym(&gap.words))])
+            }
+            Ok(None) => line(operators::NO_SUCH_GAP),
+            Err(error) => failed(&error),
+        }
+    }
+
+    /// 「磨刀=磨菜刀」, when it is awaited from this chat.
+    pub(super) fn synonym(&self, operator: &Operator, text: &str) -> Option<Outgoing> {
+        self.state().synonym_from.take_if(|chat| *chat == operator.chat)?;
+        let (say, print) = text.split_once(EQUALS)?;
+        let (say, print) = (say.trim(), print.trim());
+        let fits =
+            |word: &str| (1..=LONGEST).contains(&char_count(word)) && !word.chars().any(char::is_control);
+        if !fits(say) || !fits(print) {
+            return Some(line(operators::BAD_SYNONYM));
+        }
+        if let Err(error) = files::add_synonym(self.knowledge.folder(), say, print) {
+            tracing::error!(%error, "a synonym could not be written");
+            return Some(line(&operators::not_written("synonyms.toml", &error.to_string())));
+        }
+        tracing::info!("an operator added a synonym");
+        let added = Message::of_text(&operators::synonym_added(say, print));
+        let outgoing = self.taken_up(operator, |_| added);
+        Some(Outgoing { edit: false, ..outgoing })
+    }
+
+    /// 下载表格.
+    pub(super) fn table(&self) -> Outgoing {
+        match self.store.all_misses() {
+            Ok(rows) => {
+                let mut text = operators::TABLE_HEAD.to_owned();
+                for row in rows {
+                    let cells: Vec<String> =
+                        row.iter().map(|cell| format!("\"{}\"", cell.replace('"', "\"\""))).collect();
+                    text.push_str(&cells.join(","));
+                    text.push_str("\r\n");
+                }
+                let file = Some(reply::Document { name: "gaps.csv".to_owned(), text });
+                Outgoing {
+                    messages: vec![Message { file, ..Message::of_text(operators::TABLE) }],
+                    ..Outgoing::default()
+                }
+            }
+            Err(error) => failed(&error),
+        }
+    }
+
+    fn gap(&self, operator: &Operator, wanted: &str) -> Result<Option<Gap>, StoreError> {
+        let gaps = self.store.gaps(&operator.today.to_string(), &monday(operator.today).to_string())?;
+        Ok(gaps.into_iter().find(|gap| key(gap) == wanted))
+    }
+}
+
+/// The name of a group in the data of its buttons.
+fn key(gap: &Gap) -> String {
+    files::short_hash(&format!("{}\n{}", gap.service, gap.place))
+}
+
+fn failed(error: &StoreError) -> Outgoing {
+    tracing::error!(%error, "the ledger does not answer");
+    line(operators::LEDGER_AWAY)
+}
