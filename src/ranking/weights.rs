@@ -80,7 +80,7 @@ pub(super) const CONFIDENCE: [f32; 9] = [-2.621, -1.127, 0.857, 0.487, -5.291, 1
 
 /// An answer is given from this probability on: where, on the newspaper pages, nine in ten answerable questions are
 /// answered and one in ten of the others is.
-pub const BAR: f32 = 0.22;
+pub const BAR: f32 = 0.2;
 
 /// The same service in another place is offered from this probability on that it would answer there: more likely than not.
 pub const BAR_ELSEWHERE: f32 = 0.5;
