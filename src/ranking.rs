@@ -99,6 +99,8 @@ pub struct Ranked {
     pub also: Vec<Article>,
     /// What the passage was chosen by.
     pub choice: PassageChoice,
+    /// Likeness of the passage or the headline to the word that weighs most in the question, 0–1.
+    pub heaviest: f32,
     /// How many words the question has.
     asked_words: usize,
     /// How its place answers the asked one; `None` when no place was asked or the article names none.

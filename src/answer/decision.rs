@@ -16,6 +16,9 @@ const AS_GOOD: f32 = 0.35;
 /// Below this coverage and this likeness an article of other services is not about what was asked.
 const LITTLE_SHARED: f32 = 0.3;
 const LITTLE_ALIKE: f32 = 0.6;
+/// A question of so few words is about the heaviest of them; below this likeness a passage does not speak of it.
+const FEW_WORDS: usize = 3;
+const NOTHING_LIKE: f32 = 0.5;
 /// Choices shown for an ambiguous place.
 const CHOICES: usize = 6;
 
@@ -68,7 +71,8 @@ fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut An
     let elsewhere = |ranked: &Ranked| ranked.place_fit == Some(Fit::Elsewhere);
     if let Some(at) = order.iter().position(|ranked| !elsewhere(ranked)) {
         let confidence = ranking::confidence_of(order.as_slice(), at);
-        if confidence >= BAR {
+        let fits = order.get(at).is_some_and(|ranked| !misses_the_subject(question, ranked));
+        if confidence >= BAR && fits {
             let fitting = order.remove(at);
             order.insert(0, fitting);
             answer.confidence = f64::from(confidence);
@@ -92,6 +96,7 @@ fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut An
     let miss = order.iter().position(|ranked| elsewhere(ranked));
     if let Some(at) = miss
         && ranking::confidence_elsewhere(order.as_slice(), at) >= BAR_ELSEWHERE
+        && order.get(at).is_some_and(|ranked| !misses_the_subject(question, ranked))
     {
         let near = order.remove(at);
         order.insert(0, near);
@@ -127,6 +132,12 @@ fn is_other_service(ranked: &Ranked) -> bool {
     ranked.service_match() == 0.0
         && ranked.window_coverage < LITTLE_SHARED
         && ranked.window_likeness < LITTLE_ALIKE
+}
+
+/// A question of a few words whose heaviest one is nothing like the passage: 老人免费旅游 is not answered with free
+/// haircuts for old people.
+fn misses_the_subject(question: &Question, ranked: &Ranked) -> bool {
+    question.understood.topic.len() <= FEW_WORDS && ranked.heaviest < NOTHING_LIKE
 }
 
 /// Days were asked for, and everything that the article dates was or will be on others.

@@ -232,6 +232,23 @@ impl<'a> Comparison<'a> {
         if weights > 0.0 { sum / weights } else { 0.0 }
     }
 
+    /// Likeness of the word that weighs most in the question to a run of units or the headline, 0–1; 1 where nothing but a
+    /// place was asked.
+    pub(super) fn heaviest(&self, run: &Range<usize>) -> f32 {
+        let sections = self.prepared.sections();
+        // 九月 tells when, not what.
+        let counts = |word: &str| {
+            word.starts_with(|first: char| first.is_ascii_digit() || "一二三四五六七八九十".contains(first))
+        };
+        let words =
+            self.query.words.iter().enumerate().filter(|(_, word)| !word.place && !counts(&word.text));
+        let heaviest = words.max_by(|left, right| left.1.weight.total_cmp(&right.1.weight));
+        let Some((index, _)) = heaviest else { return 1.0 };
+        let row = self.likeness.get(index * sections..(index + 1) * sections).unwrap_or_default();
+        let inside = row.get(run.start + 1..run.end + 1).unwrap_or_default();
+        inside.iter().chain(row.first()).copied().fold(0.0, f32::max)
+    }
+
     /// Whether the things that the question names (not what is done with them) are in the article: the least likeness
     /// of any, and their weighted mean. A question's subject that is nowhere in the article shows here.
     pub(super) fn subject(&self) -> (f32, f32) {
