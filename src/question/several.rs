@@ -68,7 +68,8 @@ fn marked(text: &str) -> Vec<Range<usize>> {
         let said = slice(text, (*part).clone()).trim();
         said.ends_with(['？', '?']) && !is_short(said)
     };
-    if parts.iter().filter(is_question).count() >= 2 { parts } else { vec![0..text.len()] }
+    let whole = 0..text.len();
+    if parts.iter().filter(is_question).count() >= 2 { parts } else { vec![whole] }
 }
 
 /// A part, cut before its connecting words where both sides speak of services and not of the same.

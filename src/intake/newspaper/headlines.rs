@@ -225,7 +225,7 @@ fn is_wrapped(before: &str, after: &str) -> bool {
 /// 「从“没人管”到“抢着管”，一个老」: so few characters behind so long a clause are the beginning of another.
 fn breaks_clause(text: &str) -> bool {
     let behind = text.rsplit(['，', ',']).next().unwrap_or(text);
-    let pause = behind.len() < text.len() && text.ends_with(|last| is_han(last));
+    let pause = behind.len() < text.len() && text.ends_with(is_han);
     pause && char_count(behind) <= 4 && char_count(text) > 3 * char_count(behind)
 }
 
