@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::article::{Kind, LineStart};
 
 mod assembly;
+mod beside;
 mod bylines;
 mod captions;
 mod columns;

@@ -277,7 +277,10 @@ fn runs(page: &Page<'_>, order: &[usize]) -> Vec<[u32; 2]> {
     for &at in order {
         let number = page.lines[at].number;
         match runs.last_mut() {
-            Some(run) if last.is_some_and(|last| last + 1 == at || last == at) => run[1] = number,
+            // The next column may begin further up.
+            Some(run) if last.is_some_and(|last| last + 1 == at || last == at) && number >= run[1] => {
+                run[1] = number;
+            }
             _ => runs.push([number, number]),
         }
         last = Some(at);

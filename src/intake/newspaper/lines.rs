@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of what a line means.
 
-use super::{bylines, marks};
+use super::{beside, bylines, marks};
 use crate::text::spans::slice;
 
 /// One printed line (or the part of it that belongs to one article).
@@ -24,7 +24,7 @@ pub(super) struct Line<'a> {
 pub(super) fn printed<'a>(lines: &[&'a str]) -> Vec<Line<'a>> {
     let mut found: Vec<Line<'a>> = Vec::with_capacity(lines.len());
     let mut gap = 0;
-    for (index, raw) in lines.iter().enumerate() {
+    for (index, raw) in beside::one_below_another(lines) {
         let text = bare(raw);
         if text.is_empty() && raw.trim().is_empty() {
             gap += 1;
