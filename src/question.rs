@@ -29,7 +29,7 @@ mod wants;
 
 pub use content::{Content, Token};
 pub use emergencies::Emergencies;
-pub use several::divide;
+pub use several::{divide, is_detail_word};
 pub use slots::{Advice, AskedPeriod, AskedPlace, PlaceFrom, Slot, Talk, Understood, Want};
 pub use thesaurus::{Expansion, Thesaurus, shipped_synonyms};
 

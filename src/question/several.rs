@@ -97,6 +97,12 @@ fn connected(text: &str, part: Range<usize>, services: &Services) -> Vec<Range<u
     parts
 }
 
+/// The word asks for a detail of a notice, not for its subject: 电话, 收费.
+#[must_use]
+pub fn is_detail_word(word: &str) -> bool {
+    FOLLOWING.contains(&word)
+}
+
 fn is_short(said: &str) -> bool {
     said.chars().filter(|character| character.is_alphanumeric()).count() < SHORTEST
 }

@@ -5,7 +5,10 @@
 use std::ops::Range;
 
 use super::{prepared::Prepared, query::Query};
-use crate::meaning::{Vectors, WordId};
+use crate::{
+    meaning::{Vectors, WordId},
+    question::is_detail_word,
+};
 
 /// BM25's saturation and length normalisation for whole articles and for windows (measured on government notices).
 const ARTICLE: Bm25 = Bm25 { k1: 1.0, b: 0.75 };
@@ -236,12 +239,15 @@ impl<'a> Comparison<'a> {
     /// place was asked.
     pub(super) fn heaviest(&self, run: &Range<usize>) -> f32 {
         let sections = self.prepared.sections();
-        // 九月 tells when, not what.
-        let counts = |word: &str| {
-            word.starts_with(|first: char| first.is_ascii_digit() || "一二三四五六七八九十".contains(first))
+        // 九月 tells when and 电话 what is wanted of it, not what is asked about.
+        let is_subject = |word: &str| {
+            !is_detail_word(word)
+                && !word.starts_with(|first: char| {
+                    first.is_ascii_digit() || "一二三四五六七八九十".contains(first)
+                })
         };
-        let words =
-            self.query.words.iter().enumerate().filter(|(_, word)| !word.place && !counts(&word.text));
+        let words = self.query.words.iter().enumerate();
+        let words = words.filter(|(_, word)| !word.place && is_subject(&word.text));
         let heaviest = words.max_by(|left, right| left.1.weight.total_cmp(&right.1.weight));
         let Some((index, _)) = heaviest else { return 1.0 };
         let row = self.likeness.get(index * sections..(index + 1) * sections).unwrap_or_default();
