@@ -11,7 +11,8 @@ const WORD: &str = "香菜饺子";
 async fn who_wants_to_be_forgotten_leaves_no_trace() {
     let town = Town::shipped().await;
     shows(&town.told(SOMEBODY, "/privacy").await, &["30天", "不记是谁", "清除我的记录"]);
-    town.told(SOMEBODY, &format!("平城区哪里有{WORD}")).await;
+    // Answered: the words of what is missed are kept for the operators, without whose they are.
+    shows(&town.told(SOMEBODY, "平城区七十岁的老人哪里有免费理发").await, &["一分钱不收"]);
     town.told(SOMEBODY, "设置").await;
     town.told(SOMEBODY, "有新的告诉我 平城区").await;
     let note = town.told(SOMEBODY, "给编辑部留话").await;
@@ -25,8 +26,12 @@ async fn who_wants_to_be_forgotten_leaves_no_trace() {
     town.told(OPERATOR, "平城区哪里有免费理发").await;
     let state = town.place.path("state");
     let place = town.end_of_day_and_keep().await;
-    let wanted =
-        [WORD.as_bytes().to_vec(), SOMEBODY.to_string().into_bytes(), SOMEBODY.to_be_bytes()[2..].to_vec()];
+    let wanted = [
+        WORD.as_bytes().to_vec(),
+        "七十岁的老人".as_bytes().to_vec(),
+        SOMEBODY.to_string().into_bytes(),
+        SOMEBODY.to_be_bytes()[2..].to_vec(),
+    ];
     let mut looked_at = 0;
     for file in std::fs::read_dir(&state).unwrap() {
         let path = file.unwrap().path();
