@@ -8,10 +8,12 @@
 mod addressed;
 mod answering;
 mod call;
+mod download;
 mod envelope;
 mod flood;
 mod inbox;
 mod news;
+mod on_file;
 mod on_inline;
 mod on_membership;
 mod on_move;

@@ -24,12 +24,14 @@ mod chat;
 mod commands;
 mod editors;
 mod examples;
+mod handing_in;
 mod forgetting;
 mod inline;
 mod kept;
 mod knowledge;
 mod ledger;
 mod links;
+mod pieces;
 mod newest;
 mod news;
 mod preferences;
@@ -43,6 +45,7 @@ pub use inline::Found;
 pub use knowledge::Knowledge;
 pub(crate) use ledger::monday;
 pub use news::{TERMINAL, Tidings};
+pub(crate) use pieces::{Beside, PARCEL_DAYS, Pieces};
 
 /// What was said is forgotten after this long a silence.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 60);
@@ -75,6 +78,8 @@ pub enum Said {
     Text(String),
     /// The data of a pressed button.
     Pressed(String),
+    /// A file, in a private chat.
+    File(SentFile),
     /// Something that is not text: voice, photo, sticker, location, document.
     Other(OtherKind),
     /// Typed behind the bot's name in any chat, and from where on results are wanted.
@@ -88,6 +93,29 @@ pub enum Said {
     Joined,
     /// The bot was put out of a group.
     Left,
+}
+
+/// A file that came to a chat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SentFile {
+    /// Its name, as the sender has it.
+    pub name: String,
+    /// The message that brought it: the same message brings the same file.
+    pub message: i32,
+    /// What is in it.
+    pub content: Result<Arc<[u8]>, NotFetched>,
+}
+
+/// Why a file's content is not there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotFetched {
+    /// It has more bytes than are taken from this sender.
+    TooLarge {
+        /// So many are taken.
+        limit: u64,
+    },
+    /// Telegram did not give it.
+    Failed,
 }
 
 /// Kinds of messages without text.
@@ -203,7 +231,7 @@ impl Conversations {
                 self.leave(chat);
                 return Outgoing::default();
             }
-            Said::Text(_) | Said::Pressed(_) | Said::Other(_) => {}
+            Said::Text(_) | Said::Pressed(_) | Said::File(_) | Said::Other(_) => {}
         }
         // In a group everyone has a conversation of their own.
         let chat = self.chats.get_with((chat, user), || Arc::new(Mutex::new(Chat::of(chat, user))));
@@ -213,10 +241,10 @@ impl Conversations {
         let outgoing = match &incoming.said {
             Said::Text(text) => self.hear_text(&mut chat, text.trim(), incoming.operator, today),
             Said::Pressed(data) => match Action::read(data) {
-                Some(Action::Draft(draft, take)) => self.decide(draft, take, incoming.operator, today),
                 Some(action) => self.press(&mut chat, &action, today),
                 None => forgotten(&chat),
             },
+            Said::File(file) => self.handed_a_file(&mut chat, file, today),
             Said::Other(kind) => Outgoing::line(not_text(*kind)),
             Said::Inline { .. } | Said::Joined | Said::Left => Outgoing::default(),
         };

@@ -137,6 +137,12 @@ pub fn read_page(path: &str, bytes: &[u8], given: &Given, reading: &Reading<'_>)
     file
 }
 
+/// A date as people write it who were asked for one, year first; none when it cannot be read.
+#[must_use]
+pub fn read_date(written: &str) -> Option<crate::article::PartialDate> {
+    notice::read_partial(written.trim(), 1, &mut Report::new(""))
+}
+
 /// Where on which page an article stands.
 struct Position<'a> {
     path: &'a str,

@@ -19,6 +19,7 @@ mod generations;
 mod knowledge;
 mod links;
 mod reload;
+mod sent;
 mod state;
 
 pub use check::check;

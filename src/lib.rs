@@ -18,6 +18,7 @@ pub mod question;
 pub mod ranking;
 pub mod answer;
 pub mod knowledge_base;
+pub mod parcel;
 pub mod evaluation;
 pub mod reply;
 pub mod telemetry;

@@ -21,6 +21,7 @@ mod latest;
 mod near_miss;
 mod not_found;
 mod operators;
+mod parcels;
 mod passage;
 mod places;
 pub mod plain;
@@ -42,16 +43,20 @@ pub use action::{Action, PRESS_BYTES, Reason, Setting, Ticket};
 pub(crate) use answered::first_district;
 pub use answered::{page as passage_page, sequence as passages_shown};
 pub use article::whole as article;
-pub use editors::{is_this_it, marked, notice_arrived, what_is_wrong};
+pub(crate) use dates::printed as printed_date;
+pub use editors::{is_this_it, marked, what_is_wrong};
 pub use latest::{List, latest};
 pub use operators::{
     AskedInVain, GapsReport, Status, WorseAfter, correct_this, correction, done, gaps, reload_failed,
     reloaded, status, withdraw_this, withdraw_which, worse_after,
 };
+pub use parcels::{
+    AllDecided, PieceView, Standing, all_decided, headline_of, piece, unreadable, waiting as parcels_waiting,
+};
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
 pub use settings::{Settings, privacy, settings, which_home};
 pub use shared::{in_one_line, opening, piece_of_news, several_news, standalone};
-pub(crate) use understood::wider_city;
+pub(crate) use understood::{shortened, wider_city};
 pub use wishes::{Wish, wished, wishes};
 pub(crate) use wording::notices;
 pub use wording::notices::ONCE_MORE;

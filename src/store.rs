@@ -6,13 +6,14 @@
 
 mod answers;
 mod chats;
-mod drafts;
+mod marks;
 mod inbox;
 mod kept;
 mod ledger;
 mod migrations;
 mod news;
 mod outbox;
+mod parcels;
 mod turn;
 mod writer;
 
@@ -22,12 +23,13 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 pub use answers::Shown;
-pub use drafts::OnDay;
 pub use inbox::{Arrival, Settled, Taken, Update};
 pub use kept::Keeping;
 pub use ledger::{Entry, Gap};
+pub use marks::OnDay;
 pub use news::{Known, News, Print, Subscription};
 pub use outbox::{Lane, Letter, Post};
+pub use parcels::{Decided, Decision, Parcel, Piece, Waiting};
 pub use turn::Turn;
 
 /// Why the database did not do what it was asked.

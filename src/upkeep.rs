@@ -7,10 +7,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 
+mod changing;
 mod corrections;
+mod deciding;
 mod files;
 mod gaps;
 mod gate;
+mod parcels;
 mod status;
 mod trial;
 mod watcher;
@@ -22,11 +25,11 @@ pub use watcher::{Watch, watch};
 
 use crate::{
     article::PlacePath,
-    conversation::{Incoming, Outgoing, Said},
+    conversation::{Incoming, OtherKind, Outgoing, Said},
     knowledge_base::KnowledgeBase,
     reply::{
         Message,
-        wording::{operators, talk},
+        wording::{operators, parcels as parcels_wording, talk},
     },
     store::{Letter, Store},
 };
@@ -80,6 +83,10 @@ impl Upkeep {
         let operator = Operator { chat: incoming.chat, today: incoming.today, about: incoming.about };
         match &incoming.said {
             Said::Text(text) => {
+                let awaited = incoming.operator.then(|| self.changed(&operator, text.trim())).flatten();
+                if awaited.is_some() {
+                    return awaited;
+                }
                 let Some(command) = text.trim().strip_prefix('/') else {
                     return incoming.operator.then(|| self.synonym(&operator, text)).flatten();
                 };
@@ -91,6 +98,9 @@ impl Upkeep {
                 let data = data.strip_prefix(MARK)?;
                 Some(refusal(incoming, true).unwrap_or_else(|| self.press(data, &operator)))
             }
+            // What anybody else sends goes to the conversation.
+            Said::File(file) if is_own(incoming) => Some(self.receive(&operator, file)),
+            Said::Other(OtherKind::Photo) if is_own(incoming) => Some(line(parcels_wording::PHOTO)),
             _ => None,
         }
     }
@@ -103,11 +113,16 @@ impl Upkeep {
             Deed::Withdraw => self.withdraw(operator, words),
             Deed::Correct => self.ask_to_correct(operator, words),
             Deed::Gaps => self.gaps(operator),
+            Deed::Drafts => self.waiting(),
         }
     }
 
     fn press(&self, data: &str, operator: &Operator) -> Outgoing {
         let (what, rest) = data.split_once(':').unwrap_or((data, ""));
+        if let Some(outgoing) = rest.parse().ok().and_then(|number| self.press_piece(operator, what, number))
+        {
+            return outgoing;
+        }
         match (what, rest.parse::<u64>()) {
             ("switch", Ok(number)) => self.decide(number, true, operator.today),
             ("keep", Ok(number)) => self.decide(number, false, operator.today),
@@ -143,6 +158,7 @@ enum Deed {
     Withdraw,
     Correct,
     Gaps,
+    Drafts,
 }
 
 impl Deed {
@@ -154,9 +170,15 @@ impl Deed {
             "withdraw" => Self::Withdraw,
             "correct" => Self::Correct,
             "gaps" => Self::Gaps,
+            "drafts" => Self::Drafts,
             _ => return None,
         })
     }
+}
+
+/// An operator's own chat.
+fn is_own(incoming: &Incoming) -> bool {
+    incoming.operator && incoming.chat == incoming.user
 }
 
 /// What somebody hears who is no operator, or is one among others.

@@ -61,6 +61,11 @@ impl Answering {
         self.operators.iter().copied()
     }
 
+    /// May do what operators may.
+    pub(super) fn is_operator(&self, user: i64) -> bool {
+        self.operators.contains(&user)
+    }
+
     /// True for the first picture of an album: ten pictures at once are one thing to say something about.
     pub(super) fn is_first_of(&self, album: &str) -> bool {
         let first = self.albums.get(album).is_none();
@@ -70,10 +75,14 @@ impl Answering {
 
     /// The answer, or an apology when it panics or takes too long.
     pub(super) async fn answer(&self, speech: Speech) -> Outgoing {
+        let within = match speech.said {
+            Said::File(_) => self.tuning.file_within,
+            _ => self.tuning.answer_within,
+        };
         let incoming = Incoming {
             chat: speech.chat,
             user: speech.user,
-            operator: self.operators.contains(&speech.user),
+            operator: self.is_operator(speech.user),
             said: speech.said,
             today: self.today.unwrap_or_else(|| Timestamp::now().to_zoned(self.time_zone.clone()).date()),
             bot: self.name.clone(),
@@ -82,7 +91,7 @@ impl Answering {
         let hear = Arc::clone(&self.hear);
         let begun = Instant::now();
         let answer = tokio::task::spawn_blocking(move || hear(incoming));
-        let outgoing = match tokio::time::timeout(self.tuning.answer_within, answer).await {
+        let outgoing = match tokio::time::timeout(within, answer).await {
             Ok(Ok(outgoing)) => outgoing,
             // The runtime is coming to its end before the answer was begun: it is for the next start to give it.
             Ok(Err(error)) if error.is_cancelled() => std::future::pending().await,

@@ -98,6 +98,18 @@ fn address(bot: &Bot, method: &str) -> Result<Url, Fault> {
     Ok(url)
 }
 
+/// Where Telegram keeps a file of this path. Holds the token.
+pub(super) fn file_address(bot: &Bot, path: &str) -> Result<Url, Fault> {
+    let mut url = bot.api_url();
+    let Ok(mut segments) = url.path_segments_mut() else {
+        return Err(Fault::NoConnection);
+    };
+    segments.pop_if_empty().push("file").push(&format!("bot{}", bot.token()));
+    segments.extend(path.split('/').filter(|step| !matches!(*step, "" | "." | "..")));
+    drop(segments);
+    Ok(url)
+}
+
 async fn answered<R: DeserializeOwned>(sent: reqwest::Result<reqwest::Response>) -> Result<R, Fault> {
     // Errors of the client carry the address and with it the token: only their kind goes on from here.
     let response = sent.map_err(|error| {

@@ -37,6 +37,16 @@ pub(super) fn envelope(update: &Value) -> Option<Envelope> {
     Some(Envelope { update_id, chat, user, inline, press })
 }
 
+/// The message of a private chat has a file with it.
+pub(super) fn brings_file(update: &str) -> bool {
+    // Most have none: they are not read for it.
+    update.contains("\"document\"")
+        && serde_json::from_str(update).is_ok_and(|update: Value| {
+            update.pointer("/message/document").is_some()
+                && update.pointer("/message/chat/type").is_some_and(|kind| kind == "private")
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;

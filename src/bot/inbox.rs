@@ -15,7 +15,7 @@ use teloxide::types::{CallbackQueryId, Update};
 use tokio::sync::Semaphore;
 
 use super::answering::{apology, words};
-use super::envelope::{Envelope, envelope};
+use super::envelope::{Envelope, brings_file, envelope};
 use super::flood::{Flood, Pass};
 use super::on_question::deliveries;
 use super::options::Tuning;
@@ -51,6 +51,8 @@ pub(super) struct Inbox {
     stop: Stop,
     chats: Arc<PerChat>,
     answering: Semaphore,
+    /// Files take their time: they have a place of their own, so that questions never wait for them.
+    reading: Semaphore,
     depth: AtomicUsize,
 }
 
@@ -73,6 +75,7 @@ impl Inbox {
             chats: Arc::new(PerChat::default()),
             // None until it is this process's turn.
             answering: Semaphore::new(0),
+            reading: Semaphore::new(tuning.reading),
             depth: AtomicUsize::new(0),
         })
     }
@@ -176,8 +179,20 @@ impl Inbox {
                     continue;
                 }
             };
-            let done = self.handle(&taken, chat).await;
-            drop(permit);
+            let done = if brings_file(&taken.body) {
+                drop(permit);
+                let permit = tokio::select! {
+                    permit = self.reading.acquire() => permit.expect("the semaphore is never closed"),
+                    () = self.stop.wait() => return,
+                };
+                let done = self.handle(&taken, chat).await;
+                drop(permit);
+                done
+            } else {
+                let done = self.handle(&taken, chat).await;
+                drop(permit);
+                done
+            };
             self.settle(chat, taken.update_id, done).await;
         }
     }

@@ -107,12 +107,16 @@ pub struct Tuning {
     pub longest_pause: Duration,
     /// How long one answer may take before the resident is told that it failed.
     pub answer_within: Duration,
+    /// How long a file may take to be fetched, and then to be read.
+    pub file_within: Duration,
     /// A pressed button stops spinning after this time at the latest.
     pub press_within: Duration,
     /// How long unfinished work may go on after a stop.
     pub drain_within: Duration,
     /// Updates answered at the same time, each in another chat.
     pub answering: usize,
+    /// Files that are fetched and read at the same time, besides.
+    pub reading: usize,
     /// Messages on their way at the same time, each to another chat.
     pub sending: usize,
     /// The distance between two messages of a broadcast.
@@ -139,9 +143,11 @@ impl Default for Tuning {
             first_pause: Duration::from_millis(500),
             longest_pause: Duration::from_secs(60),
             answer_within: Duration::from_secs(20),
+            file_within: Duration::from_secs(90),
             press_within: Duration::from_millis(700),
             drain_within: Duration::from_secs(10),
             answering: 16,
+            reading: 4,
             sending: 32,
             // 25 a second: Telegram allows about 30 for all chats together, and residents' answers go first.
             broadcast_every: Duration::from_millis(40),

@@ -12,6 +12,7 @@ use teloxide::types::{AllowedUpdate, Me, Message, Update};
 
 use super::addressed::to_us;
 use super::answering::Answering;
+use super::on_file::{file_of, on_file};
 use super::on_inline::on_inline;
 use super::on_membership::on_membership;
 use super::on_move::{on_move_from, on_move_to};
@@ -56,6 +57,7 @@ pub(super) fn tree() -> Handler<'static, Done, DpHandlerDescription> {
             Update::filter_message()
                 .branch(Message::filter_migration_to().endpoint(on_move_to))
                 .branch(Message::filter_migration_from().endpoint(on_move_from))
+                .branch(dptree::filter_map(file_of).endpoint(on_file))
                 .branch(dptree::filter_map(to_us).endpoint(on_question)),
         )
         .branch(Update::filter_callback_query().endpoint(on_press))

@@ -73,6 +73,8 @@ pub(super) enum Shown {
     Places(Vec<PlacePath>),
     /// Words for the editors that wait for a nod.
     Written { text: String, is_notice: bool },
+    /// A file for the editors that waits for a nod.
+    Parcel(i64),
 }
 
 /// Words that stand below every answer.

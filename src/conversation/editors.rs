@@ -1,30 +1,28 @@
-//! 不对, a word to the editors, and notices that are handed in: nothing is passed on before its writer has nodded.
+//! 不对, and words for the editors, which are shown once more before they are passed on.
 //!
 //! Knows nothing of who the editors are.
 
 use jiff::{ToSpan, civil::Date};
 
 use super::{
-    Conversations, Outgoing, To,
+    Conversations, Outgoing,
     chat::{Awaiting, Chat, Shown},
     in_private,
     kept::Kept,
 };
 use crate::{
     reply::{
-        self, Message, Reason, Ticket,
-        wording::{editors as wording, labels, talk},
+        self, Reason, Ticket,
+        wording::{editors as wording, labels},
     },
     store::OnDay,
-    text::spans::{char_count, first_chars},
+    text::spans::char_count,
 };
 
 /// The longest text that is passed on.
 const LONGEST: usize = 1_000;
-/// A headline of a notice that was handed in.
-const HEADLINE: usize = 40;
 
-/// Marks, and notices that nobody has decided on, are kept for so many days.
+/// Marks are kept for so many days.
 const DAYS: i32 = 90;
 
 fn on(today: Date) -> OnDay {
@@ -87,56 +85,5 @@ impl Conversations {
         let message = reply::is_this_it(text, is_notice, &ticket);
         chat.show(ticket, Shown::Written { text: text.to_owned(), is_notice });
         Some(Outgoing::of(vec![message]))
-    }
-
-    /// The nod: the words go to the editors and are kept no longer.
-    pub(super) fn send(&self, chat: &mut Chat, ticket: &Ticket, today: Date) -> Option<Outgoing> {
-        let Shown::Written { text, is_notice } = self.shown(chat, ticket, today)? else { return None };
-        if !chat.hands_in(today) {
-            return Some(Outgoing::line(wording::ENOUGH));
-        }
-        self.drop_shown(chat, ticket);
-        let (message, line) = if is_notice {
-            match self.store.hand_in(chat.chat, &on(today), &text) {
-                Ok(draft) => (reply::notice_arrived(&text, draft), wording::HANDED_IN),
-                Err(error) => {
-                    tracing::error!(%error, "a notice that was handed in could not be kept");
-                    return Some(Outgoing::line(reply::notices::APOLOGY));
-                }
-            }
-        } else {
-            (Message::of_text(&wording::note_arrived(&text)), wording::SENT)
-        };
-        let elsewhere = vec![(To::Operators, message)];
-        Some(Outgoing { elsewhere, ..Outgoing::instead(Message::of_text(line)) })
-    }
-
-    /// No nod: the words are gone.
-    pub(super) fn drop_words(&self, chat: &mut Chat, ticket: &Ticket) -> Outgoing {
-        self.drop_shown(chat, ticket);
-        Outgoing::instead(Message::of_text(wording::DROPPED))
-    }
-
-    /// An operator takes a notice that was handed in, or does not.
-    pub(super) fn decide(&self, draft: i64, take: bool, operator: bool, today: Date) -> Outgoing {
-        if !operator {
-            tracing::info!("a notice was not for this user to decide on");
-            return Outgoing::toast(talk::OPERATORS_ONLY);
-        }
-        match self.store.take_draft(draft) {
-            Ok(Some((chat, text))) if take => {
-                let (title, body) = text.split_once('\n').unwrap_or((&text, &text));
-                let title = first_chars(title.trim(), HEADLINE);
-                let file = wording::taken(title, &today.to_string(), body.trim());
-                let thanks = (To::Chat(chat), Message::of_text(wording::YOURS_WAS_TAKEN));
-                Outgoing { elsewhere: vec![thanks], ..Outgoing::instead(Message::of_text(&file)) }
-            }
-            Ok(Some(_)) => Outgoing::instead(Message::of_text(wording::LEFT)),
-            Ok(None) => Outgoing::instead(Message::of_text(wording::SEEN_ALREADY)),
-            Err(error) => {
-                tracing::error!(%error, "a notice that was handed in could not be read");
-                Outgoing::line(reply::notices::APOLOGY)
-            }
-        }
     }
 }

@@ -34,6 +34,8 @@ pub(super) enum Kept {
     Places(Vec<PlacePath>),
     /// Words for the editors.
     Written { text: String, is_notice: bool },
+    /// A file for the editors, by its number.
+    Parcel(i64),
 }
 
 /// What was said before a question.
@@ -124,6 +126,7 @@ impl Conversations {
             Kept::List { place, service, articles } => Shown::List { place, service, articles },
             Kept::Places(places) => Shown::Places(places),
             Kept::Written { text, is_notice } => Shown::Written { text, is_notice },
+            Kept::Parcel(number) => Shown::Parcel(number),
         })
     }
 

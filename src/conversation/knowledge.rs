@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::{
     answer::{Answer, Passage},
     article::{Article, ArticleId, PlacePath},
+    intake::ReadFile,
     knowledge_base::{KnowledgeBase, Newest, Recent},
     question::Asked,
 };
@@ -29,6 +30,8 @@ pub trait Knowledge: Send + Sync {
     fn link_of(&self, id: &ArticleId) -> Option<String>;
     /// The newest notices, at most `limit`, with what they are recognised by.
     fn recent(&self, limit: usize, today: Date) -> Vec<Recent>;
+    /// A file that was sent, read as it would be if it lay in the folder.
+    fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile;
     /// Another number whenever the knowledge may have changed.
     fn generation(&self) -> u64;
 }
@@ -64,6 +67,10 @@ impl Knowledge for KnowledgeBase {
 
     fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {
         Self::recent(self, limit, today)
+    }
+
+    fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile {
+        Self::read_sent(self, name, bytes, today)
     }
 
     fn generation(&self) -> u64 {

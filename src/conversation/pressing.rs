@@ -27,12 +27,11 @@ impl Conversations {
             Action::Open(link) => Some(Outgoing::of(self.open(chat, link, today))),
             Action::Note => Some(self.ask_for_words(chat, Awaiting::Note)),
             Action::Send(ticket) => self.send(chat, ticket, today),
-            Action::Drop(ticket) => Some(self.drop_words(chat, ticket)),
+            Action::Drop(ticket) => Some(self.drop_words(chat, ticket, today)),
             Action::News => Some(self.my_wishes(chat, wording::news::NONE)),
             Action::Stop(wish) => Some(self.stop(chat, *wish)),
             Action::StopAll => Some(self.stop_all(chat)),
             Action::Set(setting) => Some(self.set(chat, *setting)),
-            Action::Draft(..) => Some(Outgoing::toast(wording::talk::OPERATORS_ONLY)),
             Action::WrongBecause(ticket, at, reason) => {
                 self.wrong_because(chat, ticket, (*at, *reason), today)
             }

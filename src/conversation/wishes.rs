@@ -68,7 +68,7 @@ impl Conversations {
                 (place, understood.services.first().cloned())
             }
             Shown::List { place, service, .. } => (place.clone(), service.clone()),
-            Shown::Places(_) | Shown::Written { .. } => return None,
+            Shown::Places(_) | Shown::Written { .. } | Shown::Parcel(_) => return None,
         };
         Some(self.wish(chat, (place, service), today))
     }

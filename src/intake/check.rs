@@ -31,14 +31,19 @@ pub struct CasesFile {
     pub text: String,
 }
 
+/// The problems of one file, apart from those that only show beside others.
+#[must_use]
+pub fn check_file(file: &ReadFile, known: &Known<'_>) -> Vec<Problem> {
+    let mut problems = file.problems.clone();
+    problems.extend(content::check(file, known));
+    problems
+}
+
 /// All problems, by file and line.
 #[must_use]
 pub fn check(scan: &Scan, files: &[ReadFile], cases: &[CasesFile], known: &Known<'_>) -> Vec<Problem> {
     let mut problems = scan.problems.clone();
-    for file in files {
-        problems.extend(file.problems.iter().cloned());
-        problems.extend(content::check(file, known));
-    }
+    problems.extend(files.iter().flat_map(|file| check_file(file, known)));
     problems.extend(links::check(files));
     for file in cases {
         problems.extend(cases::check(file, files));

@@ -42,24 +42,44 @@ pub fn write_articles(folder: &Path, articles: &[Article]) -> io::Result<Vec<Wri
     let mut taken = BTreeSet::new();
     let mut written = Vec::new();
     for article in articles {
-        let stem = stem(article);
-        // A better split or a corrected title changes the words of the name, not the number: still the same article.
-        let number = number_of(article);
-        let earlier = existing.iter().find(|name| {
-            number.as_ref().is_some_and(|number| belongs_to(name, number))
-                && !is_of_another(&folder.join(name), article)
-        });
-        let mut name = earlier.cloned().unwrap_or_else(|| format!("{stem}.md"));
-        let mut count = 2;
-        while !taken.insert(name.to_lowercase()) || is_of_another(&folder.join(&name), article) {
-            name = format!("{stem}-{count}.md");
-            count += 1;
-        }
-        let path = folder.join(&name);
+        let path = folder.join(name_for(article, folder, (&existing, &mut taken)));
         let outcome = write_one(&path, &write_notice(article))?;
         written.push(Written { path, outcome });
     }
     Ok(written)
+}
+
+/// The file of `folder` that an article goes into, as [`write_articles`] chooses it.
+pub fn destination(folder: &Path, article: &Article) -> io::Result<PathBuf> {
+    fs::create_dir_all(folder)?;
+    Ok(folder.join(name_for(article, folder, (&names(folder)?, &mut BTreeSet::new()))))
+}
+
+/// Writes an article into this file, unless something else is in it.
+pub fn write_article(path: &Path, article: &Article) -> io::Result<Outcome> {
+    write_one(path, &write_notice(article))
+}
+
+/// A name that no other article of this run has `taken`.
+fn name_for(
+    article: &Article,
+    folder: &Path,
+    (existing, taken): (&BTreeSet<String>, &mut BTreeSet<String>),
+) -> String {
+    let stem = stem(article);
+    // A better split or a corrected title changes the words of the name, not the number: still the same article.
+    let number = number_of(article);
+    let earlier = existing.iter().find(|name| {
+        number.as_ref().is_some_and(|number| belongs_to(name, number))
+            && !is_of_another(&folder.join(name), article)
+    });
+    let mut name = earlier.cloned().unwrap_or_else(|| format!("{stem}.md"));
+    let mut count = 2;
+    while !taken.insert(name.to_lowercase()) || is_of_another(&folder.join(&name), article) {
+        name = format!("{stem}-{count}.md");
+        count += 1;
+    }
+    name
 }
 
 fn write_one(path: &Path, text: &str) -> io::Result<Outcome> {

@@ -141,8 +141,6 @@ pub enum Action {
     Set(Setting),
     /// Live at the place at this position.
     Live(Ticket, usize),
-    /// An operator takes a text that was handed in, or does not.
-    Draft(i64, bool),
 }
 
 impl Action {
@@ -177,8 +175,6 @@ impl Action {
                 format!("s:{name}")
             }
             Self::Live(ticket, at) => format!("live:{ticket}:{at}"),
-            Self::Draft(draft, true) => format!("take:{draft}"),
-            Self::Draft(draft, false) => format!("leave:{draft}"),
         };
         (data.len() <= PRESS_BYTES).then_some(data)
     }
@@ -197,8 +193,6 @@ impl Action {
                     .map(|(known, _)| Self::Set(*known));
             }
             "stop" => return number(rest).map(Self::Stop),
-            "take" => return number(rest).map(|draft| Self::Draft(draft, true)),
-            "leave" => return number(rest).map(|draft| Self::Draft(draft, false)),
             "do" => {
                 return match rest {
                     "note" => Some(Self::Note),
@@ -293,8 +287,6 @@ mod tests {
             Action::StopAll,
             Action::Set(Setting::Quiet),
             Action::Live(ticket(), 3),
-            Action::Draft(i64::MAX, true),
-            Action::Draft(1, false),
         ];
         for action in actions {
             let data = action.data().unwrap();

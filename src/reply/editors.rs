@@ -40,11 +40,3 @@ pub fn is_this_it(text: &str, is_notice: bool, ticket: &Ticket) -> Message {
         [Action::Send(ticket.clone()).button(send), Action::Drop(ticket.clone()).button(labels::NEVER_MIND)];
     Message { buttons: rows(buttons, 2), ..Message::of_text(&wording::is_this_it(text)) }
 }
-
-/// A notice that was handed in, as an operator sees it.
-#[must_use]
-pub fn notice_arrived(text: &str, draft: i64) -> Message {
-    let buttons =
-        [Action::Draft(draft, true).button(labels::TAKE), Action::Draft(draft, false).button(labels::LEAVE)];
-    Message { buttons: rows(buttons, 2), ..Message::of_text(&wording::notice_arrived(text)) }
-}

@@ -9,6 +9,7 @@ pub(crate) mod labels;
 pub(crate) mod news;
 pub(crate) mod notices;
 pub(crate) mod operators;
+pub(crate) mod parcels;
 pub(crate) mod settings;
 pub(crate) mod sharing;
 pub(crate) mod talk;

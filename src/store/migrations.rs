@@ -121,6 +121,33 @@ const STEPS: &[&str] = &[
          day     TEXT NOT NULL,
          PRIMARY KEY (service, place)
      ) WITHOUT ROWID;",
+    // 6: files that were sent, article by article until somebody has decided on each; what an operator is about to
+    // type. They take the place of the drafts.
+    "CREATE TABLE parcels (
+         seq      INTEGER PRIMARY KEY AUTOINCREMENT,
+         chat     INTEGER NOT NULL,
+         brought  INTEGER NOT NULL,
+         resident INTEGER NOT NULL,
+         handed   INTEGER NOT NULL,
+         day      TEXT NOT NULL,
+         name     TEXT NOT NULL,
+         UNIQUE (chat, brought)
+     );
+     CREATE TABLE pieces (
+         seq    INTEGER PRIMARY KEY AUTOINCREMENT,
+         parcel INTEGER NOT NULL REFERENCES parcels (seq) ON DELETE CASCADE,
+         state  INTEGER NOT NULL,
+         body   TEXT NOT NULL,
+         path   TEXT,
+         hash   TEXT
+     );
+     CREATE INDEX pieces_of ON pieces (parcel, seq);
+     CREATE TABLE changing (
+         chat  INTEGER PRIMARY KEY,
+         piece INTEGER NOT NULL REFERENCES pieces (seq) ON DELETE CASCADE,
+         field TEXT NOT NULL
+     );
+     DROP TABLE drafts;",
 ];
 
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {

@@ -4,6 +4,7 @@
 
 mod bringing;
 mod faults;
+mod files;
 mod inline;
 mod methods;
 mod rules;
@@ -63,6 +64,7 @@ pub(super) struct State {
     pub(super) moved: HashMap<i64, i64>,
     pub(super) messages: Vec<Shown>,
     pub(super) presses: HashMap<String, Option<Value>>,
+    pub(super) files: Vec<files::Kept>,
     /// Words typed behind the bot's name, and what was answered.
     pub(super) queries: HashMap<String, Option<Value>>,
     pub(super) calls: Vec<Call>,

@@ -10,6 +10,7 @@ use crate::{
     answer::{Answer, Outcome, Passage},
     article::{Article, ArticleId, PlacePath},
     conversation::Knowledge,
+    intake::ReadFile,
     knowledge_base::{KnowledgeBase, Newest, Recent},
     question::Asked,
     telemetry,
@@ -53,6 +54,10 @@ impl Knowledge for Counted {
 
     fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {
         self.0.recent(limit, today)
+    }
+
+    fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile {
+        self.0.read_sent(name, bytes, today)
     }
 
     fn generation(&self) -> u64 {

@@ -26,20 +26,20 @@ pub(crate) fn note_arrived(text: &str) -> String {
     format!("有居民留话：\n\n{text}")
 }
 
-pub(crate) fn notice_arrived(text: &str) -> String {
-    format!("有人交来一条通知，您看收不收：\n\n{text}")
+pub(crate) const NO_EDITORS_FOR_FILES: &str = "我还看不了文件。请您打几个字，说说想问什么。";
+
+/// What a file holds, before it is passed on.
+pub(crate) fn file_holds(name: &str, titles: &[String], count: usize) -> String {
+    let mut lines = vec![format!("《{name}》里有{count}篇：")];
+    lines.extend((1..).zip(titles).map(|(number, title)| format!("{number}. {title}")));
+    if count > titles.len() {
+        lines.push(format!("还有{}篇。", count - titles.len()));
+    }
+    lines.join("\n")
 }
 
-pub(crate) const SEEN_ALREADY: &str = "这一条已经有人处理过了。";
-pub(crate) const LEFT: &str = "好，没收，字也没留。";
-
-/// The text as a file for the knowledge folder, to be looked at and saved.
-pub(crate) fn taken(title: &str, day: &str, body: &str) -> String {
-    let title = title.replace(['"', '\\'], "");
-    format!(
-        "收下了。把下面这段存成一个 .md 文件，放进 articles 文件夹。先把出处和地方补上。\n\n\
-         ---\ntitle: \"{title}\"\npublished: {day}\nsource: \"\"\nplaces: []\n---\n\n{body}"
-    )
+pub(crate) fn file_too_long(name: &str) -> String {
+    format!("《{name}》太长了，没收。通知请一条一个文件，或者把字发过来。")
 }
 
 pub(crate) const YOURS_WAS_TAKEN: &str = "您交的通知，编辑部收下了。谢谢您。";

@@ -35,8 +35,6 @@ pub(crate) const FULL: &str = "完整显示";
 pub(crate) const QUIET: &str = "晚上别打扰";
 pub(crate) const LOUD: &str = "晚上也可以发";
 pub(crate) const AT_ONCE: &str = "来了就发";
-pub(crate) const TAKE: &str = "收下";
-pub(crate) const LEAVE: &str = "不要";
 pub(crate) const IN_PRIVATE: &str = "私下看全文";
 
 pub(crate) fn stop_that(what: &str) -> String {

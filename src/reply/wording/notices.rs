@@ -25,6 +25,7 @@ pub(crate) const COMMANDS: &[(&str, &str)] = &[
 ];
 /// The commands that only operators see besides.
 pub(crate) const OPERATOR_COMMANDS: &[(&str, &str)] = &[
+    ("drafts", "看看等我定的文件和来稿"),
     ("reload", "重新读取资料"),
     ("status", "看看现在怎么样"),
     ("rollback", "退回上一次的资料"),

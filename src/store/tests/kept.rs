@@ -1,5 +1,6 @@
 //! What is kept for a chat, and that nothing of it is left when the chat wants to be forgotten.
 
+use super::super::Parcel;
 use super::*;
 use crate::store::{Keeping, News, OnDay, Print};
 
@@ -104,7 +105,17 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
         }
         inner.prefer(CHAT, text.clone()).unwrap();
         inner.subscribe(CHAT, "平城区", "").unwrap();
-        inner.hand_in(CHAT, &day(), &text).unwrap();
+        let parcel = Parcel {
+            chat: CHAT,
+            brought: 1,
+            resident: true,
+            handed: true,
+            day: day().day,
+            forget_before: String::new(),
+            name: text.clone(),
+            pieces: vec![text.clone()],
+        };
+        inner.keep_parcel(parcel).unwrap();
         inner.mark_wrong("2024/a", "old", &day()).unwrap();
     })
     .await

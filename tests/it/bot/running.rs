@@ -130,6 +130,9 @@ pub(crate) fn echo(incoming: Incoming) -> Outgoing {
             answer.toast = Some(format!("好的，{data}"));
             answer
         }
+        Said::File(file) => {
+            one(format!("{}：{:?}", file.name, file.content.as_ref().map(|bytes| bytes.len())), &[])
+        }
         Said::Other(kind) => one(format!("{kind:?}"), &[]),
         Said::Joined => one(format!("我叫{}", incoming.bot), &[]),
         Said::Left => Outgoing::default(),

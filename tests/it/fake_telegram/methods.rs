@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
+use super::files;
 use super::inline;
 use super::rules::{check_keyboard, text_of};
 use super::updates::{bot_user, message_json};
@@ -40,6 +41,7 @@ pub(super) fn answer(state: &mut State, method: &str, body: &Value) -> Answer {
             Ok(_) => refusal(400, "Bad Request: wrong parameter action in request"),
             Err(refused) => refused,
         },
+        "getfile" => files::place(state, body),
         "answercallbackquery" => end_press(state, body),
         "answerinlinequery" => inline::answer(state, body),
         "setmycommands" => set_commands(state, body),

@@ -9,13 +9,14 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, State as Shared};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use axum::routing::post;
+use axum::routing::{get, post};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use super::faults::{Kind, draw};
+use super::files;
 use super::methods::{Answer, answer, ok, refusal, too_many};
 use super::{Call, State, TOKEN};
 
@@ -28,7 +29,10 @@ struct Desk {
 pub(super) async fn start(state: Arc<Mutex<State>>, changed: Arc<Notify>) -> (SocketAddr, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let app = Router::new().route("/{token}/{method}", post(take)).with_state(Desk { state, changed });
+    let app = Router::new()
+        .route("/{token}/{method}", post(take))
+        .route("/file/{token}/{*path}", get(give))
+        .with_state(Desk { state, changed });
     (address, tokio::spawn(async move { axum::serve(listener, app).await.unwrap() }))
 }
 
@@ -73,6 +77,38 @@ async fn take(
         Some(Kind::Garbage) => respond(200, "{\"ok\":tr".to_owned()),
         Some(Kind::Proxy(code)) => respond(code, "<html>Bad Gateway</html>".to_owned()),
         _ => respond(code, answer.to_string()),
+    }
+}
+
+/// A file; faults are those of the method `file`.
+async fn give(Shared(desk): Shared<Desk>, Path((token, path)): Path<(String, String)>) -> Response {
+    let fault = draw(&mut desk.state.lock().unwrap(), "file");
+    let found = files::bytes(&desk.state.lock().unwrap(), &token, &path);
+    let code = match (fault, &found) {
+        (Some(Kind::Proxy(code) | Kind::Refuse(code, _)), _) => code,
+        (Some(_), _) => 0,
+        (None, Some(_)) => 200,
+        (None, None) => 404,
+    };
+    {
+        let mut state = desk.state.lock().unwrap();
+        let answer = if code == 404 { "Not Found" } else { "" }.to_owned();
+        state.calls.push(Call {
+            method: "file".to_owned(),
+            body: json!(path),
+            code,
+            answer,
+            at: Instant::now(),
+        });
+    }
+    desk.changed.notify_waiters();
+    match (fault, found) {
+        (Some(Kind::Silence), _) => std::future::pending().await,
+        (Some(Kind::Proxy(code) | Kind::Refuse(code, _)), _) => respond(code, "<html>".to_owned()),
+        (Some(Kind::TooMany(_)), _) => respond(429, String::new()),
+        (Some(_), _) => std::panic::resume_unwind(Box::new("cut")),
+        (None, Some(bytes)) => Response::new(Body::from(bytes)),
+        (None, None) => respond(404, String::new()),
     }
 }
 

@@ -94,7 +94,6 @@ async fn what_is_not_text_gets_a_kind_line() {
         (json!({"photo": [file(json!({"width": 1, "height": 1}))]}), "我还看不了照片"),
         (json!({"sticker": sticker}), "我看不懂图"),
         (json!({"location": {"latitude": 40.0, "longitude": 113.0}}), "我还看不懂位置"),
-        (json!({"document": file(json!({"file_name": "通知.docx"}))}), "我还看不了文件"),
     ] {
         let said = town.send(fields).await;
         shows(&said, &[line, "请您打"]);

@@ -58,14 +58,15 @@ async fn a_word_goes_to_the_editors_only_after_a_nod() {
 async fn a_notice_that_is_handed_in_waits_for_an_operator() {
     let town = Town::of(Workplace::with_notices()).await;
     town.told(OPERATOR, "你好").await;
-    for (label, told) in [("收下", "title: \"文华苑社区包饺子\""), ("不要", "没收")] {
+    for (label, told) in [("不要", "一篇也没要"), ("收下", "收下了：“文华苑社区包饺子”")]
+    {
         shows(&town.ask("我有通知").await, &["头一行写题目"]);
         let shown = town.ask("文华苑社区包饺子\n11月30日上午，大家一起包饺子。").await;
         shows(&shown, &["点了头我才转", "大家一起包饺子"]);
         let before = town.fake.said(OPERATOR).len();
         shows(&town.turn(&shown, "交给编辑部").await, &["编辑看过才会登"]);
         let draft = town.fake.until_said(OPERATOR, before + 1).await.remove(before);
-        shows(&draft, &["有人交来一条通知", "文华苑社区包饺子"]);
+        shows(&draft, &["有人交来一条通知", "题目：文华苑社区包饺子", "出处：居民交来的通知"]);
         let before = town.fake.said(RESIDENT).len();
         shows(&town.turn(&draft, label).await, &[told]);
         if label == "收下" {

@@ -163,6 +163,13 @@ impl Town {
         self.next(RESIDENT, before).await
     }
 
+    /// The operator sends a file and reads the one message that comes back.
+    pub(super) async fn sent(&self, name: &str, bytes: &[u8]) -> Shown {
+        let before = self.fake.said(OPERATOR).len();
+        self.fake.sends_file(resident(OPERATOR), name, bytes);
+        self.next(OPERATOR, before).await
+    }
+
     /// A press that brings another message.
     pub(super) async fn press(&self, shown: &Shown, label: &str) -> Shown {
         let before = self.fake.said(shown.chat).len();

@@ -1,0 +1,161 @@
+//! What is passed on to the editors once its sender has nodded: a word, a notice that was typed, a file.
+//!
+//! Knows nothing of who the editors are, or of what they decide.
+
+use jiff::{ToSpan, civil::Date};
+
+use super::{
+    Beside, Conversations, NotFetched, Outgoing, PARCEL_DAYS, Pieces, SentFile, To,
+    chat::{Chat, Shown},
+    kept::Kept,
+};
+use crate::{
+    intake,
+    parcel::Piece,
+    reply::{
+        self, Message, Ticket, headline_of,
+        wording::{editors as wording, parcels},
+    },
+    store::{Parcel, StoreError},
+    text::spans::char_count,
+};
+
+/// Files of one resident on one day.
+const FILES: usize = 3;
+/// Articles and letters in a resident's file.
+const ARTICLES: usize = 40;
+const LETTERS: usize = 30_000;
+/// Headlines that are shown once more before a file is passed on.
+const SHOWN: usize = 8;
+
+impl Conversations {
+    /// A file from somebody who is no operator: read, then shown once more before it is passed on.
+    pub(super) fn handed_a_file(&self, chat: &mut Chat, file: &SentFile, today: Date) -> Outgoing {
+        if !self.editors {
+            return Outgoing::line(wording::NO_EDITORS_FOR_FILES);
+        }
+        let name = if file.name.trim().is_empty() { parcels::NAMELESS } else { file.name.trim() };
+        let bytes = match &file.content {
+            Ok(bytes) => bytes,
+            Err(NotFetched::TooLarge { limit }) => {
+                return Outgoing::line(&parcels::too_large(name, limit >> 20));
+            }
+            Err(NotFetched::Failed) => return Outgoing::line(&parcels::not_fetched(name)),
+        };
+        let day = today.to_string();
+        match self.store.parcels_on(chat.chat, &day) {
+            Ok(files) if files >= FILES => return Outgoing::line(wording::ENOUGH),
+            Ok(_) => {}
+            Err(error) => return failed(&error),
+        }
+        let (pieces, problem) = Piece::all_of(self.knowledge.read_sent(name, bytes, today));
+        if pieces.is_empty() {
+            return Outgoing::of(vec![reply::unreadable(name, problem.as_ref())]);
+        }
+        let letters: usize = pieces.iter().map(|piece| char_count(&piece.article.body)).sum();
+        if pieces.len() > ARTICLES || letters > LETTERS {
+            return Outgoing::line(&wording::file_too_long(name));
+        }
+        let parcel = Parcel {
+            chat: chat.chat,
+            brought: i64::from(file.message),
+            resident: true,
+            handed: false,
+            day,
+            forget_before: forget_before(today),
+            name: name.to_owned(),
+            pieces: pieces.iter().map(Piece::body).collect(),
+        };
+        let number = match self.store.keep_parcel(parcel) {
+            Ok(number) => number,
+            Err(error) => return failed(&error),
+        };
+        let ticket = self.keep(chat, &Kept::Parcel(number), today);
+        let titles: Vec<String> =
+            pieces.iter().take(SHOWN).map(|piece| headline_of(&piece.article)).collect();
+        let text = wording::file_holds(name, &titles, pieces.len());
+        let message = reply::is_this_it(&text, true, &ticket);
+        chat.show(ticket, Shown::Parcel(number));
+        Outgoing::of(vec![message])
+    }
+
+    /// The nod: it goes to the editors and is kept here no longer.
+    pub(super) fn send(&self, chat: &mut Chat, ticket: &Ticket, today: Date) -> Option<Outgoing> {
+        let shown = self.shown(chat, ticket, today)?;
+        if !matches!(shown, Shown::Parcel(_) | Shown::Written { .. }) {
+            return None;
+        }
+        if !chat.hands_in(today) {
+            return Some(Outgoing::line(wording::ENOUGH));
+        }
+        let sent = match &shown {
+            Shown::Written { text, is_notice: false } => {
+                Ok((Message::of_text(&wording::note_arrived(text)), wording::SENT))
+            }
+            Shown::Written { text, .. } => self
+                .typed(chat, (ticket, text), today)
+                .and_then(|parcel| Ok((self.first_of(parcel, today)?, wording::HANDED_IN))),
+            Shown::Parcel(parcel) => self
+                .store
+                .hand_over(chat.chat, *parcel)
+                .and_then(|_| Ok((self.first_of(*parcel, today)?, wording::HANDED_IN))),
+            _ => return None,
+        };
+        let (message, line) = match sent {
+            Ok(sent) => sent,
+            Err(error) => return Some(failed(&error)),
+        };
+        // What is kept for the editors is safe now.
+        self.drop_shown(chat, ticket);
+        let elsewhere = vec![(To::Operators, message)];
+        Some(Outgoing { elsewhere, ..Outgoing::instead(Message::of_text(line)) })
+    }
+
+    /// No nod: the words are gone.
+    pub(super) fn drop_words(&self, chat: &mut Chat, ticket: &Ticket, today: Date) -> Outgoing {
+        if let Some(Shown::Parcel(parcel)) = self.shown(chat, ticket, today)
+            && let Err(error) = self.store.forget_parcel(chat.chat, parcel)
+        {
+            return failed(&error);
+        }
+        self.drop_shown(chat, ticket);
+        Outgoing::instead(Message::of_text(wording::DROPPED))
+    }
+
+    /// A notice that was typed is kept like a file with one article.
+    fn typed(&self, chat: &Chat, (ticket, text): (&Ticket, &str), today: Date) -> Result<i64, StoreError> {
+        let article = Piece::typed(text, parcels::LETTER_SOURCE, today);
+        let file = format!("{today}.md");
+        let read = self.knowledge.read_sent(&file, intake::write_notice(&article).as_bytes(), today);
+        let (pieces, _) = Piece::all_of(read);
+        self.store.keep_parcel(Parcel {
+            chat: chat.chat,
+            // The same nod twice is one; files have numbers above 0.
+            brought: ticket
+                .number()
+                .and_then(|number| i64::try_from(number).ok())
+                .map_or(0, |number| -number),
+            resident: true,
+            handed: true,
+            day: today.to_string(),
+            forget_before: forget_before(today),
+            name: parcels::LETTER.to_owned(),
+            pieces: pieces.iter().map(Piece::body).collect(),
+        })
+    }
+
+    /// What the editors see first of it.
+    fn first_of(&self, parcel: i64, today: Date) -> Result<Message, StoreError> {
+        let pieces = Pieces { store: &self.store, knowledge: &*self.knowledge, today };
+        pieces.next_of(parcel, (0, &Beside::default()))
+    }
+}
+
+fn forget_before(today: Date) -> String {
+    today.saturating_sub(PARCEL_DAYS.days()).to_string()
+}
+
+fn failed(error: &StoreError) -> Outgoing {
+    tracing::error!(%error, "what was handed in could not be kept");
+    Outgoing::line(reply::notices::APOLOGY)
+}

@@ -1,0 +1,251 @@
+//! A file that was sent, as an operator sees it: article by article as residents would read it, with what may be done.
+//!
+//! Knows nothing of where articles are kept and filed.
+
+use jiff::civil::Date;
+
+use super::{
+    Button, Message, Press, html, passage::block, places, rows, shared::opening, split, status,
+    understood::shortened, wording::parcels as wording,
+};
+use crate::{
+    article::{Article, Kind, PublishedFrom},
+    parcel::{Field, Piece},
+    passage, privacy,
+    problem::Problem,
+};
+
+/// The longest headline and the longest name.
+const HEADLINE: usize = 40;
+const NAME: usize = 40;
+/// Files in one list.
+const LISTED: usize = 10;
+
+/// An article as it is to be shown to an operator.
+#[derive(Clone, Debug)]
+pub struct PieceView<'a> {
+    /// The article.
+    pub piece: &'a Piece,
+    /// Its number, and that of its file.
+    pub numbers: (i64, i64),
+    /// The name of its file.
+    pub name: &'a str,
+    /// A resident handed it in.
+    pub resident: bool,
+    /// Its position from 1, and how many there are.
+    pub position: (usize, usize),
+    /// What was decided.
+    pub standing: Standing<'a>,
+    /// Articles on which nothing is decided, this one included.
+    pub left: usize,
+    /// The articles before and after it.
+    pub beside: (Option<i64>, Option<i64>),
+    /// What was just done, on top.
+    pub note: Option<&'a str>,
+    /// An article that was just filed and may be taken back.
+    pub last: Option<i64>,
+    /// What the whole file may take from this article.
+    pub for_all: Option<Field>,
+    /// The file of the knowledge that has the same headline and opening.
+    pub known: Option<&'a str>,
+    /// The day.
+    pub today: Date,
+}
+
+/// What was decided on an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing<'a> {
+    /// Nothing yet.
+    Waits,
+    /// It is in this file.
+    Filed(&'a str),
+    /// It is not wanted.
+    Left,
+}
+
+/// The result of all decisions on a file.
+#[derive(Clone, Debug)]
+pub struct AllDecided<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its number.
+    pub parcel: i64,
+    /// What was just done.
+    pub note: Option<&'a str>,
+    /// The files that were written.
+    pub files: &'a [String],
+    /// How many articles are not wanted.
+    pub left: usize,
+    /// The only article that may be taken back.
+    pub only: Option<i64>,
+    /// The first article.
+    pub first: Option<i64>,
+}
+
+fn button(label: &str, what: &str, number: i64) -> Option<Button> {
+    Some(Button { label: label.to_owned(), press: Press::Say(format!("o:{what}:{number}")) })
+}
+
+/// A headline, or how a text without one begins.
+#[must_use]
+pub fn headline_of(article: &Article) -> String {
+    let headline = article.headline().trim();
+    shortened(if headline.is_empty() { article.body.trim() } else { headline }, HEADLINE)
+}
+
+/// One article with its buttons.
+#[must_use]
+pub fn piece(view: &PieceView<'_>) -> Message {
+    let (at, of) = view.position;
+    let mut lines: Vec<String> = Vec::new();
+    if let Some(note) = view.note {
+        lines.push(html::escape(note));
+        lines.push(String::new());
+    }
+    if view.resident && view.note.is_none() && view.standing == Standing::Waits {
+        lines.push(html::escape(wording::FROM_RESIDENT));
+    }
+    lines.push(html::bold(&wording::position(&shortened(view.name, NAME), at, of, view.left)));
+    match view.standing {
+        Standing::Waits => lines.push(html::escape(wording::SO_IT_READS)),
+        Standing::Filed(file) => lines.push(html::escape(&wording::is_taken(file))),
+        Standing::Left => lines.push(html::escape(wording::IS_LEFT)),
+    }
+    lines.push(String::new());
+    let shown = as_shown(&view.piece.article);
+    let passage = opening(&shown, "", view.today);
+    let status = status::lines(&passage, &[], view.today);
+    lines.extend(status.iter().map(|line| html::escape(line)));
+    lines.push(block(&passage));
+    let all: Vec<String> = shown.places.iter().map(places::in_list).collect();
+    lines.push(html::escape(&wording::places(&all)));
+    lines.push(html::escape(&wording::kind(shown.kind, &shown.services)));
+    let doubts = doubts(view);
+    if view.standing == Standing::Waits && !doubts.is_empty() {
+        lines.push(String::new());
+        lines.push(html::bold(wording::PLEASE_LOOK));
+        lines.extend(doubts.iter().map(|(problem, remedy)| html::escape(&wording::doubt(problem, remedy))));
+    }
+    let html = lines.join("\n");
+    // No article is so long, but what it doubts may be.
+    let html = split::split(&html, split::LIMIT).into_iter().next().unwrap_or_default();
+    Message { html, buttons: buttons(view), ..Message::default() }
+}
+
+/// Without what residents are never shown.
+fn as_shown(article: &Article) -> Article {
+    let units = passage::units(&article.body, &article.mended());
+    Article { body: privacy::shown(&article.body, &units), ..article.clone() }
+}
+
+fn doubts(view: &PieceView<'_>) -> Vec<(String, String)> {
+    let article = &view.piece.article;
+    let own = |(problem, remedy): (&str, &str)| (problem.to_owned(), remedy.to_owned());
+    let mut doubts: Vec<(String, String)> = Vec::new();
+    doubts.extend(view.known.map(wording::known_already));
+    if article.kind == Kind::Advert {
+        doubts.push(own(wording::ADVERT));
+    }
+    if article.title.is_none() {
+        doubts.push(own(wording::NO_TITLE));
+    }
+    match article.published.as_ref().map(|published| published.from) {
+        None => doubts.push(own(wording::NO_DATE)),
+        Some(PublishedFrom::Inferred) => doubts.push(own(wording::DATE_INFERRED)),
+        Some(PublishedFrom::Printed | PublishedFrom::Given) => {}
+    }
+    doubts.extend(view.piece.doubts.iter().map(|doubt| (doubt.problem.clone(), doubt.remedy.clone())));
+    doubts
+}
+
+fn buttons(view: &PieceView<'_>) -> Vec<Vec<Button>> {
+    let (piece, parcel) = view.numbers;
+    let several = view.position.1 > 1;
+    let mut all = match view.standing {
+        Standing::Waits => {
+            let mut all = rows(
+                [
+                    button(wording::TAKE, "take", piece),
+                    button(wording::LEAVE, "drop", piece),
+                    button(wording::CHANGE_TITLE, Field::Title.key(), piece),
+                    button(wording::CHANGE_DATE, Field::Date.key(), piece),
+                    button(wording::CHANGE_PLACE, Field::Place.key(), piece),
+                    button(wording::CHANGE_SOURCE, Field::Source.key(), piece),
+                ],
+                2,
+            );
+            let label = view.for_all.filter(|_| several).and_then(|field| match field {
+                Field::Title => None,
+                Field::Date => Some((wording::ALL_THIS_DATE, "all-date")),
+                Field::Place => Some((wording::ALL_THIS_PLACE, "all-place")),
+                Field::Source => Some((wording::ALL_THIS_SOURCE, "all-source")),
+            });
+            all.extend(rows([label.and_then(|(label, what)| button(label, what, piece))], 1));
+            all
+        }
+        Standing::Filed(_) => rows([button(wording::TAKE_BACK, "back", piece)], 1),
+        Standing::Left => rows([button(wording::TAKE_AFTER_ALL, "take", piece)], 1),
+    };
+    let (before, after) = view.beside;
+    all.extend(rows(
+        [
+            before.and_then(|seq| button(wording::BEFORE, "see", seq)),
+            after.and_then(|seq| button(wording::AFTER, "see", seq)),
+        ],
+        2,
+    ));
+    if several && view.left > 1 {
+        let both =
+            [button(wording::TAKE_ALL, "takeall", parcel), button(wording::LEAVE_ALL, "dropall", parcel)];
+        all.extend(rows(both, 2));
+    }
+    all.extend(rows([view.last.and_then(|seq| button(wording::TAKE_LAST_BACK, "back", seq))], 1));
+    all
+}
+
+/// All is decided: what was filed, with the way back.
+#[must_use]
+pub fn all_decided(done: &AllDecided<'_>) -> Message {
+    let mut lines: Vec<String> = done.note.map(html::escape).into_iter().collect();
+    lines.push(html::bold(&wording::all_decided(&shortened(done.name, NAME), done.files.len(), done.left)));
+    // The note names the only one.
+    let listed = if done.files.len() == 1 && done.note.is_some() { 0 } else { LISTED };
+    lines.extend(done.files.iter().take(listed).map(|file| html::escape(&wording::file_line(file))));
+    if done.files.len() > LISTED {
+        lines.push(html::escape(&wording::more_files(done.files.len() - LISTED)));
+    }
+    let back = match (done.only, done.files.len()) {
+        (_, 0) => None,
+        (Some(only), 1) => button(wording::TAKE_BACK, "back", only),
+        (_, _) => button(wording::TAKE_ALL_BACK, "allback", done.parcel),
+    };
+    let again = done.first.and_then(|first| button(wording::LOOK_AGAIN, "see", first));
+    Message { html: lines.join("\n"), buttons: rows([back, again], 2), ..Message::default() }
+}
+
+/// A file that cannot be used: its name, why, and what to do.
+#[must_use]
+pub fn unreadable(name: &str, problem: Option<&Problem>) -> Message {
+    let (why, remedy) = problem.map_or((wording::NOTHING_IN_IT, wording::LOOK_INSIDE), |problem| {
+        (problem.problem.as_str(), problem.remedy.as_str())
+    });
+    Message::of_text(&wording::unreadable(&shortened(name, NAME), why, remedy))
+}
+
+/// Files on which something is to be decided: number, name, articles.
+#[must_use]
+pub fn waiting(parcels: &[(i64, String, usize)]) -> Message {
+    if parcels.is_empty() {
+        return Message::of_text(wording::NOTHING_WAITS);
+    }
+    let mut lines = vec![html::bold(wording::WAITING)];
+    let mut buttons = Vec::new();
+    for (number, (parcel, name, pieces)) in (1..).zip(parcels.iter().take(LISTED)) {
+        lines.push(html::escape(&wording::waiting(number, &shortened(name, NAME), *pieces)));
+        buttons.push(button(&wording::open(number), "open", *parcel));
+    }
+    if parcels.len() > LISTED {
+        lines.push(html::escape(&wording::more_files(parcels.len() - LISTED)));
+    }
+    Message { html: lines.join("\n"), buttons: rows(buttons, 2), ..Message::default() }
+}

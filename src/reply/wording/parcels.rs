@@ -1,0 +1,223 @@
+//! What an operator reads about a file that was sent: its articles one by one, what was decided, what went wrong.
+//!
+//! Knows nothing of how files are read and filed.
+
+use crate::article::Kind;
+
+pub(crate) const TAKE: &str = "收下";
+pub(crate) const LEAVE: &str = "不要";
+pub(crate) const TAKE_AFTER_ALL: &str = "还是收下";
+pub(crate) const TAKE_BACK: &str = "放回去";
+pub(crate) const TAKE_LAST_BACK: &str = "放回上一篇";
+pub(crate) const TAKE_ALL_BACK: &str = "都放回去";
+pub(crate) const BEFORE: &str = "看前一篇";
+pub(crate) const AFTER: &str = "看后一篇";
+pub(crate) const TAKE_ALL: &str = "剩下的都收下";
+pub(crate) const LEAVE_ALL: &str = "剩下的都不要";
+pub(crate) const LOOK_AGAIN: &str = "从头再看";
+
+pub(crate) const CHANGE_TITLE: &str = "改标题";
+pub(crate) const CHANGE_DATE: &str = "改日期";
+pub(crate) const CHANGE_PLACE: &str = "改地点";
+pub(crate) const CHANGE_SOURCE: &str = "改出处";
+
+pub(crate) const ALL_THIS_DATE: &str = "整份都用这个日期";
+pub(crate) const ALL_THIS_PLACE: &str = "整份都用这个地点";
+pub(crate) const ALL_THIS_SOURCE: &str = "整份都用这个出处";
+
+/// 《001.txt》第3篇，一共12篇，还有9篇没定
+pub(crate) fn position(name: &str, at: usize, of: usize, left: usize) -> String {
+    match (of, left) {
+        (1, _) => format!("《{name}》，就这一篇"),
+        (_, 0) => format!("《{name}》第{at}篇，一共{of}篇"),
+        _ => format!("《{name}》第{at}篇，一共{of}篇，还有{left}篇没定"),
+    }
+}
+
+pub(crate) const FROM_RESIDENT: &str = "有人交来一条通知，您看收不收。";
+pub(crate) const SO_IT_READS: &str = "收下以后，居民问到了看见的是这样：";
+
+pub(crate) fn places(places: &[String]) -> String {
+    if places.is_empty() {
+        "地点：没认出来，请点“改地点”".to_owned()
+    } else {
+        format!("地点：{}", places.join("，"))
+    }
+}
+
+pub(crate) fn kind(kind: Kind, services: &[String]) -> String {
+    let kind = match kind {
+        Kind::News => "消息",
+        Kind::Feature => "长文章",
+        Kind::Brief => "短消息",
+        Kind::Photo => "图片说明",
+        Kind::Advert => "广告",
+    };
+    match services {
+        [] => format!("哪一类：{kind}，没认出是哪种服务"),
+        services => format!("哪一类：{kind}，{}", services.join("，")),
+    }
+}
+
+pub(crate) const PLEASE_LOOK: &str = "请看一眼：";
+
+pub(crate) fn doubt(problem: &str, remedy: &str) -> String {
+    if remedy.is_empty() { format!("· {problem}") } else { format!("· {problem}\n　怎么办：{remedy}") }
+}
+
+pub(crate) const NO_TITLE: (&str, &str) = ("题目没认出来，居民看到的是开头几个字", "知道题目的，点“改标题”");
+pub(crate) const NO_DATE: (&str, &str) = ("没认出是哪天登的", "知道日子的，点“改日期”");
+pub(crate) const DATE_INFERRED: (&str, &str) = ("日期是看内容推出来的，报上没印", "知道日子的，点“改日期”");
+pub(crate) const ADVERT: (&str, &str) =
+    ("看着是广告，收下了也不会拿来回答", "不是广告的，请在文件里把 kind 那一行去掉");
+
+pub(crate) fn known_already(file: &str) -> (String, String) {
+    (format!("资料里已经有一篇题目和开头一样的：{file}"), "重了的，点“不要”".to_owned())
+}
+
+// ---- After a decision
+
+pub(crate) fn taken(title: &str, file: &str) -> String {
+    format!("收下了：“{title}”\n文件：{file}")
+}
+
+pub(crate) fn left(title: &str) -> String {
+    format!("没要：“{title}”")
+}
+
+pub(crate) fn taken_back(title: &str, file: &str) -> String {
+    format!("放回去了：“{title}”。文件 {file} 已经拿掉，居民问不到了。")
+}
+
+pub(crate) fn file_edited(file: &str) -> String {
+    format!("没放回去：{file} 有人改过，我没动它。不要了的话，请用 /withdraw 撤下，或者自己删掉。")
+}
+
+pub(crate) fn file_was_there(file: &str) -> String {
+    format!("没放回去：{file} 早就在资料里，不是这回放进去的，我没动它。")
+}
+
+pub(crate) fn other_content(file: &str) -> String {
+    format!(
+        "没收下：{file} 已经有了，内容不一样，我没动它。\n要换成这回的，先把那个文件删掉或者改名，再点一次“收下”。"
+    )
+}
+
+pub(crate) fn is_taken(file: &str) -> String {
+    format!("这一篇已经收下了，文件：{file}")
+}
+
+pub(crate) const IS_LEFT: &str = "这一篇没要。";
+
+/// What became of the articles of a file.
+pub(crate) fn all_decided(name: &str, taken: usize, left: usize) -> String {
+    match (taken, left) {
+        (0, _) => format!("《{name}》定完了，一篇也没要。"),
+        (taken, 0) => format!("《{name}》定完了，收下{taken}篇，居民现在就问得到。"),
+        (taken, left) => format!("《{name}》定完了，收下{taken}篇，不要{left}篇。收下的居民现在就问得到。"),
+    }
+}
+
+pub(crate) fn file_line(file: &str) -> String {
+    format!("· {file}")
+}
+
+pub(crate) fn more_files(count: usize) -> String {
+    format!("还有{count}个文件。")
+}
+
+pub(crate) fn refused(file: &str, fault: &str) -> String {
+    format!("没写成：{file}\n原因：{fault}")
+}
+
+pub(crate) const GONE: &str = "隔得久了，这份文件我没留着。请您再发一次。";
+pub(crate) const UNCHANGEABLE: &str = "这一篇已经定了，改不了。先放回去，再改。";
+
+// ---- New values
+
+pub(crate) fn new_title(title: &str) -> String {
+    format!("“{title}”\n新题目是什么？发给我就行，最多八十个字。\n不改了，发“算了”。")
+}
+
+pub(crate) fn new_date(title: &str) -> String {
+    format!("“{title}”\n是哪天登的？怎么写都行，比如“2024年10月18日”“昨天”“2024年10月”。\n不改了，发“算了”。")
+}
+
+pub(crate) fn new_place(title: &str) -> String {
+    format!("“{title}”\n是哪儿的事？比如“大同市平城区”“平城区永泰街道”。\n不改了，发“算了”。")
+}
+
+pub(crate) fn new_source(title: &str) -> String {
+    format!(
+        "“{title}”\n是哪份报、哪家发的？比如“云中晚报”“永泰街道办事处”。最多四十个字。\n不改了，发“算了”。"
+    )
+}
+
+pub(crate) const CHANGED: &str = "改好了。";
+pub(crate) const UNCHANGED: &str = "好，不改。";
+pub(crate) const ALL_CHANGED: &str = "没定的都改好了。";
+pub(crate) const UNFIT: &str = "这个不合适：要写在一行里，别太长。请您再发一遍。不改了，发“算了”。";
+
+pub(crate) fn no_date(typed: &str) -> String {
+    format!("“{typed}”我没看懂是哪天。请您写成“2024年10月18日”这样的。不改了，发“算了”。")
+}
+
+pub(crate) fn not_yet(date: &str) -> String {
+    format!("{date}还没到呢。是不是年份写错了？请您再发一遍。不改了，发“算了”。")
+}
+
+pub(crate) fn no_place(typed: &str) -> String {
+    format!("没找着“{typed}”这个地方。请您从市、区写起，比如“大同市平城区”。不改了，发“算了”。")
+}
+
+pub(crate) fn several_places(typed: &str, places: &[String]) -> String {
+    format!(
+        "叫“{typed}”的地方不止一处：{}。\n请您写全些，从市、区写起。不改了，发“算了”。",
+        places.join("，")
+    )
+}
+
+// ---- Files that cannot be used
+
+pub(crate) fn unreadable(name: &str, problem: &str, remedy: &str) -> String {
+    format!("《{name}》没读成。\n原因：{problem}\n怎么办：{remedy}")
+}
+
+pub(crate) fn too_large(name: &str, megabytes: u64) -> String {
+    format!(
+        "《{name}》没读成。\n原因：文件太大，最多{megabytes}MB。\n\
+         怎么办：请拆成几个文件，一版报纸一个；或者另存为文本（.txt）再发。"
+    )
+}
+
+pub(crate) fn not_fetched(name: &str) -> String {
+    format!("《{name}》没读成。\n原因：从 Telegram 没取下来，多半是网不好。\n怎么办：请您过一会儿再发一次。")
+}
+
+pub(crate) fn not_kept(name: &str) -> String {
+    format!("《{name}》没记下来，请您过一会儿再发一次。")
+}
+
+pub(crate) const NOTHING_IN_IT: &str = "里面没有一篇能用的";
+pub(crate) const LOOK_INSIDE: &str = "请打开看看有没有字；只有图片的，先在手机上认成字再发";
+pub(crate) const NAMELESS: &str = "没名字的文件";
+pub(crate) const LETTER: &str = "居民来稿";
+/// Where a notice was printed that a resident handed in: nowhere.
+pub(crate) const LETTER_SOURCE: &str = "居民交来的通知";
+
+pub(crate) const PHOTO: &str = "照片里的字我认不出来。\n怎么办：在手机上长按照片，点“提取文字”（微信、相册里都有），\
+    把字复制发给自己存成文件再发给我；\n或者用扫描软件认成字，存成 .txt、.docx 发过来。";
+
+// ---- What waits
+
+pub(crate) const WAITING: &str = "等您定的";
+pub(crate) const NOTHING_WAITS: &str =
+    "没有等您定的文件和来稿。\n把通知、报纸的文件直接发给我，我一篇一篇给您看。";
+
+pub(crate) fn waiting(number: usize, name: &str, pieces: usize) -> String {
+    format!("{number}. 《{name}》，还有{pieces}篇")
+}
+
+pub(crate) fn open(number: usize) -> String {
+    format!("看第{number}份")
+}

@@ -1,0 +1,304 @@
+//! Files that were sent, article by article, until somebody has decided on each; a decision is made once.
+//!
+//! Knows nothing of what an article says or how it is filed: opaque texts, paths and states only.
+
+use rusqlite::{Connection, OptionalExtension, Row, types::Type};
+
+use super::outbox::{self, Letter};
+use super::{Store, StoreError};
+
+/// A file that has come.
+#[derive(Clone, Debug)]
+pub struct Parcel {
+    /// The chat that it came from.
+    pub chat: i64,
+    /// What brought it there: the same is kept once.
+    pub brought: i64,
+    /// A resident sent it.
+    pub resident: bool,
+    /// It may be decided on; before that its sender must nod.
+    pub handed: bool,
+    /// The day, as YYYY-MM-DD.
+    pub day: String,
+    /// What came before this day is deleted.
+    pub forget_before: String,
+    /// Its name.
+    pub name: String,
+    /// Its articles, in order.
+    pub pieces: Vec<String>,
+}
+
+/// What was decided on an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// Nothing yet.
+    Waits,
+    /// It is in the folder.
+    Filed,
+    /// It is not wanted.
+    Left,
+}
+
+/// An article of a file that was sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its number.
+    pub seq: i64,
+    /// The number of its file.
+    pub parcel: i64,
+    /// What was decided.
+    pub decision: Decision,
+    /// The article.
+    pub body: String,
+    /// Where it is, or is about to be, written.
+    pub path: Option<String>,
+    /// What was written, if it was written because of this decision.
+    pub hash: Option<String>,
+    /// The chat that the file came from.
+    pub chat: i64,
+    /// A resident sent it.
+    pub resident: bool,
+    /// The name of the file.
+    pub name: String,
+}
+
+/// A decision with what it brings.
+#[derive(Clone, Debug)]
+pub struct Decided {
+    /// What was decided.
+    pub decision: Decision,
+    /// Where the article is, if it was filed.
+    pub path: Option<String>,
+    /// What was written there, if it was written for this decision.
+    pub hash: Option<String>,
+    /// What is said for it.
+    pub letters: Vec<Letter>,
+}
+
+/// A file on which something is to be decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Its number.
+    pub parcel: i64,
+    /// Its name.
+    pub name: String,
+    /// A resident sent it.
+    pub resident: bool,
+    /// Articles that wait.
+    pub pieces: usize,
+}
+
+const COLUMNS: &str = "p.seq, p.parcel, p.state, p.body, p.path, p.hash, f.chat, f.resident, f.name
+     FROM pieces p JOIN parcels f ON f.seq = p.parcel";
+
+impl Decision {
+    fn number(self) -> i64 {
+        match self {
+            Self::Waits => 0,
+            Self::Filed => 1,
+            Self::Left => 2,
+        }
+    }
+
+    fn read(number: i64) -> rusqlite::Result<Self> {
+        [Self::Waits, Self::Filed, Self::Left]
+            .into_iter()
+            .find(|decision| decision.number() == number)
+            .ok_or(rusqlite::Error::IntegralValueOutOfRange(2, number))
+    }
+}
+
+fn piece(row: &Row<'_>) -> rusqlite::Result<Piece> {
+    let decision = Decision::read(row.get(2)?)
+        .map_err(|error| rusqlite::Error::FromSqlConversionFailure(2, Type::Integer, Box::new(error)))?;
+    Ok(Piece {
+        seq: row.get(0)?,
+        parcel: row.get(1)?,
+        decision,
+        body: row.get(3)?,
+        path: row.get(4)?,
+        hash: row.get(5)?,
+        chat: row.get(6)?,
+        resident: row.get(7)?,
+        name: row.get(8)?,
+    })
+}
+
+fn number_of(connection: &Connection, chat: i64, brought: i64) -> rusqlite::Result<Option<i64>> {
+    connection
+        .prepare_cached("SELECT seq FROM parcels WHERE chat = ?1 AND brought = ?2")?
+        .query_row((chat, brought), |row| row.get(0))
+        .optional()
+}
+
+impl Store {
+    /// Keeps a file and gives its number; what was kept before stays as it is.
+    pub fn keep_parcel(&self, parcel: Parcel) -> Result<i64, StoreError> {
+        self.run_blocking(move |connection| {
+            connection
+                .prepare_cached("DELETE FROM parcels WHERE day < ?1")?
+                .execute([&parcel.forget_before])?;
+            if let Some(known) = number_of(connection, parcel.chat, parcel.brought)? {
+                return Ok(known);
+            }
+            connection
+                .prepare_cached(
+                    "INSERT INTO parcels (chat, brought, resident, handed, day, name)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                )?
+                .execute((
+                    parcel.chat,
+                    parcel.brought,
+                    parcel.resident,
+                    parcel.handed,
+                    &parcel.day,
+                    &parcel.name,
+                ))?;
+            let seq = connection.last_insert_rowid();
+            let mut insert =
+                connection.prepare_cached("INSERT INTO pieces (parcel, state, body) VALUES (?1, 0, ?2)")?;
+            for body in &parcel.pieces {
+                insert.execute((seq, body))?;
+            }
+            Ok(seq)
+        })
+    }
+
+    /// How many files came from a chat on a day.
+    pub fn parcels_on(&self, chat: i64, day: &str) -> Result<usize, StoreError> {
+        let day = day.to_owned();
+        self.run_blocking(move |connection| {
+            connection
+                .prepare_cached("SELECT COUNT(*) FROM parcels WHERE chat = ?1 AND day = ?2 AND brought > 0")?
+                .query_row((chat, day), |row| {
+                    row.get(0).map(|count: i64| usize::try_from(count).unwrap_or(0))
+                })
+        })
+    }
+
+    /// The sender's nod; false when the file is gone.
+    pub fn hand_over(&self, chat: i64, parcel: i64) -> Result<bool, StoreError> {
+        self.run_blocking(move |connection| {
+            let changed = connection
+                .prepare_cached("UPDATE parcels SET handed = 1 WHERE seq = ?1 AND chat = ?2")?
+                .execute((parcel, chat))?;
+            Ok(changed > 0)
+        })
+    }
+
+    /// Forgets a file that its sender does not want to hand over.
+    pub fn forget_parcel(&self, chat: i64, parcel: i64) -> Result<(), StoreError> {
+        self.run_blocking(move |connection| {
+            connection
+                .prepare_cached("DELETE FROM parcels WHERE seq = ?1 AND chat = ?2")?
+                .execute((parcel, chat))?;
+            Ok(())
+        })
+    }
+
+    /// One article of a file that may be decided on.
+    pub fn piece(&self, seq: i64) -> Result<Option<Piece>, StoreError> {
+        self.run_blocking(move |connection| {
+            connection
+                .prepare_cached(&format!("SELECT {COLUMNS} WHERE p.seq = ?1 AND f.handed = 1"))?
+                .query_row([seq], piece)
+                .optional()
+        })
+    }
+
+    /// The articles of a file that may be decided on, in order.
+    pub fn pieces(&self, parcel: i64) -> Result<Vec<Piece>, StoreError> {
+        self.run_blocking(move |connection| {
+            connection
+                .prepare_cached(&format!(
+                    "SELECT {COLUMNS} WHERE p.parcel = ?1 AND f.handed = 1 ORDER BY p.seq"
+                ))?
+                .query_map([parcel], piece)?
+                .collect()
+        })
+    }
+
+    /// Files on which something is to be decided, oldest first.
+    pub fn parcels_waiting(&self) -> Result<Vec<Waiting>, StoreError> {
+        self.run_blocking(|connection| {
+            connection
+                .prepare_cached(
+                    "SELECT f.seq, f.name, f.resident, COUNT(*) FROM parcels f JOIN pieces p ON p.parcel = f.seq
+                     WHERE f.handed = 1 AND p.state = 0 GROUP BY f.seq ORDER BY f.seq",
+                )?
+                .query_map([], |row| {
+                    let pieces: i64 = row.get(3)?;
+                    Ok(Waiting {
+                        parcel: row.get(0)?,
+                        name: row.get(1)?,
+                        resident: row.get(2)?,
+                        pieces: usize::try_from(pieces).unwrap_or_default(),
+                    })
+                })?
+                .collect()
+        })
+    }
+
+    /// Changes an article on which nothing is decided.
+    pub fn change_piece(&self, seq: i64, body: String) -> Result<(), StoreError> {
+        self.run_blocking(move |connection| {
+            connection
+                .prepare_cached("UPDATE pieces SET body = ?2, path = NULL WHERE seq = ?1 AND state = 0")?
+                .execute((seq, body))?;
+            Ok(())
+        })
+    }
+
+    /// Notes where an article is about to be written, so that after a crash its own file is known again.
+    pub fn about_to_file(&self, seq: i64, path: &str) -> Result<(), StoreError> {
+        let path = path.to_owned();
+        self.run_blocking(move |connection| {
+            connection
+                .prepare_cached("UPDATE pieces SET path = ?2 WHERE seq = ?1 AND state <> 1")?
+                .execute((seq, path))?;
+            Ok(())
+        })
+    }
+
+    /// Notes a decision, once, and queues what is said for it in the same step.
+    pub fn decide_piece(&self, seq: i64, decided: Decided) -> Result<(), StoreError> {
+        self.run_blocking(move |connection| {
+            let Decided { decision, path, hash, letters } = decided;
+            let changed = connection
+                .prepare_cached(
+                    "UPDATE pieces SET state = ?2, path = ?3, hash = ?4 WHERE seq = ?1 AND state <> ?2",
+                )?
+                .execute((seq, decision.number(), path, hash))?;
+            if changed > 0 {
+                letters.iter().try_for_each(|letter| outbox::post(connection, letter))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// What the chat's next words are to change: an article and which part of it.
+    pub fn changing(&self, chat: i64) -> Result<Option<(i64, String)>, StoreError> {
+        self.run_blocking(move |connection| {
+            connection
+                .prepare_cached("SELECT piece, field FROM changing WHERE chat = ?1")?
+                .query_row([chat], |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()
+        })
+    }
+
+    /// Notes what the chat's next words are to change, or that they are ordinary words.
+    pub fn set_changing(&self, chat: i64, what: Option<(i64, &str)>) -> Result<(), StoreError> {
+        let what = what.map(|(piece, field)| (piece, field.to_owned()));
+        self.run_blocking(move |connection| {
+            match what {
+                Some((piece, field)) => connection
+                    .prepare_cached(
+                        "INSERT OR REPLACE INTO changing (chat, piece, field) VALUES (?1, ?2, ?3)",
+                    )?
+                    .execute((chat, piece, field))?,
+                None => connection.prepare_cached("DELETE FROM changing WHERE chat = ?1")?.execute([chat])?,
+            };
+            Ok(())
+        })
+    }
+}

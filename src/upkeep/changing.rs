@@ -1,0 +1,128 @@
+//! 改标题, 改日期, 改地点, 改出处: the next words of the operator take the place of what the file said.
+//!
+//! Knows nothing of which values fit.
+
+use jiff::civil::Date;
+
+use super::{
+    Operator, Upkeep, line,
+    parcels::{stuck, turned},
+    said,
+};
+use crate::{
+    conversation::{Beside, Outgoing},
+    parcel::{Field, Piece, Refused},
+    reply::{
+        self, Button, Message, Press, headline_of, place_in_words,
+        wording::{labels, parcels as wording},
+    },
+    store::{Decision, StoreError},
+};
+
+impl Upkeep {
+    /// Asks for a new value.
+    pub(super) fn ask_to_change(
+        &self,
+        operator: &Operator,
+        seq: i64,
+        field: Field,
+    ) -> Result<Outgoing, StoreError> {
+        let Some(row) = self.store.piece(seq)? else { return Ok(line(wording::GONE)) };
+        if row.decision != Decision::Waits {
+            return Ok(line(wording::UNCHANGEABLE));
+        }
+        self.store.set_changing(operator.chat, Some((seq, field.key())))?;
+        let title = headline_of(&Piece::read(&row.body).article);
+        let words = match field {
+            Field::Title => wording::new_title(&title),
+            Field::Date => wording::new_date(&title),
+            Field::Place => wording::new_place(&title),
+            Field::Source => wording::new_source(&title),
+        };
+        let never =
+            Button { label: labels::NEVER_MIND.to_owned(), press: Press::Say("o:never:0".to_owned()) };
+        Ok(said(vec![Message { buttons: vec![vec![never]], ..Message::of_text(&words) }]))
+    }
+
+    /// The operator's words, when a new value is awaited; none when they are about something else.
+    pub(super) fn changed(&self, operator: &Operator, text: &str) -> Option<Outgoing> {
+        let awaited = match self.store.changing(operator.chat) {
+            Ok(awaited) => awaited,
+            Err(error) => {
+                tracing::error!(%error, "whether a new value is awaited cannot be looked up");
+                None
+            }
+        };
+        let (seq, field) = awaited?;
+        // A command is no value.
+        if text.starts_with('/') {
+            return match self.store.set_changing(operator.chat, None) {
+                Ok(()) => None,
+                Err(error) => Some(stuck(&error)),
+            };
+        }
+        let done = match Field::of(&field) {
+            Some(_) if text == labels::NEVER_MIND => self.not_changed(operator),
+            Some(field) => self.change(operator, (seq, field), text),
+            None => Ok(line(wording::GONE)),
+        };
+        Some(done.unwrap_or_else(|error| stuck(&error)))
+    }
+
+    /// 算了.
+    pub(super) fn not_changed(&self, operator: &Operator) -> Result<Outgoing, StoreError> {
+        let Some((seq, _)) = self.store.changing(operator.chat)? else { return Ok(line(wording::UNCHANGED)) };
+        self.store.set_changing(operator.chat, None)?;
+        Ok(said(vec![self.pieces(operator.today).see(seq, &Beside::note(wording::UNCHANGED))?]))
+    }
+
+    fn change(
+        &self,
+        operator: &Operator,
+        (seq, field): (i64, Field),
+        text: &str,
+    ) -> Result<Outgoing, StoreError> {
+        let Some(row) = self.store.piece(seq)? else {
+            self.store.set_changing(operator.chat, None)?;
+            return Ok(line(wording::GONE));
+        };
+        let mut piece = Piece::read(&row.body);
+        let places = if field == Field::Place { self.knowledge.find_places(text) } else { Vec::new() };
+        if let Err(refused) = piece.change(field, text, (&places, operator.today)) {
+            return Ok(line(&why_not(&refused, text)));
+        }
+        self.store.change_piece(seq, piece.body())?;
+        self.store.set_changing(operator.chat, None)?;
+        let for_all = (field != Field::Title).then_some(field);
+        let beside = Beside { for_all, ..Beside::note(wording::CHANGED) };
+        Ok(said(vec![self.pieces(operator.today).see(seq, &beside)?]))
+    }
+
+    /// 整份都用这个: what was changed in one article holds for all on which nothing is decided.
+    pub(super) fn change_all(&self, seq: i64, field: Field, today: Date) -> Result<Outgoing, StoreError> {
+        let Some(row) = self.store.piece(seq)? else { return Ok(line(wording::GONE)) };
+        let own = Piece::read(&row.body);
+        for other in self.store.pieces(row.parcel)? {
+            if other.seq != seq && other.decision == Decision::Waits {
+                let mut piece = Piece::read(&other.body);
+                piece.take_over(field, &own);
+                self.store.change_piece(other.seq, piece.body())?;
+            }
+        }
+        Ok(turned(self.pieces(today).see(seq, &Beside::note(wording::ALL_CHANGED))))
+    }
+}
+
+fn why_not(refused: &Refused, typed: &str) -> String {
+    let typed = reply::shortened(typed, 30);
+    match refused {
+        Refused::Unfit => wording::UNFIT.to_owned(),
+        Refused::NoDate => wording::no_date(&typed),
+        Refused::NotYet(date) => wording::not_yet(&reply::printed_date(&date.to_string())),
+        Refused::NoPlace => wording::no_place(&typed),
+        Refused::Several(places) => {
+            let places: Vec<String> = places.iter().take(4).map(place_in_words).collect();
+            wording::several_places(&typed, &places)
+        }
+    }
+}

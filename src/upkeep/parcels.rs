@@ -1,0 +1,84 @@
+//! A file that an operator sends is read, kept, and shown article by article.
+//!
+//! Knows nothing of how it came, and decides nothing.
+
+use jiff::{ToSpan, civil::Date};
+
+use super::{Operator, Upkeep, instead, line, said};
+use crate::{
+    conversation::{Beside, NotFetched, Outgoing, PARCEL_DAYS, Pieces, SentFile},
+    parcel::Piece,
+    reply::{self, Message, wording::parcels as wording},
+    store::{self, StoreError},
+};
+
+impl Upkeep {
+    /// What was sent, as it is shown on that day.
+    pub(super) fn pieces(&self, today: Date) -> Pieces<'_> {
+        Pieces { store: &self.store, knowledge: &*self.knowledge, today }
+    }
+
+    /// A file has come: its articles are kept, then the first is shown.
+    pub(super) fn receive(&self, operator: &Operator, file: &SentFile) -> Outgoing {
+        let name = if file.name.trim().is_empty() { wording::NAMELESS } else { file.name.trim() };
+        let bytes = match &file.content {
+            Ok(bytes) => bytes,
+            Err(NotFetched::TooLarge { limit }) => return line(&wording::too_large(name, limit >> 20)),
+            Err(NotFetched::Failed) => return line(&wording::not_fetched(name)),
+        };
+        let (pieces, problem) = Piece::all_of(self.knowledge.read_sent(name, bytes, operator.today));
+        if pieces.is_empty() {
+            return said(vec![reply::unreadable(name, problem.as_ref())]);
+        }
+        let parcel = store::Parcel {
+            chat: operator.chat,
+            brought: i64::from(file.message),
+            resident: false,
+            handed: true,
+            day: operator.today.to_string(),
+            forget_before: operator.today.saturating_sub(PARCEL_DAYS.days()).to_string(),
+            name: name.to_owned(),
+            pieces: pieces.iter().map(Piece::body).collect(),
+        };
+        let shown = self.store.keep_parcel(parcel).and_then(|parcel| {
+            tracing::info!(articles = pieces.len(), "an operator sent a file");
+            self.pieces(operator.today).next_of(parcel, (0, &Beside::default()))
+        });
+        match shown {
+            Ok(message) => said(vec![message]),
+            Err(error) => {
+                tracing::error!(%error, "a file that was sent could not be kept");
+                line(&wording::not_kept(name))
+            }
+        }
+    }
+
+    /// `/drafts`.
+    pub(super) fn waiting(&self) -> Outgoing {
+        match self.store.parcels_waiting() {
+            Ok(parcels) => {
+                let parcels: Vec<(i64, String, usize)> =
+                    parcels.into_iter().map(|waits| (waits.parcel, waits.name, waits.pieces)).collect();
+                said(vec![reply::parcels_waiting(&parcels)])
+            }
+            Err(error) => stuck(&error),
+        }
+    }
+
+    /// One file of that list.
+    pub(super) fn open(&self, parcel: i64, today: Date) -> Outgoing {
+        self.pieces(today)
+            .next_of(parcel, (0, &Beside::default()))
+            .map_or_else(|error| stuck(&error), |message| said(vec![message]))
+    }
+}
+
+/// In place of the message whose button was pressed.
+pub(super) fn turned(message: Result<Message, StoreError>) -> Outgoing {
+    message.map_or_else(|error| stuck(&error), |message| instead(vec![message]))
+}
+
+pub(super) fn stuck(error: &StoreError) -> Outgoing {
+    tracing::error!(%error, "what was sent cannot be looked up, or a decision cannot be kept");
+    line(reply::notices::APOLOGY)
+}
