@@ -12,7 +12,7 @@ use crate::{
     problem::{Problem, Severity},
     text::{
         normalize::fold,
-        spans::{char_count, first_chars},
+        spans::{char_count, first_chars, slice},
     },
 };
 
@@ -229,6 +229,11 @@ fn read_date(typed: &str, today: Date) -> Result<PartialDate, Refused> {
 /// 昨天, 上周五, 十月十八号: a day that is not to come, where no year is said.
 fn said_date(typed: &str, today: Date) -> Option<PartialDate> {
     let asked = calendar::asked_time(typed, today)?;
+    let (before, after) = (slice(typed, 0..asked.range.start), slice(typed, asked.range.end..typed.len()));
+    // 2024年13月1日 is no 1日.
+    if before.chars().chain(after.chars()).any(|beside| beside.is_numeric()) {
+        return None;
+    }
     let named = |word: &str| typed.contains(word);
     let (mut from, mut to) = (asked.from, asked.to);
     if from > today.saturating_add(1.day()) && !named("年") {
@@ -272,10 +277,13 @@ mod tests {
             ("", Err(Refused::NoDate)),
             ("2025-01-01", Err(Refused::NotYet(PartialDate::Day(date(2025, 1, 1))))),
         ];
-        for (typed, expected) in cases {
-            let read = read_date(typed, date(2024, 11, 1)).map(|date| date.to_string());
-            assert_eq!(read, expected.map(str::to_owned), "{typed}");
-        }
+        let read = |typed| read_date(typed, date(2024, 11, 1)).map(|date| date.to_string());
+        let wrong: Vec<_> = cases
+            .iter()
+            .filter(|(typed, expected)| read(typed) != expected.clone().map(str::to_owned))
+            .map(|(typed, _)| format!("{typed}: {:?}", read(typed)))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:?}");
     }
 
     #[test]

@@ -47,8 +47,8 @@ pub(crate) use dates::printed as printed_date;
 pub use editors::{is_this_it, marked, what_is_wrong};
 pub use latest::{List, latest};
 pub use operators::{
-    AskedInVain, GapsReport, Status, WorseAfter, correct_this, correction, done, gaps, reload_failed,
-    reloaded, status, withdraw_this, withdraw_which, worse_after,
+    AskedInVain, GapsReport, Status, WorseAfter, correct_this, correction, correction_in_a_list, done, gaps,
+    reload_failed, reloaded, status, withdraw_this, withdraw_which, worse_after,
 };
 pub use parcels::{
     AllDecided, PieceView, Standing, all_decided, headline_of, piece, unreadable, waiting as parcels_waiting,
@@ -119,6 +119,11 @@ impl Message {
     /// The same message, said to show an article.
     fn showing(self, article: &ArticleId) -> Self {
         Self { about: vec![article.clone()], ..self }
+    }
+
+    /// The same message, said to show these articles.
+    fn showing_all<'a>(self, articles: impl IntoIterator<Item = &'a ArticleId>) -> Self {
+        Self { about: articles.into_iter().cloned().collect(), ..self }
     }
 
     /// A text of any length as messages; the buttons stand below the last.

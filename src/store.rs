@@ -22,7 +22,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 
-pub use answers::Shown;
+pub use answers::{Reading, Shown};
 pub use inbox::{Arrival, Settled, Taken, Update};
 pub use kept::Keeping;
 pub use ledger::{Entry, Gap};

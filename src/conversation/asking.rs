@@ -143,6 +143,14 @@ impl Conversations {
             return vec![Message::of_text(wording::WITHDRAWN)];
         };
         let mut messages = reply::article(&article, today);
+        let wrong = self
+            .knowledge
+            .link_of(id)
+            .filter(|_| !article.withdrawn)
+            .and_then(|link| Action::WrongOpen(link, None).button(wording::labels::WRONG));
+        if let Some(last) = messages.last_mut() {
+            last.buttons.extend(wrong.map(|wrong| vec![wrong]));
+        }
         if chat.is_group() && messages.len() > 1 {
             let link = self.knowledge.link_of(id).map(|link| super::links::to_article(&chat.bot, &link));
             messages.truncate(1);

@@ -142,8 +142,14 @@ impl Chat {
                 Press::Open(_) => None,
             })
             .collect();
-        if !buttons.is_empty() {
-            self.buttons = buttons;
+        if buttons.is_empty() {
+            return;
+        }
+        // Below a whole text from a list the numbers of the list stand on.
+        let stands = buttons.iter().all(|(_, action)| matches!(action, Action::WrongOpen(..)));
+        let choices = std::mem::replace(&mut self.buttons, buttons);
+        if stands {
+            self.buttons.extend(choices.into_iter().filter(|(_, action)| action.is_choice()));
         }
     }
 

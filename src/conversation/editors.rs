@@ -11,9 +11,10 @@ use super::{
     kept::Kept,
 };
 use crate::{
+    article::ArticleId,
     reply::{
-        self, Reason, Ticket,
-        wording::{editors as wording, labels},
+        self, Action, Reason, Ticket,
+        wording::{editors as wording, labels, sharing},
     },
     store::OnDay,
     text::spans::char_count,
@@ -40,13 +41,39 @@ impl Conversations {
     ) -> Option<Outgoing> {
         let Shown::Answer { answer, .. } = self.shown(chat, ticket, today)? else { return None };
         let shown = reply::passages_shown(&answer);
-        let article = &shown.get(at)?.article;
+        Some(self.marked(chat, (&shown.get(at)?.article, reason), Some(ticket), today))
+    }
+
+    /// 不对 below a whole article or a piece of news: what is wrong, then the mark.
+    pub(super) fn wrong_open(
+        &self,
+        chat: &Chat,
+        (link, reason): (&str, Option<Reason>),
+        today: Date,
+    ) -> Outgoing {
+        let Some(article) = self.knowledge.linked(link) else { return Outgoing::line(sharing::LINK_GONE) };
+        match reason {
+            Some(reason) => self.marked(chat, (&article, reason), None, today),
+            None => {
+                let because = |reason| Action::WrongOpen(link.to_owned(), Some(reason));
+                Outgoing::of(vec![reply::what_is_wrong(because)])
+            }
+        }
+    }
+
+    fn marked(
+        &self,
+        chat: &Chat,
+        (article, reason): (&ArticleId, Reason),
+        ticket: Option<&Ticket>,
+        today: Date,
+    ) -> Outgoing {
         if let Err(error) = self.store.mark_wrong(article.as_str(), reason.key(), &on(today)) {
             tracing::error!(%error, "a mark could not be kept");
-            return Some(Outgoing::line(reply::notices::APOLOGY));
+            return Outgoing::line(reply::notices::APOLOGY);
         }
         let editors = self.editors && !chat.is_group();
-        Some(Outgoing::instead(reply::marked(ticket, reason, editors)))
+        Outgoing::instead(reply::marked(ticket, reason, editors))
     }
 
     /// 给编辑部留话, or a notice for them: asks for the words.

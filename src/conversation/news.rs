@@ -5,7 +5,7 @@
 //! the folder, not to a resident.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     sync::PoisonError,
 };
 
@@ -200,9 +200,9 @@ impl Conversations {
         } else {
             let newest = wanted.iter().rev().take(LISTED);
             let passages: Vec<Passage> = newest.map(|(fresh, _)| opened(fresh)).collect();
-            let first = wanted.first().map(|(_, wish)| wish.seq);
-            let only = first.filter(|first| wanted.iter().all(|(_, wish)| wish.seq == *first));
-            vec![reply::several_news(&passages, wanted.len() - passages.len(), only)]
+            let wishes: BTreeSet<i64> = wanted.iter().map(|(_, wish)| wish.seq).collect();
+            let wishes: Vec<i64> = wishes.into_iter().collect();
+            vec![reply::several_news(&passages, wanted.len() - passages.len(), &wishes)]
         };
         let notices = wanted.iter().map(|(fresh, _)| fresh.seq).collect();
         let forget_before = today.saturating_sub(REMEMBERED.days()).to_string();

@@ -29,7 +29,8 @@ impl Conversations {
             Action::Send(ticket) => self.send(chat, ticket, today),
             Action::Drop(ticket) => Some(self.drop_words(chat, ticket, today)),
             Action::News => Some(self.my_wishes(chat, wording::news::NONE)),
-            Action::Stop(wish) => Some(self.stop(chat, *wish)),
+            Action::WrongOpen(link, reason) => Some(self.wrong_open(chat, (link, *reason), today)),
+            Action::Stop(wishes) => Some(self.stop(chat, wishes)),
             Action::StopAll => Some(self.stop_all(chat)),
             Action::Set(setting) => Some(self.set(chat, *setting)),
             Action::WrongBecause(ticket, at, reason) => {
@@ -114,7 +115,8 @@ impl Conversations {
             }
             Action::Wrong(ticket, at) => {
                 reply::passages_shown(answer).get(*at)?;
-                (vec![reply::what_is_wrong(ticket, *at)], false)
+                let because = |reason| Action::WrongBecause(ticket.clone(), *at, reason);
+                (vec![reply::what_is_wrong(because)], false)
             }
             _ => return None,
         };

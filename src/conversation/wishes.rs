@@ -123,16 +123,23 @@ impl Conversations {
     /// 别发了: at once where there is one wish only.
     pub(super) fn stop_news(&self, chat: &Chat) -> Outgoing {
         match self.store.subscriptions(Some(chat.chat)).as_deref() {
-            Ok([only]) => self.stop(chat, only.seq),
+            Ok([only]) => self.stop(chat, &[only.seq]),
             _ => self.my_wishes(chat, wording::NONE),
         }
     }
 
     /// 别发了 below a piece of news, which stays readable.
-    pub(super) fn stop(&self, chat: &Chat, wish: i64) -> Outgoing {
-        match self.store.unsubscribe(chat.chat, wish) {
-            Ok(Some(wish)) => Outgoing::line(&wording::stopped(&subject(&wish))),
-            Ok(None) => Outgoing::line(wording::STOPPED_BEFORE),
+    pub(super) fn stop(&self, chat: &Chat, wishes: &[i64]) -> Outgoing {
+        let stopped: Result<Vec<Option<Subscription>>, StoreError> =
+            wishes.iter().map(|wish| self.store.unsubscribe(chat.chat, *wish)).collect();
+        match stopped {
+            Ok(stopped) => {
+                let subjects: Vec<String> = stopped.iter().flatten().map(subject).collect();
+                match subjects.as_slice() {
+                    [] => Outgoing::line(wording::STOPPED_BEFORE),
+                    subjects => Outgoing::line(&wording::stopped(&subjects.join("，"))),
+                }
+            }
             Err(error) => failed(&error),
         }
     }

@@ -55,6 +55,12 @@ impl Reason {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 4] = [Self::Outdated, Self::WrongPlace, Self::DeadPhone, Self::NotAsked];
 
+    /// The reason of that name.
+    #[must_use]
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.key() == key)
+    }
+
     /// A name that does not change: for buttons and for counting.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -123,6 +129,8 @@ pub enum Action {
     Wrong(Ticket, usize),
     /// What is wrong with it.
     WrongBecause(Ticket, usize, Reason),
+    /// Something is wrong with the article with this headline and opening; what, once it is known.
+    WrongOpen(String, Option<Reason>),
     /// Write to the editors.
     Note,
     /// Hand over what was written.
@@ -133,8 +141,8 @@ pub enum Action {
     Tell(Ticket),
     /// The news that are wished for.
     News,
-    /// No longer tell me of that.
-    Stop(i64),
+    /// No longer tell me of these.
+    Stop(Vec<i64>),
     /// No longer tell me of anything.
     StopAll,
     /// Change a setting.
@@ -160,6 +168,8 @@ impl Action {
             Self::Page(ticket, page) => format!("g:{ticket}:{page}"),
             Self::Item(ticket, at) => format!("i:{ticket}:{at}"),
             Self::Open(link) => format!("f:{link}"),
+            Self::WrongOpen(link, None) => format!("y:{link}"),
+            Self::WrongOpen(link, Some(reason)) => format!("y{}:{link}", reason.key()),
             Self::Wrong(ticket, at) => format!("x:{ticket}:{at}"),
             Self::WrongBecause(ticket, at, reason) => format!("x{}:{ticket}:{at}", reason.key()),
             Self::Note => "do:note".to_owned(),
@@ -167,7 +177,10 @@ impl Action {
             Self::Drop(ticket) => format!("drop:{ticket}"),
             Self::Tell(ticket) => format!("tell:{ticket}"),
             Self::News => "do:news".to_owned(),
-            Self::Stop(wish) => format!("stop:{wish}"),
+            Self::Stop(wishes) => {
+                let wishes: Vec<String> = wishes.iter().map(i64::to_string).collect();
+                format!("stop:{}", wishes.join(","))
+            }
             Self::StopAll => "do:silence".to_owned(),
             Self::Set(setting) => {
                 let name =
@@ -192,7 +205,7 @@ impl Action {
                     .find(|(_, name)| *name == rest)
                     .map(|(known, _)| Self::Set(*known));
             }
-            "stop" => return number(rest).map(Self::Stop),
+            "stop" => return rest.split(',').map(number).collect::<Option<_>>().map(Self::Stop),
             "do" => {
                 return match rest {
                     "note" => Some(Self::Note),
@@ -200,6 +213,11 @@ impl Action {
                     "silence" => Some(Self::StopAll),
                     _ => None,
                 };
+            }
+            "y" => return is_link(rest).then(|| Self::WrongOpen(rest.to_owned(), None)),
+            _ if kind.starts_with('y') => {
+                let reason = kind.strip_prefix('y').and_then(Reason::of)?;
+                return is_link(rest).then(|| Self::WrongOpen(rest.to_owned(), Some(reason)));
             }
             _ => {}
         }
@@ -224,8 +242,7 @@ impl Action {
             ("calm", None) => Self::JustAsking(ticket),
             ("new", None) => Self::Newest(ticket),
             (kind, Some(at)) => {
-                let reason =
-                    Reason::ALL.into_iter().find(|reason| kind.strip_prefix('x') == Some(reason.key()))?;
+                let reason = kind.strip_prefix('x').and_then(Reason::of)?;
                 Self::WrongBecause(ticket, at, reason)
             }
             _ => return None,
@@ -283,7 +300,10 @@ mod tests {
             Action::Drop(ticket()),
             Action::Tell(ticket()),
             Action::News,
-            Action::Stop(i64::MAX),
+            Action::WrongOpen("0123456789abcdef".to_owned(), None),
+            Action::WrongOpen("0123456789abcdef".to_owned(), Some(Reason::DeadPhone)),
+            Action::Stop(vec![i64::MAX]),
+            Action::Stop(vec![1, 22, 333]),
             Action::StopAll,
             Action::Set(Setting::Quiet),
             Action::Live(ticket(), 3),
@@ -315,6 +335,9 @@ mod tests {
             "do:x",
             "stop:-1",
             "xnothing:1:1",
+            "ynothing:0123456789abcdef",
+            "y:1",
+            "stop:1,",
         ] {
             assert_eq!(Action::read(data), None, "{data}");
         }

@@ -7,27 +7,26 @@ use super::{
     wording::{editors as wording, labels},
 };
 
-/// What is wrong with a passage?
+/// What is wrong with a passage? `because` is what naming a reason does.
 #[must_use]
-pub fn what_is_wrong(ticket: &Ticket, at: usize) -> Message {
+pub fn what_is_wrong(because: impl Fn(Reason) -> Action) -> Message {
     let label = |reason| match reason {
         Reason::Outdated => labels::OUTDATED,
         Reason::WrongPlace => labels::WRONG_PLACE,
         Reason::DeadPhone => labels::DEAD_PHONE,
         Reason::NotAsked => labels::NOT_ASKED,
     };
-    let buttons =
-        Reason::ALL.map(|reason| Action::WrongBecause(ticket.clone(), at, reason).button(label(reason)));
+    let buttons = Reason::ALL.map(|reason| because(reason).button(label(reason)));
     Message { html: html::bold(wording::WHAT_IS_WRONG), buttons: rows(buttons, 2), ..Message::default() }
 }
 
-/// Thanks for a mark; who wants to say more may write to the editors.
+/// Thanks for a mark; who wants to say more may write to the editors, and ask about another place below an answer.
 #[must_use]
-pub fn marked(ticket: &Ticket, reason: Reason, editors: bool) -> Message {
+pub fn marked(ticket: Option<&Ticket>, reason: Reason, editors: bool) -> Message {
     let text = if reason == Reason::NotAsked { wording::MARKED_NOT_ASKED } else { wording::MARKED };
-    let place = (reason == Reason::WrongPlace)
-        .then(|| Action::OtherPlace(ticket.clone()).button(labels::OTHER_PLACE))
-        .flatten();
+    let place = ticket
+        .filter(|_| reason == Reason::WrongPlace)
+        .and_then(|ticket| Action::OtherPlace(ticket.clone()).button(labels::OTHER_PLACE));
     let note = editors.then(|| Action::Note.button(labels::NOTE)).flatten();
     Message { buttons: rows([place, note], 2), ..Message::of_text(text) }
 }

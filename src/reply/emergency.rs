@@ -34,7 +34,9 @@ pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
         lines.push(passage::block(warning));
     }
     let buttons = rows([Action::JustAsking(ticket.clone()).button(labels::JUST_ASKING)], 1);
-    Message::in_parts(&lines.join("\n"), buttons)
+    let messages = Message::in_parts(&lines.join("\n"), buttons);
+    let shown = || warning(answer).map(|passage| &passage.article);
+    messages.into_iter().map(|message| message.showing_all(shown())).collect()
 }
 
 /// A passage on that very emergency: one that calls it by its name. None for thoughts of self-harm.

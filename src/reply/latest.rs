@@ -56,7 +56,9 @@ pub fn latest(list: &List<'_>, ticket: &Ticket) -> Vec<Message> {
     entries.push(html::escape(wording::OPEN_BY_NUMBER));
     let mut buttons = rows(buttons, 2);
     buttons.extend(turns(list, ticket));
-    Message::in_parts(&entries.join("\n\n"), buttons)
+    let messages = Message::in_parts(&entries.join("\n\n"), buttons);
+    let shown = || list.notices.iter().map(|notice| &notice.article);
+    messages.into_iter().map(|message| message.showing_all(shown())).collect()
 }
 
 /// The notices as a list in plain text.

@@ -55,7 +55,8 @@ pub(super) fn messages(answer: &Answer, ticket: &Ticket, manner: Manner) -> Vec<
         ],
         2,
     );
-    Message::in_parts(&lines.join("\n"), buttons)
+    let messages = Message::in_parts(&lines.join("\n"), buttons);
+    messages.into_iter().map(|message| message.showing(&passage.article)).collect()
 }
 
 /// What does not fit: 「有这样的活动，但是在盐湖区」.

@@ -209,6 +209,13 @@ pub fn correction(title: &str, after: Option<&Article>, today: Date) -> (Message
     (headed(&operators::has_changed(title)), headed(&operators::was_changed(title)))
 }
 
+/// The same in the place of a list, whose other entries go with it.
+#[must_use]
+pub fn correction_in_a_list(instead: &Message) -> Message {
+    let rest = html::escape(operators::REST_OF_THE_LIST);
+    Message { html: format!("{}\n\n{rest}", instead.html), ..instead.clone() }
+}
+
 /// What was asked in vain of one service in one place.
 #[derive(Clone, Debug)]
 pub struct AskedInVain<'a> {

@@ -77,15 +77,23 @@ pub fn piece_of_news(passage: &Passage, heading: &str, wish: i64, today: Date) -
     let whole = Action::Open(passage.link.clone()).button(labels::WHOLE);
     Message {
         html: format!("{}\n{html}", html::bold(heading)),
-        buttons: rows([whole, original(passage.url.as_deref()), Action::Stop(wish).button(labels::STOP)], 2),
+        buttons: rows(
+            [
+                whole,
+                original(passage.url.as_deref()),
+                Action::WrongOpen(passage.link.clone(), None).button(labels::WRONG),
+                Action::Stop(vec![wish]).button(labels::STOP),
+            ],
+            2,
+        ),
         about: vec![passage.article.clone()],
         file: None,
     }
 }
 
-/// Several new notices together, each with a button that opens it; `wish` is the one wish they all come from.
+/// Several new notices together, each with a button that opens it; `wishes` are those that they come from.
 #[must_use]
-pub fn several_news(passages: &[Passage], left_out: usize, wish: Option<i64>) -> Message {
+pub fn several_news(passages: &[Passage], left_out: usize, wishes: &[i64]) -> Message {
     let mut entries = vec![html::bold(&wording::news::several(passages.len() + left_out))];
     let mut buttons = Vec::new();
     for (number, passage) in (1..).zip(passages) {
@@ -97,6 +105,9 @@ pub fn several_news(passages: &[Passage], left_out: usize, wish: Option<i64>) ->
         entries.push(html::escape(&wording::news::more(left_out)));
     }
     let mut buttons = rows(buttons, 2);
-    buttons.extend(rows([wish.map_or(Action::News, Action::Stop).button(labels::STOP)], 1));
+    // More wishes than a button can carry are chosen from.
+    let stop = Action::Stop(wishes.to_vec()).button(labels::STOP).or(Action::News.button(labels::STOP));
+    buttons.extend(rows([stop], 1));
     Message { html: entries.join("\n\n"), buttons, ..Message::default() }
+        .showing_all(passages.iter().map(|passage| &passage.article))
 }

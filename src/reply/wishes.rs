@@ -17,7 +17,7 @@ pub fn wished(wish: &Wish, digest: Option<i8>, quiet: bool) -> Message {
     let when = digest.map_or_else(|| at_once.to_owned(), |hour| wording::together(&settings::hour(hour)));
     let together = labels::together(&settings::hour(8));
     let later = Action::Set(Setting::Digest).button(&together).filter(|_| digest.is_none());
-    let buttons = [Action::Stop(wish.0).button(labels::STOP), later];
+    let buttons = [Action::Stop(vec![wish.0]).button(labels::STOP), later];
     Message { buttons: rows(buttons, 2), ..Message::of_text(&wording::wished(&wish.1, &when)) }
 }
 
@@ -31,7 +31,8 @@ pub fn wishes(wishes: &[Wish]) -> Message {
     lines.extend(wishes.iter().map(|(_, about)| html::escape(&format!("· {about}"))));
     lines.push(html::escape(wording::WHICH_TO_STOP));
     let label = |about: &str| labels::stop_that(&super::understood::shortened(about, 16));
-    let mut buttons = rows(wishes.iter().map(|(wish, about)| Action::Stop(*wish).button(&label(about))), 1);
+    let mut buttons =
+        rows(wishes.iter().map(|(wish, about)| Action::Stop(vec![*wish]).button(&label(about))), 1);
     if wishes.len() > 1 {
         buttons.extend(rows([Action::StopAll.button(labels::STOP_ALL)], 1));
     }

@@ -18,13 +18,27 @@ pub struct Shown {
     pub articles: Vec<String>,
 }
 
+/// Where an article was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The chat.
+    pub chat: i64,
+    /// The message.
+    pub message: i32,
+    /// The message has been turned to something else since.
+    pub turned: bool,
+    /// The message shows other articles as well.
+    pub among_others: bool,
+}
+
 fn note(connection: &Connection, shown: &Shown) -> rusqlite::Result<()> {
     let Shown { chat, message, articles } = shown;
+    // Who has read it has read it, even if the page was turned.
     connection
-        .prepare_cached("DELETE FROM answers WHERE chat = ?1 AND message = ?2")?
+        .prepare_cached("UPDATE answers SET turned = 1 WHERE chat = ?1 AND message = ?2")?
         .execute((chat, message))?;
     let mut insert = connection.prepare_cached(
-        "INSERT OR IGNORE INTO answers (chat, message, article, day) VALUES (?1, ?2, ?3, date('now'))",
+        "INSERT OR REPLACE INTO answers (chat, message, article, day, turned) VALUES (?1, ?2, ?3, date('now'), 0)",
     )?;
     for article in articles {
         insert.execute((chat, message, article))?;
@@ -47,7 +61,7 @@ impl Store {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
-                    "SELECT article FROM answers WHERE chat = ?1 AND message = ?2 ORDER BY article",
+                    "SELECT article FROM answers WHERE chat = ?1 AND message = ?2 AND turned = 0 ORDER BY article",
                 )?
                 .query_map((chat, message), |row| row.get(0))?
                 .collect()
@@ -65,15 +79,25 @@ impl Store {
         })
     }
 
-    /// The messages that show an article: chat and number, in order.
-    pub fn shown_to(&self, article: &str) -> Result<Vec<(i64, i32)>, StoreError> {
+    /// Where an article was read, in order.
+    pub fn shown_to(&self, article: &str) -> Result<Vec<Reading>, StoreError> {
         let article = article.to_owned();
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
-                    "SELECT chat, message FROM answers WHERE article = ?1 ORDER BY chat, message",
+                    "SELECT chat, message, turned,
+                            (SELECT COUNT(*) FROM answers o
+                             WHERE o.chat = a.chat AND o.message = a.message AND o.turned = 0) > 1
+                     FROM answers a WHERE article = ?1 ORDER BY chat, message",
                 )?
-                .query_map([article], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .query_map([article], |row| {
+                    Ok(Reading {
+                        chat: row.get(0)?,
+                        message: row.get(1)?,
+                        turned: row.get(2)?,
+                        among_others: row.get(3)?,
+                    })
+                })?
                 .collect()
         })
     }

@@ -147,7 +147,8 @@ const STEPS: &[&str] = &[
          piece INTEGER NOT NULL REFERENCES pieces (seq) ON DELETE CASCADE,
          field TEXT NOT NULL
      );
-     DROP TABLE drafts;",
+     DROP TABLE drafts;
+     ALTER TABLE answers ADD COLUMN turned INTEGER NOT NULL DEFAULT 0;",
 ];
 
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {

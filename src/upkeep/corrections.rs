@@ -12,7 +12,7 @@ use crate::{
     article::ArticleId,
     knowledge_base::Fate,
     reply::{self, Message},
-    store::{Letter, StoreError},
+    store::{Letter, Reading, StoreError},
 };
 
 impl Upkeep {
@@ -51,11 +51,15 @@ impl Upkeep {
         Ok(corrected)
     }
 
-    /// A change of every message, then one more message a chat.
-    fn letters(&self, shown: &[(i64, i32)], instead: &Message, anew: &Message) -> Vec<Letter> {
+    /// A change of every message that still shows it, then one more message a chat.
+    fn letters(&self, shown: &[Reading], instead: &Message, anew: &Message) -> Vec<Letter> {
         let letters = self.options.letters;
-        let changes = shown.iter().flat_map(|(chat, message)| letters(*chat, Some(*message), instead));
-        let chats: BTreeSet<i64> = shown.iter().map(|(chat, _)| *chat).collect();
+        let in_a_list = reply::correction_in_a_list(instead);
+        let changes = shown.iter().filter(|reading| !reading.turned).flat_map(|reading| {
+            let instead = if reading.among_others { &in_a_list } else { instead };
+            letters(reading.chat, Some(reading.message), instead)
+        });
+        let chats: BTreeSet<i64> = shown.iter().map(|reading| reading.chat).collect();
         let news = chats.into_iter().flat_map(|chat| letters(chat, None, anew));
         changes.chain(news).collect()
     }

@@ -15,6 +15,7 @@ mod news;
 mod operators;
 mod places;
 mod privacy;
+mod replying;
 mod sending;
 mod settings;
 mod town;

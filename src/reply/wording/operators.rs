@@ -176,6 +176,8 @@ pub(crate) fn has_changed(title: &str) -> String {
     format!("【已更正】“{title}”改了，请看新的：")
 }
 
+pub(crate) const REST_OF_THE_LIST: &str = "单子上别的没变，发“最新”就能再看。";
+
 pub(crate) fn was_changed(title: &str) -> String {
     format!("跟您说一声：前些天告诉您的“{title}”有更正，请看新的：")
 }

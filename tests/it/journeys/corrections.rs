@@ -3,44 +3,11 @@
 use std::fs;
 
 use linli::upkeep::By;
-use serde_json::json;
 
 use super::town::{RESIDENT, Town, hides, labels, shows};
-use crate::{
-    bot::running::OPERATOR,
-    fake_telegram::{BOT_ID, BOT_NAME, FakeTelegram, Shown, resident},
-    workplace::Workplace,
-};
+use crate::{bot::running::OPERATOR, workplace::Workplace};
 
 const QUESTION: &str = "平城区哪里有免费理发";
-
-impl Town {
-    /// The operator replies to a message of the bot.
-    async fn replies(&self, to: &Shown, text: &str) -> Shown {
-        // What a message shows is noted once Telegram has it, and before the next one goes out.
-        self.told(OPERATOR, "谢谢").await;
-        let before = self.fake.said(OPERATOR).len();
-        let from = json!({"id": BOT_ID, "is_bot": true, "first_name": "邻里", "username": BOT_NAME});
-        let answered = json!({"message_id": to.id, "date": 1_790_000_000, "text": "…", "from": from,
-            "chat": {"id": OPERATOR, "type": "private", "first_name": "管理员"}});
-        self.fake.message(resident(OPERATOR), json!({"text": text, "reply_to_message": answered}));
-        self.fake.until_said(OPERATOR, before + 1).await.pop().unwrap()
-    }
-
-    /// The message as it stands once it shows this.
-    async fn becomes(&self, shown: &Shown, part: &str) -> Shown {
-        let now = |fake: &FakeTelegram| {
-            fake.said(shown.chat).into_iter().find(|now| now.id == shown.id && now.text.contains(part))
-        };
-        self.fake.until(part, now).await
-    }
-
-    /// The last message in a chat once it shows this.
-    async fn hears(&self, chat: i64, part: &str) -> Shown {
-        let last = |fake: &FakeTelegram| fake.said(chat).pop().filter(|last| last.text.contains(part));
-        self.fake.until(part, last).await
-    }
-}
 
 #[tokio::test]
 async fn a_withdrawn_notice_is_corrected_where_it_was_answered() {
@@ -157,5 +124,58 @@ async fn who_wants_to_be_forgotten_hears_nothing_more() {
     let mine = town.fake.said(RESIDENT);
     assert!(mine.iter().all(|said| !said.text.contains("更正") && !said.text.contains("跟您说一声")));
     assert_eq!(mine.iter().find(|said| said.id == answer.id).unwrap().text, answer.text);
+    town.end_of_day().await;
+}
+
+/// 看看, 下一条, 最新 and a warning in an emergency: whoever has read it hears of it.
+#[tokio::test]
+async fn a_correction_reaches_every_message_that_showed_it() {
+    let place = Workplace::with_notices();
+    place.notice(
+        "gas",
+        "煤气中毒怎么防",
+        "平城区消防站提醒：烧炉子要开窗，防煤气中毒，炉子封火前看烟道通不通。",
+    );
+    place.notice("barber", "文华苑社区老年理发日", "平城区文华苑社区每周六上午给60岁以上老人免费理发。");
+    let town = Town::of(place).await;
+    // A near miss, and the passage behind its button.
+    let near = town.told(31, "云冈区哪里有免费理发").await;
+    hides(&near, &["每周三上午"]);
+    let opened = town.turn(&near, labels(&near).first().unwrap()).await;
+    // A list.
+    let list = town.told(32, "最新").await;
+    shows(&list, &["1. ", "振兴街社区每周三免费理发"]);
+    // The page that was turned: it is read no more, but it was.
+    let first = town.told(33, QUESTION).await;
+    let turned = town.turn(&first, "再看几条").await;
+    let wrong = if first.text.contains("每周三") { &first } else { &turned };
+    shows(wrong, &["振兴街社区每周三免费理发"]);
+    // A warning.
+    let alarm = town.told(34, "煤气中毒了头晕").await;
+    shows(&alarm, &["120", "煤气中毒怎么防"]);
+
+    for (words, file) in
+        [("/withdraw 振兴街社区每周三免费理发", "haircut"), ("/withdraw 煤气中毒怎么防", "gas")]
+    {
+        let mut asked = town.told(OPERATOR, words).await;
+        if asked.text.starts_with("撤哪一条") {
+            let name = if file == "gas" { "煤气" } else { "每周三免费理发" };
+            let line = asked.text.lines().find(|line| line.contains(name)).unwrap();
+            let label = format!("撤第{}条", line.split('.').next().unwrap());
+            asked = town.turn(&asked, &label).await;
+        }
+        shows(&asked, &[&format!("articles/{file}.md")]);
+        town.press_and_see(&asked, "撤下", "撤下来了").await;
+    }
+    for shown in [&opened, &list, &alarm] {
+        town.becomes(shown, "【已更正】").await;
+    }
+    shows(&town.becomes(&list, "【已更正】").await, &["单子上别的没变"]);
+    for user in [31, 32, 33, 34] {
+        town.hears(user, "跟您说一声").await;
+    }
+    // What shows another passage by now stays.
+    let now = town.fake.said(33).into_iter().find(|said| said.id == turned.id).unwrap();
+    assert_eq!(now.text.contains("【已更正】"), turned.text.contains("每周三"), "{now:?}");
     town.end_of_day().await;
 }

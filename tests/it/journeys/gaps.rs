@@ -68,3 +68,25 @@ async fn the_summary_comes_on_mondays_and_once() {
     assert_eq!(town.fake.said(OPERATOR).len(), 3);
     town.end_of_day().await;
 }
+
+#[tokio::test]
+async fn what_was_marked_as_wrong_is_told_there_too() {
+    let town = Town::of(Workplace::with_notices()).await;
+    let answer = town.ask("平城区哪里有免费理发").await;
+    let why = town.press(&answer, "不对").await;
+    town.turn(&why, "过时了").await;
+    // Below the whole text as well.
+    let whole = town.press(&answer, "看全文").await;
+    assert_eq!(labels(&whole), ["不对"]);
+    let town = town.restarted().await;
+    let why = town.press(&whole, "不对").await;
+    assert_eq!(labels(&why), ["过时了", "地方不对", "电话打不通", "不是我问的"]);
+    let thanks = town.turn(&why, "地方不对").await;
+    shows(&thanks, &["记下了，谢谢您"]);
+    assert_eq!(labels(&thanks), ["给编辑部留话"]);
+    let report = town.told(OPERATOR, "/gaps").await;
+    shows(&report, &["点了“不对”的", "振兴街社区每周三免费理发：过时了，1次"]);
+    shows(&report, &["振兴街社区每周三免费理发：地方不对，1次"]);
+    hides(&report, &[&RESIDENT.to_string()]);
+    town.end_of_day().await;
+}

@@ -29,8 +29,9 @@ async fn a_new_notice_comes_by_itself_and_only_once() {
     assert_eq!(town.told_so_far().await, 0, "what was there before is no news");
     let news = knives(&town).await;
     shows(&news, &["平城区有新的：", "题目：文华苑社区请磨刀师傅来", "磨菜刀，不要钱", "出处：邻里小报"]);
-    assert_eq!(labels(&news), ["看全文", "别发了"]);
-    shows(&town.press(&news, "看全文").await, &["文华苑社区请磨刀师傅来", "日期：2026年11月20日"]);
+    assert_eq!(labels(&news), ["看全文", "不对", "别发了"]);
+    let whole = town.press(&news, "看全文").await;
+    shows(&whole, &["文华苑社区请磨刀师傅来", "日期：2026年11月20日"]);
     // A restart, another name of the file, an old notice: no reason to write again.
     let town = town.restarted().await;
     std::fs::remove_file(town.place.path("knowledge/articles/knives.md")).unwrap();
@@ -107,6 +108,26 @@ async fn a_wish_is_for_a_place_and_a_service() {
     shows(&news, &["平城区家政便民有新的", "磨刀"]);
     hides(&news, &["血压"]);
     shows(&town.ask("别发了").await, &["平城区家政便民的新消息不再发了"]);
+    shows(&town.ask("别发了").await, &["您还没让我发过新消息"]);
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn several_wishes_end_with_one_tap_below_their_common_list() {
+    let town = Town::of(Workplace::with_notices()).await;
+    town.ask("有新的告诉我 平城区 理发").await;
+    town.ask("有新的告诉我 云冈区").await;
+    let before = said(&town).await;
+    for (id, title) in [("a", "文华苑社区周六理发"), ("b", "文华苑社区周日理发")] {
+        town.prints(id, title, &format!("{title}，12月5日起，不要钱。"));
+    }
+    let text = "---\ntitle: \"口泉街道修水管\"\npublished: 2026-11-20\nsource: \"邻里小报\"\n\
+                places: [\"山西省/大同市/云冈区\"]\n---\n\n口泉街道12月5日修水管，停水半天。\n";
+    town.place.write("knowledge/articles/c.md", text);
+    town.told(OPERATOR, "/reload").await;
+    let news = town.comes(RESIDENT, before).await;
+    shows(&news, &["有3条新消息"]);
+    shows(&town.press(&news, "别发了").await, &["平城区家政便民", "云冈区", "不再发了"]);
     shows(&town.ask("别发了").await, &["您还没让我发过新消息"]);
     town.end_of_day().await;
 }

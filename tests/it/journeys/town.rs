@@ -272,7 +272,17 @@ fn start(
     // Answers of the real conversation take longer than an echo; on a busy machine much longer.
     let (defaults, poll_for) = (Tuning::default(), Duration::from_secs(5));
     let (news_every, broadcast_every) = (Duration::from_millis(20), Duration::from_millis(1));
-    bot.tuning = Tuning { burst: 100, per_minute: 1000, poll_for, news_every, broadcast_every, ..defaults };
+    let first_pause = Duration::from_millis(5);
+    bot.tuning = Tuning {
+        burst: 100,
+        per_minute: 1000,
+        poll_for,
+        news_every,
+        broadcast_every,
+        first_pause,
+        file_within: Duration::from_secs(2),
+        ..defaults
+    };
     Begun { bot: Running::start_with(bot, hear), upkeep, store, looks }
 }
 
