@@ -3,10 +3,12 @@
 //! Knows nothing of how questions are answered or worded.
 
 use std::{
+    fs,
     io::{self, BufRead, IsTerminal, Write},
     path::Path,
     process::ExitCode,
     sync::Arc,
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use jiff::civil::Date;
@@ -15,12 +17,17 @@ use rustyline::{DefaultEditor, error::ReadlineError};
 use super::Session;
 use crate::{
     bot,
-    conversation::{Conversations, Incoming, Knowledge, Options, Outgoing, Said, TERMINAL},
+    conversation::{
+        Conversations, Incoming, Knowledge, NotFetched, Options, Outgoing, Said, SentFile, TERMINAL,
+    },
     knowledge_base::Look,
     reply::{Message, Press, plain, wording},
     store::Store,
     upkeep::{self, Upkeep},
 };
+
+/// As Telegram has it.
+const LARGEST: u64 = 20 << 20;
 
 pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let (knowledge, _) = session.open(Look::IfQuick)?;
@@ -91,6 +98,26 @@ fn is_number(line: &str) -> bool {
     line.len() <= 2 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// A file whose path was typed or dropped into the window; every one is another message.
+fn file_named(line: &str) -> Option<SentFile> {
+    let line = line.trim_matches(['\'', '"']).replace("\\ ", " ");
+    let path = Path::new(&line);
+    // A bare word is a question, even where a file has that name.
+    if !(line.contains('/') || line.contains('\\') || line.contains('.')) || !path.is_file() {
+        return None;
+    }
+    let too_large = fs::metadata(path).is_ok_and(|metadata| metadata.len() > LARGEST);
+    let content = if too_large {
+        Err(NotFetched::TooLarge { limit: LARGEST })
+    } else {
+        fs::read(path).map(Into::into).map_err(|_| NotFetched::Failed)
+    };
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let moment = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis());
+    let message = i32::try_from(moment % (1 << 31)).unwrap_or_default();
+    Some(SentFile { name, message, content })
+}
+
 /// Whoever answers.
 type Hear<'a> = dyn Fn(Incoming) -> Outgoing + 'a;
 
@@ -125,7 +152,10 @@ impl Talk<'_> {
                 None if !self.buttons.is_empty() && is_number(line) => {
                     writeln!(self.out, "{}\n", wording::talk::NO_SUCH_NUMBER)?;
                 }
-                None => self.say(Said::Text(line.to_owned()))?,
+                None => match file_named(line) {
+                    Some(file) => self.say(Said::File(file))?,
+                    None => self.say(Said::Text(line.to_owned()))?,
+                },
             }
         }
         self.out.flush()

@@ -68,7 +68,9 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
         loop {
             // A day that is given stands still, at noon.
             let clock = || Timestamp::now().to_zoned(time_zone.clone()).datetime();
-            weekly.on_mondays(today.map_or_else(clock, |day| day.at(12, 0, 0, 0)));
+            let now = today.map_or_else(clock, |day| day.at(12, 0, 0, 0));
+            weekly.on_mondays(now);
+            weekly.tidy_up(now.date());
             thread::sleep(WEEKLY);
         }
     });

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     reply::{
         self, Action, Message,
-        wording::{self, labels, talk},
+        wording::{self, labels, operators, talk},
     },
     text::normalize::fold,
 };
@@ -32,7 +32,7 @@ impl Conversations {
                     chat.start_anew();
                     self.scanned(chat, rest.trim(), today).unwrap_or_else(|| self.welcome(today))
                 }
-                "help" => Outgoing::of(help()),
+                "help" => Outgoing::of(help(operator)),
                 "latest" => self.newest(chat, rest, today),
                 "subscribe" => self.tell_me(chat, rest, today),
                 "settings" => self.settings(chat),
@@ -50,7 +50,7 @@ impl Conversations {
             "最新" | "最新的" | "最新消息" | "有什么新的" | "有啥新的" | "有什么新鲜事" | "有啥新鲜事" => {
                 self.newest(chat, "", today)
             }
-            "帮助" => Outgoing::of(help()),
+            "帮助" => Outgoing::of(help(operator)),
             "设置" => self.settings(chat),
             "重新问" => {
                 chat.start_anew();
@@ -125,8 +125,9 @@ impl Conversations {
     }
 }
 
-fn help() -> Vec<Message> {
-    vec![Message::headed(talk::HELP_TITLE, talk::HELP)]
+fn help(operator: bool) -> Vec<Message> {
+    let more = operator.then(|| Message::headed(operators::HELP_TITLE, operators::HELP));
+    std::iter::once(Message::headed(talk::HELP_TITLE, talk::HELP)).chain(more).collect()
 }
 
 /// 第一条, 第2个: a number that can only mean one of several things shown.

@@ -6,7 +6,7 @@ use jiff::{ToSpan, civil::Date};
 
 use super::{
     Beside, Conversations, NotFetched, Outgoing, PARCEL_DAYS, Pieces, SentFile, To,
-    chat::{Chat, Shown},
+    chat::{Awaiting, Chat, Shown},
     kept::Kept,
 };
 use crate::{
@@ -33,6 +33,10 @@ impl Conversations {
     pub(super) fn handed_a_file(&self, chat: &mut Chat, file: &SentFile, today: Date) -> Outgoing {
         if !self.editors {
             return Outgoing::line(wording::NO_EDITORS_FOR_FILES);
+        }
+        // It is what was asked for, if anything was.
+        if chat.awaiting == Some(Awaiting::Notice) {
+            chat.awaiting = None;
         }
         let name = if file.name.trim().is_empty() { parcels::NAMELESS } else { file.name.trim() };
         let bytes = match &file.content {
@@ -146,7 +150,8 @@ impl Conversations {
 
     /// What the editors see first of it.
     fn first_of(&self, parcel: i64, today: Date) -> Result<Message, StoreError> {
-        let pieces = Pieces { store: &self.store, knowledge: &*self.knowledge, today };
+        let pieces =
+            Pieces { store: &self.store, knowledge: &*self.knowledge, home: self.home.as_ref(), today };
         pieces.next_of(parcel, (0, &Beside::default()))
     }
 }

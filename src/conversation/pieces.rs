@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Knowledge;
 use crate::{
+    article::PlacePath,
     parcel::{Field, Piece},
     reply::{self, AllDecided, Message, PieceView, Standing, wording::parcels as wording},
     store::{self, Decision, Store, StoreError},
@@ -23,6 +24,8 @@ pub(crate) struct Beside {
     pub(crate) last: Option<i64>,
     /// What the whole file may take from this article.
     pub(crate) for_all: Option<Field>,
+    /// What was filed does not serve yet.
+    pub(crate) not_yet: bool,
 }
 
 impl Beside {
@@ -35,6 +38,8 @@ impl Beside {
 pub(crate) struct Pieces<'a> {
     pub(crate) store: &'a Store,
     pub(crate) knowledge: &'a dyn Knowledge,
+    /// Where the residents are.
+    pub(crate) home: Option<&'a PlacePath>,
     pub(crate) today: Date,
 }
 
@@ -91,6 +96,7 @@ impl Pieces<'_> {
             last: beside.last,
             for_all: beside.for_all,
             known: known.as_deref(),
+            home: self.home,
             today: self.today,
         })
     }
@@ -104,6 +110,7 @@ fn decided(all: &[store::Piece], parcel: i64, beside: &Beside) -> Message {
         name: &first.name,
         parcel,
         note: beside.note.as_deref(),
+        not_yet: beside.not_yet,
         files: &files,
         left: all.len() - filed.len(),
         only: filed.first().filter(|_| filed.len() == 1).map(|piece| piece.seq),

@@ -118,6 +118,8 @@ pub struct Status<'a> {
     pub inbox: usize,
     /// Messages that wait to be sent.
     pub outbox: usize,
+    /// Articles of files that were sent, on which nobody has decided.
+    pub drafts: usize,
 }
 
 /// What `/status` says.
@@ -140,6 +142,9 @@ pub fn status(status: &Status<'_>) -> Vec<Message> {
         }
     }
     plain(&operators::queues(status.inbox, status.outbox));
+    if status.drafts > 0 {
+        plain(&operators::drafts_wait(status.drafts));
+    }
     lines.extend(problem_lines(status.problems, WAITING));
     Message::in_parts(&lines.join("\n"), Vec::new())
 }

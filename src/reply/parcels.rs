@@ -9,7 +9,7 @@ use super::{
     understood::shortened, wording::parcels as wording,
 };
 use crate::{
-    article::{Article, Kind, PublishedFrom},
+    article::{Article, Kind, PlacePath, PublishedFrom},
     parcel::{Field, Piece},
     passage, privacy,
     problem::Problem,
@@ -48,6 +48,8 @@ pub struct PieceView<'a> {
     pub for_all: Option<Field>,
     /// The file of the knowledge that has the same headline and opening.
     pub known: Option<&'a str>,
+    /// Where the residents are: offered where no place is known.
+    pub home: Option<&'a PlacePath>,
     /// The day.
     pub today: Date,
 }
@@ -72,6 +74,8 @@ pub struct AllDecided<'a> {
     pub parcel: i64,
     /// What was just done.
     pub note: Option<&'a str>,
+    /// What was filed does not serve yet.
+    pub not_yet: bool,
     /// The files that were written.
     pub files: &'a [String],
     /// How many articles are not wanted.
@@ -116,6 +120,7 @@ pub fn piece(view: &PieceView<'_>) -> Message {
     let passage = opening(&shown, "", view.today);
     let status = status::lines(&passage, &[], view.today);
     lines.extend(status.iter().map(|line| html::escape(line)));
+    lines.extend((!status.is_empty()).then(String::new));
     lines.push(block(&passage));
     let all: Vec<String> = shown.places.iter().map(places::in_list).collect();
     lines.push(html::escape(&wording::places(&all)));
@@ -181,6 +186,9 @@ fn buttons(view: &PieceView<'_>) -> Vec<Vec<Button>> {
                 Field::Source => Some((wording::ALL_THIS_SOURCE, "all-source")),
             });
             all.extend(rows([label.and_then(|(label, what)| button(label, what, piece))], 1));
+            let home = view.home.filter(|_| view.piece.article.places.is_empty());
+            let label = home.map(|home| wording::place_is(&places::in_list(home)));
+            all.extend(rows([label.and_then(|label| button(&label, "home", piece))], 1));
             all
         }
         Standing::Filed(_) => rows([button(wording::TAKE_BACK, "back", piece)], 1),
@@ -208,6 +216,9 @@ fn buttons(view: &PieceView<'_>) -> Vec<Vec<Button>> {
 pub fn all_decided(done: &AllDecided<'_>) -> Message {
     let mut lines: Vec<String> = done.note.map(html::escape).into_iter().collect();
     lines.push(html::bold(&wording::all_decided(&shortened(done.name, NAME), done.files.len(), done.left)));
+    if !done.files.is_empty() && !done.not_yet {
+        lines.push(html::escape(wording::SERVES));
+    }
     // The note names the only one.
     let listed = if done.files.len() == 1 && done.note.is_some() { 0 } else { LISTED };
     lines.extend(done.files.iter().take(listed).map(|file| html::escape(&wording::file_line(file))));

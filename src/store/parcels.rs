@@ -164,6 +164,15 @@ impl Store {
         })
     }
 
+    /// Forgets what came before that day.
+    pub fn forget_parcels(&self, before: &str) -> Result<(), StoreError> {
+        let before = before.to_owned();
+        self.run_blocking(move |connection| {
+            connection.prepare_cached("DELETE FROM parcels WHERE day < ?1")?.execute([before])?;
+            Ok(())
+        })
+    }
+
     /// How many files came from a chat on a day.
     pub fn parcels_on(&self, chat: i64, day: &str) -> Result<usize, StoreError> {
         let day = day.to_owned();

@@ -98,6 +98,18 @@ impl Upkeep {
         Ok(said(vec![self.pieces(operator.today).see(seq, &beside)?]))
     }
 
+    /// 地点就是…: where the residents are.
+    pub(super) fn at_home(&self, seq: i64, today: Date) -> Result<Outgoing, StoreError> {
+        let (Some(row), Some(home)) = (self.store.piece(seq)?, &self.options.home) else {
+            return Ok(line(wording::GONE));
+        };
+        let mut piece = Piece::read(&row.body);
+        piece.article.places = vec![home.clone()];
+        self.store.change_piece(seq, piece.body())?;
+        let beside = Beside { for_all: Some(Field::Place), ..Beside::note(wording::CHANGED) };
+        Ok(turned(self.pieces(today).see(seq, &beside)))
+    }
+
     /// 整份都用这个: what was changed in one article holds for all on which nothing is decided.
     pub(super) fn change_all(&self, seq: i64, field: Field, today: Date) -> Result<Outgoing, StoreError> {
         let Some(row) = self.store.piece(seq)? else { return Ok(line(wording::GONE)) };

@@ -57,6 +57,7 @@ impl Upkeep {
             "dropall" => self.leave_all(number, today),
             "allback" => self.take_all_back(number, today),
             "never" => self.not_changed(operator),
+            "home" => self.at_home(number, today),
             _ => match (field(""), field("all-")) {
                 (Some(field), _) => self.ask_to_change(operator, number, field),
                 (_, Some(field)) => self.change_all(number, field, today),
@@ -75,9 +76,9 @@ impl Upkeep {
             Ok(file) => {
                 let note = Some(wording::taken(&title, &file));
                 let looked = self.look_after(today);
-                let message = self
-                    .pieces(today)
-                    .next_of(row.parcel, (seq, &Beside { note, last: Some(seq), ..Beside::default() }))?;
+                let not_yet = !looked.0.is_empty();
+                let beside = Beside { note, last: Some(seq), not_yet, ..Beside::default() };
+                let message = self.pieces(today).next_of(row.parcel, (seq, &beside))?;
                 Ok(with_thanks(&row, looked.below(message)))
             }
             Err(Hindered::Because(why)) => Ok(turned(self.pieces(today).see(seq, &Beside::note(&why)))),
@@ -125,7 +126,9 @@ impl Upkeep {
         failures.truncate(FAILURES);
         let note = Some(failures.join("\n")).filter(|note| !note.is_empty());
         let looked = self.look_after(today);
-        let message = self.pieces(today).next_of(parcel, (0, &Beside { note, ..Beside::default() }))?;
+        let not_yet = !looked.0.is_empty();
+        let beside = Beside { note, not_yet, ..Beside::default() };
+        let message = self.pieces(today).next_of(parcel, (0, &beside))?;
         let outgoing = looked.below(message);
         Ok(rows.first().map(|row| with_thanks(row, outgoing.clone())).unwrap_or(outgoing))
     }

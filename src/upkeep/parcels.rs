@@ -15,7 +15,7 @@ use crate::{
 impl Upkeep {
     /// What was sent, as it is shown on that day.
     pub(super) fn pieces(&self, today: Date) -> Pieces<'_> {
-        Pieces { store: &self.store, knowledge: &*self.knowledge, today }
+        Pieces { store: &self.store, knowledge: &*self.knowledge, home: self.options.home.as_ref(), today }
     }
 
     /// A file has come: its articles are kept, then the first is shown.
@@ -50,6 +50,14 @@ impl Upkeep {
                 tracing::error!(%error, "a file that was sent could not be kept");
                 line(&wording::not_kept(name))
             }
+        }
+    }
+
+    /// Files on which nobody has decided are not kept for ever.
+    pub fn tidy_up(&self, today: Date) {
+        let before = today.saturating_sub(PARCEL_DAYS.days()).to_string();
+        if let Err(error) = self.store.forget_parcels(&before) {
+            tracing::error!(%error, "files that were sent long ago could not be forgotten");
         }
     }
 

@@ -28,6 +28,7 @@ impl Upkeep {
         problems.sort_by_key(|problem| problem.severity != Severity::Error);
         // A database that does not answer is a figure that is missing, not a status that is.
         let waiting = self.store.waiting().unwrap_or_default();
+        let drafts = self.store.parcels_waiting().unwrap_or_default();
         said(reply::status(&Status {
             articles: self.knowledge.len(),
             newest: newest.first().and_then(|passage| passage.published.clone()),
@@ -38,6 +39,7 @@ impl Upkeep {
             reader: !self.knowledge.is_writer(),
             inbox: waiting.0,
             outbox: waiting.1,
+            drafts: drafts.iter().map(|waits| waits.pieces).sum(),
         }))
     }
 }

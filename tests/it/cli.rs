@@ -5,6 +5,7 @@ mod chatting;
 mod checking;
 mod endings;
 mod evaluating;
+mod filing;
 mod importing;
 mod serving;
 mod sharing;

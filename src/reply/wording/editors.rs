@@ -9,7 +9,8 @@ pub(crate) const MARKED_NOT_ASKED: &str = "记下了，谢谢您。\n您换个�
 
 pub(crate) const WRITE: &str = "您写一句话发过来，我给您看过再转。\n\
     编辑部只看得到这句话，看不到您是谁。\n要他们回您，请把电话也写上。";
-pub(crate) const HAND_IN: &str = "请把通知的字发过来，头一行写题目。\n我给您看过，再交给编辑部。";
+pub(crate) const HAND_IN: &str =
+    "请把通知的字发过来，头一行写题目；有现成的文件，直接发文件也行。\n我给您看过，再交给编辑部。";
 
 pub(crate) fn is_this_it(text: &str) -> String {
     format!("是这几句吗？点了头我才转。\n\n{text}")

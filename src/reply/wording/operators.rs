@@ -4,6 +4,17 @@
 
 use crate::problem::{Problem, Severity};
 
+pub(crate) const HELP_TITLE: &str = "您是管理的人，还能做这些：";
+pub(crate) const HELP: &str = "添内容：把文件直接发给我（.txt .docx .html .md，有文字的 .pdf），我一篇一篇给您看，您点“收下”或“不要”\n\
+    /drafts，看看等您定的文件和来稿\n\
+    撤下登错的：回复我答错的那一条，发 /withdraw\n\
+    更正：回复我答错的那一条，发“/correct 改过的话”\n\
+    /rollback，退回上一次的资料\n\
+    /reload，重新读一遍资料\n\
+    /status，看看现在怎么样、哪个文件有毛病\n\
+    /gaps，看看哪些没答上来、哪些点了“不对”\n\
+    /link 平城区，做二维码用的网址";
+
 pub(crate) fn loaded(added: usize, changed: usize, removed: usize, total: usize) -> String {
     format!("重新读完了。新添{added}条，改了{changed}条，去掉{removed}条，现在一共{total}条。")
 }
@@ -107,6 +118,10 @@ pub(crate) fn queues(inbox: usize, outbox: usize) -> String {
     } else {
         format!("等着回的有{inbox}句，等着发出去的有{outbox}条。")
     }
+}
+
+pub(crate) fn drafts_wait(articles: usize) -> String {
+    format!("有{articles}篇等您定收不收，发 /drafts 看。")
 }
 
 pub(crate) const IN_PRIVATE_PLEASE: &str = "这个请您单独发给我，不在群里说。";

@@ -113,9 +113,15 @@ pub(crate) const IS_LEFT: &str = "这一篇没要。";
 pub(crate) fn all_decided(name: &str, taken: usize, left: usize) -> String {
     match (taken, left) {
         (0, _) => format!("《{name}》定完了，一篇也没要。"),
-        (taken, 0) => format!("《{name}》定完了，收下{taken}篇，居民现在就问得到。"),
-        (taken, left) => format!("《{name}》定完了，收下{taken}篇，不要{left}篇。收下的居民现在就问得到。"),
+        (taken, 0) => format!("《{name}》定完了，收下{taken}篇。"),
+        (taken, left) => format!("《{name}》定完了，收下{taken}篇，不要{left}篇。"),
     }
+}
+
+pub(crate) const SERVES: &str = "收下的居民现在就问得到。";
+
+pub(crate) fn place_is(place: &str) -> String {
+    format!("地点就是{place}")
 }
 
 pub(crate) fn file_line(file: &str) -> String {

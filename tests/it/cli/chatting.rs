@@ -64,3 +64,31 @@ fn an_operators_work_is_done_in_the_terminal_as_well() {
     let file = std::fs::read_to_string(place.path("knowledge/articles/haircut.md")).unwrap();
     assert!(file.contains("withdrawn: true"), "{file}");
 }
+
+#[test]
+fn a_file_is_filed_from_the_terminal() {
+    let place = Workplace::with_notices();
+    let page = "云中小报 2024年10月25日 星期五 第3版\n\n文华苑社区请来磨刀师傅\n\
+                本报讯 10月28日上午，磨刀师傅到平城区文华苑社区给居民磨菜刀、磨剪子，不收一分钱。\n\n\
+                振兴街社区教老人用手机\n\
+                本报讯 平城区振兴街社区每周二下午在活动室教老人用手机，志愿者手把手地教。\n";
+    place.write("来的 文件/003.txt", page);
+    let said =
+        "'来的 文件/003.txt'\n3\n磨刀师傅来了\n1\n平城区哪里能磨菜刀\n/drafts\n1\n2\n来的/没有.txt\n/help\n";
+    let ended = place.run_with(&["chat", "--today", TODAY], said.as_bytes());
+    assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{}", ended.out);
+    for part in [
+        "《003.txt》第1篇，一共2篇",
+        "新题目是什么",
+        "题目：磨刀师傅来了",
+        "收下了：“磨刀师傅来了”",
+        "磨剪子，不收一分钱",
+        "1. 《003.txt》，还有1篇",
+        "收下1篇，不要1篇",
+        "您是管理的人，还能做这些",
+    ] {
+        assert!(ended.out.contains(part), "{part} is not in {}", ended.out);
+    }
+    let files: Vec<_> = std::fs::read_dir(place.path("knowledge/articles/2024")).unwrap().collect();
+    assert_eq!(files.len(), 1, "{files:?}");
+}

@@ -1,6 +1,6 @@
 //! `serve`, from the token in the environment to the reply in the chat.
 
-mod process;
+pub(super) mod process;
 
 use std::time::{Duration, Instant};
 

@@ -1,7 +1,7 @@
 //! 不对, a word to the editors, and a notice that is handed in.
 
 use super::town::{RESIDENT, Town, labels, shows};
-use crate::{bot::running::OPERATOR, workplace::Workplace};
+use crate::{bot::running::OPERATOR, fake_telegram::resident, workplace::Workplace};
 
 #[tokio::test]
 async fn something_wrong_is_marked_without_a_name() {
@@ -73,5 +73,54 @@ async fn a_notice_that_is_handed_in_waits_for_an_operator() {
             shows(&town.comes(RESIDENT, before).await, &["编辑部收下了"]);
         }
     }
+    town.end_of_day().await;
+}
+
+const NOTICE: &str =
+    "文华苑社区包饺子\n\n11月30日上午，平城区文华苑社区活动室大家一起包饺子，带上围裙就行，不收钱。\n";
+
+#[tokio::test]
+async fn a_residents_file_is_passed_on_after_a_nod_and_filed_by_an_operator() {
+    let town = Town::of(Workplace::with_notices()).await;
+    town.told(OPERATOR, "你好").await;
+    let before = town.fake.said(RESIDENT).len();
+    town.fake.sends_file(resident(RESIDENT), "饺子.txt", NOTICE.as_bytes());
+    let shown = town.comes(RESIDENT, before).await;
+    shows(&shown, &["点了头我才转", "《饺子.txt》里有1篇", "1. 文华苑社区包饺子"]);
+    shows(&town.told(OPERATOR, "/drafts").await, &["没有等您定的"]);
+    let town = town.restarted().await;
+    let before = town.fake.said(OPERATOR).len();
+    shows(&town.turn(&shown, "交给编辑部").await, &["编辑看过才会登"]);
+    let draft = town.fake.until_said(OPERATOR, before + 1).await.remove(before);
+    shows(&draft, &["有人交来一条通知", "题目：文华苑社区包饺子", "地点：平城区", "没认出是哪天登的"]);
+    town.press(&draft, "改日期").await;
+    let draft = town.told(OPERATOR, "2026年11月20日").await;
+    let before = town.fake.said(RESIDENT).len();
+    shows(&town.turn(&draft, "收下").await, &["收下了：“文华苑社区包饺子”", "文件：articles/2026/饺子-"]);
+    shows(&town.comes(RESIDENT, before).await, &["编辑部收下了"]);
+    shows(&town.ask("平城区哪里包饺子").await, &["带上围裙", "日期：2026年11月20日"]);
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn residents_files_have_strict_limits() {
+    let town = Town::of(Workplace::with_notices()).await;
+    let sends = async |name: &str, bytes: &[u8]| {
+        let before = town.fake.said(RESIDENT).len();
+        town.fake.sends_file(resident(RESIDENT), name, bytes);
+        town.comes(RESIDENT, before).await
+    };
+    shows(&sends("大.txt", &vec![b'a'; (2 << 20) + 1]).await, &["《大.txt》没读成", "最多2MB"]);
+    shows(&sends("照片.jpg", b"\xff\xd8\xff\xe0").await, &["《照片.jpg》没读成", "图片"]);
+    let long = NOTICE.repeat(1000);
+    shows(&sends("长.txt", long.as_bytes()).await, &["《长.txt》太长了"]);
+    for _ in 0..3 {
+        let shown = sends("饺子.txt", NOTICE.as_bytes()).await;
+        shows(&town.turn(&shown, "算了").await, &["好，没转，也没留"]);
+    }
+    for name in ["一.txt", "二.txt", "三.txt"] {
+        shows(&sends(name, NOTICE.as_bytes()).await, &["点了头我才转"]);
+    }
+    shows(&sends("四.txt", NOTICE.as_bytes()).await, &["今天转过几回了"]);
     town.end_of_day().await;
 }

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use linli::store::{Decided, Decision};
 use serde_json::json;
 
 use super::town::{Town, hides, labels, shows};
@@ -132,7 +133,7 @@ async fn what_was_filed_is_taken_out_unless_somebody_has_edited_it() {
     shows(&town.press_and_see(&first, "收下", "第2篇").await, &["收下了"]);
     assert_eq!(files(&town.place, "articles/2024").len(), 1);
     let done = town.turn(&second, "剩下的都收下").await;
-    shows(&done, &["《003.txt》定完了，收下3篇，居民现在就问得到"]);
+    shows(&done, &["《003.txt》定完了，收下3篇", "居民现在就问得到"]);
     assert_eq!(labels(&done), ["都放回去", "从头再看"]);
     let edited = town.place.path("knowledge/articles/2024").join(&files(&town.place, "articles/2024")[1]);
     fs::write(&edited, "---\ntitle: \"手机课\"\n---\n\n振兴街社区教老人用手机，改在周四。\n").unwrap();
@@ -168,6 +169,7 @@ async fn files_that_come_together_stay_apart() {
     );
     let waiting = town.told(OPERATOR, "/drafts").await;
     shows(&waiting, &["等您定的", "1. 《003.txt》，还有3篇", "2. 《表.md》，还有1篇"]);
+    shows(&town.told(OPERATOR, "/status").await, &["有4篇等您定收不收，发 /drafts"]);
     let town = town.restarted().await;
     let done = town.turn(watch, "收下").await;
     shows(&done, &["收下了：“修表摊搬到振兴街”", "文件：articles/2024/表-", "《表.md》定完了，收下1篇"]);
@@ -226,5 +228,86 @@ async fn a_line_that_fails_is_tried_again_and_nobody_waits_for_it() {
     town.fake.sends_file(resident(OPERATOR), "慢.txt", PAGE.as_bytes());
     shows(&town.ask("平城区哪里有免费理发").await, &["每周三上午"]);
     shows(&town.comes(OPERATOR, before).await, &["《慢.txt》没读成", "过一会儿再发一次"]);
+    town.end_of_day().await;
+}
+
+/// The process ended when the file was written and nothing was noted of it.
+#[tokio::test]
+async fn an_end_between_filing_and_answering_files_once() {
+    let town = Town::of(Workplace::with_notices()).await;
+    let first = town.sent("003.txt", PAGE.as_bytes()).await;
+    town.turn(&first, "收下").await;
+    let store = town.store.clone();
+    let again = move || {
+        let piece = store.piece(1).unwrap().unwrap();
+        let undecided =
+            Decided { decision: Decision::Waits, path: piece.path, hash: None, letters: Vec::new() };
+        store.decide_piece(1, undecided).unwrap();
+    };
+    tokio::task::spawn_blocking(again).await.unwrap();
+    let before = files(&town.place, "articles/2024");
+    let town = town.restarted().await;
+    let second = town.turn(&town.fake.said(OPERATOR)[0], "看前一篇").await;
+    let second = town.turn(&second, "收下").await;
+    shows(&second, &["收下了：“文华苑社区请来磨刀师傅”", "第2篇"]);
+    assert_eq!(files(&town.place, "articles/2024"), before);
+    shows(&town.turn(&second, "放回上一篇").await, &["放回去了"]);
+    assert!(files(&town.place, "articles/2024").is_empty());
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn thirty_articles_are_worked_off_with_two_taps() {
+    let town = Town::of(Workplace::with_notices()).await;
+    let report = |number: usize| {
+        format!(
+            "第{number}社区给老人送来热乎饭\n本报讯 平城区第{number}社区从11月{number}日起给独居老人送午饭，\
+             一荤一素{number}块钱，打个电话就能订，送到家门口。\n\n"
+        )
+    };
+    let page: String = (1..=30).map(report).collect();
+    let first = town.sent("云中小报20241025.txt", page.as_bytes()).await;
+    shows(&first, &["第1篇，一共30篇，还有30篇没定", "日期：2024年10月25日"]);
+    let second = town.turn(&first, "不要").await;
+    let done = town.turn(&second, "剩下的都收下").await;
+    shows(&done, &["收下29篇，不要1篇", "还有19个文件"]);
+    assert_eq!(files(&town.place, "articles/2024").len(), 29);
+    shows(&town.told(OPERATOR, "/status").await, &["现在一共32条"]);
+    let back = town.turn(&done, "都放回去").await;
+    shows(&back, &["还有29篇没定"]);
+    assert!(files(&town.place, "articles/2024").is_empty());
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn what_nobody_decides_on_is_forgotten() {
+    let town = Town::of(Workplace::with_notices()).await;
+    let first = town.sent("003.txt", PAGE.as_bytes()).await;
+    town.tidy_up("2026-12-06").await;
+    let second = town.turn(&first, "看后一篇").await;
+    shows(&second, &["第2篇"]);
+    town.tidy_up("2026-12-07").await;
+    let gone = town.turn(&second, "收下").await;
+    shows(&gone, &["这份文件我没留着", "请您再发一次"]);
+    assert!(files(&town.place, "articles/2024").is_empty());
+    shows(&town.told(OPERATOR, "/drafts").await, &["没有等您定的"]);
+    town.end_of_day().await;
+}
+
+#[tokio::test]
+async fn where_no_place_is_told_the_residents_own_is_one_tap_away() {
+    let place = Workplace::with_notices();
+    let town = Town::of_home(place, "山西省/大同市").await;
+    let page = "云中小报 2024年10月25日 星期五 第3版\n\n热线电话换了号码\n\
+                本报讯 供热热线从下周起换成新号码，老号码还能用半年，家里不热打这个电话就有人管。\n\n\
+                公交车延长到晚上十点\n\
+                本报讯 入冬以后末班公交车延长到晚上十点，老人凭证免费坐车，刷身份证也行。\n";
+    let first = town.sent("003.txt", page.as_bytes()).await;
+    shows(&first, &["地点：没认出来"]);
+    let changed = town.turn(&first, "地点就是大同市").await;
+    shows(&changed, &["改好了", "地点：大同市"]);
+    let changed = town.turn(&changed, "整份都用这个地点").await;
+    let second = town.turn(&changed, "收下").await;
+    shows(&second, &["第2篇", "地点：大同市"]);
     town.end_of_day().await;
 }

@@ -66,6 +66,12 @@ impl Town {
         Self::open(place, &folder, None).await
     }
 
+    /// The same, for residents of this place.
+    pub(super) async fn of_home(place: Workplace, home: &'static str) -> Self {
+        let folder = place.path("knowledge");
+        Self::open(place, &folder, Some(home)).await
+    }
+
     async fn open(place: Workplace, folder: &Path, home: Option<&'static str>) -> Self {
         let options = knowledge_base::Options {
             knowledge: folder.to_owned(),
@@ -129,6 +135,13 @@ impl Town {
         let upkeep = Arc::clone(&self.upkeep);
         let today = TODAY.parse().unwrap();
         tokio::task::spawn_blocking(move || upkeep.look(by, today)).await.unwrap();
+    }
+
+    /// That day has come.
+    pub(super) async fn tidy_up(&self, today: &str) {
+        let upkeep = Arc::clone(&self.upkeep);
+        let today = today.parse().unwrap();
+        tokio::task::spawn_blocking(move || upkeep.tidy_up(today)).await.unwrap();
     }
 
     /// It is this moment.

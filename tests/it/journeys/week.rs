@@ -91,6 +91,12 @@ async fn take(town: &Town, turn: &Turn) -> String {
                 return press(town, user, label).await;
             }
             let text = rest.replace('／', "\n");
+            // 回复“这几个字”：/correct … replies to the last message that shows these words.
+            if let Some((words, text)) = text.strip_prefix("回复“").and_then(|rest| rest.split_once("”："))
+            {
+                let shown = town.fake.said(user).into_iter().rev().find(|shown| shown.text.contains(words));
+                return town.replies(&shown.unwrap(), text).await.text;
+            }
             let (count, text) = text.strip_prefix("两条 ").map_or((1, text.as_str()), |text| (2, text));
             let before = town.fake.said(user).len();
             town.fake.says(resident(user), text);

@@ -14,23 +14,28 @@ use crate::{
     workplace::{TODAY, Workplace},
 };
 
-pub(super) const OPERATOR: i64 = 4242;
+pub(in crate::cli) const OPERATOR: i64 = 4242;
 /// Nothing takes longer unless it has gone wrong.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// It does not outlive its test.
-pub(super) struct Serving {
+pub(in crate::cli) struct Serving {
     child: Child,
     log: mpsc::UnboundedReceiver<String>,
     seen: Vec<String>,
 }
 
 impl Serving {
-    pub(super) fn start(place: &Workplace, fake: &FakeTelegram, by: By) -> Self {
+    pub(in crate::cli) fn start(place: &Workplace, fake: &FakeTelegram, by: By) -> Self {
         Self::start_with(place, fake, by, &[])
     }
 
-    pub(super) fn start_with(place: &Workplace, fake: &FakeTelegram, by: By, more: &[(&str, &str)]) -> Self {
+    pub(in crate::cli) fn start_with(
+        place: &Workplace,
+        fake: &FakeTelegram,
+        by: By,
+        more: &[(&str, &str)],
+    ) -> Self {
         let mut command = place.command(&["serve", "--today", TODAY]);
         command.env("TELOXIDE_TOKEN", TOKEN).env("TELEGRAM_API_URL", fake.api_url());
         command.env("LINLI_OPERATORS", OPERATOR.to_string()).env("LINLI_LOG", "linli=info");
@@ -50,13 +55,13 @@ impl Serving {
         Self { child, log, seen: Vec::new() }
     }
 
-    pub(super) fn signal(&self, name: &str) {
+    pub(in crate::cli) fn signal(&self, name: &str) {
         let status = Command::new("kill").args([name, &self.child.id().to_string()]).status().unwrap();
         assert!(status.success());
     }
 
     /// Waits for a line of the log that holds all of `words`.
-    pub(super) async fn until_logged(&mut self, words: &[&str]) {
+    pub(in crate::cli) async fn until_logged(&mut self, words: &[&str]) {
         let found = timeout(PATIENCE, async {
             while let Some(line) = self.log.recv().await {
                 let found = words.iter().all(|word| line.contains(word));
@@ -71,7 +76,7 @@ impl Serving {
     }
 
     /// Ends it by this signal; gives all that it logged.
-    pub(super) async fn stop(mut self, signal: &str) -> Vec<String> {
+    pub(in crate::cli) async fn stop(mut self, signal: &str) -> Vec<String> {
         self.signal(signal);
         // Its log ends when it does.
         let rest = timeout(PATIENCE, async {
