@@ -15,7 +15,7 @@ use moka::sync::Cache;
 
 use crate::{
     article::PlacePath,
-    reply::{Action, Message, wording::settings, wording::sharing, wording::talk},
+    reply::{Action, Message, wording::parcels, wording::settings, wording::sharing, wording::talk},
     store::Store,
 };
 
@@ -104,6 +104,18 @@ pub struct SentFile {
     pub message: i32,
     /// What is in it.
     pub content: Result<Arc<[u8]>, NotFetched>,
+}
+
+impl SentFile {
+    /// Its name in one line.
+    pub(crate) fn called(&self) -> String {
+        let words: Vec<&str> = self
+            .name
+            .split(|c: char| c.is_whitespace() || c.is_control())
+            .filter(|word| !word.is_empty())
+            .collect();
+        if words.is_empty() { parcels::NAMELESS.to_owned() } else { words.join(" ") }
+    }
 }
 
 /// Why a file's content is not there.

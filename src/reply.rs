@@ -52,6 +52,7 @@ pub use operators::{
 };
 pub use parcels::{
     AllDecided, PieceView, Standing, all_decided, headline_of, piece, unreadable, waiting as parcels_waiting,
+    whole_piece,
 };
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
 pub use settings::{Settings, privacy, settings, which_home};

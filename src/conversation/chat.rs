@@ -24,6 +24,8 @@ const PASSAGES: usize = 6;
 const SHOWN_IN_A_GROUP: usize = 3;
 /// What a resident may hand in on one day.
 const HANDED_IN: u8 = 3;
+/// Files of a resident that are read on one day: reading one may take a while.
+const BROUGHT: u8 = 10;
 
 /// One conversation.
 #[derive(Debug, Default)]
@@ -44,6 +46,8 @@ pub(super) struct Chat {
     pub(super) preferences: Option<Preferences>,
     /// How often something was handed in, and on which day.
     handed_in: Option<(Date, u8)>,
+    /// The same for files, whether they could be read or not.
+    brought: Option<(Date, u8)>,
     shown: VecDeque<(Ticket, Shown)>,
     /// The buttons of the last reply, which may be typed as well.
     buttons: Vec<(String, Action)>,
@@ -77,6 +81,13 @@ pub(super) enum Shown {
     Parcel(i64),
 }
 
+/// How often it was before on that day; once more from now on.
+fn counted(times: &mut Option<(Date, u8)>, today: Date) -> u8 {
+    let before = times.filter(|(day, _)| *day == today).map_or(0, |(_, times)| times);
+    *times = Some((today, before.saturating_add(1)));
+    before
+}
+
 /// Words that stand below every answer.
 pub(super) fn is_below_answers(text: &str) -> bool {
     matches!(text, labels::OTHER_PLACE | labels::WHOLE) || super::commands::read_nth(text).is_some()
@@ -94,9 +105,12 @@ impl Chat {
 
     /// Counts something that is handed in; false when it was enough for today.
     pub(super) fn hands_in(&mut self, today: Date) -> bool {
-        let before = self.handed_in.filter(|(day, _)| *day == today).map_or(0, |(_, times)| times);
-        self.handed_in = Some((today, before.saturating_add(1)));
-        before < HANDED_IN
+        counted(&mut self.handed_in, today) < HANDED_IN
+    }
+
+    /// Counts a file that is to be read; false when it was enough for today.
+    pub(super) fn brings_file(&mut self, today: Date) -> bool {
+        counted(&mut self.brought, today) < BROUGHT
     }
 
     /// Keeps something for its buttons; the oldest is forgotten.

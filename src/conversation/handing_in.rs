@@ -38,7 +38,8 @@ impl Conversations {
         if chat.awaiting == Some(Awaiting::Notice) {
             chat.awaiting = None;
         }
-        let name = if file.name.trim().is_empty() { parcels::NAMELESS } else { file.name.trim() };
+        let name = file.called();
+        let name = name.as_str();
         let bytes = match &file.content {
             Ok(bytes) => bytes,
             Err(NotFetched::TooLarge { limit }) => {
@@ -48,7 +49,9 @@ impl Conversations {
         };
         let day = today.to_string();
         match self.store.parcels_on(chat.chat, &day) {
-            Ok(files) if files >= FILES => return Outgoing::line(wording::ENOUGH),
+            Ok(files) if files >= FILES || !chat.brings_file(today) => {
+                return Outgoing::line(wording::ENOUGH);
+            }
             Ok(_) => {}
             Err(error) => return failed(&error),
         }

@@ -5,8 +5,13 @@
 use jiff::civil::Date;
 
 use super::{
-    Button, Message, Press, html, passage::block, places, rows, shared::opening, split, status,
-    understood::shortened, wording::parcels as wording,
+    Button, Message, Press, html,
+    passage::block,
+    places, rows,
+    shared::opening,
+    split, status,
+    understood::shortened,
+    wording::{labels, parcels as wording},
 };
 use crate::{
     article::{Article, Kind, PlacePath, PublishedFrom},
@@ -137,6 +142,21 @@ pub fn piece(view: &PieceView<'_>) -> Message {
     Message { html, buttons: buttons(view), ..Message::default() }
 }
 
+impl PieceView<'_> {
+    /// There is more of the article than is shown.
+    fn is_cut(&self) -> bool {
+        let article = &self.piece.article;
+        opening(&as_shown(article), "", self.today).text.trim() != article.body.trim()
+    }
+}
+
+/// The whole of an article that is not in the knowledge yet, as residents would read it.
+#[must_use]
+pub fn whole_piece(piece: &Piece, today: Date) -> Vec<Message> {
+    let messages = super::article(&as_shown(&piece.article), today);
+    messages.into_iter().map(|message| Message { about: Vec::new(), ..message }).collect()
+}
+
 /// Without what residents are never shown.
 fn as_shown(article: &Article) -> Article {
     let units = passage::units(&article.body, &article.mended());
@@ -166,6 +186,7 @@ fn doubts(view: &PieceView<'_>) -> Vec<(String, String)> {
 fn buttons(view: &PieceView<'_>) -> Vec<Vec<Button>> {
     let (piece, parcel) = view.numbers;
     let several = view.position.1 > 1;
+    let whole = rows([button(labels::WHOLE, "whole", piece).filter(|_| view.is_cut())], 1);
     let mut all = match view.standing {
         Standing::Waits => {
             let mut all = rows(
@@ -194,6 +215,7 @@ fn buttons(view: &PieceView<'_>) -> Vec<Vec<Button>> {
         Standing::Filed(_) => rows([button(wording::TAKE_BACK, "back", piece)], 1),
         Standing::Left => rows([button(wording::TAKE_AFTER_ALL, "take", piece)], 1),
     };
+    all.extend(whole);
     let (before, after) = view.beside;
     all.extend(rows(
         [

@@ -17,7 +17,10 @@ use super::{
 };
 use crate::{
     conversation::{Beside, Outgoing, TERMINAL, To},
-    intake::into::{self, Outcome},
+    intake::{
+        self,
+        into::{self, Outcome},
+    },
     parcel::{Field, Piece},
     reply::{
         self, Message, headline_of,
@@ -56,6 +59,7 @@ impl Upkeep {
             "takeall" => self.take_all(number, today),
             "dropall" => self.leave_all(number, today),
             "allback" => self.take_all_back(number, today),
+            "whole" => self.whole(number, today),
             "never" => self.not_changed(operator),
             "home" => self.at_home(number, today),
             _ => match (field(""), field("all-")) {
@@ -184,7 +188,8 @@ impl Upkeep {
             Outcome::KeptEdited => return Err(Hindered::Because(wording::other_content(&file))),
             Outcome::New | Outcome::Same => {}
         }
-        let hash = if ours { fs::read(&path).ok().map(|bytes| hash(&bytes)) } else { None };
+        // Of what was meant to be written: whatever else is there is somebody's edit.
+        let hash = ours.then(|| hash(intake::write_notice(&piece.article).as_bytes()));
         let letters = self.thanks(row)?;
         let decided = Decided { decision: Decision::Filed, path: Some(file.clone()), hash, letters };
         self.store.decide_piece(row.seq, decided)?;

@@ -20,7 +20,8 @@ impl Upkeep {
 
     /// A file has come: its articles are kept, then the first is shown.
     pub(super) fn receive(&self, operator: &Operator, file: &SentFile) -> Outgoing {
-        let name = if file.name.trim().is_empty() { wording::NAMELESS } else { file.name.trim() };
+        let name = file.called();
+        let name = name.as_str();
         let bytes = match &file.content {
             Ok(bytes) => bytes,
             Err(NotFetched::TooLarge { limit }) => return line(&wording::too_large(name, limit >> 20)),
@@ -71,6 +72,14 @@ impl Upkeep {
             }
             Err(error) => stuck(&error),
         }
+    }
+
+    /// 看全文.
+    pub(super) fn whole(&self, seq: i64, today: Date) -> Result<Outgoing, StoreError> {
+        Ok(match self.store.piece(seq)? {
+            Some(row) => said(reply::whole_piece(&Piece::read(&row.body), today)),
+            None => line(wording::GONE),
+        })
     }
 
     /// One file of that list.

@@ -10,6 +10,7 @@ mod groups;
 mod inline;
 mod links;
 mod lists;
+mod looking;
 mod marks;
 mod news;
 mod operators;

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A page of a paper with three reports.
-const PAGE: &str = "云中小报 2024年10月25日 星期五 第3版\n\n\
+pub(super) const PAGE: &str = "云中小报 2024年10月25日 星期五 第3版\n\n\
     文华苑社区请来磨刀师傅\n\
     本报讯 10月28日上午，磨刀师傅到平城区文华苑社区给居民磨菜刀、磨剪子，不收一分钱。家里有钝刀的，用布包好带来就行。\n\n\
     振兴街社区教老人用手机\n\
@@ -22,7 +22,7 @@ const PAGE: &str = "云中小报 2024年10月25日 星期五 第3版\n\n\
     本报讯 平城区永泰街道给辖区独居老人送午饭，一荤一素八块钱，打个电话就能订。\n";
 
 /// The files below a folder of the knowledge.
-fn files(place: &Workplace, below: &str) -> Vec<String> {
+pub(super) fn files(place: &Workplace, below: &str) -> Vec<String> {
     let Ok(entries) = fs::read_dir(place.path("knowledge").join(below)) else { return Vec::new() };
     let mut names: Vec<String> =
         entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -253,61 +253,5 @@ async fn an_end_between_filing_and_answering_files_once() {
     assert_eq!(files(&town.place, "articles/2024"), before);
     shows(&town.turn(&second, "放回上一篇").await, &["放回去了"]);
     assert!(files(&town.place, "articles/2024").is_empty());
-    town.end_of_day().await;
-}
-
-#[tokio::test]
-async fn thirty_articles_are_worked_off_with_two_taps() {
-    let town = Town::of(Workplace::with_notices()).await;
-    let report = |number: usize| {
-        format!(
-            "第{number}社区给老人送来热乎饭\n本报讯 平城区第{number}社区从11月{number}日起给独居老人送午饭，\
-             一荤一素{number}块钱，打个电话就能订，送到家门口。\n\n"
-        )
-    };
-    let page: String = (1..=30).map(report).collect();
-    let first = town.sent("云中小报20241025.txt", page.as_bytes()).await;
-    shows(&first, &["第1篇，一共30篇，还有30篇没定", "日期：2024年10月25日"]);
-    let second = town.turn(&first, "不要").await;
-    let done = town.turn(&second, "剩下的都收下").await;
-    shows(&done, &["收下29篇，不要1篇", "还有19个文件"]);
-    assert_eq!(files(&town.place, "articles/2024").len(), 29);
-    shows(&town.told(OPERATOR, "/status").await, &["现在一共32条"]);
-    let back = town.turn(&done, "都放回去").await;
-    shows(&back, &["还有29篇没定"]);
-    assert!(files(&town.place, "articles/2024").is_empty());
-    town.end_of_day().await;
-}
-
-#[tokio::test]
-async fn what_nobody_decides_on_is_forgotten() {
-    let town = Town::of(Workplace::with_notices()).await;
-    let first = town.sent("003.txt", PAGE.as_bytes()).await;
-    town.tidy_up("2026-12-06").await;
-    let second = town.turn(&first, "看后一篇").await;
-    shows(&second, &["第2篇"]);
-    town.tidy_up("2026-12-07").await;
-    let gone = town.turn(&second, "收下").await;
-    shows(&gone, &["这份文件我没留着", "请您再发一次"]);
-    assert!(files(&town.place, "articles/2024").is_empty());
-    shows(&town.told(OPERATOR, "/drafts").await, &["没有等您定的"]);
-    town.end_of_day().await;
-}
-
-#[tokio::test]
-async fn where_no_place_is_told_the_residents_own_is_one_tap_away() {
-    let place = Workplace::with_notices();
-    let town = Town::of_home(place, "山西省/大同市").await;
-    let page = "云中小报 2024年10月25日 星期五 第3版\n\n热线电话换了号码\n\
-                本报讯 供热热线从下周起换成新号码，老号码还能用半年，家里不热打这个电话就有人管。\n\n\
-                公交车延长到晚上十点\n\
-                本报讯 入冬以后末班公交车延长到晚上十点，老人凭证免费坐车，刷身份证也行。\n";
-    let first = town.sent("003.txt", page.as_bytes()).await;
-    shows(&first, &["地点：没认出来"]);
-    let changed = town.turn(&first, "地点就是大同市").await;
-    shows(&changed, &["改好了", "地点：大同市"]);
-    let changed = town.turn(&changed, "整份都用这个地点").await;
-    let second = town.turn(&changed, "收下").await;
-    shows(&second, &["第2篇", "地点：大同市"]);
     town.end_of_day().await;
 }
