@@ -100,11 +100,17 @@ impl Piece {
     #[must_use]
     pub fn all_of(file: ReadFile) -> (Vec<Self>, Option<Problem>) {
         let own_events = ["events", "event", "valid"].iter().any(|key| file.key_lines.contains_key(*key));
-        let only = file.articles.len() == 1;
-        let pieces: Vec<Self> = file
-            .articles
-            .into_iter()
-            .map(|article| Self { doubts: doubts(&article, &file.problems, only), article, own_events })
+        let lines: Vec<[u32; 2]> = file.articles.iter().flat_map(|article| article.lines.clone()).collect();
+        let somewhere = |line: u32| lines.iter().any(|[from, to]| (*from..=*to).contains(&line));
+        // What is wrong with the whole file is said of its first article.
+        let (of_files, of_articles): (Vec<Problem>, Vec<Problem>) =
+            file.problems.iter().cloned().partition(|problem| !problem.line.is_some_and(somewhere));
+        let pieces: Vec<Self> = (0..)
+            .zip(file.articles)
+            .map(|(at, article)| {
+                let whole = if at == 0 { of_files.as_slice() } else { &[] };
+                Self { doubts: doubts(&article, whole, &of_articles), article, own_events }
+            })
             .collect();
         let error = file.problems.into_iter().find(|problem| problem.severity == Severity::Error);
         (pieces, error)
@@ -201,16 +207,13 @@ impl Piece {
     }
 }
 
-/// What is said of this article: at its lines, or, where it is the only one, of the whole file.
-fn doubts(article: &Article, problems: &[Problem], only: bool) -> Vec<Doubt> {
-    let of_page = !article.file.ends_with(".md");
-    let own = |line: Option<u32>| match line {
-        Some(line) if of_page => article.lines.iter().any(|[from, to]| (*from..=*to).contains(&line)),
-        _ => only,
-    };
-    let found = problems
+/// What is said of the `whole` file, then of the lines of this article.
+fn doubts(article: &Article, whole: &[Problem], of_articles: &[Problem]) -> Vec<Doubt> {
+    let of_lines = |line: u32| article.lines.iter().any(|[from, to]| (*from..=*to).contains(&line));
+    let own = of_articles.iter().filter(|problem| problem.line.is_some_and(of_lines));
+    let found = whole
         .iter()
-        .filter(|problem| own(problem.line))
+        .chain(own)
         .map(|problem| Doubt { problem: problem.problem.clone(), remedy: problem.remedy.clone() });
     let unsure =
         article.warnings.iter().map(|warning| Doubt { problem: warning.clone(), remedy: String::new() });
@@ -297,6 +300,30 @@ mod tests {
         piece.change(Field::Date, "2023-11-20", (&[], today)).unwrap();
         assert_eq!(piece.article.events[0].from, Some(date(2022, 12, 3)));
         assert_eq!(Piece::read(&piece.body()), piece);
+    }
+
+    #[test]
+    fn doubts_stand_at_their_article() {
+        let article = |from, to| Article { lines: vec![[from, to]], ..Article::default() };
+        let problem = |line, problem: &str| Problem {
+            severity: Severity::Warning,
+            file: String::new(),
+            line,
+            problem: problem.to_owned(),
+            remedy: "看看".to_owned(),
+        };
+        let file = ReadFile {
+            articles: vec![article(3, 8), article(10, 12)],
+            problems: vec![problem(None, "编码"), problem(Some(1), "头上"), problem(Some(11), "星期")],
+            ..ReadFile::default()
+        };
+        let (pieces, error) = Piece::all_of(file);
+        let said: Vec<Vec<&str>> = pieces
+            .iter()
+            .map(|piece| piece.doubts.iter().map(|doubt| doubt.problem.as_str()).collect())
+            .collect();
+        assert_eq!(said, [vec!["编码", "头上"], vec!["星期"]]);
+        assert_eq!(error, None);
     }
 
     #[test]

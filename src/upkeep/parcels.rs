@@ -12,6 +12,9 @@ use crate::{
     store::{self, StoreError},
 };
 
+/// Articles of one file: nobody looks at more one by one, and no issue of a paper has more.
+const ARTICLES: usize = 300;
+
 impl Upkeep {
     /// What was sent, as it is shown on that day.
     pub(super) fn pieces(&self, today: Date) -> Pieces<'_> {
@@ -30,6 +33,9 @@ impl Upkeep {
         let (pieces, problem) = Piece::all_of(self.knowledge.read_sent(name, bytes, operator.today));
         if pieces.is_empty() {
             return said(vec![reply::unreadable(name, problem.as_ref())]);
+        }
+        if pieces.len() > ARTICLES {
+            return line(&wording::too_many(name, pieces.len()));
         }
         let parcel = store::Parcel {
             chat: operator.chat,

@@ -196,6 +196,13 @@ pub(crate) fn too_large(name: &str, megabytes: u64) -> String {
     )
 }
 
+pub(crate) fn too_many(name: &str, articles: usize) -> String {
+    format!(
+        "《{name}》没读成。\n原因：里面有{articles}篇，太多了，一篇一篇看不过来。\n\
+         怎么办：请拆开，一版报纸一个文件；不用看的，直接放进 pages 文件夹。"
+    )
+}
+
 pub(crate) fn not_fetched(name: &str) -> String {
     format!("《{name}》没读成。\n原因：从 Telegram 没取下来，多半是网不好。\n怎么办：请您过一会儿再发一次。")
 }

@@ -60,6 +60,11 @@ pub(crate) const FORGOTTEN: &str = "好，前面的不算了。您重新问吧�
 
 pub(crate) const OPERATORS_ONLY: &str = "这个只有管理的人能用。您想问什么，直接说就行。";
 pub(crate) const UNKNOWN_COMMAND: &str = "这个我不会。您想问什么，直接说就行。";
+/// For whoever sets the bot up: the number by which operators are known.
+pub(crate) fn your_number(user: i64) -> String {
+    format!("您的数字编号：{user}")
+}
+
 pub(crate) const NOT_THIS: &str = "对不住，没找对。您换个说法，说说是哪儿、什么事，我再找。";
 pub(crate) const NOTHING_MORE: &str = "后面没有了。您可以换个说法再问。";
 pub(crate) const NOTHING_TO_CONTINUE: &str = "还没有可以往下看的。您先问一句，或者发“最新”。";

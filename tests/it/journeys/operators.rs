@@ -40,6 +40,7 @@ async fn a_new_notice_is_answered_after_an_operators_reload_only() {
     );
     let refused = town.told(RESIDENT, "/reload").await;
     shows(&refused, &["这个只有管理的人能用", "直接说就行"]);
+    shows(&town.told(RESIDENT, "/id").await, &["您的数字编号：7"]);
     hides(&town.ask(question).await, &["磨刀师傅"]);
     let report = town.told(OPERATOR, "/reload").await;
     shows(&report, &["重新读完了。新添1条，改了0条，去掉0条", "没发现问题"]);
