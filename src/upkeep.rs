@@ -28,7 +28,7 @@ use crate::{
     conversation::{Incoming, OtherKind, Outgoing, Said},
     knowledge_base::KnowledgeBase,
     reply::{
-        Message,
+        Message, Press,
         wording::{operators, parcels as parcels_wording, talk},
     },
     store::{Letter, Store},
@@ -80,12 +80,37 @@ impl Upkeep {
 
     /// Hears what is an operator's business; none when it is for the conversation. May take a while.
     pub fn hear(&self, incoming: &Incoming) -> Option<Outgoing> {
+        let outgoing = self.heard(incoming);
+        if is_own(incoming) {
+            // What is typed next may be one of these labels, unless something else is talked of meanwhile.
+            let buttons = outgoing.as_ref().map(labels_of).unwrap_or_default();
+            let mut state = self.state();
+            if buttons.is_empty() {
+                state.buttons.remove(&incoming.chat);
+            } else {
+                state.buttons.insert(incoming.chat, buttons);
+            }
+        }
+        outgoing
+    }
+
+    /// The button with this label below what the operator was told last.
+    fn typed_label(&self, incoming: &Incoming, text: &str) -> Option<String> {
+        let state = self.state();
+        let buttons = state.buttons.get(&incoming.chat).filter(|_| is_own(incoming))?;
+        buttons.iter().find(|(label, _)| label == text).map(|(_, data)| data.clone())
+    }
+
+    fn heard(&self, incoming: &Incoming) -> Option<Outgoing> {
         let operator = Operator { chat: incoming.chat, today: incoming.today, about: incoming.about };
         match &incoming.said {
             Said::Text(text) => {
                 let awaited = incoming.operator.then(|| self.changed(&operator, text.trim())).flatten();
                 if awaited.is_some() {
                     return awaited;
+                }
+                if let Some(data) = self.typed_label(incoming, text.trim()) {
+                    return Some(Outgoing { edit: false, ..self.press(&data, &operator) });
                 }
                 let Some(command) = text.trim().strip_prefix('/') else {
                     return incoming.operator.then(|| self.synonym(&operator, text)).flatten();
@@ -174,6 +199,16 @@ impl Deed {
             _ => return None,
         })
     }
+}
+
+/// The operators' buttons below what is said, with their labels.
+fn labels_of(outgoing: &Outgoing) -> Vec<(String, String)> {
+    let buttons = outgoing.messages.iter().flat_map(|message| message.buttons.iter().flatten());
+    let own = buttons.filter_map(|button| match &button.press {
+        Press::Say(data) => Some((button.label.clone(), data.strip_prefix(MARK)?.to_owned())),
+        Press::Open(_) => None,
+    });
+    own.collect()
 }
 
 /// An operator's own chat.

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of who noticed that the folder has changed.
 
-use std::{mem, sync::PoisonError, time::Instant};
+use std::{collections::HashMap, mem, sync::PoisonError, time::Instant};
 
 use jiff::civil::Date;
 
@@ -35,6 +35,8 @@ pub(super) struct State {
     pending: Option<Pending>,
     pub(super) asked: u64,
     pub(super) correction: Option<Correction>,
+    /// The buttons that each operator was shown last: label and data.
+    pub(super) buttons: HashMap<i64, Vec<(String, String)>>,
     /// The chat from which a synonym is awaited.
     pub(super) synonym_from: Option<i64>,
     pub(super) last: Option<Last>,

@@ -133,7 +133,9 @@ pub(crate) fn more_files(count: usize) -> String {
 }
 
 pub(crate) fn refused(file: &str, fault: &str) -> String {
-    format!("没写成：{file}\n原因：{fault}")
+    format!(
+        "没写成：{file}\n原因：{fault}\n怎么办：请管机器的人看看磁盘满没满、knowledge 文件夹让不让写，再点一次。"
+    )
 }
 
 pub(crate) const GONE: &str = "隔得久了，这份文件我没留着。请您再发一次。";

@@ -9,6 +9,19 @@ use super::{
 use crate::{bot::running::OPERATOR, workplace::Workplace};
 
 #[tokio::test]
+async fn labels_may_be_typed_until_something_else_is_talked_of() {
+    let town = Town::of(Workplace::with_notices()).await;
+    town.sent("003.txt", PAGE.as_bytes()).await;
+    shows(&town.told(OPERATOR, "不要").await, &["没要：“文华苑社区请来磨刀师傅”", "第2篇"]);
+    shows(&town.told(OPERATOR, " 收下 ").await, &["收下了：“振兴街社区教老人用手机”", "第3篇"]);
+    shows(&town.told(OPERATOR, "放回上一篇").await, &["放回去了", "第2篇"]);
+    shows(&town.told(OPERATOR, "谢谢").await, &["不客气"]);
+    hides(&town.told(OPERATOR, "收下").await, &["收下了"]);
+    assert!(files(&town.place, "articles/2024").is_empty());
+    town.end_of_day().await;
+}
+
+#[tokio::test]
 async fn a_long_article_is_read_whole_before_it_is_filed() {
     let town = Town::of(Workplace::with_notices()).await;
     let middle = "报名的人先在社区登记，再按单子上的日子来，不用排队。".repeat(20);
