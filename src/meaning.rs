@@ -5,7 +5,7 @@
 
 mod table;
 
-pub use table::{Vectors, WordId};
+pub use table::{Unpacked, Vectors, WordId};
 
 /// The words of a text that the table knows, with their weights; an unknown word stands as its known parts.
 #[must_use]

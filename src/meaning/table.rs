@@ -108,20 +108,47 @@ impl Vectors {
         }
     }
 
-    /// Cosine of two words; their vectors have unit length.
+    /// The words unpacked, for comparing each with many others.
     #[must_use]
-    pub fn cosine(&self, left: WordId, right: WordId) -> f32 {
-        if left == right {
-            return 1.0;
+    pub fn unpack(&self, words: &[WordId]) -> Unpacked {
+        let values = words.iter().flat_map(|word| self.vector(*word));
+        Unpacked {
+            words: words.to_vec(),
+            scales: words.iter().map(|word| self.scale(*word)).collect(),
+            values: values.map(|value| i16::from(value.cast_signed())).collect(),
         }
-        let dot: i32 = self
-            .vector(left)
-            .iter()
-            .zip(self.vector(right))
-            .map(|(left, right)| i32::from(left.cast_signed()) * i32::from(right.cast_signed()))
-            .sum();
-        dot as f32 * self.scale(left) * self.scale(right)
     }
+
+    /// Cosine of each of the unpacked words with `other`, into `cosines` in their order; the vectors have unit length.
+    pub fn cosines(&self, unpacked: &Unpacked, other: WordId, cosines: &mut [f32]) {
+        let (vector, scale) = (self.vector(other), self.scale(other));
+        let words = unpacked.words.iter().zip(&unpacked.scales);
+        let words = words.zip(unpacked.values.chunks_exact(self.dims.max(1)));
+        for (cosine, ((word, own), values)) in cosines.iter_mut().zip(words) {
+            *cosine = if *word == other { 1.0 } else { dot(values, vector) as f32 * own * scale };
+        }
+    }
+}
+
+/// Words with their vectors, ready for many comparisons.
+#[derive(Clone, Debug)]
+pub struct Unpacked {
+    words: Vec<WordId>,
+    scales: Vec<f32>,
+    /// All vectors, one after the other.
+    values: Vec<i16>,
+}
+
+impl Unpacked {
+    /// The words, in the order of the cosines.
+    #[must_use]
+    pub fn words(&self) -> &[WordId] {
+        &self.words
+    }
+}
+
+fn dot(left: &[i16], right: &[u8]) -> i32 {
+    left.iter().zip(right).map(|(left, right)| i32::from(*left) * i32::from(right.cast_signed())).sum()
 }
 
 /// The little-endian number at position `index`; 0 outside.
@@ -143,7 +170,9 @@ mod tests {
             assert_eq!(vectors.find(word), Some(WordId(index as u32)), "{word}");
         }
         let id = |word: &str| vectors.find(word).unwrap();
-        assert!(vectors.cosine(id("医生"), id("大夫")) > vectors.cosine(id("医生"), id("垃圾")));
+        let mut cosines = [0.0; 3];
+        vectors.cosines(&vectors.unpack(&[id("大夫"), id("垃圾"), id("医生")]), id("医生"), &mut cosines);
+        assert!(cosines[0] > cosines[1] && cosines[2] == 1.0, "{cosines:?}");
         assert!(vectors.find("不存在的一个词").is_none());
     }
 

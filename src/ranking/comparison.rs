@@ -31,40 +31,48 @@ impl Bm25 {
 /// Cosines of the question's words with every word of the articles that are compared: they share most of theirs.
 #[derive(Debug)]
 pub(super) struct Cosines {
-    /// The articles' distinct words, ascending.
-    vocabulary: Vec<WordId>,
-    /// For each word of the question: its cosine with each of them.
-    rows: Vec<(WordId, Vec<f32>)>,
+    asked: Vec<WordId>,
+    /// For each word of the table: its row, from 1 on; 0 for a word of no compared article.
+    rows: Vec<u32>,
+    /// A row for each word of the articles: its cosine with each of the asked words.
+    values: Vec<f32>,
 }
 
 impl Cosines {
     pub(super) fn new<'a>(query: &Query<'_>, articles: impl Iterator<Item = &'a Prepared>) -> Self {
         let vectors = Vectors::builtin();
-        let mut vocabulary: Vec<WordId> = articles.flat_map(Prepared::vocabulary).copied().collect();
-        vocabulary.sort_unstable();
-        vocabulary.dedup();
-        let mut rows: Vec<(WordId, Vec<f32>)> = Vec::new();
+        let mut asked: Vec<WordId> = Vec::new();
         for id in query.words.iter().filter(|word| word.is_compared()).flat_map(|word| &word.ids) {
-            if !rows.iter().any(|(known, _)| known == id) {
-                rows.push((*id, vocabulary.iter().map(|other| vectors.cosine(*id, *other)).collect()));
+            if !asked.contains(id) {
+                asked.push(*id);
             }
         }
-        Self { vocabulary, rows }
+        let unpacked = vectors.unpack(&asked);
+        let mut rows = vec![0_u32; vectors.count()];
+        let (mut values, mut count) = (vec![0.0; asked.len()], 0);
+        for word in articles.flat_map(Prepared::vocabulary) {
+            let Some(row) = rows.get_mut(word.0 as usize).filter(|row| **row == 0) else { continue };
+            count += 1;
+            *row = count;
+            let start = values.len();
+            values.resize(start + asked.len(), 0.0);
+            vectors.cosines(&unpacked, *word, values.get_mut(start..).unwrap_or_default());
+        }
+        Self { asked, rows, values }
     }
 
-    /// Positions of an article's words, ascending as they are.
-    fn positions(&self, words: &[WordId]) -> Vec<usize> {
-        let mut at = 0;
-        let position = |word: &WordId| {
-            let rest = self.vocabulary.get(at..).unwrap_or_default();
-            at += rest.iter().position(|known| known >= word).unwrap_or(rest.len());
-            at
-        };
-        words.iter().map(position).collect()
+    /// Where the rows of an article's words begin.
+    fn starts(&self, words: &[WordId]) -> Vec<usize> {
+        let row = |word: &WordId| self.rows.get(word.0 as usize).copied().unwrap_or(0);
+        words.iter().map(|word| row(word) as usize * self.asked.len()).collect()
     }
 
-    fn of(&self, word: WordId) -> &[f32] {
-        self.rows.iter().find(|(known, _)| *known == word).map_or(&[], |(_, row)| row)
+    fn row(&self, start: usize) -> &[f32] {
+        self.values.get(start..start + self.asked.len()).unwrap_or_default()
+    }
+
+    fn column(&self, word: WordId) -> Option<usize> {
+        self.asked.iter().position(|known| *known == word)
     }
 }
 
@@ -99,7 +107,7 @@ impl<'a> Comparison<'a> {
         let mut times = vec![0_u16; query.pairs.len() * sections];
         for (pair, row) in query.pairs.iter().zip(times.chunks_mut(sections)) {
             for section in prepared.sections_of_pair(pair.hash) {
-                if let Some(times) = row.get_mut(section) {
+                if let Some(times) = row.get_mut(usize::from(*section)) {
                     *times = times.saturating_add(1);
                 }
             }
@@ -124,17 +132,24 @@ impl<'a> Comparison<'a> {
     /// Compares the words' meanings; costs more than all else, so only the best candidates get it.
     pub(super) fn compare_meanings(&mut self, cosines: &Cosines) {
         let sections = self.prepared.sections();
-        let positions = cosines.positions(self.prepared.vocabulary());
+        let starts = cosines.starts(self.prepared.vocabulary());
+        let asked = cosines.asked.len();
+        // For each section: the greatest cosine of each asked word.
+        let mut nearest = vec![0.0_f32; sections * asked];
+        for (section, nearest) in nearest.chunks_exact_mut(asked.max(1)).enumerate() {
+            for word in self.prepared.words(section) {
+                let row = starts.get(usize::from(*word)).map_or(&[][..], |start| cosines.row(*start));
+                for (best, cosine) in nearest.iter_mut().zip(row) {
+                    *best = if *cosine > *best { *cosine } else { *best };
+                }
+            }
+        }
         let mut likeness = vec![0.0_f32; self.query.words.len() * sections];
         let words = self.query.words.iter().zip(likeness.chunks_mut(sections));
         for (word, row) in words.filter(|(word, _)| word.is_compared()) {
-            for id in &word.ids {
-                let all = cosines.of(*id);
-                let own: Vec<f32> = positions.iter().map(|at| all.get(*at).copied().unwrap_or(0.0)).collect();
-                for (section, likeness) in row.iter_mut().enumerate() {
-                    let words = self.prepared.words(section).iter();
-                    let near = words.filter_map(|word| own.get(usize::from(*word))).copied();
-                    *likeness += near.fold(0.0, f32::max) / word.ids.len() as f32;
+            for column in word.ids.iter().filter_map(|id| cosines.column(*id)) {
+                for (likeness, nearest) in row.iter_mut().zip(nearest.chunks_exact(asked)) {
+                    *likeness += nearest.get(column).copied().unwrap_or(0.0) / word.ids.len() as f32;
                 }
             }
             for section in self.prepared.sections_of_word(&word.text, word.first_pair) {

@@ -29,8 +29,11 @@ pub(super) struct Prepared {
     /// Folded text of all sections, one a line.
     folded: String,
     sections: Vec<Range<usize>>,
-    /// Hash of each pair with its section, sorted.
-    pairs: Vec<(u64, u16)>,
+    /// Distinct hashes of the pairs, ascending, and for each the end of its sections in `pair_sections`.
+    hashes: Vec<u32>,
+    ends: Vec<u32>,
+    /// Sections of all pairs, those of one pair ascending, one for each occurrence.
+    pair_sections: Vec<u16>,
     /// Pairs in each section.
     lengths: Vec<u16>,
     /// The distinct known words.
@@ -47,8 +50,8 @@ const MEANINGFUL: f32 = 0.05;
 const REPRINT: f32 = 0.9;
 
 /// The hash of a pair, the same in every run.
-pub(super) fn hash(text: &str) -> u64 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one(text)
+pub(super) fn hash(text: &str) -> u32 {
+    (BuildHasherDefault::<DefaultHasher>::default().hash_one(text) >> 32) as u32
 }
 
 impl Prepared {
@@ -61,7 +64,9 @@ impl Prepared {
         let mut prepared = Self {
             folded: String::with_capacity(article.body.len() + 100),
             sections: Vec::with_capacity(units.len() + 1),
-            pairs: Vec::with_capacity(article.body.len() / 3),
+            hashes: Vec::new(),
+            ends: Vec::new(),
+            pair_sections: Vec::new(),
             lengths: Vec::with_capacity(units.len() + 1),
             vocabulary: Vec::new(),
             words: Vec::new(),
@@ -76,6 +81,7 @@ impl Prepared {
         };
         let head = article.headlines();
         let mut known: Vec<WordId> = Vec::new();
+        let mut pairs: Vec<(u32, u16)> = Vec::with_capacity(article.body.len() / 3);
         let texts =
             std::iter::once(head.as_str()).chain(units.iter().map(|unit| slice(&article.body, unit.clone())));
         for (section, text) in (0_u16..).zip(texts) {
@@ -84,17 +90,20 @@ impl Prepared {
             prepared.folded.push_str(&text);
             prepared.sections.push(start..prepared.folded.len());
             prepared.folded.push('\n');
-            let before = prepared.pairs.len();
-            prepared
-                .pairs
-                .extend(segment::bigrams(&text).into_iter().map(|pair| (hash(slice(&text, pair)), section)));
-            prepared.lengths.push((prepared.pairs.len() - before) as u16);
+            let before = pairs.len();
+            pairs.extend(segment::bigrams(&text).into_iter().map(|pair| (hash(slice(&text, pair)), section)));
+            prepared.lengths.push((pairs.len() - before) as u16);
             let words: Vec<&str> = segment::words(&text).into_iter().map(|word| slice(&text, word)).collect();
             let words = meaning::known_words(&vectors, &words).into_iter();
             known.extend(words.filter(|word| vectors.weight(*word) >= MEANINGFUL));
             prepared.word_ends.push(known.len() as u32);
         }
-        prepared.pairs.sort_unstable();
+        pairs.sort_unstable();
+        for same in pairs.chunk_by(|left, right| left.0 == right.0) {
+            prepared.hashes.extend(same.first().map(|(hash, _)| *hash));
+            prepared.pair_sections.extend(same.iter().map(|(_, section)| *section));
+            prepared.ends.push(prepared.pair_sections.len() as u32);
+        }
         prepared.vocabulary.clone_from(&known);
         prepared.vocabulary.sort_unstable();
         prepared.vocabulary.dedup();
@@ -110,13 +119,13 @@ impl Prepared {
     /// The same notice, printed again: most character pairs of the shorter one stand in the other, and neither is much
     /// longer.
     pub(super) fn is_reprint_of(&self, other: &Self) -> bool {
-        let (short, long) = if self.pairs.len() <= other.pairs.len() { (self, other) } else { (other, self) };
-        if short.pairs.is_empty() || 10 * short.pairs.len() < 7 * long.pairs.len() {
+        let (short, long) = if self.length() <= other.length() { (self, other) } else { (other, self) };
+        if short.hashes.is_empty() || 10.0 * short.length() < 7.0 * long.length() {
             return false;
         }
-        let shared =
-            short.pairs.iter().filter(|(hash, _)| long.sections_of_pair(*hash).next().is_some()).count();
-        shared as f32 >= REPRINT * short.pairs.len() as f32
+        let shared = short.hashes.iter().filter(|hash| !long.sections_of_pair(**hash).is_empty());
+        let shared: usize = shared.map(|hash| short.sections_of_pair(*hash).len()).sum();
+        shared as f32 >= REPRINT * short.length()
     }
 
     /// Number of sections; at least one.
@@ -126,7 +135,7 @@ impl Prepared {
 
     /// Number of pairs in the article.
     pub(super) fn length(&self) -> f32 {
-        self.pairs.len() as f32
+        self.pair_sections.len() as f32
     }
 
     /// Number of pairs in a section.
@@ -135,13 +144,19 @@ impl Prepared {
     }
 
     /// Sections in which a pair occurs, ascending, one for each occurrence.
-    pub(super) fn sections_of_pair(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
-        let first = self.pairs.partition_point(|(known, _)| *known < hash);
-        self.pairs
-            .iter()
-            .skip(first)
-            .take_while(move |(known, _)| *known == hash)
-            .map(|(_, section)| usize::from(*section))
+    pub(super) fn sections_of_pair(&self, hash: u32) -> &[u16] {
+        // Hashes are spread evenly: a pair stands about where its hash stands among all hashes.
+        let guess = ((u64::from(hash) * self.hashes.len() as u64) >> 32) as usize;
+        let (below, above) = self.hashes.split_at_checked(guess).unwrap_or_default();
+        let at = match above.first() {
+            Some(known) if *known < hash => guess + above.iter().take_while(|known| **known < hash).count(),
+            _ => guess - below.iter().rev().take_while(|known| **known >= hash).count(),
+        };
+        if self.hashes.get(at) != Some(&hash) {
+            return &[];
+        }
+        let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
+        self.pair_sections.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or_default()
     }
 
     /// Sections in which a folded word occurs, ascending, one for each occurrence. `first_pair` is the hash of its first
@@ -149,9 +164,9 @@ impl Prepared {
     pub(super) fn sections_of_word<'a>(
         &'a self,
         word: &'a str,
-        first_pair: u64,
+        first_pair: u32,
     ) -> impl Iterator<Item = usize> + 'a {
-        let possible = self.sections_of_pair(first_pair).next().is_some();
+        let possible = !self.sections_of_pair(first_pair).is_empty();
         possible
             .then(|| self.folded.match_indices(word))
             .into_iter()
@@ -185,7 +200,8 @@ impl Prepared {
     pub(super) fn weight(&self) -> u32 {
         (self.folded.len()
             + self.article.body.len()
-            + 16 * (self.pairs.len() + self.units.len() * 4)
+            + 10 * self.pair_sections.len()
+            + 64 * self.units.len()
             + 8 * self.words.len()
             + 500) as u32
     }

@@ -13,7 +13,7 @@ use crate::{
 /// A character pair of the question.
 #[derive(Debug)]
 pub(super) struct Pair {
-    pub(super) hash: u64,
+    pub(super) hash: u32,
     /// ln(1 + (N − df + .5) / (df + .5)), BM25's; an unseen pair counts with df = 0.
     pub(super) idf: f32,
     pub(super) place: bool,
@@ -25,7 +25,7 @@ pub(super) struct Pair {
 #[derive(Debug)]
 pub(super) struct Printed {
     pub(super) text: String,
-    pub(super) first_pair: u64,
+    pub(super) first_pair: u32,
     pub(super) strength: f32,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Printed {
 #[derive(Debug)]
 pub(super) struct Meant {
     pub(super) ids: Vec<WordId>,
-    pub(super) first_pair: u64,
+    pub(super) first_pair: u32,
     pub(super) weight: f32,
     pub(super) place: bool,
     /// It weighs so little beside the others that its meaning is not compared.
@@ -181,6 +181,6 @@ impl<'a> Query<'a> {
 }
 
 /// The hash of a word's first pair: where it does not occur, the word does not either.
-fn first_pair(word: &str) -> u64 {
+fn first_pair(word: &str) -> u32 {
     segment::bigrams(word).first().map_or(0, |pair| hash(slice(word, pair.clone())))
 }
