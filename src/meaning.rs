@@ -5,7 +5,7 @@
 
 mod table;
 
-pub use table::{Unpacked, Vectors, WordId};
+pub use table::{DIMS, Unpacked, Vectors, WordId};
 
 /// The words of a text that the table knows, with their weights; an unknown word stands as its known parts.
 #[must_use]
@@ -42,8 +42,8 @@ fn parts(vectors: &Vectors, word: &str, known: &mut Vec<WordId>) {
 
 /// Weighted mean of the words' vectors, scaled to unit length; all zero when no word is known.
 #[must_use]
-pub fn mean(vectors: &Vectors, words: &[WordId]) -> Vec<f32> {
-    let mut sum = vec![0.0; vectors.dims()];
+pub fn mean(vectors: &Vectors, words: &[WordId]) -> [f32; DIMS] {
+    let mut sum = [0.0; DIMS];
     for word in words {
         vectors.add(*word, vectors.weight(*word), &mut sum);
     }
@@ -56,16 +56,16 @@ pub fn mean(vectors: &Vectors, words: &[WordId]) -> Vec<f32> {
 
 /// A unit vector in one byte a dimension: `round(127 · value / greatest)`.
 #[must_use]
-pub fn quantise(vector: &[f32]) -> Vec<i8> {
+pub fn quantise(vector: &[f32; DIMS]) -> [i8; DIMS] {
     let top = vector.iter().fold(0.0_f32, |top, value| top.max(value.abs()));
     if top == 0.0 {
-        return vec![0; vector.len()];
+        return [0; DIMS];
     }
-    vector.iter().map(|value| (127.0 * value / top).round() as i8).collect()
+    vector.map(|value| (127.0 * value / top).round() as i8)
 }
 
-/// Scalar product of two quantised vectors of the same length.
+/// Scalar product of two quantised vectors.
 #[must_use]
-pub fn product(left: &[i8], right: &[i8]) -> i32 {
+pub fn product(left: &[i8; DIMS], right: &[i8; DIMS]) -> i32 {
     left.iter().zip(right).map(|(left, right)| i32::from(*left) * i32::from(*right)).sum()
 }

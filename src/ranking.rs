@@ -13,6 +13,7 @@ use crate::{
 };
 
 mod comparison;
+mod cosines;
 mod cues;
 mod prepared;
 mod query;
@@ -21,7 +22,8 @@ mod units;
 mod weights;
 mod window;
 
-use comparison::{Comparison, Cosines};
+use comparison::Comparison;
+use cosines::Cosines;
 pub use cues::{cues, has_hour, phones};
 use prepared::Prepared;
 use query::Query;
@@ -265,7 +267,7 @@ struct Candidate<'a> {
     shared: &'a Arc<Prepared>,
     comparison: Comparison<'a>,
     /// Every window with its signals.
-    windows: Vec<(Range<usize>, comparison::Signals)>,
+    windows: Vec<comparison::Window>,
     signals: [f32; SIGNALS.len()],
     fit: Option<Fit>,
 }

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of how documents are ranked in the end.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use tantivy::{
     DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument,
@@ -14,7 +14,7 @@ use tantivy::{
 use super::{schema::Fields, writer::FileRecord};
 use crate::{
     article::{Article, ArticleId, PlacePath},
-    meaning::Vectors,
+    meaning::{self, DIMS},
 };
 
 /// Above this many passages the meaning of every one is no longer compared with the question.
@@ -54,8 +54,8 @@ pub struct Filter {
 }
 
 /// Length of a quantised vector; at least 1, so that an empty one is near nothing.
-fn length_of(vector: &[i8]) -> f32 {
-    (crate::meaning::product(vector, vector) as f32).sqrt().max(1.0)
+fn length_of(vector: &[i8; DIMS]) -> f32 {
+    (meaning::product(vector, vector) as f32).sqrt().max(1.0)
 }
 
 /// The index as it was at one commit.
@@ -65,9 +65,12 @@ pub struct Snapshot {
     payload: String,
     articles: usize,
     mean_length: f32,
-    /// Quantised vectors, `dims` bytes each; the document and the length of each.
-    gists: Vec<i8>,
+    /// Quantised vectors of stretches of text, with the document and the length of each.
+    gists: Vec<[i8; DIMS]>,
     gist_docs: Vec<(Doc, f32)>,
+    /// The notices that stand for others, or change them.
+    replacing: HashMap<ArticleId, Doc>,
+    changing: HashMap<ArticleId, Doc>,
 }
 
 impl std::fmt::Debug for Snapshot {
@@ -86,8 +89,11 @@ impl Snapshot {
             mean_length: 0.0,
             gists: Vec::new(),
             gist_docs: Vec::new(),
+            replacing: HashMap::new(),
+            changing: HashMap::new(),
         };
-        let dims = Vectors::builtin().dims().next_multiple_of(8);
+        snapshot.replacing = snapshot.pointing(fields.replaces);
+        snapshot.changing = snapshot.pointing(fields.supersedes);
         let mut total = 0;
         for (ordinal, segment) in (0..).zip(snapshot.searcher.segment_readers()) {
             let lengths = segment.fast_fields().u64("length")?;
@@ -99,12 +105,12 @@ impl Snapshot {
                 if snapshot.gist_docs.len() >= GISTS_AT_MOST {
                     continue;
                 }
-                let before = snapshot.gists.len();
-                for number in gists.values_for_doc(doc) {
-                    snapshot.gists.extend(number.to_le_bytes().map(u8::cast_signed));
+                let bytes = gists.values_for_doc(doc).flat_map(u64::to_le_bytes).map(u8::cast_signed);
+                let bytes: Vec<i8> = bytes.collect();
+                for gist in bytes.as_chunks::<DIMS>().0 {
+                    snapshot.gists.push(*gist);
+                    snapshot.gist_docs.push((Doc(ordinal, doc), length_of(gist)));
                 }
-                let added = snapshot.gists.get(before..).unwrap_or_default().chunks_exact(dims.max(1));
-                snapshot.gist_docs.extend(added.map(|gist| (Doc(ordinal, doc), length_of(gist))));
             }
         }
         snapshot.mean_length = total as f32 / snapshot.articles.max(1) as f32;
@@ -191,23 +197,27 @@ impl Snapshot {
 
     /// The documents whose nearest stretch of text is nearest in meaning to the unit vector, best first, with the cosine.
     #[must_use]
-    pub fn nearest(&self, vector: &[f32], limit: usize) -> Vec<(Doc, f32)> {
-        let dims = vector.len().next_multiple_of(8);
-        if dims == 0 || vector.iter().all(|value| *value == 0.0) {
+    pub fn nearest(&self, vector: &[f32; DIMS], limit: usize) -> Vec<(Doc, f32)> {
+        if vector.iter().all(|value| *value == 0.0) {
             return Vec::new();
         }
-        let vector = &crate::meaning::quantise(vector);
+        let vector = &meaning::quantise(vector);
         let mut best: Vec<(Doc, f32)> = Vec::new();
         let own = length_of(vector);
-        for (gist, (doc, length)) in self.gists.chunks(dims).zip(&self.gist_docs) {
-            let cosine = crate::meaning::product(vector, gist) as f32 / (own * length);
+        for (gist, (doc, length)) in self.gists.iter().zip(&self.gist_docs) {
+            let cosine = meaning::product(vector, gist) as f32 / (own * length);
             match best.last_mut() {
                 Some((last, score)) if last == doc => *score = score.max(cosine),
                 _ => best.push((*doc, cosine)),
             }
         }
-        best.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
+        let nearer =
+            |left: &(Doc, f32), right: &(Doc, f32)| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0));
+        if limit > 0 && limit < best.len() {
+            best.select_nth_unstable_by(limit - 1, nearer);
+        }
         best.truncate(limit);
+        best.sort_by(nearer);
         best
     }
 
@@ -322,23 +332,28 @@ impl Snapshot {
     /// Another notice stands for this article.
     #[must_use]
     pub fn is_replaced(&self, id: &ArticleId) -> bool {
-        self.standing_for(id).is_some()
+        self.replacing.contains_key(id)
     }
 
     /// The notice that stands for this article.
     #[must_use]
     pub fn standing_for(&self, id: &ArticleId) -> Option<Doc> {
-        self.pointing(self.fields.replaces, id)
+        self.replacing.get(id).copied()
     }
 
     /// The notice that changes this one.
     #[must_use]
     pub fn successor(&self, id: &ArticleId) -> Option<Doc> {
-        self.pointing(self.fields.supersedes, id)
+        self.changing.get(id).copied()
     }
 
-    fn pointing(&self, field: Field, id: &ArticleId) -> Option<Doc> {
-        let term = tantivy::Term::from_field_text(field, id.as_str());
-        self.top(&TermQuery::new(term, IndexRecordOption::Basic), 1).pop()
+    /// The articles that the field names, each with the document that names it.
+    fn pointing(&self, field: Field) -> HashMap<ArticleId, Doc> {
+        let named = self.values(field).into_iter().filter_map(|id| {
+            let term = tantivy::Term::from_field_text(field, &id);
+            let doc = self.top(&TermQuery::new(term, IndexRecordOption::Basic), 1).pop()?;
+            Some((ArticleId(id), doc))
+        });
+        named.collect()
     }
 }

@@ -4,6 +4,9 @@
 
 use std::sync::LazyLock;
 
+/// Length of a vector: fixed, so that the loops over it are laid out for it.
+pub const DIMS: usize = 128;
+
 static TABLE: &[u8] = include_bytes!("vectors.bin");
 
 /// Position of a word in the table.
@@ -14,12 +17,11 @@ pub struct WordId(pub u32);
 #[derive(Clone, Copy, Debug)]
 pub struct Vectors {
     count: usize,
-    dims: usize,
     offsets: &'static [u8],
     words: &'static [u8],
     weights: &'static [u8],
     scales: &'static [u8],
-    values: &'static [u8],
+    values: &'static [[u8; DIMS]],
 }
 
 impl Vectors {
@@ -30,8 +32,7 @@ impl Vectors {
         *BUILTIN
     }
 
-    const EMPTY: Self =
-        Self { count: 0, dims: 0, offsets: &[], words: &[], weights: &[], scales: &[], values: &[] };
+    const EMPTY: Self = Self { count: 0, offsets: &[], words: &[], weights: &[], scales: &[], values: &[] };
 
     fn read(bytes: &'static [u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(b"LLWV1\0\0\0")?;
@@ -42,9 +43,9 @@ impl Vectors {
         let (words, rest) = rest.split_at_checked(blob.next_multiple_of(4))?;
         let (weights, rest) = rest.split_at_checked(4 * count)?;
         let (scales, values) = rest.split_at_checked(4 * count)?;
-        (values.len() == count * dims).then_some(Self {
+        let (values, rest) = values.as_chunks::<DIMS>();
+        (dims == DIMS && values.len() == count && rest.is_empty()).then_some(Self {
             count,
-            dims,
             offsets,
             words,
             weights,
@@ -57,12 +58,6 @@ impl Vectors {
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
-    }
-
-    /// Length of a vector.
-    #[must_use]
-    pub fn dims(&self) -> usize {
-        self.dims
     }
 
     fn word(&self, index: usize) -> &'static [u8] {
@@ -95,9 +90,8 @@ impl Vectors {
         f32::from_bits(word_at(self.scales, word.0 as usize))
     }
 
-    fn vector(&self, word: WordId) -> &'static [u8] {
-        let from = word.0 as usize * self.dims;
-        self.values.get(from..from + self.dims).unwrap_or_default()
+    fn vector(&self, word: WordId) -> &'static [u8; DIMS] {
+        self.values.get(word.0 as usize).unwrap_or(&[0; DIMS])
     }
 
     /// Adds `factor` times the word's vector.
@@ -110,45 +104,41 @@ impl Vectors {
 
     /// The words unpacked, for comparing each with many others.
     #[must_use]
-    pub fn unpack(&self, words: &[WordId]) -> Unpacked {
-        let values = words.iter().flat_map(|word| self.vector(*word));
-        Unpacked {
-            words: words.to_vec(),
-            scales: words.iter().map(|word| self.scale(*word)).collect(),
-            values: values.map(|value| i16::from(value.cast_signed())).collect(),
-        }
+    pub fn unpack(&self, words: &[WordId]) -> Vec<Unpacked> {
+        let unpack = |word: &WordId| Unpacked {
+            word: *word,
+            scale: self.scale(*word),
+            values: widened(self.vector(*word)),
+        };
+        words.iter().map(unpack).collect()
     }
 
-    /// Cosine of each of the unpacked words with `other`, into `cosines` in their order; the vectors have unit length.
-    pub fn cosines(&self, unpacked: &Unpacked, other: WordId, cosines: &mut [f32]) {
-        let (vector, scale) = (self.vector(other), self.scale(other));
-        let words = unpacked.words.iter().zip(&unpacked.scales);
-        let words = words.zip(unpacked.values.chunks_exact(self.dims.max(1)));
-        for (cosine, ((word, own), values)) in cosines.iter_mut().zip(words) {
-            *cosine = if *word == other { 1.0 } else { dot(values, vector) as f32 * own * scale };
-        }
+    /// Puts the cosine of each of the unpacked words with `other` behind `cosines`, in their order; the vectors have unit
+    /// length.
+    pub fn cosines(&self, unpacked: &[Unpacked], other: WordId, cosines: &mut Vec<f32>) {
+        let (values, scale) = (widened(self.vector(other)), self.scale(other));
+        cosines.extend(unpacked.iter().map(|own| match own.word == other {
+            true => 1.0,
+            false => dot(&own.values, &values) as f32 * own.scale * scale,
+        }));
     }
 }
 
-/// Words with their vectors, ready for many comparisons.
+/// A word with its vector, ready for many comparisons.
 #[derive(Clone, Debug)]
 pub struct Unpacked {
-    words: Vec<WordId>,
-    scales: Vec<f32>,
-    /// All vectors, one after the other.
-    values: Vec<i16>,
+    word: WordId,
+    scale: f32,
+    values: [i16; DIMS],
 }
 
-impl Unpacked {
-    /// The words, in the order of the cosines.
-    #[must_use]
-    pub fn words(&self) -> &[WordId] {
-        &self.words
-    }
+fn widened(bytes: &[u8; DIMS]) -> [i16; DIMS] {
+    bytes.map(|value| i16::from(value.cast_signed()))
 }
 
-fn dot(left: &[i16], right: &[u8]) -> i32 {
-    left.iter().zip(right).map(|(left, right)| i32::from(*left) * i32::from(right.cast_signed())).sum()
+/// Scalar product; the values come from bytes, so the sum stays far below the limit.
+fn dot(left: &[i16; DIMS], right: &[i16; DIMS]) -> i32 {
+    left.iter().zip(right).map(|(left, right)| i32::from(*left) * i32::from(*right)).sum()
 }
 
 /// The little-endian number at position `index`; 0 outside.
@@ -170,7 +160,7 @@ mod tests {
             assert_eq!(vectors.find(word), Some(WordId(index as u32)), "{word}");
         }
         let id = |word: &str| vectors.find(word).unwrap();
-        let mut cosines = [0.0; 3];
+        let mut cosines = Vec::new();
         vectors.cosines(&vectors.unpack(&[id("大夫"), id("垃圾"), id("医生")]), id("医生"), &mut cosines);
         assert!(cosines[0] > cosines[1] && cosines[2] == 1.0, "{cosines:?}");
         assert!(vectors.find("不存在的一个词").is_none());

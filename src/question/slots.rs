@@ -59,6 +59,11 @@ pub enum Want {
     List,
 }
 
+impl Want {
+    /// Number of wants; `want as usize` is below it.
+    pub const COUNT: usize = Self::List as usize + 1;
+}
+
 /// A place that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AskedPlace {

@@ -4,11 +4,12 @@
 
 use std::ops::Range;
 
-use super::{prepared::Prepared, query::Query};
-use crate::{
-    meaning::{Vectors, WordId},
-    question::is_detail_word,
+use super::{
+    cosines::Cosines,
+    prepared::Prepared,
+    query::{Meant, Pair, Query},
 };
+use crate::question::is_detail_word;
 
 /// BM25's saturation and length normalisation for whole articles and for windows (measured on government notices).
 const ARTICLE: Bm25 = Bm25 { k1: 1.0, b: 0.75 };
@@ -28,54 +29,6 @@ impl Bm25 {
     }
 }
 
-/// Cosines of the question's words with every word of the articles that are compared: they share most of theirs.
-#[derive(Debug)]
-pub(super) struct Cosines {
-    asked: Vec<WordId>,
-    /// For each word of the table: its row, from 1 on; 0 for a word of no compared article.
-    rows: Vec<u32>,
-    /// A row for each word of the articles: its cosine with each of the asked words.
-    values: Vec<f32>,
-}
-
-impl Cosines {
-    pub(super) fn new<'a>(query: &Query<'_>, articles: impl Iterator<Item = &'a Prepared>) -> Self {
-        let vectors = Vectors::builtin();
-        let mut asked: Vec<WordId> = Vec::new();
-        for id in query.words.iter().filter(|word| word.is_compared()).flat_map(|word| &word.ids) {
-            if !asked.contains(id) {
-                asked.push(*id);
-            }
-        }
-        let unpacked = vectors.unpack(&asked);
-        let mut rows = vec![0_u32; vectors.count()];
-        let (mut values, mut count) = (vec![0.0; asked.len()], 0);
-        for word in articles.flat_map(Prepared::vocabulary) {
-            let Some(row) = rows.get_mut(word.0 as usize).filter(|row| **row == 0) else { continue };
-            count += 1;
-            *row = count;
-            let start = values.len();
-            values.resize(start + asked.len(), 0.0);
-            vectors.cosines(&unpacked, *word, values.get_mut(start..).unwrap_or_default());
-        }
-        Self { asked, rows, values }
-    }
-
-    /// Where the rows of an article's words begin.
-    fn starts(&self, words: &[WordId]) -> Vec<usize> {
-        let row = |word: &WordId| self.rows.get(word.0 as usize).copied().unwrap_or(0);
-        words.iter().map(|word| row(word) as usize * self.asked.len()).collect()
-    }
-
-    fn row(&self, start: usize) -> &[f32] {
-        self.values.get(start..start + self.asked.len()).unwrap_or_default()
-    }
-
-    fn column(&self, word: WordId) -> Option<usize> {
-        self.asked.iter().position(|known| *known == word)
-    }
-}
-
 /// What a stretch of the article has of the question, each 0–1 or a little above.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Signals {
@@ -87,42 +40,116 @@ pub(super) struct Signals {
     pub(super) likeness: f32,
 }
 
-/// The comparison of one article.
+/// A window of the article.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Window {
+    /// Its units.
+    pub(super) units: Range<usize>,
+    /// What it has together with the headline.
+    pub(super) signals: Signals,
+    /// What it has by itself.
+    pub(super) body: Found,
+}
+
+/// What is found at all, without how often.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Found {
+    /// As in [`Signals`].
+    pub(super) coverage: f32,
+    /// As in [`Signals`].
+    pub(super) likeness: f32,
+}
+
+/// The comparison of one article. Each table has a row for each section.
 pub(super) struct Comparison<'a> {
     query: &'a Query<'a>,
     prepared: &'a Prepared,
-    /// Times that pair `p` occurs in section `s`: `times[p * sections + s]`.
+    /// The pairs of the question that the article has, or prints another word for.
+    pairs: Vec<&'a Pair>,
+    /// Times that each of them occurs.
     times: Vec<u16>,
-    /// Strength with which section `s` prints expansion `e`: `printed[e * sections + s]`.
+    /// Strength with which each expansion is printed.
     printed: Vec<f32>,
-    /// Likeness of word `w` and section `s`; filled by [`Comparison::compare_meanings`].
+    /// Likeness of each word; filled by [`Comparison::compare_meanings`].
     likeness: Vec<f32>,
-    /// Signals of each unit by itself; filled with it.
-    units: Vec<Signals>,
+    /// Each unit by itself; filled with it.
+    units: Vec<Found>,
+}
+
+/// What a run of sections has, section by section added up.
+#[derive(Default)]
+struct Sum {
+    times: Vec<u16>,
+    printed: Vec<f32>,
+    likeness: Vec<f32>,
+}
+
+impl Sum {
+    fn clear(&mut self, comparison: &Comparison<'_>) {
+        let query = comparison.query;
+        self.times.clear();
+        self.times.resize(comparison.pairs.len(), 0);
+        self.printed.clear();
+        self.printed.resize(query.expansions.len(), 0.0);
+        self.likeness.clear();
+        self.likeness.resize(query.words.len(), 0.0);
+    }
+
+    fn add(&mut self, comparison: &Comparison<'_>, section: usize) {
+        for (sum, times) in self.times.iter_mut().zip(row(&comparison.times, comparison.pairs.len(), section))
+        {
+            *sum = sum.saturating_add(*times);
+        }
+        raise(&mut self.printed, &comparison.printed, section);
+        raise(&mut self.likeness, &comparison.likeness, section);
+    }
+}
+
+/// The row of a section in a table of so many columns.
+fn row<T>(table: &[T], columns: usize, section: usize) -> &[T] {
+    table.get(section * columns..(section + 1) * columns).unwrap_or_default()
+}
+
+/// Each of `best` becomes the greater of itself and its neighbour in the section's row.
+fn raise(best: &mut [f32], table: &[f32], section: usize) {
+    let columns = best.len();
+    for (best, value) in best.iter_mut().zip(row(table, columns, section)) {
+        // Not `max`: it looks for NaN, which never occurs, and is several times slower.
+        *best = if *value > *best { *value } else { *best };
+    }
 }
 
 impl<'a> Comparison<'a> {
     pub(super) fn new(query: &'a Query<'a>, prepared: &'a Prepared) -> Self {
         let sections = prepared.sections();
-        let mut times = vec![0_u16; query.pairs.len() * sections];
-        for (pair, row) in query.pairs.iter().zip(times.chunks_mut(sections)) {
-            for section in prepared.sections_of_pair(pair.hash) {
-                if let Some(times) = row.get_mut(usize::from(*section)) {
-                    *times = times.saturating_add(1);
-                }
-            }
-        }
-        let mut printed = vec![0.0_f32; query.expansions.len() * sections];
-        for (expansion, row) in query.expansions.iter().zip(printed.chunks_mut(sections)) {
+        let expansions = query.expansions.len();
+        let mut printed = vec![0.0_f32; expansions * sections];
+        let mut is_printed = vec![false; expansions];
+        for ((column, expansion), is_printed) in query.expansions.iter().enumerate().zip(&mut is_printed) {
             for word in expansion {
-                for section in prepared.sections_of_word(&word.text, word.first_pair) {
-                    if let Some(strength) = row.get_mut(section) {
+                for section in prepared.sections_of_word(&word.text, &word.opening) {
+                    *is_printed = true;
+                    if let Some(strength) = printed.get_mut(section * expansions + column) {
                         *strength = strength.max(word.strength);
                     }
                 }
             }
         }
-        Self { query, prepared, times, printed, likeness: Vec::new(), units: Vec::new() }
+        let is_there = |pair: &&Pair| {
+            let mut expansions = pair.expansions.iter();
+            !prepared.sections_of_pair(pair.hash).is_empty()
+                || expansions.any(|(expansion, _)| is_printed.get(*expansion) == Some(&true))
+        };
+        let pairs: Vec<&Pair> = query.pairs.iter().filter(is_there).collect();
+        let mut times = vec![0_u16; pairs.len() * sections];
+        for (column, pair) in pairs.iter().enumerate() {
+            for section in prepared.sections_of_pair(pair.hash) {
+                if let Some(times) = times.get_mut(usize::from(*section) * pairs.len() + column) {
+                    *times = times.saturating_add(1);
+                }
+            }
+        }
+        Self { query, prepared, pairs, times, printed, likeness: Vec::new(), units: Vec::new() }
     }
 
     pub(super) fn prepared(&self) -> &'a Prepared {
@@ -132,128 +159,125 @@ impl<'a> Comparison<'a> {
     /// Compares the words' meanings; costs more than all else, so only the best candidates get it.
     pub(super) fn compare_meanings(&mut self, cosines: &Cosines) {
         let sections = self.prepared.sections();
-        let starts = cosines.starts(self.prepared.vocabulary());
-        let asked = cosines.asked.len();
-        // For each section: the greatest cosine of each asked word.
-        let mut nearest = vec![0.0_f32; sections * asked];
-        for (section, nearest) in nearest.chunks_exact_mut(asked.max(1)).enumerate() {
-            for word in self.prepared.words(section) {
-                let row = starts.get(usize::from(*word)).map_or(&[][..], |start| cosines.row(*start));
-                for (best, cosine) in nearest.iter_mut().zip(row) {
-                    *best = if *cosine > *best { *cosine } else { *best };
+        let nearest = self.nearest(cosines);
+        let columns = self.query.words.len();
+        let mut table = vec![0.0_f32; columns * sections];
+        for (column, word) in self.query.words.iter().enumerate().filter(|(_, word)| word.is_compared()) {
+            let asked: Vec<usize> = word.ids.iter().filter_map(|id| cosines.column(*id)).collect();
+            for section in 0..sections {
+                let nearest = row(&nearest, cosines.columns(), section);
+                let sum: f32 = asked.iter().filter_map(|at| nearest.get(*at)).sum();
+                let printed = word
+                    .expansion
+                    .and_then(|at| row(&self.printed, self.query.expansions.len(), section).get(at).copied());
+                if let Some(likeness) = table.get_mut(section * columns + column) {
+                    *likeness = (sum / word.ids.len().max(1) as f32).max(printed.unwrap_or(0.0));
+                }
+            }
+            for section in self.prepared.sections_of_word(&word.text, &word.opening) {
+                if let Some(likeness) = table.get_mut(section * columns + column) {
+                    *likeness = likeness.max(1.0);
                 }
             }
         }
-        let mut likeness = vec![0.0_f32; self.query.words.len() * sections];
-        let words = self.query.words.iter().zip(likeness.chunks_mut(sections));
-        for (word, row) in words.filter(|(word, _)| word.is_compared()) {
-            for column in word.ids.iter().filter_map(|id| cosines.column(*id)) {
-                for (likeness, nearest) in row.iter_mut().zip(nearest.chunks_exact(asked)) {
-                    *likeness += nearest.get(column).copied().unwrap_or(0.0) / word.ids.len() as f32;
-                }
-            }
-            for section in self.prepared.sections_of_word(&word.text, word.first_pair) {
-                if let Some(likeness) = row.get_mut(section) {
-                    *likeness = 1.0;
-                }
-            }
-            if let Some(expansion) = word.expansion {
-                let printed =
-                    self.printed.get(expansion * sections..(expansion + 1) * sections).unwrap_or_default();
-                row.iter_mut()
-                    .zip(printed)
-                    .for_each(|(likeness, printed)| *likeness = likeness.max(*printed));
-            }
-        }
-        self.likeness = likeness;
-        self.units = (0..self.prepared.units.len()).map(|unit| self.body(&(unit..unit + 1))).collect();
+        self.likeness = table;
+        let mut sum = Sum::default();
+        let units = (0..self.prepared.units.len()).map(|unit| {
+            sum.clear(self);
+            sum.add(self, unit + 1);
+            self.found(&sum)
+        });
+        self.units = units.collect();
     }
 
-    /// Signals of one unit by itself.
-    pub(super) fn unit(&self, unit: usize) -> Signals {
+    /// For each section: the greatest cosine of each asked word with any of its words.
+    fn nearest(&self, cosines: &Cosines) -> Vec<f32> {
+        let starts = cosines.starts(self.prepared.vocabulary());
+        let mut nearest = vec![0.0_f32; self.prepared.sections() * cosines.columns()];
+        for (section, best) in nearest.chunks_exact_mut(cosines.columns().max(1)).enumerate() {
+            for word in self.prepared.words(section) {
+                let cosines = starts.get(usize::from(*word)).map_or(&[][..], |start| cosines.row(*start));
+                raise(best, cosines, 0);
+            }
+        }
+        nearest
+    }
+
+    /// One unit by itself.
+    pub(super) fn unit(&self, unit: usize) -> Found {
         self.units.get(unit).copied().unwrap_or_default()
     }
 
     /// Signals of the whole article.
     pub(super) fn whole(&self) -> Signals {
         let relative = self.prepared.length() / self.query.mean_length;
-        self.signals(0..self.prepared.sections(), false, |times| ARTICLE.share(times, relative))
+        let mut sum = Sum::default();
+        sum.clear(self);
+        (0..self.prepared.sections()).for_each(|section| sum.add(self, section));
+        self.signals(&sum, |times| ARTICLE.share(times, relative))
     }
 
-    /// Signals of the headline alone.
-    pub(super) fn headline(&self) -> Signals {
-        self.signals(0..1, false, |times| WINDOW.share(times, 0.5))
+    /// The headline alone.
+    pub(super) fn headline(&self) -> Found {
+        let mut sum = Sum::default();
+        sum.clear(self);
+        sum.add(self, 0);
+        self.found(&sum)
     }
 
-    /// Signals of a run of units together with the headline, and of the run alone.
-    pub(super) fn window(&self, units: &Range<usize>) -> Signals {
-        let sections = units.start + 1..units.end + 1;
-        let length: u16 = sections.clone().map(|section| self.prepared.section_length(section)).sum();
-        let relative = f32::from(length + self.prepared.section_length(0)) / WINDOW_PAIRS;
-        self.signals(sections, true, |times| WINDOW.share(times, relative))
+    /// Every window that may be a passage.
+    pub(super) fn windows(&self) -> Vec<Window> {
+        let mut sum = Sum::default();
+        let windows = self.prepared.windows.iter().map(|units| {
+            sum.clear(self);
+            let sections = units.start + 1..units.end + 1;
+            let length: u16 = sections.clone().map(|section| self.prepared.section_length(section)).sum();
+            let relative = f32::from(length + self.prepared.section_length(0)) / WINDOW_PAIRS;
+            sections.for_each(|section| sum.add(self, section));
+            let body = self.found(&sum);
+            sum.add(self, 0);
+            let signals = self.signals(&sum, |times| WINDOW.share(times, relative));
+            Window { units: units.clone(), signals, body }
+        });
+        windows.collect()
     }
 
-    /// Signals of a run of units without the headline.
-    pub(super) fn body(&self, units: &Range<usize>) -> Signals {
-        self.signals(units.start + 1..units.end + 1, false, |times| WINDOW.share(times, 1.0))
-    }
-
-    fn signals(&self, run: Range<usize>, headline: bool, share: impl Fn(f32) -> f32) -> Signals {
-        let sections = self.prepared.sections();
-        let row = |index: usize| index * sections + run.start..index * sections + run.end.min(sections);
-        let head = |index: usize| headline.then_some(index * sections);
-        let strength_of = |expansion: usize| {
-            let in_run =
-                self.printed.get(row(expansion)).unwrap_or_default().iter().copied().fold(0.0, f32::max);
-            let in_head = head(expansion).and_then(|at| self.printed.get(at)).copied().unwrap_or(0.0);
-            in_run.max(in_head)
-        };
-        let strengths: Vec<f32> = (0..self.query.expansions.len()).map(strength_of).collect();
-        let (mut bm25, mut covered) = (0.0, 0.0);
-        for (index, pair) in self.query.pairs.iter().enumerate() {
-            let mut times: f32 =
-                self.times.get(row(index)).unwrap_or_default().iter().map(|times| f32::from(*times)).sum();
-            times += head(index).and_then(|at| self.times.get(at)).map_or(0.0, |times| f32::from(*times));
-            let printed = pair
-                .expansions
-                .iter()
-                .map(|(expansion, part)| part * strengths.get(*expansion).copied().unwrap_or(0.0));
-            let printed = printed.fold(0.0, f32::max);
-            let own = if times > 0.0 { share(times) } else { 0.0 };
-            bm25 += pair.idf * own.max(printed * share(1.0));
-            if !pair.place {
-                covered += pair.idf * if times > 0.0 { 1.0 } else { printed };
-            }
+    fn signals(&self, sum: &Sum, share: impl Fn(f32) -> f32) -> Signals {
+        let once = share(1.0);
+        let mut bm25 = 0.0;
+        for (pair, times) in self.pairs.iter().zip(&sum.times) {
+            let own = if *times > 0 { share(f32::from(*times)) } else { 0.0 };
+            bm25 += pair.idf * own.max(printed(pair, sum) * once);
         }
-        Signals {
-            bm25: bm25 / self.query.mass,
+        let Found { coverage, likeness } = self.found(sum);
+        Signals { bm25: bm25 / self.query.mass, coverage, likeness }
+    }
+
+    fn found(&self, sum: &Sum) -> Found {
+        let mut covered = 0.0;
+        for (pair, times) in self.pairs.iter().zip(&sum.times).filter(|(pair, _)| !pair.place) {
+            covered += pair.idf * if *times > 0 { 1.0 } else { printed(pair, sum) };
+        }
+        Found {
             coverage: covered / self.query.content_mass,
-            likeness: self.likeness_of(run, headline),
+            likeness: self.mean(sum, |_| true).unwrap_or(0.0),
         }
     }
 
-    fn likeness_of(&self, run: Range<usize>, headline: bool) -> f32 {
-        let sections = self.prepared.sections();
-        let (mut sum, mut weights) = (0.0, 0.0);
-        for (index, word) in self.query.words.iter().enumerate().filter(|(_, word)| !word.place) {
-            let Some(row) = self.likeness.get(index * sections..(index + 1) * sections) else { continue };
-            let in_run = row
-                .get(run.start..run.end.min(sections))
-                .unwrap_or_default()
-                .iter()
-                .copied()
-                .fold(0.0, f32::max);
-            let in_head = if headline { row.first().copied().unwrap_or(0.0) } else { 0.0 };
-            sum += word.weight * in_run.max(in_head);
+    /// Weighted mean of the likeness of those words that are no places and of which `counts` holds.
+    fn mean(&self, sum: &Sum, counts: impl Fn(&Meant) -> bool) -> Option<f32> {
+        let (mut total, mut weights) = (0.0, 0.0);
+        let words = self.query.words.iter().zip(&sum.likeness);
+        for (word, likeness) in words.filter(|(word, _)| !word.place && counts(word)) {
+            total += word.weight * likeness;
             weights += word.weight;
         }
-        if weights > 0.0 { sum / weights } else { 0.0 }
+        (weights > 0.0).then(|| total / weights)
     }
 
     /// Likeness of the word that weighs most in the question to a run of units or the headline, 0–1; 1 where nothing but a
     /// place was asked.
     pub(super) fn heaviest(&self, run: &Range<usize>) -> f32 {
-        let sections = self.prepared.sections();
         // 九月 tells when and 电话 what is wanted of it, not what is asked about.
         let is_subject = |word: &str| {
             !is_detail_word(word)
@@ -265,25 +289,21 @@ impl<'a> Comparison<'a> {
         let words = words.filter(|(_, word)| !word.place && is_subject(&word.text));
         let heaviest = words.max_by(|left, right| left.1.weight.total_cmp(&right.1.weight));
         let Some((index, _)) = heaviest else { return 1.0 };
-        let row = self.likeness.get(index * sections..(index + 1) * sections).unwrap_or_default();
-        let inside = row.get(run.start + 1..run.end + 1).unwrap_or_default();
-        inside.iter().chain(row.first()).copied().fold(0.0, f32::max)
+        let sections = std::iter::once(0).chain(run.start + 1..run.end + 1);
+        let likeness = sections.filter_map(|at| row(&self.likeness, self.query.words.len(), at).get(index));
+        likeness.copied().fold(0.0, f32::max)
     }
 
     /// Whether the things that the question names (not what is done with them) are in the article: the least likeness
     /// of any, and their weighted mean. A question's subject that is nowhere in the article shows here.
     pub(super) fn subject(&self) -> (f32, f32) {
-        let sections = self.prepared.sections();
-        let (mut least, mut sum, mut weights) = (1.0_f32, 0.0, 0.0);
-        for (index, word) in self.query.words.iter().enumerate().filter(|(_, word)| !word.place && word.thing)
-        {
-            let Some(row) = self.likeness.get(index * sections..(index + 1) * sections) else { continue };
-            let best = row.iter().copied().fold(0.0, f32::max);
-            least = least.min(best);
-            sum += word.weight * best;
-            weights += word.weight;
-        }
-        if weights > 0.0 { (least, sum / weights) } else { (0.5, 0.5) }
+        let mut sum = Sum::default();
+        sum.clear(self);
+        (0..self.prepared.sections()).for_each(|section| sum.add(self, section));
+        let words = self.query.words.iter().zip(&sum.likeness);
+        let things = words.filter(|(word, _)| !word.place && word.thing).map(|(_, likeness)| *likeness);
+        let least = things.fold(1.0, f32::min);
+        self.mean(&sum, |word| word.thing).map_or((0.5, 0.5), |mean| (least, mean))
     }
 
     /// The unit that by itself has most of the question.
@@ -297,4 +317,11 @@ impl<'a> Comparison<'a> {
             .max_by(|left, right| worth(left).total_cmp(&worth(right)).then(right.cmp(left)))
             .unwrap_or(units.start)
     }
+}
+
+/// How strongly a word that stands for the pair is printed.
+fn printed(pair: &Pair, sum: &Sum) -> f32 {
+    let strengths = pair.expansions.iter();
+    let strengths = strengths.map(|(at, part)| part * sum.printed.get(*at).copied().unwrap_or(0.0));
+    strengths.fold(0.0, f32::max)
 }

@@ -5,13 +5,16 @@
 use std::{
     hash::{BuildHasher, BuildHasherDefault, DefaultHasher},
     ops::Range,
+    sync::OnceLock,
 };
 
+use super::cues::cues;
 use crate::{
     article::Article,
     meaning::{self, Vectors, WordId},
     passage,
     privacy::{self, Exposure},
+    question::Want,
     text::{normalize::fold, segment, spans::slice},
 };
 
@@ -26,6 +29,8 @@ pub(super) struct Prepared {
     pub(super) windows: Vec<Range<usize>>,
     /// What each unit shows of private persons.
     pub(super) exposures: Vec<Exposure>,
+    /// How many signs of each thing that may be wanted stand in each unit; counted when first asked for.
+    cues: [OnceLock<Vec<u16>>; Want::COUNT],
     /// Folded text of all sections, one a line.
     folded: String,
     sections: Vec<Range<usize>>,
@@ -54,6 +59,22 @@ pub(super) fn hash(text: &str) -> u32 {
     (BuildHasherDefault::<DefaultHasher>::default().hash_one(text) >> 32) as u32
 }
 
+/// How a word begins: where its first pair does not occur, the word does not either.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Opening {
+    pair: u32,
+    /// The pair is the whole word.
+    alone: bool,
+}
+
+impl Opening {
+    pub(super) fn of(word: &str) -> Self {
+        let pairs = segment::bigrams(word);
+        let first = pairs.first().cloned().unwrap_or_default();
+        Self { alone: first == (0..word.len()), pair: hash(slice(word, first)) }
+    }
+}
+
 impl Prepared {
     pub(super) fn new(article: Article) -> Self {
         let vectors = Vectors::builtin();
@@ -78,6 +99,7 @@ impl Prepared {
             units: Vec::new(),
             exposures,
             article: Article::default(),
+            cues: Default::default(),
         };
         let head = article.headlines();
         let mut known: Vec<WordId> = Vec::new();
@@ -123,9 +145,14 @@ impl Prepared {
         if short.hashes.is_empty() || 10.0 * short.length() < 7.0 * long.length() {
             return false;
         }
-        let shared = short.hashes.iter().filter(|hash| !long.sections_of_pair(**hash).is_empty());
-        let shared: usize = shared.map(|hash| short.sections_of_pair(*hash).len()).sum();
-        shared as f32 >= REPRINT * short.length()
+        // Most articles differ from the first pairs on: stop when too many are missing.
+        let (mut missing, allowed) = (0, ((1.0 - REPRINT) * short.length()) as usize);
+        short.hashes.iter().all(|hash| {
+            if long.sections_of_pair(*hash).is_empty() {
+                missing += short.sections_of_pair(*hash).len();
+            }
+            missing <= allowed
+        })
     }
 
     /// Number of sections; at least one.
@@ -159,24 +186,28 @@ impl Prepared {
         self.pair_sections.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or_default()
     }
 
-    /// Sections in which a folded word occurs, ascending, one for each occurrence. `first_pair` is the hash of its first
-    /// pair: most words are ruled out by it.
+    /// Sections in which a folded word occurs.
     pub(super) fn sections_of_word<'a>(
         &'a self,
         word: &'a str,
-        first_pair: u32,
+        opening: &Opening,
     ) -> impl Iterator<Item = usize> + 'a {
-        let possible = !self.sections_of_pair(first_pair).is_empty();
-        possible
-            .then(|| self.folded.match_indices(word))
-            .into_iter()
-            .flatten()
-            .map(|(at, _)| self.sections.partition_point(|section| section.end <= at))
+        let alone = opening.alone;
+        let sections = self.sections_of_pair(opening.pair).chunk_by(|left, right| left == right);
+        let sections = sections.filter_map(|same| same.first().map(|section| usize::from(*section)));
+        sections.filter(move |section| alone || self.text(*section).contains(word))
     }
 
     /// Folded text of a section.
     pub(super) fn text(&self, section: usize) -> &str {
         self.sections.get(section).map_or("", |range| slice(&self.folded, range.clone()))
+    }
+
+    /// How many signs of `want` stand in each unit.
+    pub(super) fn cues(&self, want: Want) -> &[u16] {
+        let count =
+            || (1..self.sections()).map(|section| cues(want, self.text(section)).min(99) as u16).collect();
+        self.cues.get(want as usize).map_or(&[], |cues| cues.get_or_init(count))
     }
 
     /// Folded text of the whole article.
@@ -199,6 +230,7 @@ impl Prepared {
     /// Bytes on the heap, about.
     pub(super) fn weight(&self) -> u32 {
         (self.folded.len()
+            + 18 * self.units.len()
             + self.article.body.len()
             + 10 * self.pair_sections.len()
             + 64 * self.units.len()

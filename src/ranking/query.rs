@@ -2,10 +2,10 @@
 //!
 //! Knows nothing of articles.
 
-use super::prepared::hash;
+use super::prepared::{Opening, hash};
 use crate::{
     index::{Snapshot, Term, TermField},
-    meaning::{self, Vectors, WordId},
+    meaning::{self, DIMS, Vectors, WordId},
     question::Question,
     text::{segment, spans::slice},
 };
@@ -25,7 +25,7 @@ pub(super) struct Pair {
 #[derive(Debug)]
 pub(super) struct Printed {
     pub(super) text: String,
-    pub(super) first_pair: u32,
+    pub(super) opening: Opening,
     pub(super) strength: f32,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Printed {
 #[derive(Debug)]
 pub(super) struct Meant {
     pub(super) ids: Vec<WordId>,
-    pub(super) first_pair: u32,
+    pub(super) opening: Opening,
     pub(super) weight: f32,
     pub(super) place: bool,
     /// It weighs so little beside the others that its meaning is not compared.
@@ -61,7 +61,7 @@ pub(super) struct Query<'a> {
     pub(super) content_mass: f32,
     pub(super) expansions: Vec<Vec<Printed>>,
     pub(super) words: Vec<Meant>,
-    pub(super) vector: Vec<f32>,
+    pub(super) vector: [f32; DIMS],
     pub(super) mean_length: f32,
 }
 
@@ -86,7 +86,7 @@ impl<'a> Query<'a> {
             .map(|expansion| {
                 let printed = |(text, strength): &(String, f32)| Printed {
                     text: text.clone(),
-                    first_pair: first_pair(text),
+                    opening: Opening::of(text),
                     strength: *strength,
                 };
                 expansion.print.iter().map(printed).collect()
@@ -121,7 +121,7 @@ impl<'a> Query<'a> {
             let ids = meaning::known_words(&vectors, &[&word.text]);
             let rarity = ids.iter().map(|id| vectors.weight(*id)).fold(0.0, f32::max).max(0.05);
             words.push(Meant {
-                first_pair: first_pair(&word.text),
+                opening: Opening::of(&word.text),
                 weight: idf(TermField::Words, &word.text).max(0.1) * (COMMON + (1.0 - COMMON) * rarity),
                 slight: false,
                 thing: !segment::is_action(&word.text),
@@ -135,16 +135,8 @@ impl<'a> Query<'a> {
         }
         let top = words.iter().filter(|word| !word.place).map(|word| word.weight).fold(0.0, f32::max);
         words.iter_mut().for_each(|word| word.slight = word.weight < SLIGHT * top);
-        let mut sum = vec![0.0; vectors.dims()];
-        for word in words.iter().filter(|word| !word.place) {
-            for id in &word.ids {
-                vectors.add(*id, vectors.weight(*id), &mut sum);
-            }
-        }
-        let length = sum.iter().map(|value| value * value).sum::<f32>().sqrt();
-        if length > 0.0 {
-            sum.iter_mut().for_each(|value| *value /= length);
-        }
+        let spoken: Vec<WordId> =
+            words.iter().filter(|word| !word.place).flat_map(|word| word.ids.iter().copied()).collect();
         Self {
             question,
             mass: pairs.iter().map(|pair| pair.idf).sum::<f32>().max(0.1),
@@ -152,7 +144,7 @@ impl<'a> Query<'a> {
             pairs,
             expansions,
             words,
-            vector: sum,
+            vector: meaning::mean(&vectors, &spoken),
             mean_length: snapshot.mean_length().max(1.0),
         }
     }
@@ -178,9 +170,4 @@ impl<'a> Query<'a> {
         }
         terms
     }
-}
-
-/// The hash of a word's first pair: where it does not occur, the word does not either.
-fn first_pair(word: &str) -> u32 {
-    segment::bigrams(word).first().map_or(0, |pair| hash(slice(word, pair.clone())))
 }

@@ -2,11 +2,9 @@
 //!
 //! Knows nothing of candidates or snapshots.
 
-use std::ops::Range;
-
 use super::{
     Ranked,
-    comparison::{Comparison, Signals},
+    comparison::{Comparison, Signals, Window},
     weights::{CONFIDENCE, ORDER, SIGNALS},
 };
 use crate::{
@@ -60,21 +58,15 @@ pub(super) fn cheap(
 }
 
 /// Adds what windows and meanings say; the windows come back with their signals.
-pub(super) fn costly(
-    comparison: &Comparison<'_>,
-    signals: &mut [f32; SIGNALS.len()],
-) -> Vec<(Range<usize>, Signals)> {
-    let windows = comparison.prepared().windows.iter();
-    let scored: Vec<(Range<usize>, Signals)> =
-        windows.map(|window| (window.clone(), comparison.window(window))).collect();
-    let best = |of: fn(&Signals) -> f32| scored.iter().map(|(_, signals)| of(signals)).fold(0.0, f32::max);
-    let headline = comparison.headline();
+pub(super) fn costly(comparison: &Comparison<'_>, signals: &mut [f32; SIGNALS.len()]) -> Vec<Window> {
+    let windows = comparison.windows();
+    let best = |of: fn(&Signals) -> f32| windows.iter().map(|window| of(&window.signals)).fold(0.0, f32::max);
     signals[WINDOW] = best(|signals| signals.bm25);
     signals[WINDOW_COVERAGE] = best(|signals| signals.coverage);
     signals[LIKENESS] = best(|signals| signals.likeness);
-    signals[HEADLINE] = headline.likeness;
+    signals[HEADLINE] = comparison.headline().likeness;
     (signals[WEAKEST], signals[SUBJECT]) = comparison.subject();
-    scored
+    windows
 }
 
 pub(super) fn score(signals: &[f32; SIGNALS.len()]) -> f32 {

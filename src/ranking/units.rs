@@ -33,7 +33,7 @@ pub(super) fn chance(signs: &Signs) -> f32 {
 /// The signs of every unit. `scores` has one score for each of `windows`.
 pub(super) fn signs(
     comparison: &Comparison<'_>,
-    seen: &Seen,
+    seen: &Seen<'_>,
     windows: &[Range<usize>],
     scores: &[f32],
 ) -> Vec<Signs> {

@@ -6,8 +6,7 @@ use std::{ops::Range, sync::Arc};
 
 use super::{
     Candidate, PassageChoice, Ranked,
-    comparison::Signals,
-    cues::cues,
+    comparison::Window,
     prepared::Prepared,
     share_of_limit, units,
     weights::{CHANCES, WINDOW, WINDOW_SIGNS},
@@ -29,7 +28,7 @@ pub(super) fn choose(candidate: &Candidate<'_>, question: &Question) -> Ranked {
     let signs: Vec<Signs> = candidate.windows.iter().map(|window| signs(candidate, &seen, window)).collect();
     let score = |signs: &Signs| signs.iter().zip(WINDOW).map(|(sign, weight)| sign * weight).sum();
     let scores: Vec<f32> = signs.iter().map(score).collect();
-    let spans: Vec<Range<usize>> = candidate.windows.iter().map(|(units, _)| units.clone()).collect();
+    let spans: Vec<Range<usize>> = candidate.windows.iter().map(|window| window.units.clone()).collect();
     let unit_signs = units::signs(&candidate.comparison, &seen, &spans, &scores);
     let chances: Vec<f32> = unit_signs.iter().map(units::chance).collect();
     let mut best: Option<(f32, usize)> = None;
@@ -40,8 +39,9 @@ pub(super) fn choose(candidate: &Candidate<'_>, question: &Question) -> Ranked {
             best = Some((score, index));
         }
     }
-    let empty = (0..0, Signals::default());
-    let (window, signals) = best.and_then(|(_, index)| candidate.windows.get(index)).unwrap_or(&empty);
+    let nothing = Window::default();
+    let Window { units: window, signals, .. } =
+        best.and_then(|(_, index)| candidate.windows.get(index)).unwrap_or(&nothing);
     Ranked {
         prepared: Arc::clone(candidate.shared),
         passage: bytes(prepared, window),
@@ -78,13 +78,11 @@ fn ends_whole(text: &str) -> bool {
 }
 
 /// How many signs of each thing that is wanted stand in each unit.
-pub(super) struct Seen(Vec<(Want, Vec<usize>)>);
+pub(super) struct Seen<'a>(Vec<(Want, &'a [u16])>);
 
-impl Seen {
-    fn new(prepared: &Prepared, question: &Question) -> Self {
-        let units = 1..prepared.sections();
-        let count = |want: Want| units.clone().map(|section| cues(want, prepared.text(section))).collect();
-        Self(question.understood.wants.iter().map(|want| (*want, count(*want))).collect())
+impl<'a> Seen<'a> {
+    fn new(prepared: &'a Prepared, question: &Question) -> Self {
+        Self(question.understood.wants.iter().map(|want| (*want, prepared.cues(*want))).collect())
     }
 
     /// ln(1 + signs) in the unit; 0 for what is not wanted.
@@ -94,18 +92,17 @@ impl Seen {
 
     /// ln(1 + signs) in the window; 0 for what is not wanted.
     fn in_window(&self, want: Want, window: &Range<usize>) -> f32 {
-        let counts = self.0.iter().find(|(wanted, _)| *wanted == want).map(|(_, counts)| counts);
-        let signs: usize =
-            counts.and_then(|counts| counts.get(window.clone())).unwrap_or_default().iter().sum();
-        (1.0 + signs as f32).ln()
+        let Some((_, counts)) = self.0.iter().find(|(wanted, _)| *wanted == want) else { return 0.0 };
+        let signs: u16 = counts.get(window.clone()).unwrap_or_default().iter().sum();
+        f32::from(1 + signs).ln()
     }
 }
 
 /// The signs by which a window is chosen, in the order of [`WINDOW_SIGNS`].
-fn signs(candidate: &Candidate<'_>, seen: &Seen, (window, signals): &(Range<usize>, Signals)) -> Signs {
+fn signs(candidate: &Candidate<'_>, seen: &Seen<'_>, window: &Window) -> Signs {
+    let Window { units: window, signals, body } = window;
     let prepared = candidate.comparison.prepared();
     let text = passage::text_of(&prepared.article.body, &prepared.units, window.clone());
-    let body = candidate.comparison.body(window);
     let unit = candidate.comparison.best_unit(window);
     let (best, first) = (candidate.comparison.unit(unit), candidate.comparison.unit(window.start));
     let seen = |want: Want| seen.in_window(want, window);
