@@ -55,7 +55,7 @@ pub struct Filter {
 
 /// Length of a quantised vector; at least 1, so that an empty one is near nothing.
 fn length_of(vector: &[i8; DIMS]) -> f32 {
-    (meaning::product(vector, vector) as f32).sqrt().max(1.0)
+    (meaning::product(&meaning::widened(vector), vector) as f32).sqrt().max(1.0)
 }
 
 /// The index as it was at one commit.
@@ -204,6 +204,7 @@ impl Snapshot {
         let vector = &meaning::quantise(vector);
         let mut best: Vec<(Doc, f32)> = Vec::new();
         let own = length_of(vector);
+        let vector = &meaning::widened(vector);
         for (gist, (doc, length)) in self.gists.iter().zip(&self.gist_docs) {
             let cosine = meaning::product(vector, gist) as f32 / (own * length);
             match best.last_mut() {

@@ -7,6 +7,9 @@ use std::sync::LazyLock;
 /// Length of a vector: fixed, so that the loops over it are laid out for it.
 pub const DIMS: usize = 128;
 
+/// So many vectors are fetched together: they lie far apart in the table, and waiting for each would take longest of all.
+const BLOCK: usize = 16;
+
 static TABLE: &[u8] = include_bytes!("vectors.bin");
 
 /// Position of a word in the table.
@@ -113,14 +116,23 @@ impl Vectors {
         words.iter().map(unpack).collect()
     }
 
-    /// Puts the cosine of each of the unpacked words with `other` behind `cosines`, in their order; the vectors have unit
+    /// Puts the cosines of each of `others` with the unpacked words behind `cosines`, a row for each; the vectors have unit
     /// length.
-    pub fn cosines(&self, unpacked: &[Unpacked], other: WordId, cosines: &mut Vec<f32>) {
-        let (values, scale) = (widened(self.vector(other)), self.scale(other));
-        cosines.extend(unpacked.iter().map(|own| match own.word == other {
-            true => 1.0,
-            false => dot(&own.values, &values) as f32 * own.scale * scale,
-        }));
+    pub fn cosines(&self, unpacked: &[Unpacked], others: &[WordId], cosines: &mut Vec<f32>) {
+        cosines.reserve(unpacked.len() * others.len());
+        for block in others.chunks(BLOCK) {
+            let mut values = [[0; DIMS]; BLOCK];
+            for (values, other) in values.iter_mut().zip(block) {
+                *values = widened(self.vector(*other));
+            }
+            for (values, other) in values.iter().zip(block) {
+                let scale = self.scale(*other);
+                cosines.extend(unpacked.iter().map(|own| match own.word == *other {
+                    true => 1.0,
+                    false => dot(&own.values, values) as f32 * own.scale * scale,
+                }));
+            }
+        }
     }
 }
 
@@ -161,7 +173,7 @@ mod tests {
         }
         let id = |word: &str| vectors.find(word).unwrap();
         let mut cosines = Vec::new();
-        vectors.cosines(&vectors.unpack(&[id("大夫"), id("垃圾"), id("医生")]), id("医生"), &mut cosines);
+        vectors.cosines(&vectors.unpack(&[id("大夫"), id("垃圾"), id("医生")]), &[id("医生")], &mut cosines);
         assert!(cosines[0] > cosines[1] && cosines[2] == 1.0, "{cosines:?}");
         assert!(vectors.find("不存在的一个词").is_none());
     }
