@@ -122,11 +122,12 @@ impl Vectors {
         cosines.reserve(unpacked.len() * others.len());
         for block in others.chunks(BLOCK) {
             let mut values = [[0; DIMS]; BLOCK];
-            for (values, other) in values.iter_mut().zip(block) {
+            let mut scales = [0.0; BLOCK];
+            for ((values, scale), other) in values.iter_mut().zip(&mut scales).zip(block) {
                 *values = widened(self.vector(*other));
+                *scale = self.scale(*other);
             }
-            for (values, other) in values.iter().zip(block) {
-                let scale = self.scale(*other);
+            for ((values, scale), other) in values.iter().zip(scales).zip(block) {
                 cosines.extend(unpacked.iter().map(|own| match own.word == *other {
                     true => 1.0,
                     false => dot(&own.values, values) as f32 * own.scale * scale,
