@@ -27,7 +27,7 @@ use cosines::Cosines;
 pub use cues::{cues, has_hour, phones};
 use prepared::Prepared;
 use query::Query;
-pub use weights::{BAR, BAR_ELSEWHERE, SIGNALS, UNIT_SIGNS, WINDOW_SIGNS};
+pub use weights::{BAR, BAR_ELSEWHERE, MET, SIGNALS, UNIT_SIGNS, WINDOW_SIGNS};
 
 /// The probability that the article at position `at` answers, as if it stood first.
 #[must_use]
@@ -50,6 +50,8 @@ const COMPARED: usize = 16;
 const RANKED: usize = 10;
 /// Notices that change notices are followed so far.
 const SUCCESSORS: usize = 8;
+/// Of more words than this, one that is not met says nothing any more.
+const MANY_SUBJECTS: f32 = 6.0;
 /// Bytes of prepared articles kept ready.
 const CACHE_BYTES: u64 = 48 << 20;
 
@@ -101,8 +103,8 @@ pub struct Ranked {
     pub also: Vec<Article>,
     /// What the passage was chosen by.
     pub choice: PassageChoice,
-    /// Likeness of the passage or the headline to the word that weighs most in the question, 0–1.
-    pub heaviest: f32,
+    /// How near the passage comes to each word of the question that says what it is about.
+    pub met: Vec<Met>,
     /// How many words the question has.
     asked_words: usize,
     /// How its place answers the asked one; `None` when no place was asked or the article names none.
@@ -120,6 +122,22 @@ impl Ranked {
     #[must_use]
     pub fn service_match(&self) -> f32 {
         self.signals[signals::SERVICE]
+    }
+
+    /// Likeness to the word that weighs most in the question; 1 where nothing but a place was asked.
+    #[must_use]
+    pub fn heaviest(&self) -> f32 {
+        let heaviest = self.met.iter().max_by(|left, right| left.weight.total_cmp(&right.weight));
+        heaviest.map_or(1.0, |met| met.likeness)
+    }
+
+    /// How far the words of a short question are from being met, 0–[`MET`]: weighted mean. The more words a question has,
+    /// the less each of them tells.
+    fn shortfall(&self) -> f32 {
+        let weights: f32 = self.met.iter().map(|met| met.weight).sum();
+        let lacking: f32 = self.met.iter().map(|met| met.weight * (MET - met.likeness).max(0.0)).sum();
+        let shortness = 1.0 - (self.met.len().max(1) - 1) as f32 / MANY_SUBJECTS;
+        if weights > 0.0 { shortness.max(0.0) * lacking / weights } else { 0.0 }
     }
 
     /// How likely the likeliest unit is part of the answer, 0–1.
@@ -144,6 +162,17 @@ impl Ranked {
     pub fn text(&self) -> &str {
         slice(&self.prepared.article.body, self.passage.clone())
     }
+}
+
+/// How near a passage or its headline comes to one word of the question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Met {
+    /// The folded word.
+    pub word: String,
+    /// How much it counts beside the others.
+    pub weight: f32,
+    /// 1 where it is printed, its strength for another word for it, else the nearest cosine; 0–1.
+    pub likeness: f32,
 }
 
 /// The signs by which one window of an article was chosen as its passage.

@@ -8,7 +8,7 @@ use super::{Also, Answer, Choice, Hotline, Outcome, Passage};
 use crate::{
     article::{Event, Fit, PlacePath},
     question::{Question, Slot, Talk, Want},
-    ranking::{self, BAR, BAR_ELSEWHERE, Ranked, Ranking, cues, has_hour, phones},
+    ranking::{self, BAR, BAR_ELSEWHERE, MET, Ranked, Ranking, cues, has_hour, phones},
 };
 
 /// Passages whose score is nearer than this to the first one's fit as well.
@@ -16,9 +16,8 @@ const AS_GOOD: f32 = 0.35;
 /// Below this coverage and this likeness an article of other services is not about what was asked.
 const LITTLE_SHARED: f32 = 0.3;
 const LITTLE_ALIKE: f32 = 0.6;
-/// A question of so few words is about the heaviest of them; below this likeness a passage does not speak of it.
-const FEW_WORDS: usize = 3;
-const NOTHING_LIKE: f32 = 0.5;
+/// Of three words the heaviest may be met loosely, but not by nothing: 轮椅 is no 残疾人.
+const NOTHING_LIKE: f32 = 0.35;
 /// Choices shown for an ambiguous place.
 const CHOICES: usize = 6;
 
@@ -71,7 +70,7 @@ fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut An
     let elsewhere = |ranked: &Ranked| ranked.place_fit == Some(Fit::Elsewhere);
     if let Some(at) = order.iter().position(|ranked| !elsewhere(ranked)) {
         let confidence = ranking::confidence_of(order.as_slice(), at);
-        let fits = order.get(at).is_some_and(|ranked| !misses_the_subject(question, ranked));
+        let fits = order.get(at).is_some_and(|ranked| !misses_the_subject(ranked));
         if confidence >= BAR && fits {
             let fitting = order.remove(at);
             order.insert(0, fitting);
@@ -96,7 +95,7 @@ fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut An
     let miss = order.iter().position(|ranked| elsewhere(ranked));
     if let Some(at) = miss
         && ranking::confidence_elsewhere(order.as_slice(), at) >= BAR_ELSEWHERE
-        && order.get(at).is_some_and(|ranked| !misses_the_subject(question, ranked))
+        && order.get(at).is_some_and(|ranked| !misses_the_subject(ranked))
     {
         let near = order.remove(at);
         order.insert(0, near);
@@ -134,10 +133,15 @@ fn is_other_service(ranked: &Ranked) -> bool {
         && ranked.window_likeness < LITTLE_ALIKE
 }
 
-/// A question of a few words whose heaviest one is nothing like the passage: 老人免费旅游 is not answered with free
-/// haircuts for old people.
-fn misses_the_subject(question: &Question, ranked: &Ranked) -> bool {
-    question.understood.topic.len() <= FEW_WORDS && ranked.heaviest < NOTHING_LIKE
+/// A question of a few words whose heaviest one the passage does not meet: 高龄补贴怎么领 is not answered with a subsidy for
+/// training.
+fn misses_the_subject(ranked: &Ranked) -> bool {
+    match ranked.met.len() {
+        0 => false,
+        1 | 2 => ranked.heaviest() < MET,
+        3 => ranked.heaviest() < NOTHING_LIKE,
+        _ => false,
+    }
 }
 
 /// Days were asked for, and everything that the article dates was or will be on others.

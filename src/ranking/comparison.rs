@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::{
+    Met,
     cosines::Cosines,
     prepared::Prepared,
     query::{Meant, Pair, Query},
@@ -275,23 +276,19 @@ impl<'a> Comparison<'a> {
         (weights > 0.0).then(|| total / weights)
     }
 
-    /// Likeness of the word that weighs most in the question to a run of units or the headline, 0–1; 1 where nothing but a
-    /// place was asked.
-    pub(super) fn heaviest(&self, run: &Range<usize>) -> f32 {
-        // 九月 tells when and 电话 what is wanted of it, not what is asked about.
-        let is_subject = |word: &str| {
-            !is_detail_word(word)
-                && !word.starts_with(|first: char| {
-                    first.is_ascii_digit() || "一二三四五六七八九十".contains(first)
-                })
+    /// How near a run of units or the headline comes to each word of the question that says what it is about.
+    pub(super) fn met(&self, run: &Range<usize>) -> Vec<Met> {
+        let mut sum = Sum::default();
+        sum.clear(self);
+        std::iter::once(0).chain(run.start + 1..run.end + 1).for_each(|section| sum.add(self, section));
+        let words = self.query.words.iter().zip(&sum.likeness);
+        let subjects = words.filter(|(word, _)| !word.place && is_subject(&word.text));
+        let met = |(word, likeness): (&Meant, &f32)| Met {
+            word: word.text.clone(),
+            weight: word.weight,
+            likeness: *likeness,
         };
-        let words = self.query.words.iter().enumerate();
-        let words = words.filter(|(_, word)| !word.place && is_subject(&word.text));
-        let heaviest = words.max_by(|left, right| left.1.weight.total_cmp(&right.1.weight));
-        let Some((index, _)) = heaviest else { return 1.0 };
-        let sections = std::iter::once(0).chain(run.start + 1..run.end + 1);
-        let likeness = sections.filter_map(|at| row(&self.likeness, self.query.words.len(), at).get(index));
-        likeness.copied().fold(0.0, f32::max)
+        subjects.map(met).collect()
     }
 
     /// Whether the things that the question names (not what is done with them) are in the article: the least likeness
@@ -324,4 +321,10 @@ fn printed(pair: &Pair, sum: &Sum) -> f32 {
     let strengths = pair.expansions.iter();
     let strengths = strengths.map(|(at, part)| part * sum.printed.get(*at).copied().unwrap_or(0.0));
     strengths.fold(0.0, f32::max)
+}
+
+/// 九月 tells when and 电话 what is wanted of it, not what is asked about.
+fn is_subject(word: &str) -> bool {
+    let is_numeral = |first: char| first.is_ascii_digit() || "一二三四五六七八九十".contains(first);
+    !is_detail_word(word) && !word.starts_with(is_numeral)
 }

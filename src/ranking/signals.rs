@@ -154,6 +154,7 @@ fn confidence_inputs(first: &Ranked, order: &[&Ranked], anywhere: bool) -> [f32;
         first.chance(),
         first.asked_words.min(MANY_WORDS) as f32 / 7.0,
         flag(signals[SERVICE] == 0.0),
+        first.shortfall(),
         1.0,
     ]
 }

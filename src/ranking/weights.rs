@@ -74,9 +74,13 @@ pub(super) const CHANCES: f32 = 8.0;
 
 /// The logistic of the confidence: place conflict, place unknown, lead over the second and over the fifth article, how much
 /// more of the question another article's passage has, the likeliest unit's chance, words of the question (7 are 1), a service
-/// asked for that the article does not have; then the constant. Fitted on questions with and without an answer, held-out
-/// figures in docs/quality.md.
-pub(super) const CONFIDENCE: [f32; 9] = [-2.621, -1.127, 0.857, 0.487, -5.291, 1.187, 0.301, -0.322, -2.279];
+/// asked for that the article does not have, how far a short question's words are from being met; then the constant. Fitted on
+/// questions with and without an answer, held-out figures in docs/quality.md.
+pub(super) const CONFIDENCE: [f32; 10] =
+    [-2.895, -1.257, 0.749, 0.458, -4.938, 1.216, 0.576, -0.532, -4.61, -2.291];
+
+/// A word of the question counts as met from this likeness on.
+pub const MET: f32 = 0.8;
 
 /// An answer is given from this probability on: where, on the newspaper pages, nine in ten answerable questions are
 /// answered and one in ten of the others is.

@@ -49,7 +49,7 @@ pub(super) fn choose(candidate: &Candidate<'_>, question: &Question) -> Ranked {
         signals: candidate.signals,
         window_coverage: signals.coverage,
         window_likeness: signals.likeness,
-        heaviest: candidate.comparison.heaviest(window),
+        met: candidate.comparison.met(window),
         asked_words: question.content.words.len(),
         place_fit: candidate.fit,
         also: Vec::new(),

@@ -71,6 +71,7 @@ fn candidate(ranked: &Ranked, place: usize) -> Value {
     json!({
         "article": ranked.article().id, "text": ranked.text(), "score": ranked.score,
         "signals": ranked.signals, "window": [ranked.window_coverage, ranked.window_likeness],
+        "met": ranked.met.iter().map(|met| json!([met.word, met.weight, met.likeness])).collect::<Vec<_>>(),
         "windows": windows, "units": units, "fit": ranked.place_fit.map(|fit| format!("{fit:?}")),
     })
 }
