@@ -45,7 +45,7 @@ pub fn confidence_elsewhere(order: &[&Ranked], at: usize) -> f32 {
 const BY_TERMS: usize = 36;
 const BY_MEANING: usize = 20;
 /// Candidates whose words' meanings are compared, the best by all cheaper signals.
-const COMPARED: usize = 16;
+const COMPARED: usize = 12;
 /// Articles ranked at the end.
 const RANKED: usize = 10;
 /// Notices that change notices are followed so far.
@@ -217,6 +217,7 @@ pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
                 windows: Vec::new(),
                 signals: signals.0,
                 fit: signals.1,
+                also: Vec::new(),
             }
         })
         .collect();
@@ -228,6 +229,7 @@ pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
         candidate.windows = signals::costly(&candidate.comparison, &mut candidate.signals);
     }
     sort(&mut candidates);
+    join_reprints(&mut candidates);
     candidates.truncate(RANKED);
     let mut ranked: Vec<Ranked> =
         candidates.iter().map(|candidate| window::choose(candidate, question)).collect();
@@ -235,7 +237,6 @@ pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
         one.also
             .extend(one.article().supersedes.as_ref().and_then(|id| snapshot.article(snapshot.find(id)?)));
     }
-    join_reprints(&mut ranked);
     let order: Vec<&Ranked> = ranked.iter().collect();
     Ranking { confidence: signals::confidence(&order, 0, false), ranked }
 }
@@ -272,23 +273,15 @@ fn newest(snapshot: &Snapshot, desk: &Desk, doc: Doc) -> Option<(Doc, Arc<Prepar
 }
 
 /// The same notice in two papers is one answer with two sources: the worse-ranked one joins the better.
-fn join_reprints(ranked: &mut Vec<Ranked>) {
-    let mut at = 0;
-    while at < ranked.len() {
-        let same = (0..at).find(|first| {
-            let (first, second) = (ranked.get(*first), ranked.get(at));
-            first.zip(second).is_some_and(|(first, second)| first.prepared.is_reprint_of(&second.prepared))
-        });
-        match same {
-            Some(first) => {
-                let joined = ranked.remove(at);
-                if let Some(first) = ranked.get_mut(first) {
-                    first.also.push(joined.article().clone());
-                }
-            }
-            None => at += 1,
+fn join_reprints(candidates: &mut Vec<Candidate<'_>>) {
+    let mut kept: Vec<Candidate<'_>> = Vec::with_capacity(candidates.len());
+    for candidate in candidates.drain(..) {
+        match kept.iter_mut().find(|better| better.shared.is_reprint_of(candidate.shared)) {
+            Some(better) => better.also.push(candidate.shared.article.clone()),
+            None => kept.push(candidate),
         }
     }
+    *candidates = kept;
 }
 
 /// An article on its way through the ranking.
@@ -299,6 +292,8 @@ struct Candidate<'a> {
     windows: Vec<comparison::Window>,
     signals: [f32; SIGNALS.len()],
     fit: Option<Fit>,
+    /// The same notice elsewhere.
+    also: Vec<Article>,
 }
 
 impl Candidate<'_> {

@@ -48,8 +48,8 @@ pub(super) struct Prepared {
     word_ends: Vec<u32>,
 }
 
-/// Words weighing less are as common as 的 and 了: being near to them means nothing.
-const MEANINGFUL: f32 = 0.05;
+/// Words weighing less are among the some hundred most common ones (的, 工作, 可以): being near to them means nothing.
+const MEANINGFUL: f32 = 0.3;
 
 /// Share of common pairs from which two articles are the same notice.
 const REPRINT: f32 = 0.9;

@@ -52,7 +52,7 @@ pub(super) fn choose(candidate: &Candidate<'_>, question: &Question) -> Ranked {
         met: candidate.comparison.met(window),
         asked_words: question.content.words.len(),
         place_fit: candidate.fit,
-        also: Vec::new(),
+        also: candidate.also.clone(),
         choice: PassageChoice { windows: spans.into_iter().zip(signs).collect(), units: unit_signs },
     }
 }
