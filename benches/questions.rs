@@ -15,6 +15,9 @@ use linli::{
     question::Asked,
 };
 
+/// So many of the slowest questions are named.
+const SLOWEST: usize = 3;
+
 fn main() -> io::Result<()> {
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     let folder = arguments.next().map_or_else(|| PathBuf::from("knowledge"), PathBuf::from);
@@ -41,8 +44,9 @@ fn main() -> io::Result<()> {
     };
     let mut out = io::stdout().lock();
     for round in ["cold", "warm", "warm"] {
-        let mut times: Vec<Duration> = questions.iter().map(ask).collect();
-        times.sort();
+        let mut timed: Vec<(Duration, &String)> = questions.iter().map(|text| (ask(text), text)).collect();
+        timed.sort();
+        let times: Vec<Duration> = timed.iter().map(|(time, _)| *time).collect();
         let at =
             |share: f64| times.get(((times.len() - 1) as f64 * share) as usize).copied().unwrap_or_default();
         writeln!(
@@ -56,6 +60,9 @@ fn main() -> io::Result<()> {
             at(0.99),
             at(1.0)
         )?;
+        for (time, text) in timed.iter().rev().take(SLOWEST) {
+            writeln!(out, "    {time:.2?}  {text}")?;
+        }
     }
     Ok(())
 }
