@@ -9,7 +9,7 @@ mod writer;
 
 use std::path::{Path, PathBuf};
 
-pub use snapshot::{Doc, Filter, Snapshot, Term, TermField};
+pub use snapshot::{Doc, Filter, Snapshot, TermField};
 use tantivy::{IndexReader, ReloadPolicy, directory::MmapDirectory};
 pub use writer::{FileRecord, Update};
 

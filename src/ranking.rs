@@ -41,8 +41,8 @@ pub fn confidence_elsewhere(order: &[&Ranked], at: usize) -> f32 {
     signals::confidence(order, at, true)
 }
 
-/// Candidates asked of the index by terms and by meaning.
-const BY_TERMS: usize = 36;
+/// Candidates asked of the index by character pairs and by meaning.
+const BY_PAIRS: usize = 30;
 const BY_MEANING: usize = 20;
 /// Candidates whose words' meanings are compared, the best by all cheaper signals.
 const COMPARED: usize = 12;
@@ -197,7 +197,7 @@ pub struct Ranking {
 #[must_use]
 pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
     let query = Query::new(question, snapshot);
-    let mut docs = snapshot.search(&query.terms(), BY_TERMS);
+    let mut docs = snapshot.search(&query.wanted_pairs(), BY_PAIRS);
     let near = snapshot.nearest(&query.vector, BY_MEANING.max(docs.len()));
     for (doc, _) in near.iter().take(BY_MEANING) {
         if !docs.contains(doc) {

@@ -15,11 +15,9 @@ pub(super) struct Fields {
     pub(super) link: Field,
     /// File that the article or record comes from.
     pub(super) file: Field,
-    /// Character pairs of the headlines, and of headlines and body.
-    pub(super) head_pairs: Field,
+    /// Character pairs of headlines and body.
     pub(super) pairs: Field,
-    /// Words of the headlines, and of headlines and body.
-    pub(super) head_words: Field,
+    /// Words of headlines and body: only counted, how many articles have one.
     pub(super) words: Field,
     /// Service types.
     pub(super) service: Field,
@@ -57,9 +55,7 @@ pub(super) fn build() -> (Schema, Fields) {
         id: schema.add_text_field("id", STRING),
         link: schema.add_text_field("link", STRING),
         file: schema.add_text_field("file", STRING),
-        head_pairs: schema.add_text_field("head_pairs", tokens(super::tokenizers::PAIRS)),
         pairs: schema.add_text_field("pairs", tokens(super::tokenizers::PAIRS)),
-        head_words: schema.add_text_field("head_words", tokens(super::tokenizers::WORDS)),
         words: schema.add_text_field("words", tokens(super::tokenizers::WORDS)),
         service: schema.add_text_field("service", STRING),
         place: schema.add_text_field("place", STRING),

@@ -33,17 +33,6 @@ pub enum TermField {
     Words,
 }
 
-/// A term to look for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Term {
-    /// Its cut.
-    pub field: TermField,
-    /// The folded characters.
-    pub text: String,
-    /// How much it counts, 1 for a word of the question itself.
-    pub boost: f32,
-}
-
 /// What an article must have.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
@@ -135,21 +124,21 @@ impl Snapshot {
         self.mean_length
     }
 
-    fn fields_of(&self, field: TermField) -> [Field; 2] {
+    fn field_of(&self, field: TermField) -> Field {
         match field {
-            TermField::Pairs => [self.fields.pairs, self.fields.head_pairs],
-            TermField::Words => [self.fields.words, self.fields.head_words],
+            TermField::Pairs => self.fields.pairs,
+            TermField::Words => self.fields.words,
         }
     }
 
     /// Number of living articles that hold the term in headline or body.
     #[must_use]
     pub fn count(&self, field: TermField, text: &str) -> usize {
-        let [whole, _] = self.fields_of(field);
-        let term = tantivy::Term::from_field_text(whole, text);
+        let field = self.field_of(field);
+        let term = tantivy::Term::from_field_text(field, text);
         let mut docs = 0;
         for segment in self.searcher.segment_readers() {
-            let Ok(index) = segment.inverted_index(whole) else { continue };
+            let Ok(index) = segment.inverted_index(field) else { continue };
             if !segment.has_deletes() {
                 docs += index.doc_freq(&term).unwrap_or(0) as usize;
                 continue;
@@ -166,20 +155,15 @@ impl Snapshot {
         docs
     }
 
-    /// The best `limit` documents by the engine's own ranking of the terms.
+    /// The best `limit` documents by the engine's own ranking of the character pairs, each with how much it counts.
     #[must_use]
-    pub fn search(&self, terms: &[Term], limit: usize) -> Vec<Doc> {
-        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for term in terms {
-            for field in self.fields_of(term.field) {
-                let query = TermQuery::new(
-                    tantivy::Term::from_field_text(field, &term.text),
-                    IndexRecordOption::WithFreqs,
-                );
-                clauses.push((Occur::Should, Box::new(BoostQuery::new(Box::new(query), term.boost))));
-            }
-        }
-        self.top(&BooleanQuery::new(clauses), limit)
+    pub fn search(&self, pairs: &[(String, f32)], limit: usize) -> Vec<Doc> {
+        let clauses = pairs.iter().map(|(pair, boost)| -> (Occur, Box<dyn Query>) {
+            let term = tantivy::Term::from_field_text(self.fields.pairs, pair);
+            let query = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
+            (Occur::Should, Box::new(BoostQuery::new(query, *boost)))
+        });
+        self.top(&BooleanQuery::new(clauses.collect()), limit)
     }
 
     fn top(&self, query: &dyn Query, limit: usize) -> Vec<Doc> {

@@ -103,8 +103,6 @@ impl Update {
         document.add_text(fields.id, article.id.as_str());
         document.add_text(fields.link, article.fingerprint().link());
         document.add_text(fields.file, &article.file);
-        document.add_text(fields.head_pairs, &head);
-        document.add_text(fields.head_words, &head);
         for text in [&head, &body] {
             document.add_text(fields.pairs, text);
             document.add_text(fields.words, text);

@@ -4,7 +4,7 @@
 
 use super::prepared::{Opening, hash};
 use crate::{
-    index::{Snapshot, Term, TermField},
+    index::{Snapshot, TermField},
     meaning::{self, DIMS, Vectors, WordId},
     question::Question,
     text::{segment, spans::slice},
@@ -67,6 +67,8 @@ pub(super) struct Query<'a> {
 
 /// Words below this share of the heaviest word's weight are compared by their letters only.
 const SLIGHT: f32 = 0.15;
+/// So many words of a question are compared in meaning; a longer question has enough of them that are printed.
+const MOST_COMPARED: usize = 10;
 /// Weight of a word that is very common in the language, relative to a rare one.
 const COMMON: f32 = 0.3;
 /// A pair that only overlaps a resident's word is matched by the printed word to this share.
@@ -134,7 +136,10 @@ impl<'a> Query<'a> {
             });
         }
         let top = words.iter().filter(|word| !word.place).map(|word| word.weight).fold(0.0, f32::max);
-        words.iter_mut().for_each(|word| word.slight = word.weight < SLIGHT * top);
+        let mut weights: Vec<f32> = words.iter().filter(|word| !word.place).map(|word| word.weight).collect();
+        weights.sort_by(|left, right| right.total_cmp(left));
+        let least = weights.get(MOST_COMPARED).copied().unwrap_or(0.0).max(SLIGHT * top);
+        words.iter_mut().for_each(|word| word.slight = word.weight < least);
         let spoken: Vec<WordId> =
             words.iter().filter(|word| !word.place).flat_map(|word| word.ids.iter().copied()).collect();
         Self {
@@ -149,25 +154,22 @@ impl<'a> Query<'a> {
         }
     }
 
-    /// The terms with which the index is asked for candidates.
-    pub(super) fn terms(&self) -> Vec<Term> {
-        let mut terms: Vec<Term> = Vec::new();
-        let mut add = |field, text: &str, boost: f32| {
-            if !terms.iter().any(|known| known.field == field && known.text == text) {
-                terms.push(Term { field, text: text.to_owned(), boost });
+    /// The character pairs with which the index is asked for candidates, each with how much it counts.
+    pub(super) fn wanted_pairs(&self) -> Vec<(String, f32)> {
+        let mut wanted: Vec<(String, f32)> = Vec::new();
+        let mut add = |pair: &str, boost: f32| {
+            if !wanted.iter().any(|(known, _)| known == pair) {
+                wanted.push((pair.to_owned(), boost));
             }
         };
         for pair in &self.question.content.pairs {
-            add(TermField::Pairs, &pair.text, 1.0);
-        }
-        for word in &self.words {
-            add(TermField::Words, &word.text, 0.5);
+            add(&pair.text, 1.0);
         }
         for printed in self.expansions.iter().flatten() {
             for pair in segment::bigrams(&printed.text) {
-                add(TermField::Pairs, slice(&printed.text, pair), 0.7 * printed.strength);
+                add(slice(&printed.text, pair), 0.7 * printed.strength);
             }
         }
-        terms
+        wanted
     }
 }
