@@ -3,18 +3,20 @@
 //! Knows nothing of questions, ranking or Telegram. Everything in it can be rebuilt from the knowledge folder.
 
 mod schema;
+mod section_words;
 mod snapshot;
 mod tokenizers;
 mod writer;
 
 use std::path::{Path, PathBuf};
 
+pub use section_words::SectionWords;
 pub use snapshot::{Doc, Filter, Snapshot, TermField};
 use tantivy::{IndexReader, ReloadPolicy, directory::MmapDirectory};
 pub use writer::{FileRecord, Update};
 
 /// Raised when what an index holds changes, so that an older one is built anew.
-const FORMAT: &str = "linli 2";
+const FORMAT: &str = "linli 3";
 
 /// What can go wrong with the index.
 #[derive(Debug, thiserror::Error)]

@@ -79,7 +79,9 @@ impl Desk {
         if let Some(known) = self.0.get(&doc) {
             return Some(known);
         }
-        let prepared = Arc::new(Prepared::new(snapshot.article(doc)?));
+        let prepared = Arc::new(
+            snapshot.article_with_words(doc).map(|(article, words)| Prepared::new(article, &words))?,
+        );
         self.0.insert(doc, Arc::clone(&prepared));
         Some(prepared)
     }

@@ -18,6 +18,23 @@ const LITTLE_SHARED: f32 = 0.3;
 const LITTLE_ALIKE: f32 = 0.6;
 /// Of three words the heaviest may be met loosely, but not by nothing: 轮椅 is no 残疾人.
 const NOTHING_LIKE: f32 = 0.35;
+/// Words of a notice that says how one gets in.
+const SIGN_UP: &[&str] = &[
+    "报名",
+    "申请",
+    "申报",
+    "申领",
+    "办理",
+    "登记",
+    "预约",
+    "携带",
+    "提交",
+    "拨打",
+    "电话",
+    "公众号",
+    "网上",
+    "窗口",
+];
 /// Choices shown for an ambiguous place.
 const CHOICES: usize = 6;
 
@@ -116,12 +133,17 @@ fn lacking(question: &Question, ranked: &Ranked) -> Option<Want> {
     let hour = asks(&["几点", "开门", "关门", "营业时间", "开放时间", "上班时间"]);
     let bring = asks(&["带什么", "带啥", "要带", "拿甚"]);
     let papers = asks(&["什么材料", "啥材料", "什么手续", "啥手续"]);
+    let sign_up = asks(&["怎么报名", "咋报名", "如何报名", "怎么申请", "咋申请", "如何申请"]);
     let brought = says(&["携带", "带上", "带着", "带好", "证件", "身份证", "户口"]);
     question.understood.wants.iter().copied().find(|want| match want {
         Want::Phone => article.phone.is_none() && phones(text) == 0,
         Want::Cost => cues(Want::Cost, text) == 0,
         Want::Time => hour && !has_hour(text),
-        Want::How => (bring && !brought) || (papers && !brought && !says(&["材料", "手续"])),
+        Want::How => {
+            (bring && !brought)
+                || (papers && !brought && !says(&["材料", "手续"]))
+                || (sign_up && !says(SIGN_UP))
+        }
         _ => false,
     })
 }

@@ -33,6 +33,8 @@ pub(super) struct Fields {
     pub(super) gist: Field,
     /// The article, JSON.
     pub(super) article: Field,
+    /// Its known words, section by section.
+    pub(super) section_words: Field,
     /// File of a record.
     pub(super) record_file: Field,
     /// Articles that this one replaces or supersedes.
@@ -64,6 +66,7 @@ pub(super) fn build() -> (Schema, Fields) {
         length: schema.add_u64_field("length", FAST),
         gist: schema.add_u64_field("gist", FAST),
         article: schema.add_bytes_field("article", STORED),
+        section_words: schema.add_bytes_field("section_words", STORED),
         record_file: schema.add_text_field("record_file", STRING),
         replaces: schema.add_text_field("replaces", STRING),
         supersedes: schema.add_text_field("supersedes", STRING),

@@ -11,7 +11,7 @@ use tantivy::{
     schema::{Field, IndexRecordOption, Value},
 };
 
-use super::{schema::Fields, writer::FileRecord};
+use super::{schema::Fields, section_words::SectionWords, writer::FileRecord};
 use crate::{
     article::{Article, ArticleId, PlacePath},
     meaning::{self, DIMS},
@@ -212,6 +212,15 @@ impl Snapshot {
         let document: TantivyDocument = self.searcher.doc(DocAddress::new(doc.0, doc.1)).ok()?;
         let bytes = document.get_first(self.fields.article)?.as_bytes()?;
         serde_json::from_slice(bytes).ok()
+    }
+
+    /// The article of a document, with its known words.
+    #[must_use]
+    pub fn article_with_words(&self, doc: Doc) -> Option<(Article, SectionWords)> {
+        let document: TantivyDocument = self.searcher.doc(DocAddress::new(doc.0, doc.1)).ok()?;
+        let article = document.get_first(self.fields.article)?.as_bytes()?;
+        let words = document.get_first(self.fields.section_words)?.as_bytes()?;
+        Some((serde_json::from_slice(article).ok()?, SectionWords::from_bytes(words)))
     }
 
     /// The document of an article.

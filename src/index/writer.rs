@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use tantivy::{IndexWriter, TantivyDocument, indexer::LogMergePolicy, schema::Term};
 
-use super::{IndexError, schema::Fields};
+use super::{IndexError, schema::Fields, section_words::SectionWords};
 use crate::{
     article::{Article, PlacePath},
-    meaning::{self, Vectors},
+    meaning::{self, Vectors, WordId},
     passage,
-    text::{normalize::fold, segment, spans},
+    text::{normalize::fold, segment},
 };
 
 /// Memory for documents before they go to disk.
@@ -130,9 +130,11 @@ impl Update {
         }
         document
             .add_u64(fields.length, (segment::bigrams(&head).len() + segment::bigrams(&body).len()) as u64);
-        for number in gists(article) {
+        let words = SectionWords::of(article);
+        for number in gists(article, &words) {
             document.add_u64(fields.gist, number);
         }
+        document.add_bytes(fields.section_words, &words.to_bytes());
         document.add_bytes(fields.article, &serde_json::to_vec(article).unwrap_or_default());
         self.add(document)
     }
@@ -160,27 +162,22 @@ pub(super) fn days(date: jiff::civil::Date) -> i64 {
 }
 
 /// One quantised vector for the headline and each stretch of the body, eight values in a number.
-fn gists(article: &Article) -> Vec<u64> {
+fn gists(article: &Article, words: &SectionWords) -> Vec<u64> {
     let vectors = Vectors::builtin();
     let mended = article.mended();
     let units = passage::units(&article.body, &mended);
     let divided = passage::Divided { body: &article.body, units: &units, mended: &mended };
-    let head = article.headlines();
     let windows = passage::windows(&divided, GIST_CHARS);
     let mut numbers = Vec::new();
     let mut first = 0;
     loop {
         // Without a body the headline stands alone.
         let run = windows.get(first).cloned().unwrap_or_default();
-        let text = fold(&format!("{head}\n{}", passage::text_of(&article.body, &units, run.clone())));
-        let words: Vec<&str> =
-            segment::words(&text).into_iter().map(|range| spans::slice(&text, range)).collect();
-        let gist = meaning::quantise(&meaning::mean(&vectors, &meaning::known_words(&vectors, &words)));
-        numbers.extend(gist.chunks(8).map(|eight| {
-            let bytes: [u8; 8] =
-                std::array::from_fn(|index| eight.get(index).map_or(0, |value| value.cast_unsigned()));
-            u64::from_le_bytes(bytes)
-        }));
+        let sections = std::iter::once(0).chain(run.start + 1..run.end + 1);
+        let spoken: Vec<WordId> = sections.flat_map(|section| words.section(section)).copied().collect();
+        let gist = meaning::quantise(&meaning::mean(&vectors, &spoken));
+        let (eights, _) = gist.as_chunks::<8>();
+        numbers.extend(eights.iter().map(|eight| u64::from_le_bytes(eight.map(i8::cast_unsigned))));
         first = run.end.max(first + 1);
         if first >= units.len() {
             return numbers;

@@ -11,7 +11,8 @@ use std::{
 use super::cues::cues;
 use crate::{
     article::Article,
-    meaning::{self, Vectors, WordId},
+    index::SectionWords,
+    meaning::{Vectors, WordId},
     passage,
     privacy::{self, Exposure},
     question::Want,
@@ -76,7 +77,7 @@ impl Opening {
 }
 
 impl Prepared {
-    pub(super) fn new(article: Article) -> Self {
+    pub(super) fn new(article: Article, section_words: &SectionWords) -> Self {
         let vectors = Vectors::builtin();
         let mended = article.mended();
         let mut units = passage::units(&article.body, &mended);
@@ -115,8 +116,7 @@ impl Prepared {
             let before = pairs.len();
             pairs.extend(segment::bigrams(&text).into_iter().map(|pair| (hash(slice(&text, pair)), section)));
             prepared.lengths.push((pairs.len() - before) as u16);
-            let words: Vec<&str> = segment::words(&text).into_iter().map(|word| slice(&text, word)).collect();
-            let words = meaning::known_words(&vectors, &words).into_iter();
+            let words = section_words.section(usize::from(section)).iter().copied();
             known.extend(words.filter(|word| vectors.weight(*word) >= MEANINGFUL));
             prepared.word_ends.push(known.len() as u32);
         }
