@@ -31,7 +31,7 @@ pub use content::{Content, Token};
 pub use emergencies::Emergencies;
 pub use several::{divide, is_detail_word};
 pub use slots::{Advice, AskedPeriod, AskedPlace, PlaceFrom, Slot, Talk, Understood, Want};
-pub use thesaurus::{Expansion, Thesaurus, shipped_synonyms};
+pub use thesaurus::{Expansion, Thesaurus, common_words, shipped_synonyms};
 
 /// Of a very long message this much is read.
 const READ_CHARS: usize = 1_000;

@@ -14,6 +14,7 @@ use crate::{
         check::{CasesFile, Known},
     },
     problem::Problem,
+    question,
 };
 
 /// Reads the whole of `folder` and gives all its problems, by file and line.
@@ -35,6 +36,11 @@ pub fn check(folder: &Path, today: Date) -> Result<Vec<Problem>, OpenError> {
         .into_par_iter()
         .map(|file| intake::read_file(folder, file, &reading))
         .collect();
+    let texts: Vec<&str> =
+        files.iter().flat_map(|file| &file.articles).map(|article| article.body.as_str()).collect();
+    if let Some((_, synonyms)) = words.files.iter().find(|(name, _)| name == "synonyms.toml") {
+        problems.extend(question::common_words(synonyms, &texts));
+    }
     let mut cases = Vec::new();
     for file in of_role(&[Role::Cases]) {
         let (text, found) = intake::read_text(folder, file);

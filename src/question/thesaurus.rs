@@ -5,20 +5,16 @@
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use serde::Deserialize;
 
-use crate::{
-    problem::{Problem, Severity},
-    services::{line_of, unreadable},
-    text::{normalize::fold, spans::char_count},
-};
+use crate::{problem::Problem, services::unreadable};
+
+mod entry;
+mod faults;
+
+pub use faults::common_words;
 
 const FILE: &str = "synonyms.toml";
 const SHIPPED: &str = include_str!("../../knowledge/synonyms.toml");
-
-/// Printed words that would lift nearly every article.
-const TOO_WIDE: &[&str] =
-    &["服务", "活动", "居民", "社区", "工作", "群众", "开展", "提供", "相关", "有关", "进行", "中心"];
 
 /// A word of a question and the printed words that it may stand for.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,28 +30,6 @@ pub struct Expansion {
 pub struct Thesaurus {
     automaton: AhoCorasick,
     print: Vec<Vec<(String, f32)>>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    #[serde(default)]
-    synonym: Vec<toml::Spanned<Entry>>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    #[serde(default)]
-    say: Vec<String>,
-    #[serde(default)]
-    print: Vec<String>,
-    #[serde(default = "near")]
-    strength: f32,
-    #[serde(default)]
-    both: bool,
-}
-
-fn near() -> f32 {
-    0.7
 }
 
 /// The entries that ship with the program, as a file.
@@ -74,37 +48,16 @@ impl Thesaurus {
     /// Reads `synonyms.toml`; entries that cannot be used are problems, the rest is kept.
     #[must_use]
     pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
-        let file: File = match toml::from_str(text) {
-            Ok(file) => file,
+        let entries = match entry::entries(text) {
+            Ok(entries) => entries,
             Err(error) => return (Self::new(Vec::new()), vec![unreadable(FILE, text, &error)]),
         };
-        let mut pairs: Vec<(String, String, f32)> = Vec::new();
-        let mut problems = Vec::new();
-        for entry in file.synonym {
-            let line = line_of(text, entry.span().start);
-            let entry = entry.into_inner();
-            problems.extend(faults(&entry).into_iter().map(|(severity, problem, remedy)| Problem {
-                severity,
-                file: FILE.into(),
-                line: Some(line),
-                problem,
-                remedy,
-            }));
+        let problems = faults::of(&entries);
+        let pairs = entries.iter().flat_map(|(_, entry)| {
             let strength = entry.strength.clamp(0.0, 1.0);
-            for say in entry.say.iter().map(|word| fold(word.trim())).filter(|word| !word.is_empty()) {
-                for print in entry.print.iter().map(|word| fold(word.trim())).filter(|word| !word.is_empty())
-                {
-                    if say == print || TOO_WIDE.contains(&print.as_str()) {
-                        continue;
-                    }
-                    if entry.both {
-                        pairs.push((print.clone(), say.clone(), strength));
-                    }
-                    pairs.push((say.clone(), print, strength));
-                }
-            }
-        }
-        (Self::new(pairs), problems)
+            entry.pairs().into_iter().map(move |(say, print)| (say, print, strength))
+        });
+        (Self::new(pairs.collect()), problems)
     }
 
     fn new(pairs: Vec<(String, String, f32)>) -> Self {
@@ -155,43 +108,6 @@ impl Thesaurus {
     }
 }
 
-fn faults(entry: &Entry) -> Vec<(Severity, String, String)> {
-    let mut faults = Vec::new();
-    let mut fault =
-        |severity, problem: String, remedy: &str| faults.push((severity, problem, remedy.to_owned()));
-    if entry.say.iter().all(|word| word.trim().is_empty()) {
-        fault(Severity::Error, "没有写居民怎么说（say）".into(), "在 say = [\"…\"] 里写上居民的说法");
-    }
-    if entry.print.iter().all(|word| word.trim().is_empty()) {
-        fault(Severity::Error, "没有写报上怎么印（print）".into(), "在 print = [\"…\"] 里写上报上的说法");
-    }
-    if !(0.0..=1.0).contains(&entry.strength) {
-        fault(
-            Severity::Error,
-            format!("strength = {} 不在 0 到 1 之间", entry.strength),
-            "写成 0.5 到 1 之间的数，1 表示完全一样",
-        );
-    }
-    for word in &entry.print {
-        if TOO_WIDE.contains(&word.trim()) {
-            fault(
-                Severity::Warning,
-                format!("“{word}”几乎每篇都有，会什么都查到"),
-                "换成更具体的词，或删掉它",
-            );
-        }
-        if entry.say.contains(word) {
-            fault(Severity::Warning, format!("“{word}”两边都写了"), "一边留下就够了");
-        }
-    }
-    for word in &entry.say {
-        if char_count(word.trim()) == 1 {
-            fault(Severity::Warning, format!("“{word}”只有一个字，会在别的词里误认"), "写成两个字以上的说法");
-        }
-    }
-    faults
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,6 +144,28 @@ mod tests {
     }
 
     #[test]
+    fn a_chain_that_ends_and_a_pair_both_ways_are_no_circles() {
+        for text in [
+            "[[synonym]]\nsay=[\"甲乙\"]\nprint=[\"丙丁\"]\n[[synonym]]\nsay=[\"丙丁\"]\nprint=[\"戊己\"]\n",
+            "[[synonym]]\nsay=[\"甲乙\"]\nprint=[\"丙丁\"]\nboth=true\n",
+        ] {
+            assert_eq!(Thesaurus::from_toml(text).1, [], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_of_most_notices_are_named() {
+        let entries = "[[synonym]]\nsay=[\"剃头\"]\nprint=[\"理发\",\"街道\"]\n";
+        let notices: Vec<String> =
+            (0..20).map(|number| format!("街道第{number}次理发").replace("9次理发", "")).collect();
+        let texts: Vec<&str> = notices.iter().map(String::as_str).collect();
+        let found: Vec<String> =
+            common_words(entries, &texts).into_iter().map(|problem| problem.problem).collect();
+        assert!(found.iter().any(|problem| problem.contains("街道")), "{found:?}");
+        assert!(common_words(entries, &texts[..10]).is_empty(), "ten notices say little");
+    }
+
+    #[test]
     fn bad_entries_are_named() {
         for (text, expected) in [
             ("[[synonym]]\nprint=[\"理发\"]\n", "say"),
@@ -236,6 +174,16 @@ mod tests {
             ("[[synonym]]\nsay=[\"玩耍\"]\nprint=[\"活动\"]\n", "几乎每篇都有"),
             ("[[synonym]]\nsay=[\"剪\"]\nprint=[\"理发\"]\n", "只有一个字"),
             ("[[synonym]\n", "格式不对"),
+            ("[[synonym]]\nsay=[\"甲乙\"]\nprint=[\"服务\"]\n", "没有用"),
+            (
+                "[[synonym]]\nsay=[\"剃头\",\"推头\"]\nprint=[\"理发\"]\n[[synonym]]\nsay=[\"推头\"]\nprint=[\"理发\"]\n",
+                "第1行",
+            ),
+            (
+                "[[synonym]]\nsay=[\"甲乙\"]\nprint=[\"丙丁\"]\n[[synonym]]\nsay=[\"丙丁\"]\nprint=[\"戊己\"]\n\
+                 [[synonym]]\nsay=[\"戊己\"]\nprint=[\"甲乙\"]\n",
+                "兜圈子",
+            ),
         ] {
             let (_, problems) = Thesaurus::from_toml(text);
             assert!(
