@@ -1,0 +1,126 @@
+//! What the ranking says of one article: its passage, and all that speaks for it.
+//!
+//! Knows nothing of how it came about.
+
+use std::{ops::Range, sync::Arc};
+
+use super::{
+    prepared::Prepared,
+    signals, units,
+    weights::{MET, SIGNALS, UNIT_SIGNS, WINDOW_SIGNS},
+};
+use crate::{
+    article::{Article, Fit},
+    text::spans::slice,
+};
+
+/// Of more words than this, one that is not met says nothing any more.
+const MANY_SUBJECTS: f32 = 6.0;
+
+/// An article with its best passage.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    pub(super) prepared: Arc<Prepared>,
+    /// The passage: bytes of the body.
+    pub passage: Range<usize>,
+    /// Ranking score.
+    pub score: f32,
+    /// The signals behind it, in the order of [`SIGNALS`].
+    pub signals: [f32; SIGNALS.len()],
+    /// Share of the question found in the passage with its headline, 0–1.
+    pub window_coverage: f32,
+    /// Likeness of the passage, 0–1.
+    pub window_likeness: f32,
+    /// The same notice elsewhere, and the one that this replaces.
+    pub also: Vec<Article>,
+    /// What the passage was chosen by.
+    pub choice: PassageChoice,
+    /// How near the passage comes to each word of the question that says what it is about.
+    pub met: Vec<Met>,
+    /// How many words the question has.
+    pub(super) asked_words: usize,
+    /// How its place answers the asked one; `None` when no place was asked or the article names none.
+    pub place_fit: Option<Fit>,
+}
+
+impl Ranked {
+    /// The article.
+    #[must_use]
+    pub fn article(&self) -> &Article {
+        &self.prepared.article
+    }
+
+    /// How well its service types answer the asked ones: 1 the first of them, 0 none, .4 where either says none.
+    #[must_use]
+    pub fn service_match(&self) -> f32 {
+        self.signals[signals::SERVICE]
+    }
+
+    /// Likeness to the word that weighs most in the question; 1 where nothing but a place was asked.
+    #[must_use]
+    pub fn heaviest(&self) -> f32 {
+        let heaviest = self.met.iter().max_by(|left, right| left.weight.total_cmp(&right.weight));
+        heaviest.map_or(1.0, |met| met.likeness)
+    }
+
+    /// How far the words of a short question are from being met, 0–[`MET`]: weighted mean. The more words a question has,
+    /// the less each of them tells.
+    pub(super) fn shortfall(&self) -> f32 {
+        let weights: f32 = self.met.iter().map(|met| met.weight).sum();
+        let lacking: f32 = self.met.iter().map(|met| met.weight * (MET - met.likeness).max(0.0)).sum();
+        let shortness = 1.0 - (self.met.len().max(1) - 1) as f32 / MANY_SUBJECTS;
+        if weights > 0.0 { shortness.max(0.0) * lacking / weights } else { 0.0 }
+    }
+
+    /// How likely the likeliest unit is part of the answer, 0–1.
+    pub(super) fn chance(&self) -> f32 {
+        self.choice.units.iter().map(units::chance).fold(0.0, f32::max)
+    }
+
+    /// The units of the body: where passages begin and end.
+    #[must_use]
+    pub fn units(&self) -> &[Range<usize>] {
+        &self.prepared.units
+    }
+
+    /// Folded text of headline and body.
+    #[must_use]
+    pub fn folded(&self) -> &str {
+        self.prepared.folded()
+    }
+
+    /// The passage's text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        slice(&self.prepared.article.body, self.passage.clone())
+    }
+}
+
+/// How near a passage or its headline comes to one word of the question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Met {
+    /// The folded word.
+    pub word: String,
+    /// How much it counts beside the others.
+    pub weight: f32,
+    /// 1 where it is printed, its strength for another word for it, else the nearest cosine; 0–1.
+    pub likeness: f32,
+}
+
+/// The signs by which one window of an article was chosen as its passage.
+#[derive(Clone, Debug, Default)]
+pub struct PassageChoice {
+    /// Every window, as a run of units, with its signs in the order of [`WINDOW_SIGNS`].
+    pub windows: Vec<(Range<usize>, [f32; WINDOW_SIGNS.len()])>,
+    /// The signs of each unit, in the order of [`UNIT_SIGNS`].
+    pub units: Vec<[f32; UNIT_SIGNS.len()]>,
+}
+
+/// The ranked articles, best first, and the probability that the first one answers.
+#[derive(Clone, Debug, Default)]
+pub struct Ranking {
+    /// At most ten, at most one passage each.
+    pub ranked: Vec<Ranked>,
+    /// Calibrated, 0–1.
+    pub confidence: f32,
+}
