@@ -67,8 +67,10 @@ pub(super) struct Query<'a> {
 
 /// Words below this share of the heaviest word's weight are compared by their letters only.
 const SLIGHT: f32 = 0.15;
+/// So many of a question's pairs are asked of the index.
+const MOST_PAIRS: usize = 30;
 /// So many words of a question are compared in meaning; a longer question has enough of them that are printed.
-const MOST_COMPARED: usize = 10;
+const MOST_COMPARED: usize = 8;
 /// Weight of a word that is very common in the language, relative to a rare one.
 const COMMON: f32 = 0.3;
 /// A pair that only overlaps a resident's word is matched by the printed word to this share.
@@ -154,6 +156,10 @@ impl<'a> Query<'a> {
         }
     }
 
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        self.question.content.pairs.iter().map(|pair| pair.text.as_str())
+    }
+
     /// The character pairs with which the index is asked for candidates, each with how much it counts.
     pub(super) fn wanted_pairs(&self) -> Vec<(String, f32)> {
         let mut wanted: Vec<(String, f32)> = Vec::new();
@@ -162,9 +168,10 @@ impl<'a> Query<'a> {
                 wanted.push((pair.to_owned(), boost));
             }
         };
-        for pair in &self.question.content.pairs {
-            add(&pair.text, 1.0);
-        }
+        // The rare ones decide; of a very long question the others only cost time.
+        let mut own: Vec<(f32, &str)> = self.pairs.iter().map(|pair| pair.idf).zip(self.texts()).collect();
+        own.sort_by(|left, right| right.0.total_cmp(&left.0));
+        own.iter().take(MOST_PAIRS).for_each(|(_, pair)| add(pair, 1.0));
         for printed in self.expansions.iter().flatten() {
             for pair in segment::bigrams(&printed.text) {
                 add(slice(&printed.text, pair), 0.7 * printed.strength);

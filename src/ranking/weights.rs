@@ -77,14 +77,14 @@ pub(super) const CHANCES: f32 = 8.0;
 /// asked for that the article does not have, how far a short question's words are from being met; then the constant. Fitted on
 /// questions with and without an answer, held-out figures in docs/quality.md.
 pub(super) const CONFIDENCE: [f32; 10] =
-    [-2.895, -1.257, 0.749, 0.458, -4.938, 1.216, 0.576, -0.532, -4.61, -2.291];
+    [-2.918, -1.19, 0.667, 0.478, -4.979, 1.505, 0.599, -0.608, -3.642, -2.349];
 
 /// A word of the question counts as met from this likeness on.
 pub const MET: f32 = 0.8;
 
 /// An answer is given from this probability on: where, on the newspaper pages, nine in ten answerable questions are
 /// answered and one in ten of the others is.
-pub const BAR: f32 = 0.2;
+pub const BAR: f32 = 0.17;
 
 /// The same service in another place is offered from this probability on that it would answer there: more likely than not.
 pub const BAR_ELSEWHERE: f32 = 0.5;

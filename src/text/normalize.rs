@@ -2,7 +2,13 @@
 //!
 //! Knows nothing of words or sentences.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{
+    ops::Range,
+    sync::{
+        LazyLock,
+        atomic::{AtomicU8, Ordering},
+    },
+};
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use unicode_normalization::{UnicodeNormalization, is_nfkc_quick};
@@ -79,10 +85,10 @@ pub fn is_plain(text: &str) -> bool {
         && !text.chars().any(char::is_uppercase)
 }
 
+static CONVERTER: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
+
 /// Traditional → Simplified, character for character (a phrase that would change the length is converted singly).
 fn simplify(text: &str) -> String {
-    static CONVERTER: LazyLock<Option<OpenCC>> =
-        LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());
     if text.chars().all(is_simplified) {
         return text.to_owned();
     }
@@ -115,20 +121,20 @@ fn burning(text: &str) -> String {
     characters.iter().enumerate().map(one).collect()
 }
 
-/// In GB 2312, the set of the simplified script, or not in the block of common Han characters at all. Spares nearly every
-/// text the conversion and its dictionary.
+/// Not in the block of common Han characters, in GB 2312, the set of the simplified script, or left as it is by the
+/// conversion. Spares nearly every text the conversion and its dictionary.
 fn is_simplified(character: char) -> bool {
     // 乾 著 徵 … stand in GB 2312 for other readings; they matter only beside Traditional characters.
-    static GB_2312: LazyLock<Vec<bool>> = LazyLock::new(|| {
-        let mut known = vec![false; (LAST - FIRST) as usize + 1];
+    static KNOWN: LazyLock<Vec<AtomicU8>> = LazyLock::new(|| {
+        let known: Vec<AtomicU8> = (FIRST..=LAST).map(|_| AtomicU8::new(UNKNOWN)).collect();
         // Rows 16 to 87 of the standard hold its Han characters; their bytes in GBK are the same.
         for lead in 0xb0..=0xf7_u8 {
             for trail in 0xa1..=0xfe_u8 {
                 let pair = [lead, trail];
                 let (text, _, _) = encoding_rs::GBK.decode(&pair);
                 let code = text.chars().next().map_or(0, u32::from);
-                if let Some(known) = code.checked_sub(FIRST).and_then(|at| known.get_mut(at as usize)) {
-                    *known = true;
+                if let Some(known) = code.checked_sub(FIRST).and_then(|at| known.get(at as usize)) {
+                    known.store(SIMPLIFIED, Ordering::Relaxed);
                 }
             }
         }
@@ -136,11 +142,21 @@ fn is_simplified(character: char) -> bool {
     });
     const FIRST: u32 = COMMON_HAN_FIRST as u32;
     const LAST: u32 = COMMON_HAN_LAST as u32;
-    match u32::from(character).checked_sub(FIRST) {
-        Some(at) if u32::from(character) <= LAST => GB_2312.get(at as usize).copied().unwrap_or(false),
-        _ => !super::spans::is_han(character),
+    let known = u32::from(character).checked_sub(FIRST).and_then(|at| KNOWN.get(at as usize));
+    let Some(known) = known else { return !super::spans::is_han(character) };
+    // 峁 and 堌, of many villages, are in no old set and have one form only: asked once each.
+    if known.load(Ordering::Relaxed) == UNKNOWN {
+        let text = character.to_string();
+        let same = CONVERTER.as_ref().is_none_or(|converter| converter.convert(&text) == text);
+        known.store(if same { SIMPLIFIED } else { TRADITIONAL }, Ordering::Relaxed);
     }
+    known.load(Ordering::Relaxed) == SIMPLIFIED
 }
+
+/// What is known of a character.
+const UNKNOWN: u8 = 0;
+const SIMPLIFIED: u8 = 1;
+const TRADITIONAL: u8 = 2;
 
 #[cfg(test)]
 mod tests {
@@ -160,6 +176,8 @@ mod tests {
             ("乾隆年間", "乾隆年间"),
             ("樓道著火了", "楼道着火了"),
             ("著名醫生", "著名医生"),
+            ("堌峁村", "堌峁村"),
+            ("堌峁鎮", "堌峁镇"),
             ("", ""),
         ];
         for (text, expected) in cases {
