@@ -39,6 +39,7 @@ use crate::{
     problem::Problem,
     question::{Asked, AskedPlace, Before, PlaceFrom, Question, divide, understand},
     ranking::{self, Ranking},
+    text::segment,
 };
 
 /// Folders of more files are not looked through before every command.
@@ -122,6 +123,8 @@ impl KnowledgeBase {
     /// # Errors
     /// There is no such folder, or its index cannot be used.
     pub fn open(options: &Options) -> Result<(Self, LoadReport), OpenError> {
+        // The first question wants the dictionary; it is read while the index is opened.
+        std::thread::spawn(segment::warm_up);
         state::open(options)
     }
 

@@ -92,6 +92,10 @@ fn simplify(text: &str) -> String {
     if text.chars().all(is_simplified) {
         return text.to_owned();
     }
+    // One Traditional name in a table of thousands is no reason to convert them all.
+    if text.trim_end_matches('\n').contains('\n') {
+        return text.split_inclusive('\n').map(simplify).collect();
+    }
     let Some(converter) = CONVERTER.as_ref() else { return text.to_owned() };
     let whole = converter.convert(text);
     if whole.chars().count() == text.chars().count() {
@@ -177,6 +181,7 @@ mod tests {
             ("樓道著火了", "楼道着火了"),
             ("著名醫生", "著名医生"),
             ("堌峁村", "堌峁村"),
+            ("三級\n区\n實踐\n", "三级\n区\n实践\n"),
             ("堌峁鎮", "堌峁镇"),
             ("", ""),
         ];
