@@ -206,7 +206,9 @@ fn operators(value: &str) -> Result<BTreeSet<i64>, String> {
     let ids = value.split([',', '，', ' ']).map(str::trim).filter(|id| !id.is_empty());
     ids.map(|id| match id.parse::<i64>() {
         Ok(id) if id > 0 => Ok(id),
-        _ => Err(format!("holds `{id}`, which is not a numeric user id (start without it and send the bot /id)")),
+        _ => Err(format!(
+            "holds `{id}`, which is not a numeric user id (start without it and send the bot /id)"
+        )),
     })
     .collect()
 }

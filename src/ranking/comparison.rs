@@ -78,7 +78,6 @@ pub(super) struct Comparison<'a> {
 }
 
 /// What a run of sections has, section by section added up.
-#[derive(Default)]
 struct Sum {
     times: Vec<u16>,
     printed: Vec<f32>,
@@ -86,14 +85,18 @@ struct Sum {
 }
 
 impl Sum {
-    fn clear(&mut self, comparison: &Comparison<'_>) {
-        let query = comparison.query;
-        self.times.clear();
-        self.times.resize(comparison.pairs.len(), 0);
-        self.printed.clear();
-        self.printed.resize(query.expansions.len(), 0.0);
-        self.likeness.clear();
-        self.likeness.resize(query.words.len(), 0.0);
+    fn nothing(comparison: &Comparison<'_>) -> Self {
+        Self {
+            times: vec![0; comparison.pairs.len()],
+            printed: vec![0.0; comparison.query.expansions.len()],
+            likeness: vec![0.0; comparison.query.words.len()],
+        }
+    }
+
+    fn clear(&mut self) {
+        self.times.fill(0);
+        self.printed.fill(0.0);
+        self.likeness.fill(0.0);
     }
 
     fn add(&mut self, comparison: &Comparison<'_>, section: usize) {
@@ -182,9 +185,9 @@ impl<'a> Comparison<'a> {
             }
         }
         self.likeness = table;
-        let mut sum = Sum::default();
+        let mut sum = Sum::nothing(self);
         let units = (0..self.prepared.units.len()).map(|unit| {
-            sum.clear(self);
+            sum.clear();
             sum.add(self, unit + 1);
             self.found(&sum)
         });
@@ -212,28 +215,27 @@ impl<'a> Comparison<'a> {
     /// Signals of the whole article.
     pub(super) fn whole(&self) -> Signals {
         let relative = self.prepared.length() / self.query.mean_length;
-        let mut sum = Sum::default();
-        sum.clear(self);
+        let mut sum = Sum::nothing(self);
         (0..self.prepared.sections()).for_each(|section| sum.add(self, section));
         self.signals(&sum, |times| ARTICLE.share(times, relative))
     }
 
     /// The headline alone.
     pub(super) fn headline(&self) -> Found {
-        let mut sum = Sum::default();
-        sum.clear(self);
+        let mut sum = Sum::nothing(self);
         sum.add(self, 0);
         self.found(&sum)
     }
 
     /// Every window that may be a passage.
     pub(super) fn windows(&self) -> Vec<Window> {
-        let mut sum = Sum::default();
+        let mut sum = Sum::nothing(self);
         let windows = self.prepared.windows.iter().map(|units| {
-            sum.clear(self);
+            sum.clear();
             let sections = units.start + 1..units.end + 1;
-            let length: u16 = sections.clone().map(|section| self.prepared.section_length(section)).sum();
-            let relative = f32::from(length + self.prepared.section_length(0)) / WINDOW_PAIRS;
+            let all = std::iter::once(0).chain(sections.clone());
+            let length: f32 = all.map(|section| f32::from(self.prepared.section_length(section))).sum();
+            let relative = length / WINDOW_PAIRS;
             sections.for_each(|section| sum.add(self, section));
             let body = self.found(&sum);
             sum.add(self, 0);
@@ -259,27 +261,18 @@ impl<'a> Comparison<'a> {
         for (pair, times) in self.pairs.iter().zip(&sum.times).filter(|(pair, _)| !pair.place) {
             covered += pair.idf * if *times > 0 { 1.0 } else { printed(pair, sum) };
         }
-        Found {
-            coverage: covered / self.query.content_mass,
-            likeness: self.mean(sum, |_| true).unwrap_or(0.0),
-        }
-    }
-
-    /// Weighted mean of the likeness of those words that are no places and of which `counts` holds.
-    fn mean(&self, sum: &Sum, counts: impl Fn(&Meant) -> bool) -> Option<f32> {
         let (mut total, mut weights) = (0.0, 0.0);
-        let words = self.query.words.iter().zip(&sum.likeness);
-        for (word, likeness) in words.filter(|(word, _)| !word.place && counts(word)) {
+        for (word, likeness) in self.query.words.iter().zip(&sum.likeness).filter(|(word, _)| !word.place) {
             total += word.weight * likeness;
             weights += word.weight;
         }
-        (weights > 0.0).then(|| total / weights)
+        let likeness = if weights > 0.0 { total / weights } else { 0.0 };
+        Found { coverage: covered / self.query.content_mass, likeness }
     }
 
     /// How near a run of units or the headline comes to each word of the question that says what it is about.
     pub(super) fn met(&self, run: &Range<usize>) -> Vec<Met> {
-        let mut sum = Sum::default();
-        sum.clear(self);
+        let mut sum = Sum::nothing(self);
         std::iter::once(0).chain(run.start + 1..run.end + 1).for_each(|section| sum.add(self, section));
         let words = self.query.words.iter().zip(&sum.likeness);
         let subjects = words.filter(|(word, _)| !word.place && is_subject(&word.text));
@@ -289,18 +282,6 @@ impl<'a> Comparison<'a> {
             likeness: *likeness,
         };
         subjects.map(met).collect()
-    }
-
-    /// Whether the things that the question names (not what is done with them) are in the article: the least likeness
-    /// of any, and their weighted mean. A question's subject that is nowhere in the article shows here.
-    pub(super) fn subject(&self) -> (f32, f32) {
-        let mut sum = Sum::default();
-        sum.clear(self);
-        (0..self.prepared.sections()).for_each(|section| sum.add(self, section));
-        let words = self.query.words.iter().zip(&sum.likeness);
-        let things = words.filter(|(word, _)| !word.place && word.thing).map(|(_, likeness)| *likeness);
-        let least = things.fold(1.0, f32::min);
-        self.mean(&sum, |word| word.thing).map_or((0.5, 0.5), |mean| (least, mean))
     }
 
     /// The unit that by itself has most of the question.

@@ -38,8 +38,6 @@ pub(super) struct Meant {
     pub(super) place: bool,
     /// It weighs so little beside the others that its meaning is not compared.
     pub(super) slight: bool,
-    /// It names a thing, not what is done with it.
-    pub(super) thing: bool,
     /// Expansion that the word belongs to.
     pub(super) expansion: Option<usize>,
     pub(super) text: String,
@@ -128,7 +126,6 @@ impl<'a> Query<'a> {
                 opening: Opening::of(&word.text),
                 weight: idf(TermField::Words, &word.text).max(0.1) * (COMMON + (1.0 - COMMON) * rarity),
                 slight: false,
-                thing: !segment::is_action(&word.text),
                 ids,
                 place: word.place,
                 expansion: within(word.range.start, word.range.end)

@@ -20,8 +20,6 @@ const HEADLINE: usize = 6;
 pub(super) const SERVICE: usize = 7;
 const CONFLICT: usize = 8;
 const UNKNOWN: usize = 10;
-const WEAKEST: usize = 11;
-const SUBJECT: usize = 12;
 
 /// Scores of the second and the fifth article where there are fewer: the medians on newspaper pages.
 const USUAL_SECOND: f32 = 2.0;
@@ -51,8 +49,6 @@ pub(super) fn cheap(
         flag(fit == Some(Fit::Elsewhere)),
         flag(named),
         flag(asked_place && fit.is_none()),
-        0.0,
-        0.0,
     ];
     (signals, fit)
 }
@@ -65,7 +61,6 @@ pub(super) fn costly(comparison: &Comparison<'_>, signals: &mut [f32; SIGNALS.le
     signals[WINDOW_COVERAGE] = best(|signals| signals.coverage);
     signals[LIKENESS] = best(|signals| signals.likeness);
     signals[HEADLINE] = comparison.headline().likeness;
-    (signals[WEAKEST], signals[SUBJECT]) = comparison.subject();
     windows
 }
 
@@ -173,8 +168,6 @@ mod tests {
             (SERVICE, "service"),
             (CONFLICT, "place_conflict"),
             (UNKNOWN, "place_unknown"),
-            (WEAKEST, "weakest"),
-            (SUBJECT, "subject"),
         ];
         for (position, name) in positions {
             assert_eq!(SIGNALS[position], name);

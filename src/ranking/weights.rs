@@ -4,7 +4,7 @@
 //! Knows nothing of how the signals come about.
 
 /// Names of the signals by which articles are ordered, as `linli eval --explain` prints them.
-pub const SIGNALS: [&str; 13] = [
+pub const SIGNALS: [&str; 11] = [
     "bm25",
     "window",
     "coverage",
@@ -16,13 +16,10 @@ pub const SIGNALS: [&str; 13] = [
     "place_conflict",
     "place_named",
     "place_unknown",
-    "weakest",
-    "subject",
 ];
 
 /// Their weights.
-pub(super) const ORDER: [f32; SIGNALS.len()] =
-    [1.0, 2.0, 0.4, 0.6, 2.2, 0.9, 0.4, 0.25, -1.2, 0.35, -0.1, 0.0, 0.0];
+pub(super) const ORDER: [f32; SIGNALS.len()] = [1.0, 2.0, 0.4, 0.6, 2.2, 0.9, 0.4, 0.25, -1.2, 0.35, -0.1];
 
 /// Names of the signs by which a window of an article is chosen as its passage.
 pub const WINDOW_SIGNS: [&str; 24] = [
