@@ -152,9 +152,9 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
     let text = first_chars(asked.text.trim(), READ_CHARS);
     let mut question =
         Question { text: text.to_owned(), folded: verbs::joined(&fold(text)), ..Question::default() };
-    if !asked.just_asking {
-        question.advice = lexicon.emergencies.recognise(text);
-    }
+    // Who spoke of dying keeps the number and the kind words, whatever is pressed.
+    question.advice =
+        lexicon.emergencies.recognise(text).filter(|advice| advice.self_harm || !asked.just_asking);
     if question.advice.is_none() {
         question.talk = talk::talk(text);
     }

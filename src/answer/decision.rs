@@ -156,12 +156,14 @@ fn is_other_service(ranked: &Ranked) -> bool {
 }
 
 /// A question of a few words whose heaviest one the passage does not meet: 高龄补贴怎么领 is not answered with a subsidy for
-/// training.
+/// training. Nor with a notice of another service that only mentions it: 幼儿园 is not answered with children who sang in a
+/// home for the old.
 fn misses_the_subject(ranked: &Ranked) -> bool {
+    let Some(heaviest) = ranked.heaviest() else { return false };
+    let only_mentioned = ranked.service_match() == 0.0 && !heaviest.in_headline;
     match ranked.met.len() {
-        0 => false,
-        1 | 2 => ranked.heaviest() < MET,
-        3 => ranked.heaviest() < NOTHING_LIKE,
+        1 | 2 => heaviest.likeness < MET || only_mentioned,
+        3 => heaviest.likeness < NOTHING_LIKE,
         _ => false,
     }
 }

@@ -158,6 +158,21 @@ impl Reader<'_> {
         {
             return false;
         }
+        // 周日休息 says when nothing happens.
+        if followed_by(&[
+            "休息",
+            "不营业",
+            "不上班",
+            "不开门",
+            "关门",
+            "闭馆",
+            "停业",
+            "公休",
+            "放假",
+            "除外",
+        ]) {
+            return false;
+        }
         let point = match placed.written {
             Written::Point(point) => point,
             Written::Range { from: Some(_), to: None, .. } => {

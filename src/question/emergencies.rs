@@ -53,6 +53,9 @@ struct Kind {
     name: String,
     #[serde(default)]
     say: Vec<String>,
+    /// The whole message is one of these.
+    #[serde(default)]
+    alone: Vec<String>,
     #[serde(default)]
     with: Vec<Vec<String>>,
     #[serde(default)]
@@ -101,7 +104,7 @@ impl Emergencies {
             if kind.name.is_empty() {
                 problem("没有名字", "写上 name = \"…\"");
             }
-            if kind.say.is_empty() && kind.with.is_empty() && kind.also.is_empty() {
+            if kind.say.is_empty() && kind.alone.is_empty() && kind.with.is_empty() && kind.also.is_empty() {
                 problem("没有写居民怎么说", "写上 say = [\"…\"]");
             }
             if kind.call.is_empty() {
@@ -153,6 +156,13 @@ impl Emergencies {
                 || (together(&signs.with) && (signs.now.is_empty() || holds(&signs.now)))
                 || signs.also.iter().any(|rule| together(rule))
         };
+        // 着火 and nothing else is no question of the papers.
+        let alone = |signs: &Signs| {
+            signs.alone.iter().any(|word| self.words.get(*word).is_some_and(|word| *word == whole))
+        };
+        if let Some((kind, _)) = self.kinds.iter().find(|(_, signs)| alone(signs)) {
+            return Some(kind.advice());
+        }
         let mut kinds = self.kinds.iter().filter(|(kind, signs)| !barred(signs, kind.self_harm));
         kinds.find(|(_, signs)| happening(signs)).map(|(kind, _)| kind.advice())
     }
@@ -165,6 +175,7 @@ type Words = Vec<usize>;
 #[derive(Debug)]
 struct Signs {
     say: Words,
+    alone: Words,
     with: Vec<Words>,
     now: Words,
     also: Vec<Vec<Words>>,
@@ -195,6 +206,7 @@ impl Numbering {
     fn of_kind(&mut self, kind: &Kind) -> Signs {
         Signs {
             say: self.of(&kind.say),
+            alone: self.of(&kind.alone),
             with: kind.with.iter().map(|words| self.of(words)).collect(),
             now: self.of(&kind.now),
             also: kind.also.iter().map(|rule| rule.iter().map(|words| self.of(words)).collect()).collect(),

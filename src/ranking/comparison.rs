@@ -9,6 +9,7 @@ use super::{
     cosines::Cosines,
     prepared::Prepared,
     query::{Meant, Pair, Query},
+    weights::MET,
 };
 use crate::question::is_detail_word;
 
@@ -274,12 +275,14 @@ impl<'a> Comparison<'a> {
     pub(super) fn met(&self, run: &Range<usize>) -> Vec<Met> {
         let mut sum = Sum::nothing(self);
         std::iter::once(0).chain(run.start + 1..run.end + 1).for_each(|section| sum.add(self, section));
-        let words = self.query.words.iter().zip(&sum.likeness);
-        let subjects = words.filter(|(word, _)| !word.place && is_subject(&word.text));
-        let met = |(word, likeness): (&Meant, &f32)| Met {
+        let words = self.query.words.iter().zip(&sum.likeness).enumerate();
+        let subjects = words.filter(|(_, (word, _))| !word.place && is_subject(&word.text));
+        let headline = row(&self.likeness, self.query.words.len(), 0);
+        let met = |(index, (word, likeness)): (usize, (&Meant, &f32))| Met {
             word: word.text.clone(),
             weight: word.weight,
             likeness: *likeness,
+            in_headline: headline.get(index).is_some_and(|likeness| *likeness >= MET),
         };
         subjects.map(met).collect()
     }

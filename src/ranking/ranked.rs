@@ -56,11 +56,10 @@ impl Ranked {
         self.signals[signals::SERVICE]
     }
 
-    /// Likeness to the word that weighs most in the question; 1 where nothing but a place was asked.
+    /// The word that weighs most in the question; `None` where nothing but a place was asked.
     #[must_use]
-    pub fn heaviest(&self) -> f32 {
-        let heaviest = self.met.iter().max_by(|left, right| left.weight.total_cmp(&right.weight));
-        heaviest.map_or(1.0, |met| met.likeness)
+    pub fn heaviest(&self) -> Option<&Met> {
+        self.met.iter().max_by(|left, right| left.weight.total_cmp(&right.weight))
     }
 
     /// How far the words of a short question are from being met, 0–[`MET`]: weighted mean. The more words a question has,
@@ -105,6 +104,8 @@ pub struct Met {
     pub weight: f32,
     /// 1 where it is printed, its strength for another word for it, else the nearest cosine; 0–1.
     pub likeness: f32,
+    /// The headline by itself meets it.
+    pub in_headline: bool,
 }
 
 /// The signs by which one window of an article was chosen as its passage.

@@ -27,6 +27,12 @@ fn shown(text: &str, published: &str) -> String {
     events(text, on(published).as_ref()).iter().map(show).collect::<Vec<_>>().join("; ")
 }
 
+#[test]
+fn a_day_of_rest_is_no_event() {
+    let with = shown("社区食堂11月12日开业,午餐10元一份,周日休息。", "2024-11-15");
+    assert_eq!(with, shown("社区食堂11月12日开业,午餐10元一份。", "2024-11-15"));
+}
+
 fn check(published: &str, cases: &[(&str, &str)]) {
     let wrong: Vec<_> = cases
         .iter()
