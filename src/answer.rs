@@ -169,6 +169,8 @@ pub struct Hotline {
     pub checked: String,
     /// Service types it helps with.
     pub services: Vec<String>,
+    /// Of these the question has one; any question fits when there are none.
+    pub words: Vec<String>,
 }
 
 /// The answer to one question.

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::{Also, Answer, Choice, Hotline, Outcome, Passage};
+use super::{Also, Answer, Choice, Hotline, Outcome, Passage, hotlines};
 use crate::{
     article::{Event, Fit, PlacePath},
     question::{Question, Slot, Talk, Want},
@@ -40,7 +40,7 @@ const CHOICES: usize = 6;
 
 /// The answer to a question.
 #[must_use]
-pub fn decide(question: &Question, ranking: &Ranking, hotlines: &[Hotline], today: Date) -> Answer {
+pub fn decide(question: &Question, ranking: &Ranking, numbers: &[Hotline], today: Date) -> Answer {
     let mut answer = Answer {
         question: question.text.clone(),
         outcome: Outcome::NotFound,
@@ -77,7 +77,7 @@ pub fn decide(question: &Question, ranking: &Ranking, hotlines: &[Hotline], toda
         answer.others = others(&order);
     }
     if matches!(answer.outcome, Outcome::NotFound | Outcome::NearMiss | Outcome::Refused) {
-        answer.hotlines = helpful(hotlines, &question.understood.services);
+        answer.hotlines = hotlines::helpful(numbers, question);
     }
     answer
 }
@@ -238,23 +238,4 @@ fn label(place: &PlacePath) -> String {
             format!("{context} · {name}")
         }
     }
-}
-
-/// Public numbers for the services asked for; without one, the general number. 120 and its like have three digits:
-/// they are for what happens now, not for asking when vaccinations are given.
-fn helpful(hotlines: &[Hotline], services: &[String]) -> Vec<Hotline> {
-    let mut fitting: Vec<Hotline> = hotlines
-        .iter()
-        .filter(|hotline| hotline.number.len() > 3)
-        .filter(|hotline| hotline.services.iter().any(|service| services.contains(service)))
-        .take(2)
-        .cloned()
-        .collect();
-    if let Some(general) = hotlines.iter().find(|hotline| hotline.number == "12345")
-        && fitting.len() < 2
-        && !fitting.contains(general)
-    {
-        fitting.push(general.clone());
-    }
-    fitting
 }

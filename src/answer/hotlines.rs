@@ -7,7 +7,9 @@ use serde::Deserialize;
 use super::Hotline;
 use crate::{
     problem::{Problem, Severity},
+    question::Question,
     services::{line_of, unreadable},
+    text::normalize::fold,
 };
 
 const FILE: &str = "hotlines.toml";
@@ -27,6 +29,8 @@ struct Entry {
     name: String,
     #[serde(default, rename = "for")]
     services: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
     #[serde(default)]
     hours: String,
     #[serde(default)]
@@ -79,10 +83,31 @@ pub fn from_toml(text: &str) -> (Vec<Hotline>, Vec<Problem>) {
                 hours: entry.hours,
                 checked: entry.checked.map(|day| day.to_string()).unwrap_or_default(),
                 services: entry.services,
+                words: entry.words.iter().map(|word| fold(word.trim())).collect(),
             }),
         }
     }
     (hotlines, problems)
+}
+
+/// Public numbers for the services asked for; without one, the general number. 120 and its like have three digits:
+/// they are for what happens now, not for asking when vaccinations are given.
+pub(super) fn helpful(hotlines: &[Hotline], question: &Question) -> Vec<Hotline> {
+    let asked = |hotline: &&Hotline| {
+        let services = &question.understood.services;
+        let said = |word: &String| question.folded.contains(word.as_str());
+        hotline.services.iter().any(|service| services.contains(service))
+            && (hotline.words.is_empty() || hotline.words.iter().any(said))
+    };
+    let mut fitting: Vec<Hotline> =
+        hotlines.iter().filter(|hotline| hotline.number.len() > 3).filter(asked).take(2).cloned().collect();
+    if let Some(general) = hotlines.iter().find(|hotline| hotline.number == "12345")
+        && fitting.len() < 2
+        && !fitting.contains(general)
+    {
+        fitting.push(general.clone());
+    }
+    fitting
 }
 
 #[cfg(test)]
@@ -94,6 +119,19 @@ mod tests {
         let (hotlines, problems) = from_toml(SHIPPED);
         assert_eq!(problems, []);
         assert!(hotlines.iter().any(|hotline| hotline.number == "12345"));
+    }
+
+    #[test]
+    fn numbers_fit_the_words_of_the_question() {
+        for (text, expected) in
+            [("停电了找谁", &["12345", "95598"][..]), ("水费在哪交", &["12345"]), ("天气怎么样", &["12345"])]
+        {
+            let mut question = Question { folded: text.to_owned(), ..Question::default() };
+            question.understood.services = vec!["水电气暖".to_owned()];
+            let numbers: Vec<String> =
+                helpful(&builtin(), &question).into_iter().map(|hotline| hotline.number).collect();
+            assert_eq!(numbers, expected, "{text}");
+        }
     }
 
     #[test]

@@ -106,6 +106,7 @@ pub(crate) fn hotline() -> Hotline {
         hours: "全天".to_owned(),
         checked: "2024-09-01".to_owned(),
         services: Vec::new(),
+        words: Vec::new(),
     }
 }
 
