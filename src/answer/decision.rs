@@ -160,7 +160,7 @@ fn is_other_service(ranked: &Ranked) -> bool {
 /// home for the old.
 fn misses_the_subject(ranked: &Ranked) -> bool {
     let Some(heaviest) = ranked.heaviest() else { return false };
-    let only_mentioned = ranked.service_match() == 0.0 && !heaviest.in_headline;
+    let only_mentioned = ranked.service_match() == 0.0 && heaviest.headline < MET;
     match ranked.met.len() {
         1 | 2 => heaviest.likeness < MET || only_mentioned,
         3 => heaviest.likeness < NOTHING_LIKE,

@@ -9,7 +9,6 @@ use super::{
     cosines::Cosines,
     prepared::Prepared,
     query::{Meant, Pair, Query},
-    weights::MET,
 };
 use crate::question::is_detail_word;
 
@@ -282,7 +281,7 @@ impl<'a> Comparison<'a> {
             word: word.text.clone(),
             weight: word.weight,
             likeness: *likeness,
-            in_headline: headline.get(index).is_some_and(|likeness| *likeness >= MET),
+            headline: headline.get(index).copied().unwrap_or(0.0),
         };
         subjects.map(met).collect()
     }

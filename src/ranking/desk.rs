@@ -10,7 +10,7 @@ use crate::index::{Doc, Snapshot};
 /// Bytes of prepared articles kept ready.
 const CACHE_BYTES: u64 = 48 << 20;
 
-/// What is kept of one snapshot; as good as empty, only slower.
+/// Of one snapshot only. An empty desk gives the same articles, later.
 pub struct Desk(moka::sync::Cache<Doc, Arc<Prepared>>);
 
 impl std::fmt::Debug for Desk {

@@ -134,10 +134,10 @@ impl<'a> Query<'a> {
                 text: word.text.clone(),
             });
         }
-        let top = words.iter().filter(|word| !word.place).map(|word| word.weight).fold(0.0, f32::max);
         let mut weights: Vec<f32> = words.iter().filter(|word| !word.place).map(|word| word.weight).collect();
         weights.sort_by(|left, right| right.total_cmp(left));
-        let least = weights.get(MOST_COMPARED).copied().unwrap_or(0.0).max(SLIGHT * top);
+        let weight = |at: usize| weights.get(at).copied().unwrap_or(0.0);
+        let least = weight(MOST_COMPARED).max(SLIGHT * weight(0));
         words.iter_mut().for_each(|word| word.slight = word.weight < least);
         let spoken: Vec<WordId> =
             words.iter().filter(|word| !word.place).flat_map(|word| word.ids.iter().copied()).collect();
@@ -153,10 +153,6 @@ impl<'a> Query<'a> {
         }
     }
 
-    fn texts(&self) -> impl Iterator<Item = &str> {
-        self.question.content.pairs.iter().map(|pair| pair.text.as_str())
-    }
-
     /// The character pairs with which the index is asked for candidates, each with how much it counts.
     pub(super) fn wanted_pairs(&self) -> Vec<(String, f32)> {
         let mut wanted: Vec<(String, f32)> = Vec::new();
@@ -166,7 +162,8 @@ impl<'a> Query<'a> {
             }
         };
         // The rare ones decide; of a very long question the others only cost time.
-        let mut own: Vec<(f32, &str)> = self.pairs.iter().map(|pair| pair.idf).zip(self.texts()).collect();
+        let said = self.pairs.iter().zip(&self.question.content.pairs);
+        let mut own: Vec<(f32, &str)> = said.map(|(pair, said)| (pair.idf, said.text.as_str())).collect();
         own.sort_by(|left, right| right.0.total_cmp(&left.0));
         own.iter().take(MOST_PAIRS).for_each(|(_, pair)| add(pair, 1.0));
         for printed in self.expansions.iter().flatten() {

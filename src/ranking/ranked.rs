@@ -104,8 +104,8 @@ pub struct Met {
     pub weight: f32,
     /// 1 where it is printed, its strength for another word for it, else the nearest cosine; 0–1.
     pub likeness: f32,
-    /// The headline by itself meets it.
-    pub in_headline: bool,
+    /// Likeness of the headline by itself, likewise.
+    pub headline: f32,
 }
 
 /// The signs by which one window of an article was chosen as its passage.
