@@ -2,10 +2,11 @@
 //!
 //! Knows nothing of questions or of what the words are compared with.
 
+use std::ops::Range;
+
 use crate::{
     article::Article,
     meaning::{self, Vectors, WordId},
-    passage,
     text::{normalize::fold, segment, spans::slice},
 };
 
@@ -19,11 +20,10 @@ pub struct SectionWords {
 }
 
 impl SectionWords {
-    /// Segments the headline and the units of the body.
+    /// Segments the headline and the `units` of the body.
     #[must_use]
-    pub fn of(article: &Article) -> Self {
+    pub fn of(article: &Article, units: &[Range<usize>]) -> Self {
         let vectors = Vectors::builtin();
-        let units = passage::units(&article.body, &article.mended());
         let head = article.headlines();
         let units = units.iter().map(|unit| slice(&article.body, unit.clone()));
         let mut sections = Self::default();
@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn words_are_read_as_they_were_written() {
         let article = Article { body: "社区免费理发。老人都来。".into(), ..Article::default() };
-        let words = SectionWords::of(&article);
+        let words = SectionWords::of(&article, &crate::passage::units(&article.body, &[]));
         assert!(words.section(0).is_empty(), "there is no headline");
         assert!(!words.section(1).is_empty() && !words.section(2).is_empty());
         assert!(words.section(3).is_empty());

@@ -209,18 +209,23 @@ impl Snapshot {
     /// The article of a document.
     #[must_use]
     pub fn article(&self, doc: Doc) -> Option<Article> {
-        let document: TantivyDocument = self.searcher.doc(DocAddress::new(doc.0, doc.1)).ok()?;
-        let bytes = document.get_first(self.fields.article)?.as_bytes()?;
-        serde_json::from_slice(bytes).ok()
+        self.read(&self.document(doc)?)
+    }
+
+    fn document(&self, doc: Doc) -> Option<TantivyDocument> {
+        self.searcher.doc(DocAddress::new(doc.0, doc.1)).ok()
+    }
+
+    fn read(&self, document: &TantivyDocument) -> Option<Article> {
+        serde_json::from_slice(document.get_first(self.fields.article)?.as_bytes()?).ok()
     }
 
     /// The article of a document, with its known words.
     #[must_use]
     pub fn article_with_words(&self, doc: Doc) -> Option<(Article, SectionWords)> {
-        let document: TantivyDocument = self.searcher.doc(DocAddress::new(doc.0, doc.1)).ok()?;
-        let article = document.get_first(self.fields.article)?.as_bytes()?;
+        let document = self.document(doc)?;
         let words = document.get_first(self.fields.section_words)?.as_bytes()?;
-        Some((serde_json::from_slice(article).ok()?, SectionWords::from_bytes(words)))
+        Some((self.read(&document)?, SectionWords::from_bytes(words)))
     }
 
     /// The document of an article.

@@ -130,8 +130,11 @@ impl Update {
         }
         document
             .add_u64(fields.length, (segment::bigrams(&head).len() + segment::bigrams(&body).len()) as u64);
-        let words = SectionWords::of(article);
-        for number in gists(article, &words) {
+        let mended = article.mended();
+        let units = passage::units(&article.body, &mended);
+        let words = SectionWords::of(article, &units);
+        for number in gists(&passage::Divided { body: &article.body, units: &units, mended: &mended }, &words)
+        {
             document.add_u64(fields.gist, number);
         }
         document.add_bytes(fields.section_words, &words.to_bytes());
@@ -162,12 +165,9 @@ pub(super) fn days(date: jiff::civil::Date) -> i64 {
 }
 
 /// One quantised vector for the headline and each stretch of the body, eight values in a number.
-fn gists(article: &Article, words: &SectionWords) -> Vec<u64> {
+fn gists(divided: &passage::Divided<'_>, words: &SectionWords) -> Vec<u64> {
     let vectors = Vectors::builtin();
-    let mended = article.mended();
-    let units = passage::units(&article.body, &mended);
-    let divided = passage::Divided { body: &article.body, units: &units, mended: &mended };
-    let windows = passage::windows(&divided, GIST_CHARS);
+    let windows = passage::windows(divided, GIST_CHARS);
     let mut numbers = Vec::new();
     let mut first = 0;
     loop {
@@ -179,7 +179,7 @@ fn gists(article: &Article, words: &SectionWords) -> Vec<u64> {
         let (eights, _) = gist.as_chunks::<8>();
         numbers.extend(eights.iter().map(|eight| u64::from_le_bytes(eight.map(i8::cast_unsigned))));
         first = run.end.max(first + 1);
-        if first >= units.len() {
+        if first >= divided.units.len() {
             return numbers;
         }
     }
