@@ -45,7 +45,7 @@ pub use inline::Found;
 pub use knowledge::Knowledge;
 pub(crate) use ledger::monday;
 pub use news::{TERMINAL, Tidings};
-pub(crate) use pieces::{Beside, PARCEL_DAYS, Pieces};
+pub(crate) use pieces::{Beside, Pieces, undecided_before};
 
 /// What was said is forgotten after this long a silence.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 60);
@@ -115,6 +115,15 @@ impl SentFile {
             .filter(|word| !word.is_empty())
             .collect();
         if words.is_empty() { parcels::NAMELESS.to_owned() } else { words.join(" ") }
+    }
+
+    /// What is in it, or what is said where it is not there.
+    pub(crate) fn bytes(&self) -> Result<&[u8], String> {
+        match &self.content {
+            Ok(bytes) => Ok(bytes),
+            Err(NotFetched::TooLarge { limit }) => Err(parcels::too_large(&self.called(), limit >> 20)),
+            Err(NotFetched::Failed) => Err(parcels::not_fetched(&self.called())),
+        }
     }
 }
 

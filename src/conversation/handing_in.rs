@@ -2,12 +2,13 @@
 //!
 //! Knows nothing of who the editors are, or of what they decide.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 use super::{
-    Beside, Conversations, NotFetched, Outgoing, PARCEL_DAYS, Pieces, SentFile, To,
+    Beside, Conversations, Outgoing, Pieces, SentFile, To,
     chat::{Awaiting, Chat, Shown},
     kept::Kept,
+    undecided_before,
 };
 use crate::{
     intake,
@@ -40,12 +41,9 @@ impl Conversations {
         }
         let name = file.called();
         let name = name.as_str();
-        let bytes = match &file.content {
+        let bytes = match file.bytes() {
             Ok(bytes) => bytes,
-            Err(NotFetched::TooLarge { limit }) => {
-                return Outgoing::line(&parcels::too_large(name, limit >> 20));
-            }
-            Err(NotFetched::Failed) => return Outgoing::line(&parcels::not_fetched(name)),
+            Err(words) => return Outgoing::line(&words),
         };
         let day = today.to_string();
         match self.store.parcels_on(chat.chat, &day) {
@@ -69,7 +67,7 @@ impl Conversations {
             resident: true,
             handed: false,
             day,
-            forget_before: forget_before(today),
+            forget_before: undecided_before(today),
             name: name.to_owned(),
             pieces: pieces.iter().map(Piece::body).collect(),
         };
@@ -145,7 +143,7 @@ impl Conversations {
             resident: true,
             handed: true,
             day: today.to_string(),
-            forget_before: forget_before(today),
+            forget_before: undecided_before(today),
             name: parcels::LETTER.to_owned(),
             pieces: pieces.iter().map(Piece::body).collect(),
         })
@@ -157,10 +155,6 @@ impl Conversations {
             Pieces { store: &self.store, knowledge: &*self.knowledge, home: self.home.as_ref(), today };
         pieces.next_of(parcel, (0, &Beside::default()))
     }
-}
-
-fn forget_before(today: Date) -> String {
-    today.saturating_sub(PARCEL_DAYS.days()).to_string()
 }
 
 fn failed(error: &StoreError) -> Outgoing {

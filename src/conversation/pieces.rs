@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of how a decision is carried out.
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use super::Knowledge;
 use crate::{
@@ -13,7 +13,12 @@ use crate::{
 };
 
 /// Files on which nobody decides are kept for so many days.
-pub(crate) const PARCEL_DAYS: i32 = 14;
+const PARCEL_DAYS: i32 = 14;
+
+/// What came before this day and is still undecided is forgotten; YYYY-MM-DD.
+pub(crate) fn undecided_before(today: Date) -> String {
+    today.saturating_sub(PARCEL_DAYS.days()).to_string()
+}
 
 /// What is said beside an article.
 #[derive(Clone, Debug, Default)]

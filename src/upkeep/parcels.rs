@@ -2,11 +2,11 @@
 //!
 //! Knows nothing of how it came, and decides nothing.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::civil::Date;
 
 use super::{Operator, Upkeep, instead, line, said};
 use crate::{
-    conversation::{Beside, NotFetched, Outgoing, PARCEL_DAYS, Pieces, SentFile},
+    conversation::{Beside, Outgoing, Pieces, SentFile, undecided_before},
     parcel::Piece,
     reply::{self, Message, wording::parcels as wording},
     store::{self, StoreError},
@@ -25,10 +25,9 @@ impl Upkeep {
     pub(super) fn receive(&self, operator: &Operator, file: &SentFile) -> Outgoing {
         let name = file.called();
         let name = name.as_str();
-        let bytes = match &file.content {
+        let bytes = match file.bytes() {
             Ok(bytes) => bytes,
-            Err(NotFetched::TooLarge { limit }) => return line(&wording::too_large(name, limit >> 20)),
-            Err(NotFetched::Failed) => return line(&wording::not_fetched(name)),
+            Err(words) => return line(&words),
         };
         let (pieces, problem) = Piece::all_of(self.knowledge.read_sent(name, bytes, operator.today));
         if pieces.is_empty() {
@@ -43,7 +42,7 @@ impl Upkeep {
             resident: false,
             handed: true,
             day: operator.today.to_string(),
-            forget_before: operator.today.saturating_sub(PARCEL_DAYS.days()).to_string(),
+            forget_before: undecided_before(operator.today),
             name: name.to_owned(),
             pieces: pieces.iter().map(Piece::body).collect(),
         };
@@ -62,8 +61,7 @@ impl Upkeep {
 
     /// Files on which nobody has decided are not kept for ever.
     pub fn tidy_up(&self, today: Date) {
-        let before = today.saturating_sub(PARCEL_DAYS.days()).to_string();
-        if let Err(error) = self.store.forget_parcels(&before) {
+        if let Err(error) = self.store.forget_parcels(&undecided_before(today)) {
             tracing::error!(%error, "files that were sent long ago could not be forgotten");
         }
     }
