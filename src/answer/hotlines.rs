@@ -1,4 +1,4 @@
-//! Public numbers, read from `knowledge/hotlines.toml`.
+//! Public numbers, read from `knowledge/hotlines.toml`, and those of them that fit a question.
 //!
 //! Knows nothing of when they are shown.
 

@@ -1,4 +1,4 @@
-//! Articles → reviewable Markdown files in a folder, for `import --into`.
+//! Articles → reviewable Markdown files in a folder, for `import --into` and for what is filed from the chat.
 //!
 //! Knows nothing of pages. A file that an editor has changed is never touched, a second run changes nothing.
 
