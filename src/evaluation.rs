@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     answer::{Answer, Outcome, Passage, Slot},
     article::{ArticleId, PlacePath},
-    intake::Case,
+    intake::{Case, Expected},
     question::Asked,
 };
 
@@ -39,6 +39,8 @@ pub enum Verdict {
     NotAnswered,
     /// Answered although nothing answers it.
     FalseAnswer,
+    /// An emergency that was not heard as one.
+    NotHelped,
 }
 
 /// A passage's article, in short.
@@ -86,6 +88,10 @@ pub struct Figures {
     pub unanswerable: usize,
     /// Of these: answered all the same.
     pub false_answers: usize,
+    /// Emergencies.
+    pub emergencies: usize,
+    /// Of these: heard as such.
+    pub helped: usize,
 }
 
 /// All cases, judged.
@@ -127,7 +133,11 @@ fn judge<'a>(case: &'a Case, setting: &Setting<'_>) -> Judged<'a> {
     };
     let Some(answer) = Answer::foremost((setting.answer)(&asked)) else {
         // No answer at all: as good as one that finds nothing.
-        let verdict = if case.articles.is_some() { Verdict::NotAnswered } else { Verdict::Right };
+        let verdict = match case.expected {
+            Expected::Articles(_) => Verdict::NotAnswered,
+            Expected::Nothing => Verdict::Right,
+            Expected::Help => Verdict::NotHelped,
+        };
         let outcome = Outcome::NotFound;
         return Judged {
             case,
@@ -156,8 +166,11 @@ fn judge<'a>(case: &'a Case, setting: &Setting<'_>) -> Judged<'a> {
 }
 
 fn verdict(answer: &Answer, position: Option<usize>, case: &Case) -> Verdict {
-    if case.articles.is_none() {
-        return if answer.outcome == Outcome::Answered { Verdict::FalseAnswer } else { Verdict::Right };
+    match &case.expected {
+        Expected::Nothing if answer.outcome == Outcome::Answered => return Verdict::FalseAnswer,
+        Expected::Help if answer.outcome != Outcome::Emergency => return Verdict::NotHelped,
+        Expected::Nothing | Expected::Help => return Verdict::Right,
+        Expected::Articles(_) => {}
     }
     if !is_answered(answer.outcome, answer.missing) {
         return Verdict::NotAnswered;
@@ -183,7 +196,7 @@ fn is_answered(outcome: Outcome, missing: Option<Slot>) -> bool {
 
 /// The article itself, or the same notice elsewhere.
 fn is_right(passage: &Passage, case: &Case) -> bool {
-    let Some(articles) = &case.articles else { return false };
+    let articles = case.expected.articles();
     articles.contains(&passage.article) || passage.also.iter().any(|also| articles.contains(&also.article))
 }
 
@@ -201,13 +214,23 @@ impl Figures {
         self.right += other.right;
         self.unanswerable += other.unanswerable;
         self.false_answers += other.false_answers;
+        self.emergencies += other.emergencies;
+        self.helped += other.helped;
     }
 
     fn count(&mut self, judged: &Judged<'_>) {
-        if judged.case.articles.is_none() {
-            self.unanswerable += 1;
-            self.false_answers += usize::from(judged.verdict == Verdict::FalseAnswer);
-            return;
+        match judged.case.expected {
+            Expected::Nothing => {
+                self.unanswerable += 1;
+                self.false_answers += usize::from(judged.verdict == Verdict::FalseAnswer);
+                return;
+            }
+            Expected::Help => {
+                self.emergencies += 1;
+                self.helped += usize::from(judged.verdict == Verdict::Right);
+                return;
+            }
+            Expected::Articles(_) => {}
         }
         self.answerable += 1;
         self.first += usize::from(judged.position == Some(0));

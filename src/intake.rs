@@ -27,7 +27,7 @@ mod notice;
 mod page;
 mod report;
 
-pub use cases::{Case, read_cases};
+pub use cases::{Case, Expected, read_cases, shipped_emergencies};
 pub use folder::{FileStamp, Role, Scan, scan};
 pub use notice::write_notice;
 pub use page::{Given, Page};

@@ -5,6 +5,7 @@
 
 pub mod article;
 pub mod problem;
+pub mod table;
 pub mod text;
 pub mod calendar;
 pub mod places;

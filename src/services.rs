@@ -9,7 +9,6 @@ use aho_corasick::{AhoCorasick, MatchKind};
 mod table;
 
 pub use table::ServiceType;
-pub(crate) use table::{line_of, unreadable};
 
 use crate::{problem::Problem, text::normalize::fold};
 
@@ -55,10 +54,11 @@ impl Services {
         Self::from_toml(SHIPPED).0
     }
 
-    /// Reads `services.toml`; entries that cannot be used are problems, the rest is kept.
+    /// Reads `services.toml`; entries that cannot be used are problems, the rest is kept. Where the whole file cannot be
+    /// read, the shipped types stand in.
     #[must_use]
     pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
-        let (types, problems) = table::read(text);
+        let (types, problems) = table::read(text, SHIPPED);
         (Self::new(types), problems)
     }
 

@@ -8,7 +8,7 @@ use super::Hotline;
 use crate::{
     problem::{Problem, Severity},
     question::Question,
-    services::{line_of, unreadable},
+    table::{self, Table, line_of},
     text::normalize::fold,
 };
 
@@ -16,6 +16,7 @@ const FILE: &str = "hotlines.toml";
 const SHIPPED: &str = include_str!("../../knowledge/hotlines.toml");
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
     hotline: Vec<toml::Spanned<Entry>>,
@@ -44,15 +45,12 @@ pub fn builtin() -> Vec<Hotline> {
     from_toml(SHIPPED).0
 }
 
-/// Reads `hotlines.toml`; entries that cannot be used are problems, the rest is kept.
+/// Reads `hotlines.toml`; entries that cannot be used are problems, the rest is kept. Where the whole file cannot be
+/// read, the shipped numbers stand in.
 #[must_use]
 pub fn from_toml(text: &str) -> (Vec<Hotline>, Vec<Problem>) {
-    let file: File = match toml::from_str(text) {
-        Ok(file) => file,
-        Err(error) => return (Vec::new(), vec![unreadable(FILE, text, &error)]),
-    };
+    let Table { content: file, text, mut problems } = table::read::<File>(FILE, text, SHIPPED);
     let mut hotlines: Vec<Hotline> = Vec::new();
-    let mut problems = Vec::new();
     for entry in file.hotline {
         let line = line_of(text, entry.span().start);
         let entry = entry.into_inner();

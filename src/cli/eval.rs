@@ -13,7 +13,7 @@ use super::{Session, json_line};
 use crate::{
     article::ArticleId,
     evaluation::{Evaluation, Figures, Judged, Setting, Verdict, evaluate},
-    intake::{self, Role},
+    intake::{self, Expected, Role},
     knowledge_base::{KnowledgeBase, Look},
     problem::{Problem, Severity},
     question::Asked,
@@ -54,7 +54,10 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
     } else {
         writeln!(out, "{}", in_words(&sums))?;
     }
-    let missed = sums.right < sums.answerable || sums.false_answers > 0 || faults > 0;
+    let missed = sums.right < sums.answerable
+        || sums.false_answers > 0
+        || sums.helped < sums.emergencies
+        || faults > 0;
     Ok(ExitCode::from(u8::from(missed)))
 }
 
@@ -105,7 +108,7 @@ fn show(
     }
     for judged in evaluation.misses() {
         let case = judged.case;
-        let wanted = case.articles.as_deref().unwrap_or_default();
+        let wanted = case.expected.articles();
         let wanted: Vec<&str> = wanted.iter().map(ArticleId::as_str).collect();
         writeln!(out, "{}:{}  {}", file, case.line, case.question)?;
         writeln!(out, "      {}", fault(judged.verdict))?;
@@ -127,6 +130,7 @@ fn fault(verdict: Verdict) -> &'static str {
         Verdict::WrongPassage => "通知对，但给的那一段里没有要找的话（answer）",
         Verdict::NotAnswered => "没有回答",
         Verdict::FalseAnswer => "不该回答，却回答了",
+        Verdict::NotHelped => "是急事，却没有先说打哪个电话",
     }
 }
 
@@ -146,8 +150,12 @@ fn outcome(judged: &Judged<'_>) -> String {
 }
 
 fn as_json(file: &str, judged: &Judged<'_>) -> serde_json::Value {
+    let article = match &judged.case.expected {
+        Expected::Articles(ids) => json!(ids),
+        Expected::Nothing | Expected::Help => json!(null),
+    };
     json!({
-        "file": file, "line": judged.case.line, "q": judged.case.question, "article": judged.case.articles,
+        "file": file, "line": judged.case.line, "q": judged.case.question, "article": article,
         "verdict": judged.verdict, "outcome": judged.outcome, "missing": judged.missing,
         "confidence": (judged.confidence * 1e4).round() / 1e4, "shown": judged.shown,
     })
@@ -163,11 +171,12 @@ fn in_words(figures: &Figures) -> String {
     };
     let answerable = figures.answerable;
     format!(
-        "article@1 {}  article@3 {}  answered {}  right {}  false answers {}",
+        "article@1 {}  article@3 {}  answered {}  right {}  false answers {}  emergencies {}",
         share(figures.first, answerable),
         share(figures.among_three, answerable),
         share(figures.answered, answerable),
         share(figures.right, answerable),
         share(figures.false_answers, figures.unanswerable),
+        share(figures.helped, figures.emergencies),
     )
 }

@@ -31,8 +31,13 @@ fn answer(outcome: Outcome, missing: Option<Slot>, passages: &[Passage]) -> Answ
 }
 
 fn case(articles: Option<&[&str]>, words: Option<&str>) -> Case {
-    let articles = articles.map(|ids| ids.iter().map(|id| ArticleId((*id).to_owned())).collect());
-    Case { question: "理发".to_owned(), articles, answer: words.map(str::to_owned), ..Case::default() }
+    let ids = articles.map(|ids| ids.iter().map(|id| ArticleId((*id).to_owned())).collect());
+    let expected = ids.map_or(Expected::Nothing, Expected::Articles);
+    Case { question: "理发".to_owned(), expected, answer: words.map(str::to_owned), ..Case::default() }
+}
+
+fn emergency() -> Case {
+    Case { question: "着火了".to_owned(), expected: Expected::Help, ..Case::default() }
 }
 
 #[test]
@@ -51,6 +56,9 @@ fn each_answer_gets_its_verdict() {
         (case(None, None), Answered, None, Verdict::FalseAnswer),
         (case(None, None), NearMiss, Some(Slot::Detail), Verdict::Right),
         (case(None, None), NotFound, None, Verdict::Right),
+        (emergency(), Emergency, None, Verdict::Right),
+        (emergency(), Answered, None, Verdict::NotHelped),
+        (emergency(), NotFound, None, Verdict::NotHelped),
     ];
     for (case, outcome, missing, expected) in cases {
         let answers = |_: &Asked<'_>| vec![answer(outcome, missing, &both)];
@@ -70,8 +78,13 @@ fn figures_count_the_order_apart_from_the_outcome() {
         vec![answer(Outcome::NotFound, None, &[]), answer(Outcome::Answered, None, &both)]
     };
     let setting = Setting { home: None, today: jiff::civil::date(2020, 1, 1), answer: &answers };
-    let mut cases =
-        [case(Some(&["a"]), None), case(Some(&["b"]), None), case(Some(&["c"]), None), case(None, None)];
+    let mut cases = [
+        case(Some(&["a"]), None),
+        case(Some(&["b"]), None),
+        case(Some(&["c"]), None),
+        case(None, None),
+        emergency(),
+    ];
     for case in &mut cases {
         case.today = Some(day());
     }
@@ -84,6 +97,8 @@ fn figures_count_the_order_apart_from_the_outcome() {
         right: 1,
         unanswerable: 1,
         false_answers: 1,
+        emergencies: 1,
+        helped: 0,
     };
     assert_eq!(figures, expected);
 }

@@ -10,22 +10,53 @@ use serde_json::{Map, Value};
 use super::report::{Fault, Report};
 use crate::{article::ArticleId, problem::Problem};
 
-const EXAMPLE: &str =
-    r#"请写成 {"q": "平城区哪里免费理发", "article": "2024/free-haircuts"}；不该回答的写 "article": null"#;
+const EXAMPLE: &str = r#"请写成 {"q": "平城区哪里免费理发", "article": "2024/free-haircuts"}；不该回答的写 "article": null；急事写 "emergency": true"#;
+
+/// What must be heard as an emergency, whatever a folder holds.
+const SHIPPED_EMERGENCIES: &str = include_str!("../../knowledge/cases/emergencies.jsonl");
 
 /// A question with the answer that it must get.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Case {
     /// The question.
     pub question: String,
-    /// Articles each of which answers it; `None` when nothing may be answered.
-    pub articles: Option<Vec<ArticleId>>,
+    /// What it must get.
+    pub expected: Expected,
     /// Words that stand in the right passage.
     pub answer: Option<String>,
     /// The day of asking, where it matters.
     pub today: Option<Date>,
     /// Its line in the file, counted from 1.
     pub line: u32,
+}
+
+/// What a question must get.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Expected {
+    /// A passage of one of these articles.
+    Articles(Vec<ArticleId>),
+    /// No passage: nothing printed answers it.
+    #[default]
+    Nothing,
+    /// The number to call and what to do.
+    Help,
+}
+
+impl Expected {
+    /// The articles each of which answers it.
+    #[must_use]
+    pub fn articles(&self) -> &[ArticleId] {
+        match self {
+            Self::Articles(ids) => ids,
+            Self::Nothing | Self::Help => &[],
+        }
+    }
+}
+
+/// The emergencies that every folder must hear.
+#[must_use]
+pub fn shipped_emergencies() -> Vec<Case> {
+    read_cases("cases/emergencies.jsonl", SHIPPED_EMERGENCIES).0
 }
 
 /// The cases of one file; a line that cannot be used is a problem, and the others count.
@@ -55,13 +86,15 @@ fn read_case(object: &Map<String, Value>, line: u32, report: &mut Report) -> Opt
     if question.is_none() {
         report.error(line, Fault::new("没有问题（q）", EXAMPLE));
     }
-    let articles = match object.get("article") {
-        Some(Value::Null) => Some(None),
-        Some(Value::String(id)) => Some(Some(vec![ArticleId(id.clone())])),
-        Some(Value::Array(ids)) if !ids.is_empty() && ids.iter().all(Value::is_string) => {
-            Some(Some(ids.iter().filter_map(Value::as_str).map(|id| ArticleId(id.to_owned())).collect()))
+    let id = |id: &str| ArticleId(id.to_owned());
+    let expected = match (object.get("article"), object.get("emergency")) {
+        (None, Some(Value::Bool(true))) => Some(Expected::Help),
+        (Some(Value::Null), None) => Some(Expected::Nothing),
+        (Some(Value::String(name)), None) => Some(Expected::Articles(vec![id(name)])),
+        (Some(Value::Array(ids)), None) if !ids.is_empty() && ids.iter().all(Value::is_string) => {
+            Some(Expected::Articles(ids.iter().filter_map(Value::as_str).map(id).collect()))
         }
-        other => {
+        (other, _) => {
             let fault = match other {
                 None => "没有写答案在哪条通知（article）",
                 Some(_) => "article 要写通知的编号（几个的话写成 [\"…\", \"…\"]），或者 null",
@@ -80,7 +113,7 @@ fn read_case(object: &Map<String, Value>, line: u32, report: &mut Report) -> Opt
     });
     Some(Case {
         question: question?.to_owned(),
-        articles: articles?,
+        expected: expected?,
         answer: object.get("answer").and_then(Value::as_str).map(str::to_owned),
         today,
         line,
@@ -93,27 +126,28 @@ mod tests {
 
     #[test]
     fn each_line_is_a_case_or_a_problem() {
-        let id = |id: &str| ArticleId(id.to_owned());
+        let ids = |ids: &[&str]| {
+            Some(Expected::Articles(ids.iter().map(|id| ArticleId((*id).to_owned())).collect()))
+        };
         let cases = [
-            (r#"{"q":"理发","article":"a"}"#, Some(Some(vec![id("a")])), 0),
-            (
-                r#"{"q":"理发","article":["a","b"],"today":"2024-10-18"}"#,
-                Some(Some(vec![id("a"), id("b")])),
-                0,
-            ),
-            (r#"{"q":"理发","article":null}"#, Some(None), 0),
+            (r#"{"q":"理发","article":"a"}"#, ids(&["a"]), 0),
+            (r#"{"q":"理发","article":["a","b"],"today":"2024-10-18"}"#, ids(&["a", "b"]), 0),
+            (r#"{"q":"着火了","emergency":true}"#, Some(Expected::Help), 0),
+            (r#"{"q":"着火了","emergency":false}"#, None, 1),
+            (r#"{"q":"着火了","emergency":true,"article":null}"#, None, 1),
+            (r#"{"q":"理发","article":null}"#, Some(Expected::Nothing), 0),
             (r#"{"q":"理发","article":[]}"#, None, 1),
             (r#"{"q":"理发","article":7}"#, None, 1),
             (r#"{"q":"理发"}"#, None, 1),
             (r#"{"q":" ","article":null}"#, None, 1),
-            (r#"{"q":"理发","article":null,"today":"明天"}"#, Some(None), 1),
+            (r#"{"q":"理发","article":null,"today":"明天"}"#, Some(Expected::Nothing), 1),
             (r#"["理发"]"#, None, 1),
             ("理发", None, 1),
             ("  ", None, 0),
         ];
         for (text, expected, faults) in cases {
             let (read, problems) = read_cases("cases/x.jsonl", text);
-            assert_eq!(read.into_iter().next().map(|case| case.articles), expected, "{text}");
+            assert_eq!(read.into_iter().next().map(|case| case.expected), expected, "{text}");
             assert_eq!(problems.len(), faults, "{text}");
         }
     }

@@ -27,7 +27,7 @@ pub(super) struct Words {
 }
 
 /// Raised when the same files give other articles than before, or are stored in another way: indexes are made anew then.
-const READING: u32 = 2;
+const READING: u32 = 3;
 
 impl Words {
     /// Reads the data files (`name` below the folder, `text`).

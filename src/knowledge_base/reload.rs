@@ -18,6 +18,7 @@ use crate::{
     intake::{self, FileStamp, Reading, Role, Scan},
     problem::Problem,
     question::Asked,
+    table::SHIPPED_INSTEAD,
 };
 
 /// The data files of a folder, decoded: name below the folder and text, and what is wrong with their bytes.
@@ -25,7 +26,12 @@ pub(super) fn data_files(folder: &Path, scan: &Scan) -> (Vec<(String, String)>, 
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for stamp in scan.files.iter().filter(|file| matches!(file.role, Role::Table | Role::Places)) {
-        let (text, found) = intake::read_text(folder, stamp);
+        let (text, mut found) = intake::read_text(folder, stamp);
+        if text.is_none() {
+            for problem in &mut found {
+                problem.remedy = format!("{}；{SHIPPED_INSTEAD}", problem.remedy);
+            }
+        }
         files.extend(text.map(|text| (stamp.path.clone(), text)));
         problems.extend(found);
     }

@@ -8,6 +8,10 @@ use std::{
     hash::{BuildHasherDefault, Hasher},
 };
 
+mod rows;
+
+use rows::{ALIASES, ORDINARY, is_table, rows};
+
 use super::{
     Places,
     names::NameIndex,
@@ -16,6 +20,7 @@ use super::{
 };
 use crate::{
     problem::{Problem, Severity},
+    table::SHIPPED_INSTEAD,
     text::normalize::fold,
 };
 
@@ -31,17 +36,21 @@ const SHIPPED: [(&str, &str); 7] = [
 ];
 /// About the number of shipped places.
 const ROWS: usize = 68_000;
-const ALIASES: &str = "aliases.csv";
-const ORDINARY: &str = "ordinary.csv";
 
 /// Reads the shipped tables, each replaced by the operator's file of the same name; further files add places.
 pub(super) fn read(files: &[(&str, &str)]) -> (Places, Vec<Problem>) {
     let base = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or("").to_owned();
     let mut tables: Vec<(String, Cow<'static, str>)> = Vec::new();
+    let mut unusable: Vec<String> = Vec::new();
     for (name, shipped) in SHIPPED {
         match files.iter().find(|(file, _)| base(file) == name) {
-            Some((file, text)) => tables.push(((*file).to_owned(), Cow::Owned(fold(text)))),
-            None => tables.push((name.to_owned(), Cow::Borrowed(shipped))),
+            Some((file, text)) if is_table(name, &fold(text)) => {
+                tables.push(((*file).to_owned(), Cow::Owned(fold(text))));
+            }
+            other => {
+                unusable.extend(other.map(|(file, _)| (*file).to_owned()));
+                tables.push((name.to_owned(), Cow::Borrowed(shipped)));
+            }
         }
     }
     for (file, text) in files {
@@ -50,6 +59,9 @@ pub(super) fn read(files: &[(&str, &str)]) -> (Places, Vec<Problem>) {
         }
     }
     let mut reader = Reader::default();
+    for file in unusable {
+        reader.problem(&file, 1, "整个文件没有一行能用".to_owned(), SHIPPED_INSTEAD);
+    }
     reader.codes.reserve(ROWS);
     reader.tree.nodes.reserve(ROWS);
     let kind = |wanted: &'static [&str]| {
@@ -304,18 +316,6 @@ impl Reader {
         }
         (Places { tree, names, aliases, ordinary }, problems)
     }
-}
-
-/// Rows that hold something, with their line number and the byte where they begin.
-fn rows(text: &str) -> impl Iterator<Item = (u32, &str, usize)> {
-    let mut at = 0;
-    text.split('\n').zip(1..).filter_map(move |(line, number)| {
-        let start = at;
-        at += line.len() + 1;
-        let row = line.trim_start_matches('\u{feff}').trim_end_matches('\r');
-        let indent = line.trim_end_matches('\r').len() - row.len();
-        (!row.trim().is_empty() && !row.starts_with('#')).then_some((number, row, start + indent))
-    })
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::Advice;
 use crate::{
     problem::{Problem, Severity},
-    services::{line_of, unreadable},
+    table::{self, SHIPPED_INSTEAD, Table, line_of},
     text::normalize::fold,
 };
 
@@ -40,6 +40,7 @@ struct General {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
     general: General,
@@ -80,14 +81,21 @@ impl Emergencies {
         Self::from_toml(SHIPPED).0
     }
 
-    /// Reads `emergencies.toml`; entries that cannot be used are problems, the rest is kept.
+    /// Reads `emergencies.toml`; entries that cannot be used are problems, the rest is kept. Where the file cannot be
+    /// read, or names no emergency at all, the shipped kinds stand in: nobody means to go without them.
     #[must_use]
     pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
-        let file: File = match toml::from_str(text) {
-            Ok(file) => file,
-            Err(error) => return (Self::default(), vec![unreadable(FILE, text, &error)]),
-        };
-        let mut problems = Vec::new();
+        let Table { content: file, text, mut problems } = table::read::<File>(FILE, text, SHIPPED);
+        if file.emergency.is_empty() {
+            problems.push(Problem {
+                severity: Severity::Error,
+                file: FILE.into(),
+                line: None,
+                problem: "一种急事也没有写".into(),
+                remedy: format!("至少写一段 [[emergency]]，不要的话把文件删掉；{SHIPPED_INSTEAD}"),
+            });
+            return (Self::builtin(), problems);
+        }
         let mut kinds = Vec::new();
         for entry in file.emergency {
             let line = line_of(text, entry.span().start);

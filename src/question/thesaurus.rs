@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::{problem::Problem, services::unreadable};
+use crate::problem::Problem;
 
 mod entry;
 mod faults;
@@ -45,14 +45,12 @@ impl Thesaurus {
         Self::from_toml(SHIPPED).0
     }
 
-    /// Reads `synonyms.toml`; entries that cannot be used are problems, the rest is kept.
+    /// Reads `synonyms.toml`; entries that cannot be used are problems, the rest is kept. Where the whole file cannot be
+    /// read, the shipped entries stand in.
     #[must_use]
     pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
-        let entries = match entry::entries(text) {
-            Ok(entries) => entries,
-            Err(error) => return (Self::new(Vec::new()), vec![unreadable(FILE, text, &error)]),
-        };
-        let problems = faults::of(&entries);
+        let (entries, mut problems) = entry::entries(text);
+        problems.extend(faults::of(&entries));
         let pairs = entries.iter().flat_map(|(_, entry)| {
             let strength = entry.strength.clamp(0.0, 1.0);
             entry.pairs().into_iter().map(move |(say, print)| (say, print, strength))

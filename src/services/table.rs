@@ -2,9 +2,12 @@
 //!
 //! Knows nothing of how its words are matched.
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
-use crate::problem::{Problem, Severity};
+use crate::{
+    problem::{Problem, Severity},
+    table::{self, Table, line_of},
+};
 
 /// One service type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,9 +29,16 @@ pub struct ServiceType {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
     service: Vec<Entry>,
+    /// Notes for whoever edits the file.
+    #[serde(default, rename = "audiences")]
+    _audiences: IgnoredAny,
+    /// The same.
+    #[serde(default, rename = "forms")]
+    _forms: IgnoredAny,
 }
 
 #[derive(Deserialize)]
@@ -64,15 +74,11 @@ impl Default for Names {
 
 const FILE: &str = "services.toml";
 
-/// The usable entries of the file, and what is wrong with the others.
-pub(super) fn read(text: &str) -> (Vec<ServiceType>, Vec<Problem>) {
-    let file: File = match toml::from_str(text) {
-        Ok(file) => file,
-        Err(error) => return (Vec::new(), vec![unreadable(FILE, text, &error)]),
-    };
+/// The usable entries of the file (of `shipped` when it is no such table), and what is wrong with the others.
+pub(super) fn read(text: &str, shipped: &str) -> (Vec<ServiceType>, Vec<Problem>) {
+    let Table { content, text, mut problems } = table::read::<File>(FILE, text, shipped);
     let mut types: Vec<ServiceType> = Vec::new();
-    let mut problems = Vec::new();
-    for entry in file.service {
+    for entry in content.service {
         let line = line_of(text, entry.name.span().start);
         let name = entry.name.into_inner().trim().to_owned();
         let mut problem = |problem: String, remedy: &str| {
@@ -113,22 +119,6 @@ pub(super) fn read(text: &str) -> (Vec<ServiceType>, Vec<Problem>) {
     (types, problems)
 }
 
-/// The problem of a TOML file that cannot be read, at its line.
-pub(crate) fn unreadable(file: &str, text: &str, error: &toml::de::Error) -> Problem {
-    Problem {
-        severity: Severity::Error,
-        file: file.to_owned(),
-        line: error.span().map(|span| line_of(text, span.start)),
-        problem: format!("格式不对：{}", error.message()),
-        remedy: "检查这一行的引号、方括号和逗号；整个文件这次没有用上，先按程序自带的来".to_owned(),
-    }
-}
-
-/// Line, counted from 1, of a byte offset.
-pub(crate) fn line_of(text: &str, at: usize) -> u32 {
-    text.bytes().take(at).filter(|byte| *byte == b'\n').count() as u32 + 1
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,7 +133,7 @@ mod tests {
             ("[[service]]\nname = \"甲\"\nwords = [\"一\n", 3, "格式不对"),
         ];
         for (text, line, expected) in cases {
-            let (_, problems) = read(text);
+            let (_, problems) = read(text, "");
             assert_eq!(problems.len(), 1, "{text}");
             assert_eq!(problems[0].line, Some(line), "{text}");
             assert!(problems[0].problem.contains(expected), "{:?}", problems[0]);

@@ -4,6 +4,7 @@
 //! the middle goes on where it was: a file is written once, and only what was written here is removed.
 
 use std::{
+    collections::BTreeSet,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -230,7 +231,7 @@ impl Upkeep {
         if self.knowledge.is_held() {
             return Looked(vec![Message::of_text(operators::IS_HELD)]);
         }
-        Looked(match self.look_through_and_correct(today).0 {
+        Looked(match self.look_through_and_correct(today, &BTreeSet::new()).0 {
             Verdict::TakenUp(_) | Verdict::Same(_) => Vec::new(),
             Verdict::Failed(reason) => reply::reload_failed(&reason),
             Verdict::Asked { number, report, trial } => gate::question(number, &report, &trial),

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of who asked: the ledger does not say.
 
+use std::collections::BTreeSet;
+
 use jiff::{
     ToSpan,
     civil::{Date, DateTime, Weekday},
@@ -119,7 +121,7 @@ impl Upkeep {
         }
         tracing::info!("an operator added a synonym");
         let added = Message::of_text(&operators::synonym_added(say, print));
-        let outgoing = self.taken_up(operator, |_| added);
+        let outgoing = self.taken_up(operator, &BTreeSet::new(), |_| added);
         Some(Outgoing { edit: false, ..outgoing })
     }
 

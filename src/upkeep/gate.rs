@@ -2,16 +2,22 @@
 //!
 //! Knows nothing of who noticed that the folder has changed.
 
-use std::{collections::HashMap, mem, sync::PoisonError, time::Instant};
+use std::{
+    collections::{BTreeSet, HashMap},
+    mem,
+    sync::PoisonError,
+    time::Instant,
+};
 
 use jiff::civil::Date;
 
 use super::withdrawing::Correction;
 use super::{
     Upkeep, instead, line, said,
-    trial::{Trial, trial},
+    trial::{Terms, Trial, trial},
 };
 use crate::{
+    article::ArticleId,
     conversation::Outgoing,
     knowledge_base::{LoadReport, Prepared},
     reply::{self, Message, WorseAfter, wording::operators},
@@ -68,7 +74,7 @@ pub(super) enum Verdict {
 impl Upkeep {
     /// `/reload`.
     pub(super) fn reload(&self, today: Date) -> Outgoing {
-        match self.look_through_and_correct(today).0 {
+        match self.look_through_and_correct(today, &BTreeSet::new()).0 {
             Verdict::Failed(reason) => said(reply::reload_failed(&reason)),
             Verdict::TakenUp(report) | Verdict::Same(report) => said(reply::reloaded(&report)),
             Verdict::Asked { number, report, trial } => said(question(number, &report, &trial)),
@@ -82,7 +88,7 @@ impl Upkeep {
             tracing::info!("an operator went back to former knowledge: the folder waits for /reload");
             return;
         }
-        let (verdict, _) = self.look_through_and_correct(today);
+        let (verdict, _) = self.look_through_and_correct(today, &BTreeSet::new());
         let trouble = match &verdict {
             Verdict::Failed(reason) => Some(reason.clone()),
             Verdict::TakenUp(_) | Verdict::Same(_) | Verdict::Asked { .. } => None,
@@ -106,17 +112,22 @@ impl Upkeep {
         }
     }
 
-    /// Looks through the folder, and corrects what was answered with what has been taken back.
-    pub(super) fn look_through_and_correct(&self, today: Date) -> (Verdict, usize) {
-        let verdict = self.look_through(today);
+    /// Looks through the folder, and corrects what was answered with what has been taken back; `meant` are the notices
+    /// that an operator has just taken back by name.
+    pub(super) fn look_through_and_correct(
+        &self,
+        today: Date,
+        meant: &BTreeSet<ArticleId>,
+    ) -> (Verdict, usize) {
+        let verdict = self.look_through(today, meant);
         // Also where nothing is new: a process may have ended before it came to that.
         let corrected = if matches!(verdict, Verdict::Asked { .. }) { 0 } else { self.correct(today) };
         (verdict, corrected)
     }
 
-    fn look_through(&self, today: Date) -> Verdict {
+    fn look_through(&self, today: Date, meant: &BTreeSet<ArticleId>) -> Verdict {
         let _one = self.at_work.lock().unwrap_or_else(PoisonError::into_inner);
-        let verdict = self.judged(today);
+        let verdict = self.judged(today, meant);
         let (well, report) = match &verdict {
             Verdict::Failed(reason) => {
                 tracing::warn!(reason, "the folder could not be read; the old knowledge goes on serving");
@@ -140,7 +151,7 @@ impl Upkeep {
         verdict
     }
 
-    fn judged(&self, today: Date) -> Verdict {
+    fn judged(&self, today: Date, meant: &BTreeSet<ArticleId>) -> Verdict {
         let prepared = match self.knowledge.prepare() {
             Ok(prepared) => prepared,
             Err(error) => return Verdict::Failed(error.to_string()),
@@ -148,7 +159,8 @@ impl Upkeep {
         let report = prepared.report().clone();
         let changes = report.words || report.added + report.changed + report.removed > 0;
         if changes {
-            let trial = trial(&self.knowledge, &prepared, self.options.home.as_ref(), today);
+            let terms = Terms { home: self.options.home.as_ref(), today, meant };
+            let trial = trial(&self.knowledge, &prepared, &terms);
             if trial.is_worse() {
                 let mut state = self.state();
                 state.asked += 1;

@@ -1,13 +1,16 @@
-//! The folder's own cases, put to the knowledge that serves and to the one that might: would answers get worse?
+//! The folder's own cases, and the emergencies that every folder must hear, put to the knowledge that serves and to the
+//! one that might: would answers get worse?
 //!
 //! Knows nothing of what happens then.
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 use crate::{
     article::{ArticleId, PlacePath},
-    evaluation::{Evaluation, Figures, Setting, Verdict, evaluate},
-    intake::{self, Case, Role},
+    evaluation::{Evaluation, Setting, Verdict, evaluate},
+    intake::{self, Case, Expected, Role},
     knowledge_base::{KnowledgeBase, Prepared},
     question::Asked,
 };
@@ -19,43 +22,53 @@ pub(super) struct Trial {
     pub(super) cases: usize,
     /// Right before, and no more.
     pub(super) lost: Vec<String>,
-    before: Figures,
-    after: Figures,
 }
 
 impl Trial {
-    /// Fewer right answers, or more answers where there must be none.
+    /// Something that was right is so no more; what is right now and was not before makes up for nothing.
     pub(super) fn is_worse(&self) -> bool {
-        self.after.right < self.before.right || self.after.false_answers > self.before.false_answers
+        !self.lost.is_empty()
     }
 }
 
-/// Puts the cases of the folder as it is now; a case whose notices were taken back says nothing any more.
-pub(super) fn trial(
-    knowledge: &KnowledgeBase,
-    prepared: &Prepared,
-    home: Option<&PlacePath>,
-    today: Date,
-) -> Trial {
-    let cases = cases(knowledge, prepared);
+/// How the cases are put.
+pub(super) struct Terms<'a> {
+    /// Where the residents are.
+    pub(super) home: Option<&'a PlacePath>,
+    /// The day of asking.
+    pub(super) today: Date,
+    /// Notices that an operator has just taken back by name: that their cases go is what was meant. Any other notice
+    /// that is withdrawn, replaced or gone loses its cases.
+    pub(super) meant: &'a BTreeSet<ArticleId>,
+}
+
+/// Puts the cases of the folder as it is now, and the shipped emergencies.
+pub(super) fn trial(knowledge: &KnowledgeBase, prepared: &Prepared, terms: &Terms<'_>) -> Trial {
+    let Terms { home, today, meant } = *terms;
+    let mut cases = cases(knowledge);
+    cases.retain(|case| match &case.expected {
+        Expected::Articles(ids) => !ids.iter().all(|id| meant.contains(id)),
+        Expected::Nothing | Expected::Help => true,
+    });
     let serving = |asked: &Asked<'_>| knowledge.answer(asked);
     let next = |asked: &Asked<'_>| prepared.answer(asked);
     let before = evaluate(&cases, &Setting { home, today, answer: &serving });
     let after = evaluate(&cases, &Setting { home, today, answer: &next });
-    Trial { cases: cases.len(), lost: lost(&before, &after), before: before.figures, after: after.figures }
+    Trial { cases: cases.len(), lost: lost(&before, &after) }
 }
 
-fn cases(knowledge: &KnowledgeBase, prepared: &Prepared) -> Vec<Case> {
+fn cases(knowledge: &KnowledgeBase) -> Vec<Case> {
     let folder = knowledge.folder();
+    let mut cases = intake::shipped_emergencies();
     // A folder that has gone meanwhile has no cases: what was read of it is whole all the same.
-    let Ok(scan) = intake::scan(folder) else { return Vec::new() };
+    let Ok(scan) = intake::scan(folder) else { return cases };
     let files = scan.files.iter().filter(|file| file.role == Role::Cases);
     let read = |file| intake::read_text(folder, file).0.map(|text| intake::read_cases(&file.path, &text).0);
-    let stands = |case: &Case| {
-        let wanted: &[ArticleId] = case.articles.as_deref().unwrap_or_default();
-        wanted.is_empty() || !wanted.iter().all(|id| prepared.is_taken_back(id))
-    };
-    files.filter_map(read).flatten().filter(stands).collect()
+    let own = files.filter_map(read).flatten();
+    let own: Vec<Case> =
+        own.filter(|case| !cases.iter().any(|known| known.question == case.question)).collect();
+    cases.extend(own);
+    cases
 }
 
 fn lost(before: &Evaluation<'_>, after: &Evaluation<'_>) -> Vec<String> {

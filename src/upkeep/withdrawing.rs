@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of who was answered with it.
 
+use std::collections::BTreeSet;
+
 use super::{Operator, Upkeep, files, gate::Verdict, instead, line, said};
 use crate::{
     article::{Article, ArticleId, PartialDate, Published, PublishedFrom},
@@ -92,7 +94,8 @@ impl Upkeep {
             return line(&operators::not_written(&article.file, &error.to_string()));
         }
         tracing::info!(article = %article.id, "an operator withdrew a notice");
-        self.taken_up(operator, |count| reply::done(&operators::withdrawn(article.headline()), count))
+        let meant = BTreeSet::from([article.id.clone()]);
+        self.taken_up(operator, &meant, |count| reply::done(&operators::withdrawn(article.headline()), count))
     }
 
     /// `/correct` with the new words, as a reply to the answer that was wrong: shown once more before it is written.
@@ -134,7 +137,7 @@ impl Upkeep {
             source: Some(operators::correction_of(wrong.source_name())),
             places: wrong.places.clone(),
             services: wrong.services.clone(),
-            supersedes: Some(of),
+            supersedes: Some(of.clone()),
             ..Article::default()
         };
         if let Err(error) = files::add(self.knowledge.folder(), &notice) {
@@ -142,12 +145,18 @@ impl Upkeep {
             return line(&operators::not_written("articles", &error.to_string()));
         }
         tracing::info!("an operator corrected a notice");
-        self.taken_up(operator, |count| reply::done(&operators::corrected(wrong.headline()), count))
+        let meant = BTreeSet::from([of]);
+        self.taken_up(operator, &meant, |count| reply::done(&operators::corrected(wrong.headline()), count))
     }
 
     /// Takes up what was just written and says what came of it.
-    pub(super) fn taken_up(&self, operator: &Operator, done: impl FnOnce(usize) -> Message) -> Outgoing {
-        let (verdict, corrected) = self.look_through_and_correct(operator.today);
+    pub(super) fn taken_up(
+        &self,
+        operator: &Operator,
+        meant: &BTreeSet<ArticleId>,
+        done: impl FnOnce(usize) -> Message,
+    ) -> Outgoing {
+        let (verdict, corrected) = self.look_through_and_correct(operator.today, meant);
         match verdict {
             Verdict::Failed(reason) => instead(reply::reload_failed(&reason)),
             Verdict::TakenUp(_) | Verdict::Same(_) => instead(vec![done(corrected)]),

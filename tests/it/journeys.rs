@@ -19,5 +19,6 @@ mod privacy;
 mod replying;
 mod sending;
 mod settings;
+mod tables;
 mod town;
 mod week;

@@ -24,7 +24,7 @@ pub(super) fn check(file: &CasesFile, files: &[ReadFile]) -> Vec<Problem> {
 }
 
 fn check_articles(case: &Case, files: &[ReadFile], report: &mut Report) {
-    let Some(ids) = &case.articles else { return };
+    let ids = case.expected.articles();
     let find =
         |id: &ArticleId| files.iter().flat_map(|file| &file.articles).find(|article| article.id == *id);
     for id in ids.iter().filter(|id| find(id).is_none()) {

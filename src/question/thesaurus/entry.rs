@@ -4,13 +4,19 @@
 
 use serde::Deserialize;
 
-use crate::{services::line_of, text::normalize::fold};
+use super::{FILE, SHIPPED};
+use crate::{
+    problem::Problem,
+    table::{self, Table, line_of},
+    text::normalize::fold,
+};
 
 /// Printed words that would lift nearly every article.
 pub(super) const TOO_WIDE: &[&str] =
     &["服务", "活动", "居民", "社区", "工作", "群众", "开展", "提供", "相关", "有关", "进行", "中心"];
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     #[serde(default)]
     synonym: Vec<toml::Spanned<Entry>>,
@@ -33,14 +39,11 @@ fn near() -> f32 {
     0.7
 }
 
-/// All entries with their lines.
-pub(super) fn entries(text: &str) -> Result<Vec<(u32, Entry)>, toml::de::Error> {
-    let file: File = toml::from_str(text)?;
-    Ok(file
-        .synonym
-        .into_iter()
-        .map(|entry| (line_of(text, entry.span().start), entry.into_inner()))
-        .collect())
+/// All entries with their lines; the shipped ones when `text` is no such table, with the problem.
+pub(super) fn entries(text: &str) -> (Vec<(u32, Entry)>, Vec<Problem>) {
+    let Table { content, text, problems } = table::read::<File>(FILE, text, SHIPPED);
+    let entries = content.synonym.into_iter();
+    (entries.map(|entry| (line_of(text, entry.span().start), entry.into_inner())).collect(), problems)
 }
 
 impl Entry {
