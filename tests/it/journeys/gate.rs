@@ -47,7 +47,7 @@ async fn worse_answers_are_asked_about_first() {
         take_away(&town);
         town.look(by).await;
         let asked = town.operator_reads("先没换上").await;
-        shows(&asked, &["试了1个问题，有1个换上以后答得不如以前", QUESTION, "去掉1条", "换不换"]);
+        shows(&asked, &["试了53个问题，有1个换上以后答得不如以前", QUESTION, "去掉1条", "换不换"]);
         assert_eq!(labels(&asked), ["换上", "不换"]);
         shows(&town.ask(QUESTION).await, &["每周三上午"]);
         shows(&town.told(OPERATOR, "/status").await, &["现在一共3条", "有改动等您定"]);
