@@ -44,7 +44,10 @@ pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Cont
         }
     }
     let text = match ending.as_str() {
-        "docx" => docx::text(bytes),
+        "docx" => docx::text(bytes).map(|word| {
+            word.warnings.into_iter().for_each(|fault| report.warning(None, fault));
+            word.text
+        }),
         "pdf" => pdf::text(bytes),
         "html" | "htm" => {
             let decoded = encoding::decode(bytes, report)?;

@@ -21,7 +21,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pdf_extract", &["intake/formats/pdf.rs"]),
     ("dom_smoothie", &["intake/formats/html.rs"]),
     ("html2text", &["intake/formats/html.rs"]),
-    ("zip", &["intake/formats/docx.rs"]),
+    ("zip", &["intake/formats/docx.rs", "intake/formats/docx/"]),
     ("pulldown_cmark", &["intake/markdown.rs", "intake/markdown/"]),
     ("serde_saphyr", &["intake/front_matter.rs", "intake/front_matter/"]),
     ("rusqlite", &["store.rs", "store/"]),
