@@ -221,6 +221,9 @@ fn place(value: &str) -> Result<PlacePath, String> {
     if value.split('/').any(|step| step.trim().is_empty()) {
         return Err(format!("holds `{value}`, in which a step between two strokes is empty"));
     }
+    if value.split('/').count() > PlacePath::MAX_STEPS {
+        return Err(format!("has more than {} steps", PlacePath::MAX_STEPS));
+    }
     Ok(PlacePath::new(value))
 }
 

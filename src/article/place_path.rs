@@ -25,6 +25,9 @@ pub enum Fit {
 }
 
 impl PlacePath {
+    /// Steps of the longest path: from the province to a building is six.
+    pub const MAX_STEPS: usize = 8;
+
     /// Takes a path as written; empty steps are dropped.
     #[must_use]
     pub fn new(path: &str) -> Self {

@@ -64,6 +64,7 @@ fn a_bad_value_is_named_with_its_fault_and_an_example() {
         ("LINLI_OPERATORS", "-5", "holds `-5`"),
         ("LINLI_TIMEZONE", "北京", "holds `北京`"),
         ("LINLI_HOME_PLACE", "山西省//大同市", "is empty"),
+        ("LINLI_HOME_PLACE", "甲/乙/丙/丁/戊/己/庚/辛/壬", "more than 8 steps"),
         ("LINLI_WEBHOOK_URL", "http://bot.example.org/x", "must begin with https://"),
         ("LINLI_WEBHOOK_URL", "https://bot.example.org:9000/x", "a port that Telegram does not call"),
         ("LINLI_WEBHOOK_LISTEN", "everywhere", "not an address and port"),

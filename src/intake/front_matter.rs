@@ -10,6 +10,9 @@ mod values;
 
 pub(crate) use values::Value;
 
+/// Lines of the longest block: twenty times what every key takes.
+const MAX_LINES: usize = 1_000;
+
 /// One `key: value` of the block.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entry {
@@ -57,6 +60,11 @@ pub(crate) fn split(text: &str, report: &mut Report) -> Option<Split> {
     };
     if let Some(line) = rest.get(closing).filter(|line| !is_fence(line)) {
         report.warning(number(first + 1 + closing), bad_fence(line));
+    }
+    if closing > MAX_LINES {
+        report
+            .error(number(first), Fault::new("文件头太长", "请检查第二行“---”有没有漏掉；正文要写在它下面"));
+        return None;
     }
     let block = rest.get(..closing).unwrap_or_default();
     let body = rest.get(closing + 1..).unwrap_or_default();

@@ -18,6 +18,7 @@ mod phone;
 mod write;
 
 pub(crate) use dates::{read_partial, weekday_after, wrong_weekday};
+pub(crate) use fields::is_place;
 pub use write::write_notice;
 
 /// A notice as written.

@@ -16,6 +16,9 @@ use crate::{
     },
 };
 
+/// Characters of the longest place that anybody writes; the readings of a chain multiply.
+const LONGEST: usize = 200;
+
 impl Places {
     /// The places that `written` may mean: 山西省/大同市/平城区, 平城区永泰街道凯德世家社区, 平城; empty when none is known.
     /// A last step that the tree lacks is kept below a known district or street. Widest first; see [`Places::nearest`].
@@ -26,6 +29,9 @@ impl Places {
             .chars()
             .filter(|character| !matches!(character, ' ' | '\u{3000}' | '>' | '›' | '·'))
             .collect();
+        if char_count(&text) > LONGEST {
+            return Vec::new();
+        }
         let mut found = Vec::new();
         self.follow(&text, None, &mut found);
         let whole = found.iter().any(|(_, left)| *left == 0);

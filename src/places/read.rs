@@ -19,6 +19,7 @@ use super::{
     tree::{Level, NO_PARENT, Node, NodeId, Tree},
 };
 use crate::{
+    article::PlacePath,
     problem::{Problem, Severity},
     table::SHIPPED_INSTEAD,
     text::normalize::fold,
@@ -213,16 +214,18 @@ impl Reader {
             return;
         }
         let names = NameIndex::new(&self.tree);
-        for Late { node, parent, file, line } in std::mem::take(&mut self.late) {
+        let settled = std::mem::take(&mut self.late);
+        for Late { node, parent, file, line } in &settled {
+            let (node, line) = (*node, *line);
             let by_code = parent.parse().ok().and_then(|code: u64| self.codes.get(&code).copied());
             let found = by_code.or_else(|| {
                 let last = parent.rsplit('/').next().unwrap_or("");
                 let mut same = names.get(&self.tree, last).map(|(node, _)| node);
-                same.find(|&candidate| candidate != node && self.tree.path(candidate).as_str() == parent)
+                same.find(|&candidate| candidate != node && self.tree.path(candidate).as_str() == *parent)
             });
             let cycle = found.is_some_and(|found| {
                 found == node
-                    || self.tree.upwards(found).take(9).count() > 8
+                    || self.tree.upwards(found).take(PlacePath::MAX_STEPS + 1).count() > PlacePath::MAX_STEPS
                     || self.tree.is_within(found, node)
             });
             let name = self.tree.name(node).to_owned();
@@ -235,20 +238,36 @@ impl Reader {
                     }
                 }
                 Some(_) => self.problem(
-                    &file,
+                    file,
                     line,
                     format!("“{name}”的上级“{parent}”又在它自己下面"),
                     "把第三列改成真正的上级。",
                 ),
                 None => self.problem(
-                    &file,
+                    file,
                     line,
                     format!("找不到“{name}”的上级“{parent}”"),
                     "第三列写上级的代码，或从省写起的路径，例如：山西省/大同市/平城区。",
                 ),
             }
         }
+        self.bound(&settled);
         self.names = Some(NameIndex::new(&self.tree));
+    }
+
+    /// Rows above which more steps came to stand than any place has: they stand alone.
+    fn bound(&mut self, settled: &[Late]) {
+        for Late { node, file, line, .. } in settled {
+            if self.tree.upwards(*node).take(PlacePath::MAX_STEPS + 1).count() <= PlacePath::MAX_STEPS {
+                continue;
+            }
+            if let Some(entry) = self.tree.nodes.get_mut(*node as usize) {
+                entry.parent = NO_PARENT;
+            }
+            let name = self.tree.name(*node).to_owned();
+            let problem = format!("“{name}”的上级一层套一层，超过了 {} 级", PlacePath::MAX_STEPS);
+            self.problem(file, *line, problem, "把第三列改成真正的上级，例如：山西省/大同市/平城区。");
+        }
     }
 
     /// `name,places` rows, places separated by `;`.
@@ -319,71 +338,4 @@ impl Reader {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::article::PlacePath;
-
-    fn problems(file: &str, text: &str) -> Vec<(Option<u32>, String)> {
-        Places::from_files(&[(file, text)])
-            .1
-            .into_iter()
-            .map(|problem| (problem.line, problem.problem))
-            .collect()
-    }
-
-    #[test]
-    fn the_shipped_tables_have_no_problems() {
-        assert_eq!(read(&[]).1, []);
-    }
-
-    #[test]
-    fn each_fault_is_reported_with_its_line() {
-        let cases = [
-            ("places/more.csv", "code,name,parent\n,新湖社区,\n", 2, "找不到“新湖社区”的上级"),
-            (
-                "more.csv",
-                ",新湖社区,山西省/大同市/没有区\n",
-                1,
-                "找不到“新湖社区”的上级“山西省/大同市/没有区”",
-            ),
-            ("more.csv", "14021,新湖社区,140213\n", 1, "地名“新湖社区”的代码“14021”不对"),
-            ("more.csv", "140213050901\n", 1, "这一行没有可用的地名:140213050901"),
-            ("more.csv", "140213050006,新湖社区,\n", 1, "代码“140213050006”(新湖社区)已经用过"),
-            (
-                "more.csv",
-                "140213050901,新湖社区,140213050901\n",
-                1,
-                "“新湖社区”的上级“140213050901”又在它自己下面",
-            ),
-            ("aliases.csv", "name,places\n老湖\n", 2, "这一行缺俗称或地方:老湖"),
-            ("aliases.csv", "老湖,山西省/没有市\n", 1, "俗称“老湖”指的“山西省/没有市”不在地名表里"),
-        ];
-        for (file, text, line, problem) in cases {
-            let found: Vec<(Option<u32>, String)> =
-                problems(file, text).into_iter().map(|(line, text)| (line, fold(&text))).collect();
-            assert_eq!(found, [(Some(line), fold(problem))], "{text}");
-        }
-    }
-
-    #[test]
-    fn an_operator_adds_places_and_replaces_aliases() {
-        let more =
-            "code,name,parent\r\n,新湖社区,山西省/大同市/平城区/永泰街道\r\n140213050901，北湖社区，\r\n";
-        let aliases = "\u{feff}name,places\n老柳湖,\"山西省/大同市/平城区/永泰街道/新湖社区\"\n";
-        let (places, problems) =
-            Places::from_files(&[("places/大同.csv", more), ("places/aliases.csv", aliases)]);
-        assert_eq!(problems, []);
-        for name in ["新湖社区", "老柳湖"] {
-            assert_eq!(
-                places.find(name),
-                [PlacePath::new("山西省/大同市/平城区/永泰街道/新湖社区")],
-                "{name}"
-            );
-        }
-        assert_eq!(
-            places.find("永泰街道北湖社区"),
-            [PlacePath::new("山西省/大同市/平城区/永泰街道/北湖社区")]
-        );
-        assert_eq!(places.find("御东"), [], "the shipped aliases are replaced");
-    }
-}
+mod tests;

@@ -4,22 +4,31 @@
 
 use super::{Notice, dates, phone};
 use crate::{
-    article::{ArticleId, Kind, PartialDate, Published, PublishedFrom, Wording},
+    article::{ArticleId, Kind, PartialDate, PlacePath, Published, PublishedFrom, Wording},
     intake::{
         front_matter::{Entry, Value},
         report::{Fault, Report},
     },
+    text::spans::{char_count, first_chars},
 };
 
 const LONG_TITLE: usize = 80;
+/// Characters of the longest value: links are the longest.
+const LONGEST: usize = 2_000;
+/// Entries of the longest list, and characters of one.
+const MOST: usize = 50;
+const LONGEST_ITEM: usize = 100;
 
 pub(super) fn fill(notice: &mut Notice, entry: &Entry, report: &mut Report) {
     let article = &mut notice.article;
     match entry.key.as_str() {
-        "places" | "place" => notice.places = texts(&entry.value),
-        "services" | "service" => article.services = texts(&entry.value),
-        "reporters" => article.reporters = texts(&entry.value),
-        "events" => article.events = dates::events(&texts(&entry.value), entry.line, report),
+        "places" | "place" => {
+            notice.places = texts(entry, report);
+            notice.places.retain(|place| is_place(place, entry.line, report));
+        }
+        "services" | "service" => article.services = texts(entry, report),
+        "reporters" => article.reporters = texts(entry, report),
+        "events" => article.events = dates::events(&texts(entry, report), entry.line, report),
         "title" => {
             let title = text(entry, report);
             if title.as_ref().is_some_and(|title| title.chars().count() > LONG_TITLE) {
@@ -90,7 +99,7 @@ pub(super) fn fill(notice: &mut Notice, entry: &Entry, report: &mut Report) {
         "supersedes" => article.supersedes = text(entry, report).map(|id| article_id(&id)),
         "replaces" => article.replaces = text(entry, report).map(|id| article_id(&id)),
         "lines" => {
-            let text = texts(&entry.value).join(",");
+            let text = texts(entry, report).join(",");
             if !text.split(',').all(is_line_run) {
                 report.warning(
                     entry.line,
@@ -133,18 +142,55 @@ pub(crate) fn text(entry: &Entry, report: &mut Report) -> Option<String> {
             items.join("、")
         }
     };
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if char_count(&text) > LONGEST {
+        report.warning(entry.line, too_long(&entry.key, LONGEST));
+        text = first_chars(&text, LONGEST).to_owned();
+    }
     (!text.is_empty()).then_some(text)
 }
 
+fn too_long(key: &str, longest: usize) -> Fault {
+    Fault::new(format!("“{key}”写得太长，只读了前 {longest} 个字"), "文件头里只写短的内容，其余的请写进正文")
+}
+
+/// A path of places has few steps; with thousands of them every question would be slow.
+pub(crate) fn is_place(written: &str, line: u32, report: &mut Report) -> bool {
+    let steps = written.split(['/', '>', '›']).filter(|step| !step.trim().is_empty()).count();
+    let good = steps <= PlacePath::MAX_STEPS && char_count(written) <= LONGEST_ITEM;
+    if !good {
+        let start = first_chars(written, 12);
+        let fault = Fault::new(
+            format!("地点“{start}……”太长了（最多 {} 级，{LONGEST_ITEM} 个字）", PlacePath::MAX_STEPS),
+            "请从省写起，写到社区为止，例如：山西省/大同市/平城区/永泰街道",
+        );
+        report.error(line, fault);
+    }
+    good
+}
+
 /// A list; one text is divided at Chinese and English commas.
-fn texts(value: &Value) -> Vec<String> {
-    let items = match value {
+fn texts(entry: &Entry, report: &mut Report) -> Vec<String> {
+    let items = match &entry.value {
         Value::Text(text) => std::slice::from_ref(text),
         Value::List(items) => items.as_slice(),
     };
     let parts = items.iter().flat_map(|item| item.split(['、', '，', ',', '；', ';', '\n']));
-    parts.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    let mut found: Vec<String> = parts.by_ref().take(MOST).map(str::to_owned).collect();
+    if parts.next().is_some() {
+        let fault = Fault::new(
+            format!("“{}”写了太多，只读了前 {MOST} 个", entry.key),
+            "请只留最要紧的几个；真有这么多的话，请分成几条通知",
+        );
+        report.warning(entry.line, fault);
+    }
+    // A place that is too long is no place at all, and is told so.
+    if !entry.key.starts_with("place") && found.iter().any(|item| char_count(item) > LONGEST_ITEM) {
+        report.warning(entry.line, too_long(&entry.key, LONGEST_ITEM));
+        found.iter_mut().for_each(|item| *item = first_chars(item, LONGEST_ITEM).to_owned());
+    }
+    found
 }
 
 fn choice<T: Copy>(entry: &Entry, choices: &[(&str, T)], report: &mut Report) -> Option<T> {

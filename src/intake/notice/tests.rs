@@ -183,3 +183,29 @@ proptest! {
         prop_assert!(notice.is_some() || !problems.is_empty());
     }
 }
+
+#[test]
+fn values_and_lists_are_bounded() {
+    let steps = |count: usize| vec!["甲"; count].join("/");
+    let items = |count: usize| vec!["家政便民"; count].join(", ");
+    let cases = [
+        (format!("places: [\"山西省/大同市\", \"{}\"]", steps(40_000)), "5 地点“甲/甲/", 1, 0),
+        (format!("places: {}", steps(9)), "5 地点“甲/甲/", 0, 0),
+        (format!("places: {}", steps(8)), "", 1, 0),
+        (format!("services: [{}]", items(51)), "5 “services”写了太多", 0, 50),
+        (format!("services: [{}]", items(50)), "", 0, 50),
+        (format!("services: {}", "长".repeat(101)), "5 “services”写得太长", 0, 1),
+        (format!("source: {}", "长".repeat(2_001)), "5 “source”写得太长", 0, 0),
+    ];
+    for (line, problem, places, services) in cases {
+        let source = if line.starts_with("source") { "kicker: 理发" } else { "source: 报" };
+        let (notice, problems) =
+            parse(&format!("---\ntitle: 理发\npublished: 2024-10-18\n{source}\n{line}\n---\n正文"));
+        let notice = notice.unwrap();
+        let start: String = line.chars().take(20).collect();
+        assert_eq!(problems.len(), usize::from(!problem.is_empty()), "{start}: {problems:?}");
+        assert!(problems.iter().all(|found| found.starts_with(problem)), "{start}: {problems:?}");
+        assert_eq!((notice.places.len(), notice.article.services.len()), (places, services), "{start}");
+        assert!(notice.article.source.is_some_and(|source| source.chars().count() <= 2_000));
+    }
+}
