@@ -16,7 +16,8 @@ pub const PASSAGE_CHARS: usize = 200;
 const UNIT_CHARS: usize = 90;
 
 /// The smallest pieces at whose beginning a passage may begin: sentences, long ones divided at their clauses.
-/// Byte ranges of `body`, in order, each at most [`PASSAGE_CHARS`] characters; none reaches across a byte of `mended`.
+/// Byte ranges of `body`, in order, each at most [`PASSAGE_CHARS`] characters; none reaches across a byte of `mended`,
+/// which ascends.
 #[must_use]
 pub fn units(body: &str, mended: &[usize]) -> Vec<Range<usize>> {
     let mut units = Vec::new();
@@ -33,9 +34,10 @@ pub fn units(body: &str, mended: &[usize]) -> Vec<Range<usize>> {
 
 /// A sentence, cut where the printed order was mended.
 fn apart(sentence: Range<usize>, mended: &[usize]) -> impl Iterator<Item = Range<usize>> {
-    let inside = mended.iter().copied().filter(|at| sentence.start < *at && *at < sentence.end);
+    let first = mended.partition_point(|at| *at <= sentence.start);
+    let last = mended.partition_point(|at| *at < sentence.end).max(first);
     let mut starts = vec![sentence.start];
-    starts.extend(inside);
+    starts.extend(mended.get(first..last).unwrap_or_default());
     let ends: Vec<usize> = starts.iter().skip(1).copied().chain([sentence.end]).collect();
     starts.into_iter().zip(ends).map(|(start, end)| start..end)
 }
@@ -97,10 +99,10 @@ pub fn windows(text: &Divided<'_>, limit: usize) -> Vec<Range<usize>> {
     let run = |(first, (start, _)): (usize, &(usize, usize))| {
         last = last.max(first);
         while let Some((_, end)) = bounds.get(last + 1) {
-            let across = units
-                .get(first)
-                .zip(units.get(last + 1))
-                .is_some_and(|(first, next)| mended.iter().any(|at| first.start < *at && *at <= next.start));
+            let across = units.get(first).zip(units.get(last + 1)).is_some_and(|(first, next)| {
+                let after = mended.partition_point(|at| *at <= first.start);
+                mended.get(after).is_some_and(|at| *at <= next.start)
+            });
             if across || end - start > limit {
                 break;
             }

@@ -4,9 +4,12 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use jieba_rs::Jieba;
+use jieba_rs::{Jieba, Token};
 
-use super::spans::is_han;
+use super::spans::{is_han, slice};
+
+/// Characters of the longest word of Latin letters and digits: the dictionary's time grows with the square of it.
+const LONGEST: usize = 64;
 
 static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
@@ -30,12 +33,56 @@ pub fn word_frequency(text: &str) -> usize {
 /// Byte ranges of the words of folded `text` that hold a letter, a digit or a Han character, in order, without overlaps.
 #[must_use]
 pub fn words(text: &str) -> Vec<Range<usize>> {
-    JIEBA
-        .cut(text, true)
-        .into_iter()
-        .filter(|token| token.word.chars().any(char::is_alphanumeric))
-        .map(|token| token.byte_start..token.byte_start + token.word.len())
-        .collect()
+    cut(text, |text| JIEBA.cut(text, true))
+}
+
+/// The words of `text` that hold something; long runs of letters are divided without the dictionary.
+fn cut<'a>(text: &'a str, words: impl Fn(&'a str) -> Vec<Token<'a>>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let known = |from: usize, to: usize, found: &mut Vec<Range<usize>>| {
+        let tokens = words(slice(text, from..to)).into_iter();
+        let words = tokens.filter(|token| token.word.chars().any(char::is_alphanumeric));
+        found.extend(words.map(|token| from + token.byte_start..from + token.byte_start + token.word.len()));
+    };
+    let mut done = 0;
+    for run in long_runs(text) {
+        known(done, run.start, &mut found);
+        done = run.end;
+        let mut start = run.start;
+        for (count, (at, character)) in (1..).zip(slice(text, run.clone()).char_indices()) {
+            let end = run.start + at + character.len_utf8();
+            if count % LONGEST == 0 || end == run.end {
+                // A line of dashes holds nothing.
+                if slice(text, start..end).contains(char::is_alphanumeric) {
+                    found.push(start..end);
+                }
+                start = end;
+            }
+        }
+    }
+    known(done, text.len(), &mut found);
+    found
+}
+
+/// Runs of more than [`LONGEST`] characters that the dictionary would take for one word.
+fn long_runs(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let (mut start, mut count) = (0, 0);
+    for (at, character) in text.char_indices().chain([(text.len(), '\0')]) {
+        let joins = character.is_alphanumeric() && !is_han(character) || "+#&._%-".contains(character);
+        if joins {
+            if count == 0 {
+                start = at;
+            }
+            count += 1;
+            continue;
+        }
+        if count > LONGEST {
+            found.push(start..at);
+        }
+        count = 0;
+    }
+    found
 }
 
 /// The dictionary knows `word` as something that happens or joins (verb, adverb, preposition, conjunction, pronoun, set phrase),
@@ -56,12 +103,7 @@ pub fn is_verb(word: &str) -> bool {
 /// Like [`words`], and also the shorter words inside long ones, as a search index wants them.
 #[must_use]
 pub fn search_words(text: &str) -> Vec<Range<usize>> {
-    JIEBA
-        .cut_for_search(text, true)
-        .into_iter()
-        .filter(|token| token.word.chars().any(char::is_alphanumeric))
-        .map(|token| token.byte_start..token.byte_start + token.word.len())
-        .collect()
+    cut(text, |text| JIEBA.cut_for_search(text, true))
 }
 
 /// Byte ranges of the character pairs of folded `text`: every two neighbours in a run of Han characters, every whole
@@ -71,6 +113,7 @@ pub fn bigrams(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::with_capacity(text.len() / 3);
     let mut han: Option<(Range<usize>, bool)> = None;
     let mut run: Option<Range<usize>> = None;
+    let mut length = 0;
     for (at, character) in text.char_indices().chain([(text.len(), '\0')]) {
         let end = at + character.len_utf8();
         if is_han(character) {
@@ -88,6 +131,11 @@ pub fn bigrams(text: &str) -> Vec<Range<usize>> {
             found.push(alone);
         }
         if character.is_alphanumeric() {
+            // A longer run is no word of anybody: it comes in parts.
+            if length >= LONGEST {
+                found.extend(run.take());
+            }
+            length = if run.is_none() { 1 } else { length + 1 };
             run = Some(run.map_or(at, |run| run.start)..end);
         } else {
             found.extend(run.take());
@@ -119,6 +167,19 @@ mod tests {
     #[test]
     fn words_leave_out_punctuation() {
         check(words, "社区,免费理发。", &["社区", "免费", "理发"]);
+    }
+
+    #[test]
+    fn long_runs_of_letters_come_in_parts() {
+        let text = format!("理发{}店", "ab1".repeat(50));
+        for cut in [words, search_words, bigrams] {
+            let lengths: Vec<usize> = cut(&text).into_iter().map(|range| range.len()).collect();
+            assert!(lengths.iter().all(|length| *length <= LONGEST), "{lengths:?}");
+            assert!(lengths.windows(3).any(|parts| parts == [64, 64, 22]), "{lengths:?}");
+        }
+        // As many parts as the text is long, no more.
+        assert_eq!(search_words(&"a".repeat(64_000)).len(), 1_000);
+        check(words, &"a".repeat(64), &[&"a".repeat(64)]);
     }
 
     proptest! {

@@ -124,34 +124,41 @@ impl Body {
     /// Takes away pairs of `**` that embrace quoted or bracketed words.
     fn unmark(&mut self) {
         let stray = doubles(&std::mem::take(&mut self.stray));
-        let mut removed = 0;
-        for pair in stray.chunks_exact(2) {
-            let (open, close) = (pair[0] - removed, pair[1] - removed);
-            if embraces(slice(&self.plain.text, open + 2..close)) {
-                self.remove(close);
-                self.remove(open);
-                removed += 4;
-            }
+        let pairs = stray.as_chunks::<2>().0.iter();
+        let embracing = pairs.filter(|[open, close]| embraces(slice(&self.plain.text, open + 2..*close)));
+        let marks: Vec<usize> = embracing.flatten().copied().collect();
+        let Some(&first) = marks.first() else { return };
+        // Written once, however many marks there are.
+        let mut rest = String::with_capacity(self.plain.text.len() - first);
+        let mut done = first;
+        for mark in &marks {
+            rest.push_str(slice(&self.plain.text, done..*mark));
+            done = mark + MARK;
         }
-    }
-
-    fn remove(&mut self, at: usize) {
-        self.plain.text.replace_range(at..at + 2, "");
+        rest.push_str(slice(&self.plain.text, done..self.plain.text.len()));
+        self.plain.text.truncate(first);
+        self.plain.text.push_str(&rest);
         let starts = &mut self.plain.line_starts;
-        let moved = starts.iter().rposition(|start| start.at as usize <= at).map_or(0, |last| last + 1);
+        let moved = starts.partition_point(|start| start.at as usize <= first);
         for start in starts.iter_mut().skip(moved) {
-            start.at = start.at.saturating_sub(2).max(at as u32);
+            let at = start.at as usize;
+            let before = marks.partition_point(|mark| *mark < at);
+            let last = before.checked_sub(1).and_then(|last| marks.get(last)).copied().unwrap_or(at);
+            // A line that begins inside a mark begins behind it.
+            start.at = (at - before * MARK + MARK.saturating_sub(at - last) * usize::from(before > 0)) as u32;
         }
         // Of two starts at one byte the later counts: the earlier line held only the mark.
-        if let Some(before) = moved.checked_sub(1)
-            && starts
-                .get(moved)
-                .is_some_and(|next| starts.get(before).is_some_and(|start| start.at == next.at))
-        {
-            starts.remove(before);
+        let mut kept: Vec<LineStart> = Vec::with_capacity(starts.len());
+        for start in starts.drain(moved.saturating_sub(1)..) {
+            kept.pop_if(|before| before.at == start.at);
+            kept.push(start);
         }
+        starts.extend(kept);
     }
 }
+
+/// Bytes of `**`.
+const MARK: usize = 2;
 
 /// Of the offsets of asterisks, the first ones of exactly two in a row; more hide the middle of a telephone number.
 fn doubles(asterisks: &[usize]) -> Vec<usize> {
