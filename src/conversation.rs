@@ -36,6 +36,7 @@ mod newest;
 mod news;
 mod preferences;
 mod pressing;
+mod printable;
 #[cfg(test)]
 pub(crate) mod tests;
 mod wishes;
@@ -244,6 +245,10 @@ impl Conversations {
 
     /// Hears what was said and says what to answer. May take a moment: not for an asynchronous thread.
     pub fn hear(&self, incoming: Incoming) -> Outgoing {
+        self.hear_printable(Incoming { said: incoming.said.printable(), ..incoming }).printable()
+    }
+
+    fn hear_printable(&self, incoming: Incoming) -> Outgoing {
         let Incoming { chat, user, today, .. } = incoming;
         match &incoming.said {
             Said::Inline { query, offset } => return self.inline(user, query, offset, today),

@@ -10,6 +10,7 @@ use crate::{
     places::Places,
     problem::Problem,
     services::Services,
+    text::spans::char_count,
 };
 
 mod annotate;
@@ -25,13 +26,20 @@ mod markdown;
 pub mod newspaper;
 mod notice;
 mod page;
+mod printable;
 mod report;
 
 pub use cases::{Case, Expected, read_cases, shipped_emergencies};
 pub use folder::{FileStamp, Role, Scan, scan};
 pub use notice::write_notice;
 pub use page::{Given, Page};
-use report::Report;
+use report::{Fault, Report};
+
+/// Characters of the longest article: ten times what any newspaper prints in one piece.
+const MAX_BODY: usize = 200_000;
+
+/// Bytes of the longest notice with its head and its marks.
+const MAX_NOTICE: usize = 2 << 20;
 
 /// The words with which files are read.
 #[derive(Clone, Copy, Debug)]
@@ -94,10 +102,20 @@ pub fn decode_text(name: &str, bytes: &[u8]) -> (Option<String>, Vec<Problem>) {
 pub fn read_notice(path: &str, bytes: &[u8], reading: &Reading<'_>) -> ReadFile {
     let mut report = Report::new(path);
     let text = encoding::decode(bytes, &mut report);
-    let notice = text.and_then(|text| notice::read(path, &text, &mut report)).map(|mut notice| {
+    let text = text.filter(|text| {
+        let fits = text.len() <= MAX_NOTICE;
+        if !fits {
+            report.error(None, Fault::new("通知太长，不像一条通知", "请拆成几条；整版报纸请放进 pages"));
+        }
+        fits
+    });
+    let notice = text.and_then(|text| notice::read(path, &text, &mut report)).and_then(|mut notice| {
         notice.article.places = notice.places.iter().filter_map(|name| place(name, reading)).collect();
+        if !is_fit(&mut notice.article, &mut report) {
+            return None;
+        }
         annotate::notice(&mut notice.article, reading);
-        notice
+        Some(notice)
     });
     let hash = Some(*blake3::hash(bytes).as_bytes());
     let file = path.to_owned();
@@ -129,12 +147,28 @@ pub fn read_page(path: &str, bytes: &[u8], given: &Given, reading: &Reading<'_>)
         for (index, article) in file.articles.iter_mut().enumerate() {
             complete(article, &page, &Position { path, number: index + 1 });
         }
+        file.articles.retain_mut(|article| is_fit(article, &mut report));
         annotate::page(&mut file.articles, &page, reading);
         file.given_places = page.given.place.into_iter().collect();
         file.key_lines = page.key_lines;
     }
     file.problems = report.into_problems();
     file
+}
+
+/// Takes away what cannot be printed; false, with the reason, where the article cannot be used.
+fn is_fit(article: &mut Article, report: &mut Report) -> bool {
+    if printable::clean(article) {
+        report.lost(None);
+    }
+    let first = article.lines.first().map(|[from, _]| *from);
+    let length = char_count(&article.body);
+    if length > MAX_BODY {
+        let problem = format!("文章太长（{length} 个字，最多 {MAX_BODY} 个字）");
+        report.error(first, Fault::new(problem, "请拆成几篇；不是文章的话请删掉"));
+        return false;
+    }
+    true
 }
 
 /// A date as people write it who were asked for one, year first; none when it cannot be read.
@@ -163,7 +197,8 @@ fn complete(article: &mut Article, page: &Page, position: &Position<'_>) {
 /// The place that an operator's name means; a whole path needs no tree.
 fn place(name: &str, reading: &Reading<'_>) -> Option<PlacePath> {
     let found = reading.places.find(name).into_iter().next();
-    found.or_else(|| name.contains('/').then(|| PlacePath::new(name)))
+    let path = || name.contains('/').then(|| PlacePath::new(name));
+    found.or_else(path).filter(|path| path.depth() <= PlacePath::MAX_STEPS)
 }
 
 /// The articles of a page, with what the page itself tells of them.

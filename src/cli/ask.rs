@@ -16,6 +16,7 @@ use crate::{
     knowledge_base::{KnowledgeBase, Look},
     question::Asked,
     reply,
+    text::printable::printable,
 };
 
 #[derive(Debug, clap::Args)]
@@ -62,6 +63,7 @@ fn one(
     question: &str,
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
+    let question = &*printable(question);
     let asked = Asked {
         text: question,
         before: None,

@@ -8,6 +8,7 @@ use super::{Session, json_line};
 use crate::{
     knowledge_base,
     problem::{Problem, Severity},
+    text::printable::printable_line,
 };
 
 pub(super) fn run(session: &Session, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
@@ -35,5 +36,7 @@ fn show(problem: &Problem, out: &mut dyn Write) -> std::io::Result<()> {
         Severity::Warning => "提醒",
     };
     let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
-    writeln!(out, "{severity}  {}{line}\n      {}\n      → {}", problem.file, problem.problem, problem.remedy)
+    let [file, remedy] = [&problem.file, &problem.remedy].map(|text| printable_line(text));
+    let problem = printable_line(&problem.problem);
+    writeln!(out, "{severity}  {file}{line}\n      {problem}\n      → {remedy}")
 }

@@ -14,6 +14,7 @@ use crate::{
     article::PlacePath,
     knowledge_base::{KnowledgeBase, LoadReport, Look, Options},
     problem::Severity,
+    text::printable::printable,
 };
 
 pub(super) struct Session {
@@ -52,7 +53,7 @@ impl Session {
     /// A line for whoever runs the program.
     pub(super) fn note(&self, text: &str) {
         // With standard error closed there is nobody to tell.
-        let _ = writeln!(io::stderr(), "linli: {text}");
+        let _ = writeln!(io::stderr(), "linli: {}", printable(text));
     }
 }
 

@@ -6,6 +6,7 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::report::{Fault, Report};
+use crate::text::printable::{Cleaner, is_plain, is_unprintable};
 
 /// Larger files are refused: no notice and no page comes near it.
 pub(crate) const MAX_BYTES: u64 = 20 * 1024 * 1024;
@@ -34,7 +35,7 @@ pub(crate) fn decode(bytes: &[u8], report: &mut Report) -> Option<String> {
         );
         return None;
     };
-    let text = clean(&text, report);
+    let text = clean(text, report);
     if text.trim().is_empty() {
         report.error(None, Fault::new("文件里没有文字", "请写入内容；不要的话请把文件删掉"));
         return None;
@@ -94,12 +95,15 @@ fn read_plain(bytes: &[u8], report: &mut Report) -> Option<String> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         // Random bytes seldom are UTF-8, but a file of zeros is.
         let controls = text.chars().filter(|character| is_junk(*character)).count();
+        note_lost(text, report);
         return (controls * 10 <= text.chars().count()).then(|| text.to_owned());
     }
     let encodings = [UTF_8, guess(bytes), GB18030, BIG5];
-    let readings = encodings.map(|encoding| (encoding, encoding.decode_without_bom_handling(bytes).0));
+    // One after the other: each is as long as the file.
+    let mut readings =
+        encodings.into_iter().map(|encoding| (encoding, encoding.decode_without_bom_handling(bytes).0));
     // The first reading that loses next to nothing; one bad character must not turn UTF-8 into another script.
-    let (encoding, text) = readings.into_iter().find(|(_, text)| {
+    let (encoding, text) = readings.find(|(_, text)| {
         let foreign = text.chars().filter(|character| !character.is_ascii()).count();
         let controls = text.chars().filter(|character| is_junk(*character)).count();
         let private = text.chars().filter(|character| matches!(character, '\u{e000}'..='\u{f8ff}')).count();
@@ -132,22 +136,24 @@ fn note_lost(text: &str, report: &mut Report) {
     report.warning(
         line,
         Fault::new(
-            format!("有 {} 个字读不出来（显示成 �）", lost(text)),
+            format!("有 {} 个字读不出来（显示成 □）", lost(text)),
             "请对照原文把这些字补上，再另存为 UTF-8",
         ),
     );
 }
 
-/// One kind of line end, no control characters.
-fn clean(text: &str, report: &mut Report) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text = without_invisible(text);
-    let Some(line) = line_of(&text, is_junk) else { return text };
-    report.warning(
-        line,
-        Fault::new("有看不见的控制字符（例如空字节），已经去掉", "请把这一行重新打一遍，或从原文再复制一次"),
-    );
-    text.chars().filter(|character| !is_junk(*character)).collect()
+/// One kind of line end, nothing that cannot be printed.
+fn clean(text: String, report: &mut Report) -> String {
+    if is_plain(&text) {
+        return text;
+    }
+    let mut cleaner = Cleaner::default();
+    cleaner.push(&text);
+    if cleaner.lost {
+        let line = line_of(&text.replace("\r\n", "\n").replace('\r', "\n"), is_unprintable);
+        report.lost(line);
+    }
+    cleaner.text
 }
 
 /// Soft hyphens and blanks without width, which editors and web pages leave inside words.

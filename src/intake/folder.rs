@@ -15,7 +15,10 @@ use super::{
     encoding::{MAX_BYTES, too_large},
     report::{Fault, Report},
 };
-use crate::problem::Problem;
+use crate::{
+    problem::Problem,
+    text::printable::{misleads, printable_line},
+};
 
 /// What a file of the folder is for, by its place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +118,12 @@ fn look_at(folder: &Path, entry: &DirEntry, strange_folders: &mut BTreeSet<Strin
     let mut report = Report::new(&shown);
     if entry.path().to_str().is_none() {
         report.error(None, Fault::new("文件名的编码坏了，读不了", "请给文件改名，用汉字、字母、数字和减号"));
+    } else if shown.chars().any(misleads) {
+        report = Report::new(&printable_line(&shown));
+        report.error(
+            None,
+            Fault::new("文件名里有看不见的符号，没有读", "请给文件改名，用汉字、字母、数字和减号"),
+        );
     } else if let Some(role) = role_of(&shown, strange_folders, &mut report) {
         match entry.metadata() {
             Ok(metadata) => {

@@ -8,10 +8,17 @@ use super::{
     formats::{self, Content, Single},
     front_matter::{self, Entry, Value},
     keys,
-    notice::{self, read_partial},
+    notice::{self, is_place, read_partial},
     report::{Fault, Report},
 };
-use crate::article::PartialDate;
+use crate::{
+    article::PartialDate,
+    text::printable::{Cleaner, is_plain},
+};
+
+/// Bytes and lines of the longest page: several whole issues of a newspaper.
+const MAX_TEXT: usize = 4 << 20;
+const MAX_LINES: usize = 100_000;
 
 /// What the operator says about a page that does not print it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,7 +62,14 @@ pub struct Page {
 pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Page> {
     let file_name = path.rsplit('/').next().unwrap_or(path);
     let name = file_name.rsplit_once('.').map_or(file_name, |(name, _)| name).to_owned();
-    let page = match formats::read(path, bytes, report)? {
+    let content = formats::read(path, bytes, report)?;
+    let content = printable(content, report);
+    let (Content::Page(text) | Content::Single(Single { text, .. })) = &content;
+    if text.len() > MAX_TEXT || text.lines().nth(MAX_LINES).is_some() {
+        report.error(None, Fault::new("版面上的字太多，不像报纸版面", "请拆成几个文件，一版报纸一个文件"));
+        return None;
+    }
+    let page = match content {
         Content::Single(single) => {
             Page { name, text: single.text.clone(), single: Some(single), ..Page::default() }
         }
@@ -73,6 +87,27 @@ pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Page
         return None;
     }
     Some(page)
+}
+
+/// What every format may smuggle in once it is parsed: `&#0;`, `\u202e`. The lines are split clean.
+fn printable(content: Content, report: &mut Report) -> Content {
+    let mut clean = |text: String| {
+        if is_plain(&text) {
+            return text;
+        }
+        let mut cleaner = Cleaner::default();
+        cleaner.push(&text);
+        if cleaner.lost {
+            report.lost(None);
+        }
+        cleaner.text
+    };
+    match content {
+        Content::Page(text) => Content::Page(clean(text)),
+        Content::Single(single) => {
+            Content::Single(Single { title: clean(single.title), text: clean(single.text), ..single })
+        }
+    }
 }
 
 /// A line of dashes alone may be print; followed by a key it is the operator's.
@@ -95,7 +130,7 @@ fn given(entries: &[Entry], report: &mut Report) -> Given {
         let text = Some(text).filter(|text| !text.is_empty());
         match entry.key.as_str() {
             "source" => given.source = text,
-            "place" => given.place = text,
+            "place" => given.place = text.filter(|place| is_place(place, entry.line, report)),
             "published" => given.published = text.and_then(|text| read_partial(&text, entry.line, report)),
             _ => report.warning(entry.line, notice::unknown(entry, &keys::PAGE)),
         }

@@ -2,13 +2,24 @@
 //!
 //! Knows nothing of what the file holds.
 
-use crate::problem::{Problem, Severity};
+use std::borrow::Cow;
+
+use crate::{
+    problem::{Problem, Severity},
+    text::printable::printable,
+};
+
+/// Problems of one file that are listed; nobody reads more.
+const MOST: usize = 200;
 
 /// What is wrong with one file; reading goes on after each problem.
 #[derive(Clone, Debug)]
 pub(crate) struct Report {
     file: String,
     problems: Vec<Problem>,
+    said_lost: bool,
+    /// Problems beyond [`MOST`].
+    unsaid: usize,
 }
 
 /// What is wrong and what to do about it, in plain Chinese.
@@ -27,7 +38,7 @@ impl Report {
     /// A report without problems on `file`, a path below the knowledge folder.
     #[must_use]
     pub(crate) fn new(file: &str) -> Self {
-        Self { file: file.to_owned(), problems: Vec::new() }
+        Self { file: file.to_owned(), problems: Vec::new(), said_lost: false, unsaid: 0 }
     }
 
     /// The file, or the entry, is not used.
@@ -40,14 +51,45 @@ impl Report {
         self.add(Severity::Warning, line.into(), fault);
     }
 
+    /// Characters were taken away that nobody can see; said once a file.
+    pub(crate) fn lost(&mut self, line: Option<u32>) {
+        if !std::mem::replace(&mut self.said_lost, true) {
+            self.warning(
+                line,
+                Fault::new(
+                    "有看不见的控制字符（例如空字节、改变文字方向的符号），已经去掉",
+                    "请把这一行重新打一遍，或从原文再复制一次",
+                ),
+            );
+        }
+    }
+
     /// The problems in the order in which they were found.
     #[must_use]
-    pub(crate) fn into_problems(self) -> Vec<Problem> {
+    pub(crate) fn into_problems(mut self) -> Vec<Problem> {
+        if self.unsaid > 0 {
+            let problem = format!("还有 {} 处问题没有列出来", self.unsaid);
+            let remedy = "请先改好列出来的，再检查一遍".to_owned();
+            let file = self.file.clone();
+            self.problems.push(Problem { severity: Severity::Warning, file, line: None, problem, remedy });
+        }
         self.problems
     }
 
     fn add(&mut self, severity: Severity, line: Option<u32>, fault: Fault) {
-        let Fault { problem, remedy } = fault;
+        // Both quote the file.
+        let (problem, remedy) = (shown(fault.problem), shown(fault.remedy));
+        if self.problems.len() == MOST {
+            self.unsaid += 1;
+            return;
+        }
         self.problems.push(Problem { severity, file: self.file.clone(), line, problem, remedy });
+    }
+}
+
+fn shown(text: String) -> String {
+    match printable(&text) {
+        Cow::Owned(clean) => clean,
+        Cow::Borrowed(_) => text,
     }
 }

@@ -11,7 +11,7 @@ use crate::{
         self, Given, ReadFile, Reading,
         check::{Known, check_file},
     },
-    text::spans::first_chars,
+    text::{printable::is_unprintable, spans::first_chars},
 };
 
 /// The longest name, without its ending.
@@ -70,7 +70,10 @@ fn is_dated(article: &Article) -> bool {
 fn parts(name: &str) -> (String, String) {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
-    let stem = stem.trim().trim_start_matches('.').replace(|c: char| c.is_control() || c == '#', "-");
+    let stem = stem
+        .trim()
+        .trim_start_matches('.')
+        .replace(|c: char| is_unprintable(c) || c.is_control() || c == '#', "-");
     let stem = first_chars(&stem, NAME).to_owned();
     let plain = !ending.is_empty() && ending.chars().all(char::is_alphanumeric);
     let ending = if plain { ending.to_lowercase() } else { "txt".to_owned() };

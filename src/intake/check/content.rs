@@ -109,9 +109,6 @@ fn body(article: &Article, report: &mut Report) {
         let fault = Fault::new("正文里有身份证号", "请删掉或只留最后四位：居民都能看到");
         report.warning(line(at), fault);
     }
-    if let Some(at) = article.body.find('\u{fffd}').filter(|_| article.file.ends_with(".md")) {
-        report.warning(line(at), Fault::new("正文里有乱码（�）", "请对照原文补上"));
-    }
 }
 
 /// 2024年10月18日 星期六, where that day is a Friday; `year` is the place of 年.

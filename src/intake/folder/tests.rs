@@ -106,6 +106,16 @@ fn files_of_one_id_do_not_both_count() {
 
 #[cfg(unix)]
 #[test]
+fn a_name_that_misleads_is_not_read_and_not_repeated() {
+    check(
+        &["articles/a\u{202e}dm.md", "articles/b\n.md"],
+        &[],
+        &[("articles/adm.md", "看不见的符号"), ("articles/b .md", "看不见的符号")],
+    );
+}
+
+#[cfg(unix)]
+#[test]
 fn links_that_loop_or_lead_nowhere_and_broken_names_are_problems() {
     use std::{
         ffi::OsStr,

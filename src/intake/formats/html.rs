@@ -8,7 +8,10 @@ use html2text::{config, render::TrivialDecorator};
 use super::{Content, Single};
 use crate::{
     intake::report::Fault,
-    text::spans::{char_count, slice},
+    text::{
+        printable::printable_line,
+        spans::{char_count, slice},
+    },
 };
 
 /// Lines are not wrapped: a width that no paragraph reaches.
@@ -98,7 +101,7 @@ fn single(html: &str) -> Option<Single> {
         ..Config::default()
     };
     let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
-    let title = headline(&article.title);
+    let title = headline(&printable_line(&article.title));
     let paragraphs =
         article.text_content.lines().map(str::trim).filter(|line| !line.is_empty() && *line != title);
     let text = paragraphs.collect::<Vec<_>>().join("\n");
@@ -157,6 +160,16 @@ mod tests {
                 &format!("本报讯（记者 张三）{PARAGRAPH}")
             ]
         );
+    }
+
+    #[test]
+    fn a_title_that_cannot_be_printed_is_none() {
+        let data = r#"<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"\u0000"}</script>"#;
+        let html = format!(
+            "<head><title>社区免费理发_某某网</title>{data}</head><h1>社区免费理发</h1><p>{PARAGRAPH}</p>"
+        );
+        let Ok(Content::Page(text)) = content(&html) else { panic!("the lines of the page") };
+        assert!(text.trim_start().starts_with("社区免费理发"), "{text}");
     }
 
     #[test]
