@@ -14,17 +14,24 @@ pub fn known_words(vectors: &Vectors, words: &[&str]) -> Vec<WordId> {
     for word in words {
         match vectors.find(word) {
             Some(id) => known.push(id),
-            None => parts(vectors, word, &mut known),
+            None if word.chars().nth(WORD).is_none() => parts(vectors, word, &mut known),
+            None => {}
         }
     }
     known
 }
 
+/// Characters of the longest word of Chinese in the table: a longer piece is not looked up.
+const LONGEST: usize = 10;
+/// A word longer than this is a number or an address, and has no parts that mean anything.
+const WORD: usize = 32;
+
 /// The longest known pieces of an unknown word, from its beginning.
 fn parts(vectors: &Vectors, word: &str, known: &mut Vec<WordId>) {
     let mut rest = word;
     while !rest.is_empty() {
-        let ends: Vec<usize> = rest.char_indices().map(|(at, character)| at + character.len_utf8()).collect();
+        let ends: Vec<usize> =
+            rest.char_indices().take(LONGEST).map(|(at, character)| at + character.len_utf8()).collect();
         let piece = ends.iter().rev().find_map(|end| {
             let piece = crate::text::spans::slice(rest, 0..*end);
             (piece.len() < word.len()).then(|| vectors.find(piece)).flatten().map(|id| (id, *end))
@@ -74,4 +81,19 @@ pub fn widened(vector: &[i8; DIMS]) -> [i16; DIMS] {
 #[must_use]
 pub fn product(left: &[i16; DIMS], right: &[i8; DIMS]) -> i32 {
     left.iter().zip(right).map(|(left, right)| i32::from(*left) * i32::from(*right)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_word_stands_as_its_longest_parts() {
+        let vectors = Vectors::builtin();
+        let ids = |words: &[&str]| words.iter().filter_map(|word| vectors.find(word)).collect::<Vec<_>>();
+        assert!(vectors.find("社区理发新时代文明实践中心").is_none());
+        let parts = ["社区", "理发", "新时代文明实践中心"];
+        assert_eq!(known_words(&vectors, &["社区理发新时代文明实践中心"]), ids(&parts));
+        assert!(known_words(&vectors, &["1".repeat(33).as_str()]).is_empty());
+    }
 }

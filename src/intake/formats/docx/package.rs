@@ -69,9 +69,18 @@ impl<'a> Package<'a> {
             Self { archive, entries, left: MAX_UNPACKED, document: String::new(), relationships: Vec::new() };
         let main = package.relationships("")?.into_iter().find(|(kind, _)| kind == "officedocument");
         let named = main.map(|(_, name)| name).filter(|name| package.entries.contains_key(name));
-        package.document = named.unwrap_or_else(|| "word/document.xml".to_owned());
+        package.document = named.or_else(|| package.usual_document()).unwrap_or_default();
         package.relationships = package.relationships(&package.document.clone())?;
         Ok(package)
+    }
+
+    /// `word/document.xml`, or `word/document2.xml` where a broken package does not say so.
+    fn usual_document(&self) -> Option<String> {
+        let number = |name: &str| Some(name.strip_prefix("word/document")?.strip_suffix(".xml")?.to_owned());
+        let usual = |name: &&String| {
+            number(name).is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
+        };
+        self.entries.keys().filter(usual).min().cloned()
     }
 
     /// The main part.

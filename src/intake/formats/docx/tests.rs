@@ -254,6 +254,14 @@ fn notes_are_read_and_margins_are_said() {
 }
 
 #[test]
+fn a_document_of_another_number_is_found() {
+    let gone = relationships(&[("officeDocument", "word/document.xml")]);
+    let document = document(&line("理发"));
+    let parts = [("_rels/.rels", gone.as_bytes()), ("word/document2.xml", document.as_bytes())];
+    assert_eq!(read(&archive(&parts)).0, "理发");
+}
+
+#[test]
 fn a_document_in_utf_16_is_read() {
     let xml = format!("<?xml version=\"1.0\" encoding=\"UTF-16\"?>{}", document(&line("理发")));
     let units: Vec<u8> = [0xfeff].into_iter().chain(xml.encode_utf16()).flat_map(u16::to_be_bytes).collect();
