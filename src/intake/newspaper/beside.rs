@@ -13,6 +13,8 @@ const LEAST: usize = 4;
 const NARROW: usize = 16;
 /// Blank lines that may lie between the lines of a block.
 const TAIL: usize = 4;
+/// No paper has more columns; comparing each with each takes the square of their number.
+const MOST: usize = 40;
 /// A paragraph's first line begins so many half characters further in.
 const INDENT: usize = 6;
 
@@ -109,7 +111,7 @@ fn cells(index: usize, line: &str) -> Vec<Cell<'_>> {
         column += width;
     }
     found.extend(open.map(|[start, end]| cell(index, line, start, end)));
-    found
+    if found.len() > MOST { vec![cell(index, line, (0, 0), (line.len(), column))] } else { found }
 }
 
 fn cell(index: usize, line: &str, start: (usize, usize), end: (usize, usize)) -> Cell<'_> {
@@ -153,7 +155,10 @@ mod tests {
             ["诊室    时间    电话", "全科    周一    0000", "中医    周二    0001", "儿科    周三    0002"];
         let headline =
             ["家政进社区    服务零距离", "社区请来了家政公司的人，给大家讲怎样擦窗、怎样洗油烟机。"];
-        for lines in [&table[..], &headline[..]] {
+        let many = ["甲    ".repeat(41)];
+        let many = [many[0].as_str(); 5];
+        assert_eq!(cells(0, many[0]).len(), 1);
+        for lines in [&table[..], &headline[..], &many[..]] {
             let printed: Vec<(usize, &str)> = lines.iter().copied().enumerate().collect();
             assert_eq!(one_below_another(lines), printed);
         }
