@@ -30,6 +30,7 @@ mod signals;
 mod start;
 mod tree;
 mod webhook;
+mod workers;
 
 use std::future::Future;
 use std::net::SocketAddr;

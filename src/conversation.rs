@@ -15,6 +15,7 @@ use moka::sync::Cache;
 
 use crate::{
     article::PlacePath,
+    cancellation,
     reply::{Action, Message, wording::parcels, wording::settings, wording::sharing, wording::talk},
     store::Store,
 };
@@ -46,7 +47,7 @@ pub use inline::Found;
 pub use knowledge::Knowledge;
 pub(crate) use ledger::monday;
 pub use news::{TERMINAL, Tidings};
-pub(crate) use pieces::{Beside, Pieces, undecided_before};
+pub(crate) use pieces::{Beside, Pieces, read_piece, undecided_before};
 
 /// What was said is forgotten after this long a silence.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 60);
@@ -262,6 +263,8 @@ impl Conversations {
         // In a group everyone has a conversation of their own.
         let chat = self.chats.get_with((chat, user), || Arc::new(Mutex::new(Chat::of(chat, user))));
         let mut chat = chat.lock().unwrap_or_else(PoisonError::into_inner);
+        // Who waited for the one before may have been given up meanwhile.
+        cancellation::check();
         incoming.bot.clone_into(&mut chat.bot);
         self.settle_in(&mut chat);
         let outgoing = match &incoming.said {

@@ -6,6 +6,7 @@
 pub mod article;
 pub mod problem;
 pub mod table;
+pub mod cancellation;
 pub mod text;
 pub mod calendar;
 pub mod places;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::{
     article::{Article, Fit, Kind},
+    cancellation,
     index::{Doc, Snapshot},
     question::Question,
     text::spans::char_count,
@@ -70,6 +71,7 @@ pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
     let mut candidates: Vec<Candidate<'_>> = prepared
         .iter()
         .map(|(doc, prepared)| {
+            cancellation::check();
             let gist = near.iter().find(|(near, _)| near == doc).map_or(0.0, |(_, cosine)| cosine.max(0.0));
             let comparison = Comparison::new(&query, prepared);
             let signals = signals::cheap(&comparison, question, gist);
@@ -87,6 +89,7 @@ pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
     candidates.truncate(COMPARED);
     let cosines = Cosines::new(&query, candidates.iter().map(|candidate| &**candidate.shared));
     for candidate in &mut candidates {
+        cancellation::check();
         candidate.comparison.compare_meanings(&cosines);
         candidate.windows = signals::costly(&candidate.comparison, &mut candidate.signals);
     }
@@ -108,6 +111,7 @@ pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
 fn standing(snapshot: &Snapshot, desk: &Desk, docs: &[Doc]) -> Vec<(Doc, Arc<Prepared>)> {
     let mut standing: Vec<(Doc, Arc<Prepared>)> = Vec::with_capacity(docs.len());
     for doc in docs {
+        cancellation::check();
         let Some((doc, prepared)) = newest(snapshot, desk, *doc) else { continue };
         let article = &prepared.article;
         let known = standing.iter().any(|(known, _)| *known == doc);

@@ -3,6 +3,7 @@
 //! Knows nothing of messages: no text, name, chat number or token is ever written or counted.
 
 mod page;
+mod parts;
 
 use std::io::IsTerminal;
 use std::sync::LazyLock;
@@ -15,6 +16,7 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
 pub use page::serve;
+pub(crate) use parts::{Part, part};
 
 /// The names of all figures, as Prometheus sees them.
 pub mod names {
@@ -38,6 +40,8 @@ pub mod names {
     pub const INBOX: &str = "linli_inbox_depth";
     /// Messages that wait to be sent.
     pub const OUTBOX: &str = "linli_outbox_depth";
+    /// Answers that were given up and have not ended.
+    pub const GIVEN_UP: &str = "linli_answers_given_up";
     /// Reloads by result.
     pub const RELOADS: &str = "linli_reloads_total";
     /// Caught panics by place.
@@ -148,6 +152,11 @@ pub(crate) fn inbox_depth(depth: usize) {
 
 pub(crate) fn outbox_depth(depth: usize) {
     gauge!(names::OUTBOX).set(depth as f64);
+}
+
+/// So many answers more, or fewer, were given up and have not ended.
+pub(crate) fn given_up(more: f64) {
+    gauge!(names::GIVEN_UP).increment(more);
 }
 
 pub(crate) fn panicked(place: &'static str) {

@@ -12,7 +12,9 @@ use jiff::tz::TimeZone;
 use moka::sync::Cache;
 
 use super::options::{Options, Tuning};
+use super::workers::{Unfinished, Workers};
 use crate::conversation::{Incoming, Outgoing, Said};
+use crate::reply::wording::operators;
 use crate::reply::{Message, notices};
 use crate::telemetry;
 
@@ -31,6 +33,11 @@ pub(super) struct Answering {
     /// The bot's name, as it is called in groups and links.
     name: String,
     albums: Cache<String, ()>,
+    /// Residents' answers are made on these threads, what operators want on those.
+    workers: Workers,
+    /// Whether there is room for answers at all.
+    part: telemetry::Part,
+    operating: Workers,
     pub(super) tuning: Tuning,
 }
 
@@ -45,6 +52,7 @@ pub(super) struct Speech {
 
 impl Answering {
     pub(super) fn new(options: &Options, name: &str, hear: Hear) -> Self {
+        let tuning = options.tuning;
         Self {
             hear,
             name: name.to_owned(),
@@ -52,7 +60,10 @@ impl Answering {
             time_zone: options.time_zone.clone(),
             today: options.today,
             albums: Cache::builder().max_capacity(10_000).time_to_live(ALBUM).build(),
-            tuning: options.tuning,
+            part: telemetry::part("answers", Duration::MAX),
+            workers: Workers::new(tuning.answering + tuning.reading + tuning.given_up),
+            operating: Workers::of_operators(tuning.operating + tuning.given_up),
+            tuning,
         }
     }
 
@@ -73,10 +84,13 @@ impl Answering {
         first
     }
 
-    /// The answer, or an apology when it panics or takes too long.
+    /// The answer, or an apology when it panics or takes too long: its work is told to end then.
     pub(super) async fn answer(&self, speech: Speech) -> Outgoing {
+        let own = speech.chat == speech.user && self.is_operator(speech.chat);
+        let workers = if own { &self.operating } else { &self.workers };
         let within = match speech.said {
             Said::File(_) => self.tuning.file_within,
+            _ if own => self.tuning.operator_within,
             _ => self.tuning.answer_within,
         };
         let incoming = Incoming {
@@ -90,18 +104,24 @@ impl Answering {
         };
         let hear = Arc::clone(&self.hear);
         let begun = Instant::now();
-        let answer = tokio::task::spawn_blocking(move || hear(incoming));
-        let outgoing = match tokio::time::timeout(within, answer).await {
-            Ok(Ok(outgoing)) => outgoing,
-            // The runtime is coming to its end before the answer was begun: it is for the next start to give it.
-            Ok(Err(error)) if error.is_cancelled() => std::future::pending().await,
-            Ok(Err(_)) => {
+        let answer = workers.run(speech.chat, within, move || hear(incoming)).await;
+        self.part.round(answer != Err(Unfinished::NoRoom));
+        let outgoing = match answer {
+            Ok(outgoing) => outgoing,
+            // It is for the next start to give the answer.
+            Err(Unfinished::Stopped) => std::future::pending().await,
+            Err(Unfinished::Panicked) => {
                 telemetry::panicked("answer");
                 apology()
             }
-            Err(_) => {
+            Err(Unfinished::TooLate) => {
                 telemetry::failed("answer_timeout");
-                tracing::error!("an answer took too long; the resident was told so");
+                tracing::error!("an answer took too long and was given up; whoever asked was told so");
+                if own { told(operators::GIVEN_UP) } else { apology() }
+            }
+            Err(Unfinished::NoRoom | Unfinished::Hung) => {
+                telemetry::failed("answer_no_room");
+                tracing::error!("answers that were given up have not ended; whoever asked was told so");
                 apology()
             }
         };
@@ -112,7 +132,11 @@ impl Answering {
 
 /// What is said when no answer could be made.
 pub(super) fn apology() -> Outgoing {
-    Outgoing { messages: vec![words(notices::APOLOGY)], ..Outgoing::default() }
+    told(notices::APOLOGY)
+}
+
+fn told(text: &str) -> Outgoing {
+    Outgoing { messages: vec![words(text)], ..Outgoing::default() }
 }
 
 /// A message of words alone.

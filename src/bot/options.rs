@@ -107,6 +107,10 @@ pub struct Tuning {
     pub longest_pause: Duration,
     /// How long one answer may take before the resident is told that it failed.
     pub answer_within: Duration,
+    /// The same for what an operator wants done.
+    pub operator_within: Duration,
+    /// An operator hears after this time that it is under way.
+    pub under_way_after: Duration,
     /// How long a file may take to be fetched, and then to be read.
     pub file_within: Duration,
     /// A pressed button stops spinning after this time at the latest.
@@ -115,6 +119,10 @@ pub struct Tuning {
     pub drain_within: Duration,
     /// Updates answered at the same time, each in another chat.
     pub answering: usize,
+    /// What operators say and press, answered at the same time, besides.
+    pub operating: usize,
+    /// Answers that were given up and have not ended: with more of them nobody is answered.
+    pub given_up: usize,
     /// Files that are fetched and read at the same time, besides.
     pub reading: usize,
     /// Messages on their way at the same time, each to another chat.
@@ -143,10 +151,14 @@ impl Default for Tuning {
             first_pause: Duration::from_millis(500),
             longest_pause: Duration::from_secs(60),
             answer_within: Duration::from_secs(20),
+            operator_within: Duration::from_secs(30 * 60),
+            under_way_after: Duration::from_secs(3),
             file_within: Duration::from_secs(90),
             press_within: Duration::from_millis(700),
             drain_within: Duration::from_secs(10),
             answering: 16,
+            operating: 4,
+            given_up: 16,
             reading: 4,
             sending: 32,
             // 25 a second: Telegram allows about 30 for all chats together, and residents' answers go first.

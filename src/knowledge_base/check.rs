@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::{OpenError, knowledge::Words, reload::data_files};
 use crate::{
+    cancellation,
     intake::{
         self, FileStamp, ReadFile, Reading, Role,
         check::{CasesFile, Known},
@@ -29,12 +30,16 @@ pub fn check(folder: &Path, today: Date) -> Result<Vec<Problem>, OpenError> {
     problems.extend(words.problems.iter().cloned());
     let (places, services) = (&words.lexicon.places, &words.lexicon.services);
     let reading = Reading { places, services };
+    let asked_for = cancellation::current();
     let of_role = |roles: &[Role]| -> Vec<&FileStamp> {
         scan.files.iter().filter(|file| roles.contains(&file.role)).collect()
     };
     let files: Vec<ReadFile> = of_role(&[Role::Notice, Role::Page])
         .into_par_iter()
-        .map(|file| intake::read_file(folder, file, &reading))
+        .map(|file| {
+            asked_for.check();
+            intake::read_file(folder, file, &reading)
+        })
         .collect();
     let texts: Vec<&str> =
         files.iter().flat_map(|file| &file.articles).map(|article| article.body.as_str()).collect();

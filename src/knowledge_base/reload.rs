@@ -14,6 +14,7 @@ use super::{
 use crate::{
     answer::Answer,
     article::{Article, ArticleId},
+    cancellation,
     index::{FileRecord, Index, IndexError},
     intake::{self, FileStamp, Reading, Role, Scan},
     problem::Problem,
@@ -158,8 +159,12 @@ pub(super) fn with_words(
         })
         .collect();
     let reading = Reading { places: &words.lexicon.places, services: &words.lexicon.services };
-    let read: Vec<(Read, Vec<Problem>)> =
-        changed.par_iter().map(|file| read_file(folder, file, &reading)).collect();
+    let asked_for = cancellation::current();
+    let read_one = |file: &&FileStamp| {
+        asked_for.check();
+        read_file(folder, file, &reading)
+    };
+    let read: Vec<(Read, Vec<Problem>)> = changed.par_iter().map(read_one).collect();
     // A folder that vanished while it was read must not empty the index.
     std::fs::read_dir(folder).map_err(|source| OpenError::Folder { path: folder.clone(), source })?;
 

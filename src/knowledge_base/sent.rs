@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::KnowledgeBase;
 use crate::{
     article::{Article, ArticleId, PartialDate, PublishedFrom},
+    cancellation,
     intake::{
         self, Given, ReadFile, Reading,
         check::{Known, check_file},
@@ -40,6 +41,8 @@ impl KnowledgeBase {
                 None => read,
             }
         };
+        // What nobody waits for any more is not kept either.
+        cancellation::check();
         file.problems = check_file(&file, &Known { services, places, today });
         let mark: String = blake3::hash(bytes).to_hex().chars().take(6).collect();
         file.articles.iter_mut().for_each(|article| rename(article, (&stem, &ending), &mark));

@@ -12,7 +12,7 @@ use axum::routing::get;
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use super::{BEGUN, CONTACT, FIGURES, SERVING, STARTING, STATE};
+use super::{BEGUN, CONTACT, FIGURES, SERVING, STARTING, STATE, parts};
 
 /// Serves both pages until `stop` comes to its end.
 pub async fn serve(
@@ -23,21 +23,28 @@ pub async fn serve(
     axum::serve(listener, app).with_graceful_shutdown(stop).await
 }
 
-/// 200 while the bot serves, 503 before and after. Silence from Telegram is told but is no illness: a night without
+/// 200 while the bot serves and all its parts live, 503 before and after, and while one is dead: it is named. Silence from Telegram is told but is no illness: a night without
 /// questions looks the same by webhook, and a restart would not bring the line back.
 async fn health() -> (StatusCode, String) {
-    let (code, status) = match STATE.load(Ordering::Relaxed) {
-        SERVING => (StatusCode::OK, "serving"),
-        STARTING => (StatusCode::SERVICE_UNAVAILABLE, "waiting for Telegram"),
-        _ => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
-    };
+    let dead = parts::dead();
+    let (code, status) = standing(STATE.load(Ordering::Relaxed), &dead);
     let contact = *CONTACT.lock().unwrap_or_else(PoisonError::into_inner);
     let body = json!({
         "status": status,
+        "dead": dead,
         "up_seconds": BEGUN.elapsed().as_secs(),
         "last_contact_seconds": contact.map(|at| at.elapsed().as_secs()),
     });
     (code, body.to_string())
+}
+
+fn standing(state: u8, dead: &[&str]) -> (StatusCode, &'static str) {
+    match state {
+        SERVING if dead.is_empty() => (StatusCode::OK, "serving"),
+        SERVING => (StatusCode::SERVICE_UNAVAILABLE, "a part is dead"),
+        STARTING => (StatusCode::SERVICE_UNAVAILABLE, "waiting for Telegram"),
+        _ => (StatusCode::SERVICE_UNAVAILABLE, "stopping"),
+    }
 }
 
 async fn figures() -> (StatusCode, String) {
@@ -47,5 +54,25 @@ async fn figures() -> (StatusCode, String) {
             (StatusCode::OK, figures.render())
         }
         None => (StatusCode::SERVICE_UNAVAILABLE, String::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::STOPPING;
+    use super::*;
+
+    #[test]
+    fn a_dead_part_is_an_illness_of_the_whole() {
+        let cases: [(u8, &[&str], u16); 5] = [
+            (SERVING, &[], 200),
+            (SERVING, &["folder"], 503),
+            (STARTING, &[], 503),
+            (STARTING, &["folder"], 503),
+            (STOPPING, &[], 503),
+        ];
+        for (state, dead, expected) in cases {
+            assert_eq!(standing(state, dead).0.as_u16(), expected, "{state} {dead:?}");
+        }
     }
 }

@@ -4,6 +4,7 @@
 
 mod bot;
 mod cases;
+mod cost;
 mod cli;
 #[allow(dead_code, reason = "the bench uses the rest")]
 mod fake_telegram;

@@ -86,6 +86,24 @@ pub(crate) fn rolled_back(articles: usize) -> String {
 
 pub(crate) const NOTHING_TO_ROLL_BACK: &str = "没有可退的：只能退一步，再往前的没留着。";
 
+// ---- What takes its time
+
+/// An operator pressed a button.
+pub(crate) const CARRYING_OUT: &str = "正在换上，好了告诉您。";
+/// An operator sent a file.
+pub(crate) const READING: &str = "正在读这个文件，好了给您看。";
+pub(crate) const UNDER_WAY: &str = "正在办，好了告诉您。";
+pub(crate) const GIVEN_UP: &str = "办了太久还没办完，先停下了。现在怎么样，发 /status 看看。";
+
+/// Somebody, or the change of a file, has begun it.
+pub(crate) fn looking_already(seconds: u64) -> String {
+    format!("正在看文件夹（第{seconds}秒），这一遍看完再发 /reload。")
+}
+
+pub(crate) fn looking(seconds: u64) -> String {
+    format!("正在看文件夹（第{seconds}秒）。")
+}
+
 // ---- How the bot is
 
 pub(crate) fn knows(articles: usize, newest: Option<&str>) -> String {
@@ -107,6 +125,7 @@ pub(crate) fn looked(minutes: u64, well: bool) -> String {
     }
 }
 
+pub(crate) const NO_FIGURES: &str = "还有多少等着回、等着发，这会儿数不出来：数据库没应声。";
 pub(crate) const NOT_LOOKED: &str = "开机以后还没看过资料。";
 pub(crate) const IS_HELD: &str = "退回过一步，资料再变也先不换，等您发 /reload。";
 pub(crate) const IS_ASKING: &str = "有改动等您定：换上还是不换。";
