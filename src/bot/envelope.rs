@@ -47,6 +47,11 @@ pub(super) fn brings_file(update: &str) -> bool {
         })
 }
 
+/// A button was pressed.
+pub(super) fn is_press(update: &str) -> bool {
+    serde_json::from_str(update).is_ok_and(|update: Value| update.get("callback_query").is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;

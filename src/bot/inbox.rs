@@ -4,18 +4,19 @@
 
 use std::ops::ControlFlow;
 use std::panic::AssertUnwindSafe;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::FutureExt;
 use serde_json::Value;
 use teloxide::dispatching::DpHandlerDescription;
 use teloxide::dptree::{Handler, deps};
 use teloxide::types::{CallbackQueryId, Update};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::Instant;
 
 use super::answering::{apology, words};
-use super::envelope::{Envelope, brings_file, envelope};
+use super::envelope::{Envelope, brings_file, envelope, is_press};
 use super::flood::{Flood, Pass};
 use super::on_question::deliveries;
 use super::options::Tuning;
@@ -25,6 +26,7 @@ use super::per_chat::PerChat;
 use super::rescue::{is_unread, said_in_private};
 use super::tree::{Done, Surroundings, tree};
 use crate::reply::notices;
+use crate::reply::wording::operators;
 use crate::store::{self, Letter, Settled, Store, StoreError, Taken};
 use crate::telemetry;
 
@@ -50,9 +52,13 @@ pub(super) struct Inbox {
     tuning: Tuning,
     stop: Stop,
     chats: Arc<PerChat>,
-    answering: Semaphore,
+    /// What operators want and what takes its time, by the numbers of the updates.
+    under_way: Arc<PerChat>,
+    answering: Arc<Semaphore>,
+    /// Operators have a place of their own: what they want takes none from residents.
+    operating: Arc<Semaphore>,
     /// Files take their time: they have a place of their own, so that questions never wait for them.
-    reading: Semaphore,
+    reading: Arc<Semaphore>,
     depth: AtomicUsize,
 }
 
@@ -72,10 +78,12 @@ impl Inbox {
             flood: Flood::new(&tuning),
             tuning,
             stop,
-            chats: Arc::new(PerChat::default()),
+            chats: Arc::default(),
+            under_way: Arc::default(),
             // None until it is this process's turn.
-            answering: Semaphore::new(0),
-            reading: Semaphore::new(tuning.reading),
+            answering: Arc::new(Semaphore::new(0)),
+            operating: Arc::new(Semaphore::new(0)),
+            reading: Arc::new(Semaphore::new(tuning.reading)),
             depth: AtomicUsize::new(0),
         })
     }
@@ -83,6 +91,7 @@ impl Inbox {
     /// Begins to answer, with what was left over from before.
     pub(super) async fn resume(self: &Arc<Self>) -> Result<(), StoreError> {
         self.answering.add_permits(self.tuning.answering);
+        self.operating.add_permits(self.tuning.operating);
         self.depth.store(self.store.inbox_depth().await?, Ordering::Relaxed);
         for chat in self.store.waiting_chats().await? {
             self.serve(chat);
@@ -130,14 +139,15 @@ impl Inbox {
         Ok(())
     }
 
-    /// How many chats are being served.
+    /// How many chats are being served, and how much else is under way.
     pub(super) fn busy(&self) -> usize {
-        self.chats.len()
+        self.chats.len() + self.under_way.len()
     }
 
     /// Returns when no update is being handled.
     pub(super) async fn idle(&self) {
         self.chats.idle().await;
+        self.under_way.idle().await;
     }
 
     async fn turn_away(self: &Arc<Self>, envelope: Envelope, pass: Pass) -> Result<(), NotTaken> {
@@ -166,12 +176,11 @@ impl Inbox {
     }
 
     async fn serve_all(self: &Arc<Self>, chat: i64) {
+        let of_operator = self.surroundings.answering.is_operator(chat);
+        let room = if of_operator { &self.operating } else { &self.answering };
         while !self.stop.is_set() && self.outbox.has_room().await {
-            let permit = tokio::select! {
-                permit = self.answering.acquire() => permit.expect("the semaphore is never closed"),
-                () = self.stop.wait() => return,
-            };
-            let taken = match self.store.take(chat).await {
+            let Some(place) = self.place(room).await else { return };
+            let taken = match self.store.take_beside(chat, &self.under_way.all()).await {
                 Ok(Some(taken)) => taken,
                 Ok(None) => return,
                 Err(error) => {
@@ -179,22 +188,71 @@ impl Inbox {
                     continue;
                 }
             };
-            let done = if brings_file(&taken.body) {
-                drop(permit);
-                let permit = tokio::select! {
-                    permit = self.reading.acquire() => permit.expect("the semaphore is never closed"),
-                    () = self.stop.wait() => return,
-                };
-                let done = self.handle(&taken, chat).await;
-                drop(permit);
-                done
+            let place = if brings_file(&taken.body) {
+                drop(place);
+                let Some(place) = self.place(&self.reading).await else { return };
+                place
+            } else {
+                place
+            };
+            if of_operator {
+                self.handle_or_tell(chat, taken, place).await;
             } else {
                 let done = self.handle(&taken, chat).await;
-                drop(permit);
-                done
-            };
-            self.settle(chat, taken.update_id, done).await;
+                drop(place);
+                self.settle(chat, taken.update_id, done).await;
+            }
         }
+    }
+
+    /// A place among those who are answered; none when the bot is to stop.
+    async fn place(&self, room: &Arc<Semaphore>) -> Option<OwnedSemaphorePermit> {
+        tokio::select! {
+            place = Arc::clone(room).acquire_owned() => Some(place.expect("the semaphore is never closed")),
+            () = self.stop.wait() => None,
+        }
+    }
+
+    /// What an operator wants may take minutes: then that is said, and the chat goes on meanwhile.
+    async fn handle_or_tell(self: &Arc<Self>, chat: i64, taken: Taken, place: OwnedSemaphorePermit) {
+        let (update_id, begun) = (taken.update_id, Instant::now());
+        let said = under_way(&taken.body);
+        let here = Arc::clone(self);
+        let mut handled = Box::pin(async move { here.handle(&taken, chat).await });
+        let early = tokio::time::timeout(self.tuning.under_way_after, &mut handled).await;
+        if let Ok(done) = early {
+            drop(place);
+            return self.settle(chat, update_id, done).await;
+        }
+        let delivery = Delivery { message: words(said), ..Delivery::default() };
+        match self.store.post(vec![letter(chat, &delivery)]).await {
+            Ok(()) => self.outbox.posted(chat, 1),
+            // What was wanted is done all the same.
+            Err(error) => {
+                tracing::error!(%error, "an operator could not be told that something is under way")
+            }
+        }
+        // Files are read so many at a time; for the rest the threads are counted.
+        let place = Some(place).filter(|_| said == operators::READING);
+        let here = Arc::clone(self);
+        let rest = Mutex::new(Some(async move {
+            let done = handled.await.as_news();
+            drop(place);
+            done
+        }));
+        self.under_way.wake(update_id, move |_| {
+            let here = Arc::clone(&here);
+            let rest = rest.lock().unwrap_or_else(PoisonError::into_inner).take();
+            async move {
+                let Some(rest) = rest else { return };
+                let done = rest.await;
+                tracing::info!(
+                    seconds = begun.elapsed().as_secs(),
+                    "something that an operator wanted is done"
+                );
+                here.settle(chat, update_id, done).await;
+            }
+        });
     }
 
     async fn handle(&self, taken: &Taken, chat: i64) -> Done {
@@ -257,6 +315,14 @@ impl Inbox {
         tracing::error!(%error, "the database failed; trying again");
         self.stop.pause(self.tuning.first_pause).await;
     }
+}
+
+/// What an operator hears whose wish takes its time.
+fn under_way(update: &str) -> &'static str {
+    if brings_file(update) {
+        return operators::READING;
+    }
+    if is_press(update) { operators::CARRYING_OUT } else { operators::UNDER_WAY }
 }
 
 /// The apology where the update itself could not be handled; groups are spared what nobody there may have asked for.

@@ -55,6 +55,11 @@ impl PerChat {
         }
     }
 
+    /// The chats that are being served.
+    pub(super) fn all(&self) -> Vec<i64> {
+        self.busy().keys().copied().collect()
+    }
+
     /// How many chats are being served.
     pub(super) fn len(&self) -> usize {
         self.busy().len()

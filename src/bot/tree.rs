@@ -34,6 +34,14 @@ pub(super) struct Done {
     pub(super) moved: Option<(i64, i64)>,
 }
 
+impl Done {
+    /// The same as messages of their own: what stands above them was said long ago.
+    pub(super) fn as_news(mut self) -> Self {
+        self.deliveries.iter_mut().for_each(|delivery| delivery.edit = None);
+        self
+    }
+}
+
 /// What every handler may ask for besides the update.
 #[derive(Clone)]
 pub(super) struct Surroundings {

@@ -77,15 +77,22 @@ impl Store {
 
     /// The chat's oldest update that is not settled.
     pub async fn take(&self, chat: i64) -> Result<Option<Taken>, StoreError> {
+        self.take_beside(chat, &[]).await
+    }
+
+    /// The same, apart from those that are under way, by their numbers.
+    pub async fn take_beside(&self, chat: i64, under_way: &[i64]) -> Result<Option<Taken>, StoreError> {
+        let under_way = serde_json::Value::from(under_way).to_string();
         self.run(move |connection| {
             connection
                 .prepare_cached(
                     "UPDATE inbox SET begun = begun + 1
                      WHERE seq = (SELECT seq FROM inbox WHERE chat = ?1 AND body IS NOT NULL
+                                  AND update_id NOT IN (SELECT value FROM json_each(?2))
                                   ORDER BY update_id LIMIT 1)
                      RETURNING update_id, body, begun - 1",
                 )?
-                .query_row([chat], |row| {
+                .query_row((chat, under_way), |row| {
                     Ok(Taken { update_id: row.get(0)?, body: row.get(1)?, begun: row.get(2)? })
                 })
                 .optional()

@@ -38,6 +38,17 @@ async fn an_update_is_kept_once_and_taken_in_order() {
 }
 
 #[tokio::test]
+async fn what_is_under_way_is_not_taken_again() {
+    let (_folder, store) = open();
+    store.receive(vec![update(1, 7), update(2, 7), update(3, 7)]).await.unwrap();
+    for (under_way, expected) in [(&[][..], Some(1)), (&[1], Some(2)), (&[1, 2], Some(3)), (&[1, 2, 3], None)]
+    {
+        let taken = store.take_beside(7, under_way).await.unwrap();
+        assert_eq!(taken.map(|taken| taken.update_id), expected, "{under_way:?}");
+    }
+}
+
+#[tokio::test]
 async fn an_update_is_settled_once() {
     let (_folder, store) = open();
     store.receive(vec![update(1, 7)]).await.unwrap();

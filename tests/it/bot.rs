@@ -4,6 +4,7 @@ mod groups;
 mod inline;
 mod journeys;
 mod losses;
+mod operating;
 pub(crate) mod running;
 mod starts;
 mod webhook;
