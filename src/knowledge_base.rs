@@ -34,6 +34,7 @@ pub use state::{OpenError, age_of_commit};
 use crate::{
     answer::{Answer, Outcome, Passage, decide},
     article::{Article, ArticleId, PlacePath},
+    cancellation,
     index::Filter,
     passage, privacy,
     problem::Problem,
@@ -61,7 +62,7 @@ pub struct Options {
 /// Whether to look for changes at opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// Answer from the last commit (an empty index is filled all the same).
+    /// Answer from the last commit, even where there is none yet.
     Later,
     /// Look, unless the folder is very large.
     IfQuick,
@@ -138,6 +139,7 @@ impl KnowledgeBase {
     fn answers(knowledge: &Knowledge, asked: &Asked<'_>) -> Vec<Answer> {
         let mut answers: Vec<Answer> = Vec::new();
         for text in divide(asked.text, &knowledge.lexicon.services) {
+            cancellation::check();
             let said = answers.last().map(spoken_of);
             let before = said.as_ref().or(asked.before);
             answers.push(Self::answer_one(knowledge, &Asked { text, before, ..asked.clone() }));
@@ -232,6 +234,12 @@ impl KnowledgeBase {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// The folder was read at least once; before that there is nothing to answer from, which says nothing of what is printed.
+    #[must_use]
+    pub fn is_made(&self) -> bool {
+        !self.current.load().snapshot.payload().is_empty()
     }
 
     /// The knowledge folder.

@@ -51,8 +51,8 @@ pub use operators::{
     reload_failed, reloaded, status, withdraw_this, withdraw_which, worse_after,
 };
 pub use parcels::{
-    AllDecided, PieceView, Standing, all_decided, headline_of, piece, unreadable, waiting as parcels_waiting,
-    whole_piece,
+    AllDecided, PieceView, Standing, all_decided, headline_of, piece, unreadable, unreadable_piece,
+    waiting as parcels_waiting, whole_piece,
 };
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
 pub use settings::{Settings, privacy, settings, which_home};
@@ -147,6 +147,8 @@ pub struct Manner {
     pub brief: bool,
     /// Others read along: nothing is offered that belongs into a private chat.
     pub others_read: bool,
+    /// Nothing is there yet to answer from: that nothing is found says nothing.
+    pub unready: bool,
 }
 
 /// The messages for one answer; `ticket` is the name under which the conversation remembers it.

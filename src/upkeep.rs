@@ -3,6 +3,7 @@
 //! Knows nothing of Telegram's library or of residents' conversations. What is said to the bot is heard here first:
 //! what is no operator's business goes on to `conversation`.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
@@ -21,7 +22,7 @@ mod withdrawing;
 
 pub use gate::By;
 use gate::State;
-pub use watcher::{Watch, watch};
+pub use watcher::{Watch, Watcher};
 
 use crate::{
     article::PlacePath,
@@ -76,6 +77,18 @@ impl Upkeep {
     #[must_use]
     pub fn new(knowledge: Arc<KnowledgeBase>, store: Store, options: Options) -> Self {
         Self { knowledge, store, options, state: Mutex::default(), at_work: Mutex::default() }
+    }
+
+    /// The folder that is looked through.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.knowledge.folder()
+    }
+
+    /// There is something to answer from, even if the last look at the folder has failed.
+    #[must_use]
+    pub fn is_ready(&self) -> bool {
+        self.knowledge.is_made()
     }
 
     /// Hears what is an operator's business; none when it is for the conversation. May take a while.

@@ -81,7 +81,7 @@ pub(crate) fn knowledge(folder: &Path) -> KnowledgeBase {
     let options = knowledge_base::Options {
         knowledge: Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"),
         state: folder.join("state"),
-        look: Look::Later,
+        look: Look::IfQuick,
         home: None,
     };
     KnowledgeBase::open(&options).unwrap().0

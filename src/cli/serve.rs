@@ -3,6 +3,7 @@
 //! Knows nothing of Telegram: it puts the knowledge, the conversations, the operators' desk and the bot together.
 
 mod counted;
+mod supervisor;
 
 use std::{process::ExitCode, sync::Arc, thread, time::Duration};
 
@@ -18,10 +19,11 @@ use crate::{
     reply::Message,
     store::Store,
     telemetry,
-    upkeep::{self, By, Tell, Upkeep, Watch},
+    upkeep::{self, By, Tell, Upkeep, Watch, Watcher},
 };
 
 use counted::Counted;
+use supervisor::supervise;
 
 /// A folder that is being edited comes to rest before it is read.
 const REST: Duration = Duration::from_secs(2);
@@ -29,6 +31,10 @@ const REST: Duration = Duration::from_secs(2);
 const WEEKLY: Duration = Duration::from_secs(600);
 /// A folder that cannot be watched is looked at so often.
 const ANYWAY: Duration = Duration::from_secs(300);
+/// A look through a large folder takes its time; one that takes longer has come to a stop.
+const LOOKING: Duration = Duration::from_secs(3 * 3600);
+/// The same for what is done now and then.
+const NOW_AND_THEN: Duration = Duration::from_secs(3600);
 
 pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> anyhow::Result<ExitCode> {
     let Some(bot) = config.bot_options() else {
@@ -38,7 +44,11 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
     };
     telemetry::silence_panics();
     let (knowledge, report) = session.open(Look::Later)?;
-    tracing::info!(articles = report.articles, "knowledge opened");
+    if knowledge.is_made() {
+        tracing::info!(articles = report.articles, "knowledge opened");
+    } else {
+        tracing::info!("the folder is read for the first time; only emergencies are answered meanwhile");
+    }
     let knowledge = Arc::new(knowledge);
     let options = conversation::Options { home: session.home.clone(), editors: !bot.operators.is_empty() };
     let store = Store::open(&bot.database)?;
@@ -57,23 +67,35 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
 
     let (asked, now) = (Arc::clone(&upkeep), day.clone());
     let reload: bot::Reload = Arc::new(move || asked.look(By::Signal, now()));
-    // Residents are answered from the last commit while the folder is looked through.
-    let (begun, now) = (Arc::clone(&upkeep), day.clone());
-    thread::spawn(move || begun.look(By::Start, now()));
-    let folder = Watch { folder: knowledge.folder().to_owned(), rest: REST, anyway: ANYWAY };
-    let watching = Arc::clone(&upkeep);
-    thread::spawn(move || upkeep::watch(&folder, || watching.look(By::Folder, day())));
+    // Residents are answered from the last commit, be it an empty one, while the folder is looked through.
+    let (looking, now) = (Arc::clone(&upkeep), day);
+    begin("folder", LOOKING, move |part| {
+        let folder = looking.folder().to_owned();
+        let mut watcher = Watcher::new(Watch { folder, rest: REST, anyway: ANYWAY });
+        // A look that panics, or leaves nothing to answer from, is owed until it was well.
+        let mut owed = Some(By::Start);
+        supervise(part, Duration::ZERO, slept, || {
+            if owed.is_none() && watcher.changed() {
+                owed = Some(By::Folder);
+            }
+            if let Some(by) = owed {
+                looking.look(by, now());
+                owed = owed.filter(|_| !looking.is_ready());
+            }
+            owed.is_none()
+        });
+    })?;
     let (weekly, time_zone) = (Arc::clone(&upkeep), bot.time_zone.clone());
-    thread::spawn(move || {
-        loop {
+    begin("weekly", NOW_AND_THEN, move |part| {
+        supervise(part, WEEKLY, slept, || {
             // A day that is given stands still, at noon.
             let clock = || Timestamp::now().to_zoned(time_zone.clone()).datetime();
             let now = today.map_or_else(clock, |day| day.at(12, 0, 0, 0));
             weekly.on_mondays(now);
             weekly.tidy_up(now.date());
-            thread::sleep(WEEKLY);
-        }
-    });
+            true
+        });
+    })?;
 
     let (news, time_zone) = (Arc::clone(&conversations), bot.time_zone.clone());
     let tidings: bot::TellNews =
@@ -84,6 +106,23 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
         Arc::new(move |incoming| upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming)));
     bot::run(options, hear)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Begins a part on a thread of its own; `/healthz` tells when it is dead.
+fn begin(
+    name: &'static str,
+    patience: Duration,
+    work: impl FnOnce(&telemetry::Part) + Send + 'static,
+) -> anyhow::Result<()> {
+    let part = telemetry::part(name, patience);
+    thread::Builder::new().name(format!("linli-{name}")).spawn(move || work(&part))?;
+    Ok(())
+}
+
+/// A pause; there is another round after it.
+fn slept(pause: Duration) -> bool {
+    thread::sleep(pause);
+    true
 }
 
 /// Reaches the operators, if there are any.

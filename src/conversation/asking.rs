@@ -12,6 +12,7 @@ use super::{
 use crate::{
     answer::{Answer, AskedPlace, Choice, Outcome, PlaceFrom, Slot},
     article::{ArticleId, PlacePath},
+    cancellation,
     question::{Asked, Before},
     reply::{self, Action, Manner, Message, wording},
     text::{normalize::fold, spans::char_count},
@@ -66,7 +67,11 @@ impl Conversations {
         if chat.is_group() {
             answers.truncate(ANSWERS_IN_A_GROUP);
         }
-        self.note(&answers, today);
+        // What nobody reads is not noted either.
+        cancellation::check();
+        if self.knowledge.is_made() {
+            self.note(&answers, today);
+        }
         chat.next = None;
         let mut tickets = Vec::with_capacity(answers.len());
         for answer in &answers {
@@ -92,7 +97,11 @@ impl Conversations {
 
     /// How the chat is answered.
     pub(super) fn manner(&self, chat: &Chat) -> Manner {
-        Manner { brief: self.preferences(chat).brief || chat.is_group(), others_read: chat.is_group() }
+        Manner {
+            brief: self.preferences(chat).brief || chat.is_group(),
+            others_read: chat.is_group(),
+            unready: !self.knowledge.is_made(),
+        }
     }
 
     /// The name of a place, after 「换个地方」: the same question is asked for it.

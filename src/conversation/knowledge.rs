@@ -34,6 +34,10 @@ pub trait Knowledge: Send + Sync {
     fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile;
     /// Another number whenever the knowledge may have changed.
     fn generation(&self) -> u64;
+    /// Whether there is something to answer from: the folder was read at least once.
+    fn is_made(&self) -> bool {
+        true
+    }
 }
 
 impl Knowledge for KnowledgeBase {
@@ -75,5 +79,9 @@ impl Knowledge for KnowledgeBase {
 
     fn generation(&self) -> u64 {
         Self::generation(self)
+    }
+
+    fn is_made(&self) -> bool {
+        Self::is_made(self)
     }
 }

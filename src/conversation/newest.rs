@@ -12,7 +12,10 @@ use super::{
 use crate::{
     article::{ArticleId, PlacePath},
     knowledge_base::Newest,
-    reply::{self, Action, List, Message, wording::talk},
+    reply::{
+        self, Action, List, Message,
+        wording::{self, talk},
+    },
     services::Services,
     text::{normalize::fold, spans::char_count},
 };
@@ -74,6 +77,9 @@ impl Conversations {
         page: usize,
         today: Date,
     ) -> Vec<Message> {
+        if !self.knowledge.is_made() {
+            return vec![Message::of_text(wording::UNREADY)];
+        }
         let per_page = if chat.is_group() { PER_PAGE_IN_A_GROUP } else { PER_PAGE };
         let newest = Newest {
             place: place.clone(),

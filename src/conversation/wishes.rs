@@ -13,7 +13,7 @@ use crate::{
     article::PlacePath,
     reply::{
         self, Wish,
-        wording::{labels, news as wording},
+        wording::{UNREADY, labels, news as wording},
     },
     store::{StoreError, Subscription},
 };
@@ -82,6 +82,10 @@ impl Conversations {
         let place = place.or_else(|| self.own_place(chat)).or_else(|| self.home.clone());
         if place.is_none() && service.is_none() {
             return Outgoing::line(wording::WHAT_OF);
+        }
+        if !self.knowledge.is_made() {
+            // All that is about to come would be news.
+            return Outgoing::line(UNREADY);
         }
         let wished = || -> Result<Option<Subscription>, StoreError> {
             if self.store.subscriptions(Some(chat.chat))?.len() >= WISHES {

@@ -103,7 +103,7 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
     let look = match options.look {
         Look::Always => true,
         Look::IfQuick => empty || (files <= LOOKED_THROUGH && !standing.held),
-        Look::Later => empty,
+        Look::Later => false,
     };
     if look {
         report = knowledge.reload()?;

@@ -12,6 +12,11 @@ use crate::answer::Answer;
 const HOTLINES: usize = 2;
 
 pub(super) fn messages(answer: &Answer, ticket: &Ticket, manner: Manner) -> Vec<Message> {
+    if manner.unready {
+        let mut lines = vec![html::escape(wording::UNREADY)];
+        lines.extend(hotline_lines(answer));
+        return Message::in_parts(&lines.join("\n"), Vec::new());
+    }
     let mut lines = vec![html::bold(wording::NOT_FOUND)];
     lines.extend(understood::lines(answer));
     lines.push(String::new());

@@ -106,20 +106,20 @@ pub struct Status<'a> {
     pub newest: Option<String>,
     /// How long ago the folder was looked through, and whether that went well.
     pub looked: Option<(Duration, bool)>,
-    /// What is wrong in the folder.
-    pub problems: &'a [Problem],
+    /// For how long the folder is being looked through at this moment.
+    pub looking: Option<Duration>,
+    /// What is wrong in the folder; none where that is not known yet.
+    pub problems: Option<&'a [Problem]>,
     /// A decision is waited for.
     pub asking: bool,
     /// Somebody went back to former knowledge.
     pub held: bool,
     /// Another process brings the index up to date.
     pub reader: bool,
-    /// Questions that wait for an answer.
-    pub inbox: usize,
-    /// Messages that wait to be sent.
-    pub outbox: usize,
-    /// Articles of files that were sent, on which nobody has decided.
-    pub drafts: usize,
+    /// Questions that wait for an answer, and messages that wait to be sent; none where the database does not say.
+    pub queues: Option<(usize, usize)>,
+    /// Articles of files that were sent, on which nobody has decided; likewise.
+    pub drafts: Option<usize>,
 }
 
 /// What `/status` says.
@@ -128,7 +128,11 @@ pub fn status(status: &Status<'_>) -> Vec<Message> {
     let newest = status.newest.as_deref().map(dates::printed);
     let mut lines = vec![html::bold(&operators::knows(status.articles, newest.as_deref()))];
     let mut plain = |line: &str| lines.push(html::escape(line));
+    if let Some(since) = status.looking {
+        plain(&operators::looking(since.as_secs()));
+    }
     match status.looked {
+        None if status.looking.is_some() => {}
         Some((ago, well)) => plain(&operators::looked(ago.as_secs() / 60, well)),
         None => plain(operators::NOT_LOOKED),
     }
@@ -141,11 +145,16 @@ pub fn status(status: &Status<'_>) -> Vec<Message> {
             plain(words);
         }
     }
-    plain(&operators::queues(status.inbox, status.outbox));
-    if status.drafts > 0 {
-        plain(&operators::drafts_wait(status.drafts));
+    match status.queues {
+        Some((inbox, outbox)) => plain(&operators::queues(inbox, outbox)),
+        None => plain(operators::NO_FIGURES),
     }
-    lines.extend(problem_lines(status.problems, WAITING));
+    if let Some(drafts) = status.drafts.filter(|drafts| *drafts > 0) {
+        plain(&operators::drafts_wait(drafts));
+    }
+    if let Some(problems) = status.problems {
+        lines.extend(problem_lines(problems, WAITING));
+    }
     Message::in_parts(&lines.join("\n"), Vec::new())
 }
 

@@ -102,6 +102,13 @@ pub fn headline_of(article: &Article) -> String {
     shortened(if headline.is_empty() { article.body.trim() } else { headline }, HEADLINE)
 }
 
+/// An article that was kept and cannot be read back; one on which nothing is decided may be passed over.
+#[must_use]
+pub fn unreadable_piece(seq: i64, waits: bool) -> Message {
+    let leave = button(wording::LEAVE, "drop", seq).filter(|_| waits);
+    Message { buttons: rows([leave], 1), ..Message::of_text(&wording::unreadable_piece(seq)) }
+}
+
 /// One article with its buttons.
 #[must_use]
 pub fn piece(view: &PieceView<'_>) -> Message {

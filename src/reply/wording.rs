@@ -201,6 +201,7 @@ pub(crate) fn facts(facts: &[&str]) -> String {
     facts.join("，")
 }
 
+pub(crate) const UNREADY: &str = "正在整理报纸，过几分钟再问。";
 pub(crate) const NOT_FOUND: &str = "没找到。报上没登过，不等于没有。";
 pub(crate) const NEXT_STEPS: &str = "您可以：";
 

@@ -6,7 +6,7 @@ use std::{
     collections::{BTreeSet, HashMap},
     mem,
     sync::PoisonError,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use jiff::civil::Date;
@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     article::ArticleId,
+    cancellation,
     conversation::Outgoing,
     knowledge_base::{LoadReport, Prepared},
     reply::{self, Message, WorseAfter, wording::operators},
@@ -46,6 +47,8 @@ pub(super) struct State {
     /// The chat from which a synonym is awaited.
     pub(super) synonym_from: Option<i64>,
     pub(super) last: Option<Last>,
+    /// Since when the folder is being looked through.
+    pub(super) looking: Option<Instant>,
     /// The trouble that the operators were told of last.
     told: Option<String>,
 }
@@ -74,6 +77,10 @@ pub(super) enum Verdict {
 impl Upkeep {
     /// `/reload`.
     pub(super) fn reload(&self, today: Date) -> Outgoing {
+        // A second one would wait for the first, and say the same.
+        if let Some(since) = self.looking() {
+            return line(&operators::looking_already(since.as_secs()));
+        }
         match self.look_through_and_correct(today, &BTreeSet::new()).0 {
             Verdict::Failed(reason) => said(reply::reload_failed(&reason)),
             Verdict::TakenUp(report) | Verdict::Same(report) => said(reply::reloaded(&report)),
@@ -88,6 +95,7 @@ impl Upkeep {
             tracing::info!("an operator went back to former knowledge: the folder waits for /reload");
             return;
         }
+        let first = !self.knowledge.is_made();
         let (verdict, _) = self.look_through_and_correct(today, &BTreeSet::new());
         let trouble = match &verdict {
             Verdict::Failed(reason) => Some(reason.clone()),
@@ -105,7 +113,7 @@ impl Upkeep {
             Verdict::Asked { number, report, trial } => self.tell(question(number, &report, &trial)),
             Verdict::Same(_) => {}
             Verdict::TakenUp(report) => {
-                if by != By::Start {
+                if by != By::Start || first {
                     self.tell(reply::reloaded(&report));
                 }
             }
@@ -127,6 +135,8 @@ impl Upkeep {
 
     fn look_through(&self, today: Date, meant: &BTreeSet<ArticleId>) -> Verdict {
         let _one = self.at_work.lock().unwrap_or_else(PoisonError::into_inner);
+        self.state().looking = Some(Instant::now());
+        let _until = Looking(self);
         let verdict = self.judged(today, meant);
         let (well, report) = match &verdict {
             Verdict::Failed(reason) => {
@@ -158,7 +168,8 @@ impl Upkeep {
         };
         let report = prepared.report().clone();
         let changes = report.words || report.added + report.changed + report.removed > 0;
-        if changes {
+        // Beside no knowledge at all, none is worse.
+        if changes && self.knowledge.is_made() {
             let terms = Terms { home: self.options.home.as_ref(), today, meant };
             let trial = trial(&self.knowledge, &prepared, &terms);
             if trial.is_worse() {
@@ -169,6 +180,8 @@ impl Upkeep {
                 return Verdict::Asked { number, report, trial };
             }
         }
+        // What was given up meanwhile is not taken up behind the back of whoever asked.
+        cancellation::check();
         self.state().pending = None;
         match self.switch(prepared) {
             Ok(report) if changes => Verdict::TakenUp(report),
@@ -225,9 +238,23 @@ impl Upkeep {
         }
     }
 
+    /// For how long the folder is being looked through.
+    pub(super) fn looking(&self) -> Option<Duration> {
+        self.state().looking.map(|since| since.elapsed())
+    }
+
     /// Whether something waits for an operator's word.
     pub(super) fn is_asking(&self) -> bool {
         self.state().pending.is_some()
+    }
+}
+
+/// The folder is being looked through, however that ends.
+struct Looking<'a>(&'a Upkeep);
+
+impl Drop for Looking<'_> {
+    fn drop(&mut self) {
+        self.0.state().looking = None;
     }
 }
 
@@ -244,4 +271,87 @@ fn log(report: &LoadReport) {
         problems = report.problems.len(),
         "the knowledge is up to date"
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+        sync::Arc,
+    };
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        knowledge_base::{KnowledgeBase, Look},
+        reply::plain,
+        store::Store,
+        upkeep,
+    };
+
+    fn upkeep() -> (tempfile::TempDir, Upkeep) {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("knowledge")).unwrap();
+        let options = crate::knowledge_base::Options {
+            knowledge: folder.path().join("knowledge"),
+            state: folder.path().join("state"),
+            look: Look::Later,
+            home: None,
+        };
+        let knowledge = Arc::new(KnowledgeBase::open(&options).unwrap().0);
+        let letters = |_, _, _: &Message| Vec::new();
+        let options = upkeep::Options { home: None, tell: None, letters, changed: Arc::new(|| {}) };
+        (folder, Upkeep::new(knowledge, Store::in_memory().unwrap(), options))
+    }
+
+    fn read(outgoing: &Outgoing) -> String {
+        outgoing.messages.iter().map(plain::text).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn nobody_waits_for_a_look_that_is_under_way() {
+        let (_folder, upkeep) = upkeep();
+        let today = date(2024, 11, 1);
+        let _one = upkeep.at_work.lock().unwrap();
+        upkeep.state().looking = Some(Instant::now());
+        assert!(read(&upkeep.reload(today)).contains("正在看文件夹（第0秒），这一遍看完再发 /reload。"));
+        let status = read(&upkeep.status(today));
+        assert!(status.contains("正在看文件夹（第0秒）。"), "{status}");
+        assert!(!status.contains("没发现问题"), "nobody knows yet: {status}");
+    }
+
+    #[test]
+    fn a_look_that_panics_is_none_that_is_under_way() {
+        let (_folder, upkeep) = upkeep();
+        let today = date(2024, 11, 1);
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            let _one = upkeep.at_work.lock().unwrap();
+            upkeep.state().looking = Some(Instant::now());
+            let _until = Looking(&upkeep);
+            resume_unwind(Box::new("as the test wants it"));
+        }));
+        assert!(panicked.is_err() && upkeep.looking().is_none());
+        assert!(read(&upkeep.reload(today)).contains("重新读完了"));
+        assert!(read(&upkeep.status(today)).contains("没发现问题"));
+    }
+
+    #[test]
+    fn a_look_that_was_given_up_is_not_taken_up() {
+        let (folder, upkeep) = upkeep();
+        std::fs::create_dir(folder.path().join("knowledge/articles")).unwrap();
+        let notice = "---\ntitle: \"免费理发\"\n---\n\n每周三上午免费理发。\n";
+        std::fs::write(folder.path().join("knowledge/articles/a.md"), notice).unwrap();
+        let given_up = cancellation::Cancellation::default();
+        let ended = catch_unwind(AssertUnwindSafe(|| {
+            given_up.run(|| {
+                given_up.cancel();
+                upkeep.look(By::Signal, date(2024, 11, 1));
+            });
+        }));
+        assert!(ended.is_err() && upkeep.looking().is_none());
+        assert_eq!(upkeep.knowledge.len(), 0);
+        upkeep.look(By::Signal, date(2024, 11, 1));
+        assert_eq!(upkeep.knowledge.len(), 1);
+    }
 }

@@ -10,6 +10,8 @@ use crate::{
     knowledge_base::{self, Newest},
     problem::Severity,
     reply::{self, Status},
+    store::StoreError,
+    telemetry,
 };
 
 /// In a larger folder only what was read last is looked at.
@@ -19,27 +21,40 @@ impl Upkeep {
     pub(super) fn status(&self, today: Date) -> Outgoing {
         let last = self.state().last.clone();
         let newest = self.knowledge.latest(&Newest { limit: 1, ..Newest::default() }, today);
-        let problems = if self.knowledge.len() <= LOOKED_THROUGH {
+        let looking = self.looking();
+        // Never behind a look that is under way, nor beside it.
+        let problems = if looking.is_none() && self.knowledge.len() <= LOOKED_THROUGH {
             knowledge_base::check(self.knowledge.folder(), today).ok()
         } else {
             last.as_ref().map(|last| last.report.problems.clone())
         };
-        let mut problems = problems.unwrap_or_default();
-        problems.sort_by_key(|problem| problem.severity != Severity::Error);
+        let problems = problems.map(|mut problems| {
+            problems.sort_by_key(|problem| problem.severity != Severity::Error);
+            problems
+        });
         // A database that does not answer is a figure that is missing, not a status that is.
-        let waiting = self.store.waiting().unwrap_or_default();
-        let drafts = self.store.parcels_waiting().unwrap_or_default();
+        let waiting = figure(self.store.waiting());
+        let drafts = figure(self.store.parcels_waiting());
         said(reply::status(&Status {
             articles: self.knowledge.len(),
             newest: newest.first().and_then(|passage| passage.published.clone()),
+            looking,
             looked: last.as_ref().map(|last| (last.at.elapsed(), last.well)),
-            problems: &problems,
+            problems: problems.as_deref(),
             asking: self.is_asking(),
             held: self.knowledge.is_held(),
             reader: !self.knowledge.is_writer(),
-            inbox: waiting.0,
-            outbox: waiting.1,
-            drafts: drafts.iter().map(|waits| waits.pieces).sum(),
+            queues: waiting,
+            drafts: drafts.map(|drafts| drafts.iter().map(|waits| waits.pieces).sum()),
         }))
     }
+}
+
+fn figure<T>(counted: Result<T, StoreError>) -> Option<T> {
+    counted
+        .map_err(|error| {
+            telemetry::failed("status");
+            tracing::error!(%error, "a figure of the status is missing");
+        })
+        .ok()
 }

@@ -32,24 +32,42 @@ pub struct Watch {
     pub anyway: Duration,
 }
 
-/// Calls `changed` after each change, for ever, on this thread.
-pub fn watch(watch: &Watch, changed: impl Fn()) {
-    let (tell, told) = channel();
-    let mut watching = begin(watch, &tell);
-    let mut identity = identity_of(&watch.folder);
-    loop {
-        let patience = if identity.is_some() { watch.anyway } else { watch.anyway.min(AWAY) };
-        let heard = wait(&told, patience);
-        let now = identity_of(&watch.folder);
-        if now != identity {
+/// A folder that is being watched.
+pub struct Watcher {
+    watch: Watch,
+    tell: Sender<()>,
+    told: Receiver<()>,
+    watching: Option<Watching>,
+    identity: Option<(u64, u64)>,
+}
+
+impl Watcher {
+    /// Begins to watch.
+    #[must_use]
+    pub fn new(watch: Watch) -> Self {
+        let (tell, told) = channel();
+        let watching = begin(&watch, &tell);
+        let identity = identity_of(&watch.folder);
+        Self { watch, tell, told, watching, identity }
+    }
+
+    /// Waits for a change, on this thread; false when there was none for so long as it is looked at anyway.
+    pub fn changed(&mut self) -> bool {
+        let anyway = self.watch.anyway;
+        let patience = if self.identity.is_some() { anyway } else { anyway.min(AWAY) };
+        let heard = wait(&self.told, patience);
+        let now = identity_of(&self.watch.folder);
+        if now != self.identity {
             // Another folder under this name, or none: what was watched is no longer it.
-            identity = now;
-            watching = begin(watch, &tell);
-            changed();
-        } else if heard || (watching.is_none() && now.is_some()) {
-            watching = watching.or_else(|| begin(watch, &tell));
-            changed();
+            self.identity = now;
+            self.watching = begin(&self.watch, &self.tell);
+            return true;
         }
+        if heard || (self.watching.is_none() && now.is_some()) {
+            self.watching = self.watching.take().or_else(|| begin(&self.watch, &self.tell));
+            return true;
+        }
+        false
     }
 }
 
@@ -62,7 +80,7 @@ fn wait(told: &Receiver<()>, anyway: Duration) -> bool {
             true
         }
         Err(RecvTimeoutError::Timeout) => false,
-        // The sender is held by the caller of this function.
+        // The sender is held beside the receiver.
         Err(RecvTimeoutError::Disconnected) => {
             std::thread::sleep(anyway);
             false

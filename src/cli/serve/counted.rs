@@ -63,6 +63,10 @@ impl Knowledge for Counted {
     fn generation(&self) -> u64 {
         self.0.generation()
     }
+
+    fn is_made(&self) -> bool {
+        self.0.is_made()
+    }
 }
 
 fn name_of(outcome: Outcome) -> &'static str {

@@ -138,6 +138,13 @@ pub(crate) fn refused(file: &str, fault: &str) -> String {
     )
 }
 
+pub(crate) fn unreadable_piece(seq: i64) -> String {
+    format!(
+        "存着的这一篇读不出来了（第{seq}号），我没动它。请您把那份文件再发一次；这一篇不用了的，点“不要”。"
+    )
+}
+
+pub(crate) const LEFT_UNREADABLE: &str = "读不出来的那一篇没要。";
 pub(crate) const GONE: &str = "隔得久了，这份文件我没留着。请您再发一次。";
 pub(crate) const UNCHANGEABLE: &str = "这一篇已经定了，改不了。先放回去，再改。";
 

@@ -66,6 +66,12 @@ impl Town {
         Self::open(place, &folder, None).await
     }
 
+    /// The same at the very first start, before the folder was looked at.
+    pub(super) async fn unread(place: Workplace) -> Self {
+        let folder = place.path("knowledge");
+        Self::opened(place, &folder, (None, Look::Later)).await
+    }
+
     /// The same, for residents of this place.
     pub(super) async fn of_home(place: Workplace, home: &'static str) -> Self {
         let folder = place.path("knowledge");
@@ -73,10 +79,14 @@ impl Town {
     }
 
     async fn open(place: Workplace, folder: &Path, home: Option<&'static str>) -> Self {
+        Self::opened(place, folder, (home, Look::Always)).await
+    }
+
+    async fn opened(place: Workplace, folder: &Path, (home, look): (Option<&'static str>, Look)) -> Self {
         let options = knowledge_base::Options {
             knowledge: folder.to_owned(),
             state: place.path("state"),
-            look: Look::Always,
+            look,
             home: home.map(PlacePath::new),
         };
         let knowledge = Arc::new(KnowledgeBase::open(&options).unwrap().0);
@@ -294,6 +304,8 @@ fn start(
         broadcast_every,
         first_pause,
         file_within: Duration::from_secs(2),
+        // However busy the machine is, what operators want comes as one message.
+        under_way_after: Duration::from_secs(600),
         ..defaults
     };
     Begun { bot: Running::start_with(bot, hear), upkeep, store, looks }
