@@ -70,13 +70,14 @@ pub struct Doubt {
 
 /// An article that was sent.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
 pub struct Piece {
     /// The article as it would be filed.
     pub article: Article,
     /// What is odd about it.
+    #[serde(default)]
     pub doubts: Vec<Doubt>,
     /// The file says itself when things happen.
+    #[serde(default)]
     own_events: bool,
 }
 
@@ -135,16 +136,18 @@ impl Piece {
         }
     }
 
-    /// Reads what [`Piece::body`] has written.
+    /// Reads what [`Piece::body`] has written; none when it is damaged: that must not become an empty notice.
     #[must_use]
-    pub fn read(body: &str) -> Self {
-        serde_json::from_str(body).unwrap_or_default()
+    pub fn read(body: &str) -> Option<Self> {
+        let piece: Self = serde_json::from_str(body).ok()?;
+        let says_something = piece.article.title.is_some() || !piece.article.body.trim().is_empty();
+        says_something.then_some(piece)
     }
 
     /// The form in which it is kept.
     #[must_use]
     pub fn body(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        serde_json::to_string(self).expect("an article holds texts, numbers and lists of them")
     }
 
     /// The year under which it is filed.
@@ -299,7 +302,7 @@ mod tests {
         piece.own_events = true;
         piece.change(Field::Date, "2023-11-20", (&[], today)).unwrap();
         assert_eq!(piece.article.events[0].from, Some(date(2022, 12, 3)));
-        assert_eq!(Piece::read(&piece.body()), piece);
+        assert_eq!(Piece::read(&piece.body()), Some(piece));
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub use outbox::{Lane, Letter, Post};
 pub use parcels::{Decided, Decision, Parcel, Piece, Waiting};
 pub use turn::Turn;
 
+use crate::telemetry;
+
 /// Why the database did not do what it was asked.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
@@ -56,9 +58,27 @@ pub enum StoreError {
     /// A statement or the commit failed: a full disk, a damaged file.
     #[error("the database refused: {0}")]
     Refused(String),
+    /// What was kept cannot be read back.
+    #[error("{} of `{table}` cannot be read back", row.map_or_else(|| "a row".to_owned(), |row| format!("row {row}")))]
+    Unreadable {
+        /// The table.
+        table: &'static str,
+        /// The number of the row; none where that is the number of a chat.
+        row: Option<i64>,
+    },
     /// The writer is gone.
     #[error("the database is closed")]
     Closed,
+}
+
+impl StoreError {
+    /// A row that cannot be read back: logged and counted here, once.
+    pub(crate) fn unreadable(table: &'static str, row: Option<i64>) -> Self {
+        let error = Self::Unreadable { table, row };
+        telemetry::failed("row_unreadable");
+        tracing::error!(%error, "the row is left as it is");
+        error
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

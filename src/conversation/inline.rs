@@ -31,7 +31,9 @@ pub struct Found {
 impl Conversations {
     /// What is found for the words, or the newest where there are none.
     pub(super) fn inline(&self, user: i64, query: &str, offset: &str, today: Date) -> Outgoing {
-        let own_place = self.own_place(&Chat::of(user, user));
+        let mut own = Chat::of(user, user);
+        self.settle_in(&mut own);
+        let own_place = self.own_place(&own);
         let place = own_place.as_ref().or(self.home.as_ref());
         let query = query.trim();
         if query.is_empty() {

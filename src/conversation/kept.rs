@@ -14,7 +14,7 @@ use crate::{
     article::{ArticleId, PlacePath},
     question::{Asked, Before},
     reply::Ticket,
-    store::Keeping,
+    store::{Keeping, StoreError},
 };
 
 /// For how many days buttons work.
@@ -90,7 +90,7 @@ impl Conversations {
             user: chat.user,
             day: today.to_string(),
             forget_before: today.saturating_sub(DAYS.days()).to_string(),
-            body: serde_json::to_string(kept).unwrap_or_default(),
+            body: serde_json::to_string(kept).expect("what is kept holds texts, numbers and lists of them"),
         };
         let number = match self.store.keep_shown(keeping) {
             Ok(seq) => u64::try_from(seq).unwrap_or_default(),
@@ -108,8 +108,14 @@ impl Conversations {
             return Some(shown);
         }
         let seq = i64::try_from(ticket.number()?).ok()?;
-        let body = self.store.shown(chat.chat, chat.user, seq).ok()??;
-        Some(match serde_json::from_str(&body).ok()? {
+        let kept = match self.kept(chat, seq) {
+            Ok(kept) => kept?,
+            Err(error) => {
+                tracing::error!(%error, "what a button stands for could not be looked up");
+                return None;
+            }
+        };
+        Some(match kept {
             Kept::Question { text, before, place, just_asking } => {
                 let before = before.map(Before::from);
                 let answers = self.knowledge.answer(&Asked {
@@ -128,6 +134,11 @@ impl Conversations {
             Kept::Written { text, is_notice } => Shown::Written { text, is_notice },
             Kept::Parcel(number) => Shown::Parcel(number),
         })
+    }
+
+    fn kept(&self, chat: &Chat, seq: i64) -> Result<Option<Kept>, StoreError> {
+        let Some(body) = self.store.shown(chat.chat, chat.user, seq)? else { return Ok(None) };
+        serde_json::from_str(&body).map(Some).map_err(|_| StoreError::unreadable("shown", Some(seq)))
     }
 
     /// What was shown under that name is needed no more.

@@ -96,7 +96,8 @@ impl Conversations {
         let mut tidings = Vec::new();
         for wanted in self.wanted(&wishes)? {
             let set = self.store.preferences(wanted.chat)?;
-            let set = set.map(|body| Preferences::read(&body)).unwrap_or_default();
+            // Who cannot be asked is told by day, as somebody who has set nothing; the wishes stand.
+            let set = Preferences::read(set.as_deref()).unwrap_or_default();
             let told_today = wanted.told_last.as_deref() == Some(today.to_string().as_str());
             if is_time(&set, now.hour(), told_today) {
                 tidings.push(self.tell(&wanted, today));

@@ -20,6 +20,14 @@ pub(crate) fn undecided_before(today: Date) -> String {
     today.saturating_sub(PARCEL_DAYS.days()).to_string()
 }
 
+/// An article that was kept.
+///
+/// # Errors
+/// It cannot be read back.
+pub(crate) fn read_piece(row: &store::Piece) -> Result<Piece, StoreError> {
+    Piece::read(&row.body).ok_or_else(|| StoreError::unreadable("pieces", Some(row.seq)))
+}
+
 /// What is said beside an article.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Beside {
@@ -76,7 +84,9 @@ impl Pieces<'_> {
         let Some((at, row)) = all.iter().enumerate().find(|(_, piece)| piece.seq == seq) else {
             return Message::of_text(wording::GONE);
         };
-        let piece = Piece::read(&row.body);
+        let Ok(piece) = read_piece(row) else {
+            return reply::unreadable_piece(row.seq, row.decision == Decision::Waits);
+        };
         let standing = match (row.decision, &row.path) {
             (Decision::Waits, _) => Standing::Waits,
             (Decision::Filed, path) => Standing::Filed(path.as_deref().unwrap_or_default()),

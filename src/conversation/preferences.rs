@@ -12,7 +12,8 @@ use super::{
 };
 use crate::{
     article::PlacePath,
-    reply::{self, Setting, Settings, wording::settings as wording},
+    reply::{self, Setting, Settings, notices, wording::settings as wording},
+    store::StoreError,
 };
 
 /// The hours at which news may come together, each followed by the next; the last by "at once".
@@ -33,8 +34,13 @@ pub(super) struct Preferences {
 }
 
 impl Preferences {
-    pub(super) fn read(body: &str) -> Self {
-        serde_json::from_str(body).unwrap_or_default()
+    /// What a chat has set.
+    ///
+    /// # Errors
+    /// It cannot be read back: that is not to say that nothing is set.
+    pub(super) fn read(body: Option<&str>) -> Result<Self, StoreError> {
+        let Some(body) = body else { return Ok(Self::default()) };
+        serde_json::from_str(body).map_err(|_| StoreError::unreadable("preferences", None))
     }
 
     fn next_digest(&self) -> Option<i8> {
@@ -46,27 +52,34 @@ impl Preferences {
 }
 
 impl Conversations {
-    /// What the chat has set; nothing in a group.
+    /// What the chat has set, to answer by; nothing in a group, and nothing while it cannot be read.
     pub(super) fn preferences(&self, chat: &Chat) -> Preferences {
-        if let Some(known) = &chat.preferences {
-            return known.clone();
-        }
-        if chat.is_group() {
-            return Preferences::default();
-        }
-        match self.store.preferences(chat.chat) {
-            Ok(body) => body.map(|body| Preferences::read(&body)).unwrap_or_default(),
-            Err(error) => {
-                tracing::error!(%error, "settings could not be read");
-                Preferences::default()
-            }
-        }
+        chat.preferences.clone().unwrap_or_default()
     }
 
-    /// Looks the settings up once a conversation.
+    /// The same, to be changed; what is said where it cannot be read: it is not written over.
+    fn set_before(&self, chat: &Chat) -> Result<Preferences, &'static str> {
+        self.look_up(chat).map_err(|error| match error {
+            StoreError::Unreadable { .. } => wording::UNREADABLE,
+            _ => notices::APOLOGY,
+        })
+    }
+
+    fn look_up(&self, chat: &Chat) -> Result<Preferences, StoreError> {
+        if let Some(known) = &chat.preferences {
+            return Ok(known.clone());
+        }
+        if chat.is_group() {
+            return Ok(Preferences::default());
+        }
+        Preferences::read(self.store.preferences(chat.chat)?.as_deref())
+    }
+
+    /// Looks the settings up once a conversation, and again while they cannot be read.
     pub(super) fn settle_in(&self, chat: &mut Chat) {
-        if chat.preferences.is_none() {
-            chat.preferences = Some(self.preferences(chat));
+        match self.look_up(chat) {
+            Ok(preferences) => chat.preferences = Some(preferences),
+            Err(error) => tracing::error!(%error, "settings could not be read; answered without them"),
         }
     }
 
@@ -76,7 +89,7 @@ impl Conversations {
     }
 
     fn prefer(&self, chat: &mut Chat, preferences: Preferences) {
-        let body = serde_json::to_string(&preferences).unwrap_or_default();
+        let body = serde_json::to_string(&preferences).expect("settings are a name and numbers");
         if let Err(error) = self.store.prefer(chat.chat, body) {
             tracing::error!(%error, "settings could not be kept");
         }
@@ -85,7 +98,9 @@ impl Conversations {
 
     /// 设置.
     pub(super) fn settings(&self, chat: &Chat) -> Outgoing {
-        in_private(chat).unwrap_or_else(|| Outgoing::of(vec![self.settings_of(chat)]))
+        in_private(chat)
+            .or_else(|| self.set_before(chat).err().map(Outgoing::line))
+            .unwrap_or_else(|| Outgoing::of(vec![self.settings_of(chat)]))
     }
 
     fn settings_of(&self, chat: &Chat) -> reply::Message {
@@ -105,7 +120,10 @@ impl Conversations {
         if let Some(outgoing) = in_private(chat) {
             return outgoing;
         }
-        let mut set = self.preferences(chat);
+        let mut set = match self.set_before(chat) {
+            Ok(set) => set,
+            Err(words) => return Outgoing::line(words),
+        };
         match setting {
             Setting::Place => {
                 chat.awaiting = Some(Awaiting::Home);
@@ -125,7 +143,10 @@ impl Conversations {
         if let Some(outgoing) = in_private(chat) {
             return outgoing;
         }
-        let set = Preferences { nights: false, ..self.preferences(chat) };
+        let set = match self.set_before(chat) {
+            Ok(set) => Preferences { nights: false, ..set },
+            Err(words) => return Outgoing::line(words),
+        };
         self.prefer(chat, set);
         Outgoing::line(wording::QUIET_NOW)
     }
@@ -153,7 +174,10 @@ impl Conversations {
         if let Some(outgoing) = in_private(chat) {
             return outgoing;
         }
-        let set = Preferences { place: Some(place.clone()), ..self.preferences(chat) };
+        let set = match self.set_before(chat) {
+            Ok(set) => Preferences { place: Some(place.clone()), ..set },
+            Err(words) => return Outgoing::line(words),
+        };
         self.prefer(chat, set);
         // What was asked about another place before is over.
         if let Some(before) = &mut chat.before {

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of how documents are ranked in the end.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use tantivy::{
     DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument,
@@ -209,15 +209,17 @@ impl Snapshot {
     /// The article of a document.
     #[must_use]
     pub fn article(&self, doc: Doc) -> Option<Article> {
-        self.read(&self.document(doc)?)
+        self.read(doc, &self.document(doc)?)
     }
 
     fn document(&self, doc: Doc) -> Option<TantivyDocument> {
-        self.searcher.doc(DocAddress::new(doc.0, doc.1)).ok()
+        let read = self.searcher.doc(DocAddress::new(doc.0, doc.1));
+        read.inspect_err(|error| damaged(doc, error)).ok()
     }
 
-    fn read(&self, document: &TantivyDocument) -> Option<Article> {
-        serde_json::from_slice(document.get_first(self.fields.article)?.as_bytes()?).ok()
+    fn read(&self, doc: Doc, document: &TantivyDocument) -> Option<Article> {
+        let bytes = document.get_first(self.fields.article)?.as_bytes()?;
+        serde_json::from_slice(bytes).inspect_err(|error| damaged(doc, error)).ok()
     }
 
     /// The article of a document, with its known words.
@@ -225,7 +227,7 @@ impl Snapshot {
     pub fn article_with_words(&self, doc: Doc) -> Option<(Article, SectionWords)> {
         let document = self.document(doc)?;
         let words = document.get_first(self.fields.section_words)?.as_bytes()?;
-        Some((self.read(&document)?, SectionWords::from_bytes(words)))
+        Some((self.read(doc, &document)?, SectionWords::from_bytes(words)))
     }
 
     /// The document of an article.
@@ -261,7 +263,7 @@ impl Snapshot {
             must.push((Occur::Must, exact(self.fields.service, service)));
         }
         let query = ConstScoreQuery::new(Box::new(BooleanQuery::new(must)), 1.0);
-        let found = self.searcher.search(&query, &DocSetCollector).unwrap_or_default();
+        let found = self.all(&query);
         let mut dated: Vec<(i64, Doc)> = Vec::new();
         for at in found {
             let segment = self.searcher.segment_reader(at.segment_ord);
@@ -277,18 +279,27 @@ impl Snapshot {
         dated.into_iter().map(|(_, doc)| doc).collect()
     }
 
+    /// Every document that the query finds.
+    fn all(&self, query: &dyn Query) -> HashSet<DocAddress> {
+        self.searcher.search(query, &DocSetCollector).unwrap_or_else(|error| {
+            tracing::error!(%error, "the index could not be searched");
+            HashSet::new()
+        })
+    }
+
     /// Records of all files.
     #[must_use]
     pub fn records(&self) -> Vec<FileRecord> {
         let term = tantivy::Term::from_field_bool(self.fields.is_record, true);
-        let found = self.searcher.search(&TermQuery::new(term, IndexRecordOption::Basic), &DocSetCollector);
+        let found = self.all(&TermQuery::new(term, IndexRecordOption::Basic));
+        // The file of a record that cannot be read back is read afresh.
         let mut records: Vec<FileRecord> = found
-            .unwrap_or_default()
             .into_iter()
-            .filter_map(|at| self.searcher.doc::<TantivyDocument>(at).ok())
-            .filter_map(|document| {
+            .map(|at| Doc(at.segment_ord, at.doc_id))
+            .filter_map(|doc| {
+                let document = self.document(doc)?;
                 let value = document.get_first(self.fields.record)?;
-                serde_json::from_slice(value.as_bytes()?).ok()
+                serde_json::from_slice(value.as_bytes()?).inspect_err(|error| damaged(doc, error)).ok()
             })
             .collect();
         records.sort_by(|left, right| left.file.cmp(&right.file));
@@ -355,4 +366,9 @@ impl Snapshot {
         });
         named.collect()
     }
+}
+
+/// The index can be made anew; until then the document is left out.
+fn damaged(doc: Doc, error: &dyn std::error::Error) {
+    tracing::error!(%error, segment = doc.0, document = doc.1, "a document of the index cannot be read back");
 }

@@ -76,6 +76,12 @@ impl Update {
         self.writer.add_document(document).map(|_| ()).map_err(|source| self.failure(source))
     }
 
+    /// The form in which it is kept; what cannot be written is not kept as nothing.
+    fn written(&self, value: &impl Serialize) -> Result<Vec<u8>, IndexError> {
+        serde_json::to_vec(value)
+            .map_err(|error| self.failure(tantivy::TantivyError::InternalError(error.to_string())))
+    }
+
     fn failure(&self, source: tantivy::TantivyError) -> IndexError {
         IndexError::Engine { path: self.path.clone(), source }
     }
@@ -88,7 +94,7 @@ impl Update {
         let mut document = TantivyDocument::default();
         document.add_text(self.fields.record_file, &record.file);
         document.add_bool(self.fields.is_record, true);
-        document.add_bytes(self.fields.record, &serde_json::to_vec(record).unwrap_or_default());
+        document.add_bytes(self.fields.record, &self.written(record)?);
         self.add(document)
     }
 
@@ -138,7 +144,7 @@ impl Update {
             document.add_u64(fields.gist, number);
         }
         document.add_bytes(fields.section_words, &words.to_bytes());
-        document.add_bytes(fields.article, &serde_json::to_vec(article).unwrap_or_default());
+        document.add_bytes(fields.article, &self.written(article)?);
         self.add(document)
     }
 

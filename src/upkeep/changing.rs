@@ -10,8 +10,8 @@ use super::{
     said,
 };
 use crate::{
-    conversation::{Beside, Outgoing},
-    parcel::{Field, Piece, Refused},
+    conversation::{Beside, Outgoing, read_piece},
+    parcel::{Field, Refused},
     reply::{
         self, Button, Message, Press, headline_of, place_in_words,
         wording::{labels, parcels as wording},
@@ -32,7 +32,7 @@ impl Upkeep {
             return Ok(line(wording::UNCHANGEABLE));
         }
         self.store.set_changing(operator.chat, Some((seq, field.key())))?;
-        let title = headline_of(&Piece::read(&row.body).article);
+        let title = headline_of(&read_piece(&row)?.article);
         let words = match field {
             Field::Title => wording::new_title(&title),
             Field::Date => wording::new_date(&title),
@@ -86,7 +86,7 @@ impl Upkeep {
             self.store.set_changing(operator.chat, None)?;
             return Ok(line(wording::GONE));
         };
-        let mut piece = Piece::read(&row.body);
+        let mut piece = read_piece(&row)?;
         let places = if field == Field::Place { self.knowledge.find_places(text) } else { Vec::new() };
         if let Err(refused) = piece.change(field, text, (&places, operator.today)) {
             return Ok(line(&why_not(&refused, text)));
@@ -103,7 +103,7 @@ impl Upkeep {
         let (Some(row), Some(home)) = (self.store.piece(seq)?, &self.options.home) else {
             return Ok(line(wording::GONE));
         };
-        let mut piece = Piece::read(&row.body);
+        let mut piece = read_piece(&row)?;
         piece.article.places = vec![home.clone()];
         self.store.change_piece(seq, piece.body())?;
         let beside = Beside { for_all: Some(Field::Place), ..Beside::note(wording::CHANGED) };
@@ -113,10 +113,11 @@ impl Upkeep {
     /// 整份都用这个: what was changed in one article holds for all on which nothing is decided.
     pub(super) fn change_all(&self, seq: i64, field: Field, today: Date) -> Result<Outgoing, StoreError> {
         let Some(row) = self.store.piece(seq)? else { return Ok(line(wording::GONE)) };
-        let own = Piece::read(&row.body);
+        let own = read_piece(&row)?;
         for other in self.store.pieces(row.parcel)? {
             if other.seq != seq && other.decision == Decision::Waits {
-                let mut piece = Piece::read(&other.body);
+                // One that is damaged is said of when its turn comes.
+                let Ok(mut piece) = read_piece(&other) else { continue };
                 piece.take_over(field, &own);
                 self.store.change_piece(other.seq, piece.body())?;
             }

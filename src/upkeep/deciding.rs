@@ -17,12 +17,13 @@ use super::{
     parcels::{stuck, turned},
 };
 use crate::{
-    conversation::{Beside, Outgoing, TERMINAL, To},
+    cancellation,
+    conversation::{Beside, Outgoing, TERMINAL, To, read_piece},
     intake::{
         self,
         into::{self, Outcome},
     },
-    parcel::{Field, Piece},
+    parcel::Field,
     reply::{
         self, Message, headline_of,
         wording::{editors, operators, parcels as wording},
@@ -76,7 +77,10 @@ impl Upkeep {
         let Some(row) = self.store.piece(seq)? else {
             return Ok(turned(self.pieces(today).see(seq, &Beside::default())));
         };
-        let title = headline_of(&Piece::read(&row.body).article);
+        let Ok(piece) = read_piece(&row) else {
+            return Ok(turned(self.pieces(today).see(seq, &Beside::default())));
+        };
+        let title = headline_of(&piece.article);
         match self.file(&row, today) {
             Ok(file) => {
                 let note = Some(wording::taken(&title, &file));
@@ -100,7 +104,10 @@ impl Upkeep {
             return Ok(turned(self.pieces(today).see(seq, &Beside::default())));
         }
         self.store.decide_piece(seq, plain(Decision::Left))?;
-        let note = wording::left(&headline_of(&Piece::read(&row.body).article));
+        let note = match read_piece(&row) {
+            Ok(piece) => wording::left(&headline_of(&piece.article)),
+            Err(_) => wording::LEFT_UNREADABLE.to_owned(),
+        };
         Ok(turned(self.pieces(today).next_of(row.parcel, (seq, &Beside::note(&note)))))
     }
 
@@ -122,6 +129,7 @@ impl Upkeep {
         let rows = self.waiting_of(parcel)?;
         let mut failures = Vec::new();
         for row in &rows {
+            cancellation::check();
             match self.file(row, today) {
                 Ok(_) => {}
                 Err(Hindered::Because(why)) => failures.push(why),
@@ -171,7 +179,7 @@ impl Upkeep {
         if row.decision == Decision::Filed {
             return Ok(row.path.clone().unwrap_or_default());
         }
-        let piece = Piece::read(&row.body);
+        let piece = read_piece(row).map_err(|_| Hindered::Because(wording::unreadable_piece(row.seq)))?;
         let root = self.knowledge.folder();
         let folder = root.join("articles").join(piece.year(today).to_string());
         let path = match &row.path {
@@ -223,7 +231,8 @@ impl Upkeep {
         }
         self.store.decide_piece(row.seq, plain(Decision::Waits))?;
         tracing::info!(file, "an operator took a filed article out again");
-        Ok(Some(wording::taken_back(&headline_of(&Piece::read(&row.body).article), file)))
+        let title = read_piece(row).map_or_else(|_| file.clone(), |piece| headline_of(&piece.article));
+        Ok(Some(wording::taken_back(&title, file)))
     }
 
     /// The gate for what was written; says what the operator must know of it.

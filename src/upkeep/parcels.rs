@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Operator, Upkeep, instead, line, said};
 use crate::{
-    conversation::{Beside, Outgoing, Pieces, SentFile, undecided_before},
+    conversation::{Beside, Outgoing, Pieces, SentFile, read_piece, undecided_before},
     parcel::Piece,
     reply::{self, Message, wording::parcels as wording},
     store::{self, StoreError},
@@ -81,7 +81,7 @@ impl Upkeep {
     /// 看全文.
     pub(super) fn whole(&self, seq: i64, today: Date) -> Result<Outgoing, StoreError> {
         Ok(match self.store.piece(seq)? {
-            Some(row) => said(reply::whole_piece(&Piece::read(&row.body), today)),
+            Some(row) => said(reply::whole_piece(&read_piece(&row)?, today)),
             None => line(wording::GONE),
         })
     }
@@ -100,6 +100,9 @@ pub(super) fn turned(message: Result<Message, StoreError>) -> Outgoing {
 }
 
 pub(super) fn stuck(error: &StoreError) -> Outgoing {
+    if let StoreError::Unreadable { row: Some(row), .. } = error {
+        return line(&wording::unreadable_piece(*row));
+    }
     tracing::error!(%error, "what was sent cannot be looked up, or a decision cannot be kept");
     line(reply::notices::APOLOGY)
 }

@@ -2,8 +2,10 @@
 
 mod care;
 mod corrections;
+mod damaged;
 mod editors;
 mod finding;
+mod first_start;
 mod gaps;
 mod gate;
 mod groups;

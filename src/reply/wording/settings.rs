@@ -34,6 +34,9 @@ pub(crate) fn hour(hour: i8) -> String {
     }
 }
 
+/// What was set is damaged: it is for the resident to give it up.
+pub(crate) const UNREADABLE: &str =
+    "您存着的设置读不出来了，我没动它，晚上照样不打扰您。想从头再设：先发“清除我的记录”，再发“设置”。";
 pub(crate) const CHANGED: &str = "改好了";
 pub(crate) const WHERE_DO_YOU_LIVE: &str = "您住哪儿？把地名发给我，比如“平城区”。";
 pub(crate) const WHICH_HOME: &str = "叫这个名字的地方不止一处，您住的是哪一个？";
