@@ -16,7 +16,7 @@ use moka::sync::Cache;
 use crate::{
     article::PlacePath,
     cancellation,
-    reply::{Action, Message, wording::parcels, wording::settings, wording::sharing, wording::talk},
+    reply::{Action, Message, wording::settings, wording::sharing, wording::talk},
     store::Store,
 };
 
@@ -38,6 +38,7 @@ mod news;
 mod preferences;
 mod pressing;
 mod printable;
+mod sent_file;
 #[cfg(test)]
 pub(crate) mod tests;
 mod wishes;
@@ -48,6 +49,7 @@ pub use knowledge::Knowledge;
 pub(crate) use ledger::monday;
 pub use news::{TERMINAL, Tidings};
 pub(crate) use pieces::{Beside, Pieces, read_piece, undecided_before};
+pub use sent_file::{NotFetched, SentFile};
 
 /// What was said is forgotten after this long a silence.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 60);
@@ -95,50 +97,6 @@ pub enum Said {
     Joined,
     /// The bot was put out of a group.
     Left,
-}
-
-/// A file that came to a chat.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SentFile {
-    /// Its name, as the sender has it.
-    pub name: String,
-    /// The message that brought it: the same message brings the same file.
-    pub message: i32,
-    /// What is in it.
-    pub content: Result<Arc<[u8]>, NotFetched>,
-}
-
-impl SentFile {
-    /// Its name in one line.
-    pub(crate) fn called(&self) -> String {
-        let words: Vec<&str> = self
-            .name
-            .split(|c: char| c.is_whitespace() || c.is_control())
-            .filter(|word| !word.is_empty())
-            .collect();
-        if words.is_empty() { parcels::NAMELESS.to_owned() } else { words.join(" ") }
-    }
-
-    /// What is in it, or what is said where it is not there.
-    pub(crate) fn bytes(&self) -> Result<&[u8], String> {
-        match &self.content {
-            Ok(bytes) => Ok(bytes),
-            Err(NotFetched::TooLarge { limit }) => Err(parcels::too_large(&self.called(), limit >> 20)),
-            Err(NotFetched::Failed) => Err(parcels::not_fetched(&self.called())),
-        }
-    }
-}
-
-/// Why a file's content is not there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotFetched {
-    /// It has more bytes than are taken from this sender.
-    TooLarge {
-        /// So many are taken.
-        limit: u64,
-    },
-    /// Telegram did not give it.
-    Failed,
 }
 
 /// Kinds of messages without text.

@@ -16,6 +16,10 @@ use crate::{
     },
 };
 
+mod of_resident;
+
+pub use of_resident::words_only;
+
 /// Letters of an article that are read for dates.
 const READ: usize = 20_000;
 /// The longest headline, and the longest name of a source.
@@ -76,6 +80,8 @@ pub struct Piece {
     /// What is odd about it.
     #[serde(default)]
     pub doubts: Vec<Doubt>,
+    /// Keys of a resident's file that were not taken over.
+    pub left_out: Vec<String>,
     /// The file says itself when things happen.
     #[serde(default)]
     own_events: bool,
@@ -110,7 +116,8 @@ impl Piece {
             .zip(file.articles)
             .map(|(at, article)| {
                 let whole = if at == 0 { of_files.as_slice() } else { &[] };
-                Self { doubts: doubts(&article, whole, &of_articles), article, own_events }
+                let doubts = doubts(&article, whole, &of_articles);
+                Self { doubts, article, left_out: Vec::new(), own_events }
             })
             .collect();
         let error = file.problems.into_iter().find(|problem| problem.severity == Severity::Error);

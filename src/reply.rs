@@ -51,7 +51,7 @@ pub use operators::{
     reload_failed, reloaded, status, withdraw_this, withdraw_which, worse_after,
 };
 pub use parcels::{
-    AllDecided, PieceView, Standing, all_decided, headline_of, piece, unreadable, unreadable_piece,
+    ActsOn, AllDecided, PieceView, Standing, all_decided, headline_of, piece, unreadable, unreadable_piece,
     waiting as parcels_waiting, whole_piece,
 };
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};

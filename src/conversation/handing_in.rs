@@ -53,13 +53,14 @@ impl Conversations {
             Ok(_) => {}
             Err(error) => return failed(&error),
         }
-        let (pieces, problem) = Piece::all_of(self.knowledge.read_sent(name, bytes, today));
+        let read = self.knowledge.read_sent(name, bytes, today);
+        let letters: usize = read.articles.iter().map(|article| char_count(&article.body)).sum();
+        if read.articles.len() > ARTICLES || letters > LETTERS {
+            return Outgoing::line(&wording::file_too_long(name));
+        }
+        let (pieces, problem) = Piece::of_resident(read, parcels::LETTER_SOURCE);
         if pieces.is_empty() {
             return Outgoing::of(vec![reply::unreadable(name, problem.as_ref())]);
-        }
-        let letters: usize = pieces.iter().map(|piece| char_count(&piece.article.body)).sum();
-        if pieces.len() > ARTICLES || letters > LETTERS {
-            return Outgoing::line(&wording::file_too_long(name));
         }
         let parcel = Parcel {
             chat: chat.chat,

@@ -6,9 +6,9 @@ use jiff::{ToSpan, civil::Date};
 
 use super::Knowledge;
 use crate::{
-    article::PlacePath,
+    article::{ArticleId, PlacePath},
     parcel::{Field, Piece},
-    reply::{self, AllDecided, Message, PieceView, Standing, wording::parcels as wording},
+    reply::{self, ActsOn, AllDecided, Message, PieceView, Standing, wording::parcels as wording},
     store::{self, Decision, Store, StoreError},
 };
 
@@ -97,12 +97,21 @@ impl Pieces<'_> {
             .linked(&piece.article.fingerprint().link())
             .and_then(|id| self.knowledge.article(&id))
             .map(|article| article.file);
+        let headline = |id: &Option<ArticleId>| {
+            let there = id.as_ref().and_then(|id| self.knowledge.article(id));
+            there.map(|article| reply::headline_of(&article))
+        };
+        let acts_on = ActsOn {
+            supersedes: headline(&piece.article.supersedes),
+            replaces: headline(&piece.article.replaces),
+        };
         let seq_at = |at: Option<usize>| at.and_then(|at| all.get(at)).map(|piece| piece.seq);
         reply::piece(&PieceView {
             piece: &piece,
             numbers: (row.seq, row.parcel),
             name: &row.name,
             resident: row.resident,
+            acts_on: &acts_on,
             position: (at + 1, all.len()),
             standing,
             left: all.iter().filter(|piece| piece.decision == Decision::Waits).count(),

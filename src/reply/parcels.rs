@@ -14,7 +14,7 @@ use super::{
     wording::{labels, parcels as wording},
 };
 use crate::{
-    article::{Article, Kind, PlacePath, PublishedFrom},
+    article::{Article, ArticleId, Kind, PlacePath, PublishedFrom},
     parcel::{Field, Piece},
     passage, privacy,
     problem::Problem,
@@ -23,6 +23,9 @@ use crate::{
 /// The longest headline and the longest name.
 const HEADLINE: usize = 40;
 const NAME: usize = 40;
+/// The longest id and the longest address.
+const ID: usize = 80;
+const URL: usize = 200;
 /// Files in one list.
 const LISTED: usize = 10;
 
@@ -37,6 +40,8 @@ pub struct PieceView<'a> {
     pub name: &'a str,
     /// A resident handed it in.
     pub resident: bool,
+    /// The notices on which it acts, where its file says so.
+    pub acts_on: &'a ActsOn,
     /// Its position from 1, and how many there are.
     pub position: (usize, usize),
     /// What was decided.
@@ -57,6 +62,15 @@ pub struct PieceView<'a> {
     pub home: Option<&'a PlacePath>,
     /// The day.
     pub today: Date,
+}
+
+/// Headlines of the notices on which an article acts; none where there is no such notice.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ActsOn {
+    /// Of the one that it changes.
+    pub supersedes: Option<String>,
+    /// Of the one for which it stands.
+    pub replaces: Option<String>,
 }
 
 /// What was decided on an article.
@@ -127,6 +141,8 @@ pub fn piece(view: &PieceView<'_>) -> Message {
         Standing::Filed(file) => lines.push(html::escape(&wording::is_taken(file))),
         Standing::Left => lines.push(html::escape(wording::IS_LEFT)),
     }
+    // Above the passage: however long the rest is, this is not cut off.
+    lines.extend(deeds(view).iter().map(|line| html::escape(line)));
     lines.push(String::new());
     let shown = as_shown(&view.piece.article);
     let passage = opening(&shown, "", view.today);
@@ -155,6 +171,30 @@ impl PieceView<'_> {
         let article = &self.piece.article;
         opening(&as_shown(article), "", self.today).text.trim() != article.body.trim()
     }
+}
+
+/// What taking the article does besides, and what its file wanted and does not get.
+fn deeds(view: &PieceView<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = wording::left_out(&view.piece.left_out).into_iter().collect();
+    // A resident's file does nothing.
+    if view.standing != Standing::Waits || view.resident {
+        return lines;
+    }
+    let article = &view.piece.article;
+    let id = |id: &ArticleId| shortened(id.as_str(), ID);
+    let ActsOn { supersedes, replaces } = view.acts_on;
+    if let Some(other) = &article.supersedes {
+        lines.push(wording::supersedes(&id(other), supersedes.as_deref()));
+    }
+    match &article.replaces {
+        Some(other) if article.withdrawn => lines.push(wording::takes_back(&id(other), replaces.as_deref())),
+        Some(other) => lines.push(wording::replaces(&id(other), replaces.as_deref())),
+        None if article.withdrawn => lines.push(wording::IS_WITHDRAWN.to_owned()),
+        None => {}
+    }
+    lines.extend(article.url.as_deref().map(|url| wording::leads_to(&shortened(url, URL))));
+    lines.extend(article.valid.as_ref().map(|valid| wording::holds(&valid.to_string())));
+    lines
 }
 
 /// The whole of an article that is not in the knowledge yet, as residents would read it.

@@ -23,7 +23,7 @@ use crate::{
         self,
         into::{self, Outcome},
     },
-    parcel::Field,
+    parcel::{self, Field},
     reply::{
         self, Message, headline_of,
         wording::{editors, operators, parcels as wording},
@@ -179,7 +179,12 @@ impl Upkeep {
         if row.decision == Decision::Filed {
             return Ok(row.path.clone().unwrap_or_default());
         }
-        let piece = read_piece(row).map_err(|_| Hindered::Because(wording::unreadable_piece(row.seq)))?;
+        let mut piece =
+            read_piece(row).map_err(|_| Hindered::Because(wording::unreadable_piece(row.seq)))?;
+        if row.resident {
+            // Whatever was kept of it, and by which version: nothing else gets into the folder.
+            piece.article = parcel::words_only(piece.article);
+        }
         let root = self.knowledge.folder();
         let folder = root.join("articles").join(piece.year(today).to_string());
         let path = match &row.path {

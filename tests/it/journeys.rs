@@ -11,6 +11,7 @@ mod gate;
 mod groups;
 mod inline;
 mod links;
+mod letters;
 mod lists;
 mod looking;
 mod marks;

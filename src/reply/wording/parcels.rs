@@ -59,6 +59,68 @@ pub(crate) fn kind(kind: Kind, services: &[String]) -> String {
     }
 }
 
+/// Keys of a resident's file that were not used, in words; none when there are none worth a word.
+pub(crate) fn left_out(keys: &[String]) -> Option<String> {
+    let names: Vec<&str> = keys.iter().filter_map(|key| key_name(key)).collect();
+    (!names.is_empty()).then(|| format!("交来的文件里还写着：{}，都没有采用。", names.join("，")))
+}
+
+/// Keys that nobody reads have no name: they do nothing in any file.
+fn key_name(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "source" => "出处（source）",
+        "url" => "网址（url）",
+        "phone" => "电话（phone）",
+        "valid" => "有效期（valid）",
+        "events" => "什么时候办（events）",
+        "supersedes" => "代替哪一条（supersedes）",
+        "replaces" => "顶替哪一条（replaces）",
+        "withdrawn" => "已撤下（withdrawn）",
+        "wording" => "是不是原话（wording）",
+        "kind" => "哪一类（kind）",
+        "published_from" => "日期打哪儿来（published_from）",
+        "inference" => "日期怎么推的（inference）",
+        "title_from" => "题目打哪儿来（title_from）",
+        "kicker" => "肩题（kicker）",
+        "subtitle" => "副题（subtitle）",
+        "byline" => "记者署名（byline）",
+        "reporters" => "记者（reporters）",
+        "page" => "哪一版（page）",
+        "lines" => "哪几行（lines）",
+        _ => return None,
+    })
+}
+
+/// “题目”（2024/free-haircuts）
+fn other(id: &str, title: Option<&str>) -> String {
+    match title {
+        Some(title) => format!("“{title}”（{id}）"),
+        None => format!("{id}（资料里没有这一条，请核对）"),
+    }
+}
+
+pub(crate) fn supersedes(id: &str, title: Option<&str>) -> String {
+    format!("这一条会代替{}：那一条不再拿来回答，答过的地方会更正。", other(id, title))
+}
+
+pub(crate) fn replaces(id: &str, title: Option<&str>) -> String {
+    format!("这一条会顶替{}：往后只用这一条。", other(id, title))
+}
+
+pub(crate) fn takes_back(id: &str, title: Option<&str>) -> String {
+    format!("这一条会撤下{}：不再拿它回答，答过的地方会更正。", other(id, title))
+}
+
+pub(crate) const IS_WITHDRAWN: &str = "文件里写着已撤下（withdrawn）：收下了也不会拿来回答。";
+
+pub(crate) fn leads_to(url: &str) -> String {
+    format!("网址：{url}（居民点“看原报”会打开）")
+}
+
+pub(crate) fn holds(period: &str) -> String {
+    format!("有效期按文件里写的算：{period}")
+}
+
 pub(crate) const PLEASE_LOOK: &str = "请看一眼：";
 
 pub(crate) fn doubt(problem: &str, remedy: &str) -> String {
