@@ -80,6 +80,9 @@ pub struct Incoming {
 pub enum Said {
     /// A typed message; commands begin with `/` (a trailing `@botname` is already cut off).
     Text(String),
+    /// Words that somebody else may have written: forwarded, brought by another bot, said in the name of a channel.
+    /// They are a question or a notice, never a command, a choice or what was asked for.
+    Forwarded(String),
     /// The data of a pressed button.
     Pressed(String),
     /// A file, in a private chat.
@@ -216,7 +219,7 @@ impl Conversations {
                 self.leave(chat);
                 return Outgoing::default();
             }
-            Said::Text(_) | Said::Pressed(_) | Said::File(_) | Said::Other(_) => {}
+            Said::Text(_) | Said::Forwarded(_) | Said::Pressed(_) | Said::File(_) | Said::Other(_) => {}
         }
         // In a group everyone has a conversation of their own.
         let chat = self.chats.get_with((chat, user), || Arc::new(Mutex::new(Chat::of(chat, user))));
@@ -227,6 +230,7 @@ impl Conversations {
         self.settle_in(&mut chat);
         let outgoing = match &incoming.said {
             Said::Text(text) => self.hear_text(&mut chat, text.trim(), incoming.operator, today),
+            Said::Forwarded(text) => self.hear_forwarded(&mut chat, text.trim(), today),
             Said::Pressed(data) => match Action::read(data) {
                 Some(action) => self.press(&mut chat, &action, today),
                 None => forgotten(&chat),
@@ -253,6 +257,17 @@ impl Conversations {
             return Outgoing::line(talk::NOTHING_SHOWN);
         }
         if let Some(outgoing) = self.place_named(chat, text, today) {
+            return outgoing;
+        }
+        Outgoing::of(self.ask(chat, &asking::Words::new(text), today))
+    }
+
+    /// A question, or the notice that somebody wants to hand in; whatever else it says was not said to us.
+    fn hear_forwarded(&self, chat: &mut Chat, text: &str, today: Date) -> Outgoing {
+        if text.starts_with('/') {
+            return Outgoing::line(talk::NOT_YOUR_WORDS);
+        }
+        if let Some(outgoing) = self.written(chat, text, today) {
             return outgoing;
         }
         Outgoing::of(self.ask(chat, &asking::Words::new(text), today))

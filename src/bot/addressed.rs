@@ -4,11 +4,12 @@
 
 use teloxide::types::{Me, Message};
 
+use super::envelope::OwnWords;
 use crate::conversation::{OtherKind, Said};
 use crate::reply::notices::{COMMANDS, OPERATOR_COMMANDS};
 
 /// What is said to us; none when it is for others, from another bot, or only a notice of Telegram's.
-pub(super) fn to_us(message: Message, me: Me) -> Option<Said> {
+pub(super) fn to_us(message: Message, me: Me, own: OwnWords) -> Option<Said> {
     // An administrator who hides behind the group writes through a bot of Telegram's.
     if message.from.as_ref().is_some_and(|from| from.is_bot) && message.sender_chat.is_none() {
         return None;
@@ -19,15 +20,20 @@ pub(super) fn to_us(message: Message, me: Me) -> Option<Said> {
         return (message.chat.is_private() || answers_us(&message, &me)).then_some(Said::Other(kind));
     };
     if text.trim_start().starts_with('/') {
-        return command(text.trim(), name, message.chat.is_private()).map(Said::Text);
+        return command(text.trim(), name, message.chat.is_private()).map(|text| said(text, own));
     }
     if message.chat.is_private() {
-        return Some(Said::Text(text.to_owned()));
+        return Some(said(text.to_owned(), own));
     }
     match without_mention(text, name) {
-        Some(rest) => Some(Said::Text(rest)),
-        None => answers_us(&message, &me).then(|| Said::Text(text.to_owned())),
+        Some(rest) => Some(said(rest, own)),
+        None => answers_us(&message, &me).then(|| said(text.to_owned(), own)),
     }
+}
+
+/// Text as what it is: the sender's word, or something that he passes on.
+pub(super) fn said(text: String, OwnWords(own): OwnWords) -> Said {
+    if own { Said::Text(text) } else { Said::Forwarded(text) }
 }
 
 fn answers_us(message: &Message, me: &Me) -> bool {

@@ -52,6 +52,27 @@ pub(super) fn is_press(update: &str) -> bool {
     serde_json::from_str(update).is_ok_and(|update: Value| update.get("callback_query").is_some())
 }
 
+/// What makes of a message something that its sender only passes on, or that is said in the name of a chat. The last
+/// two are of servers older than `forward_origin`.
+const PASSED_ON: [&str; 6] =
+    ["forward_origin", "via_bot", "sender_chat", "is_automatic_forward", "forward_date", "forward_from"];
+
+/// Whether whoever sent the message has written it himself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct OwnWords(pub(super) bool);
+
+/// Reads it from the update as it came: teloxide's types leave out what older servers write.
+pub(super) fn own_words(update: &str) -> OwnWords {
+    // Most have none of it: they are not read for it.
+    let passed_on = PASSED_ON.iter().any(|field| update.contains(field))
+        && serde_json::from_str(update).is_ok_and(|update: Value| {
+            let message = update.get("message");
+            let says = |field: &&str| message.is_some_and(|message| message.get(field).is_some());
+            PASSED_ON.iter().any(|field| says(&field))
+        });
+    OwnWords(!passed_on)
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -85,6 +106,30 @@ mod tests {
         for (update, expected) in cases {
             let got = envelope(&update).map(|envelope| (envelope.update_id, envelope.chat, envelope.user));
             assert_eq!(got, expected, "{update}");
+        }
+    }
+
+    #[test]
+    fn only_what_the_sender_wrote_is_his_own() {
+        let cases = [
+            (json!({"text": "/withdraw"}), true),
+            (json!({"text": "\"forward_origin\":{}"}), true),
+            (json!({"text": "a", "reply_to_message": {"forward_origin": {"type": "user"}}}), true),
+            (
+                json!({"text": "a", "external_reply": {"origin": {"type": "user"}}, "quote": {"text": "b"}}),
+                true,
+            ),
+            (json!({"text": "a", "forward_origin": {"type": "hidden_user"}}), false),
+            (json!({"text": "a", "forward_origin": {"type": "a_kind_of_next_year"}}), false),
+            (json!({"text": "a", "forward_date": 1}), false),
+            (json!({"text": "a", "forward_from": {"id": 1}}), false),
+            (json!({"text": "a", "via_bot": {"id": 1}}), false),
+            (json!({"text": "a", "sender_chat": {"id": -1}}), false),
+            (json!({"text": "a", "is_automatic_forward": true}), false),
+        ];
+        for (message, expected) in cases {
+            let update = json!({"update_id": 1, "message": message}).to_string();
+            assert_eq!(own_words(&update), OwnWords(expected), "{update}");
         }
     }
 }

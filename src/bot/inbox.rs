@@ -16,7 +16,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 
 use super::answering::{apology, words};
-use super::envelope::{Envelope, brings_file, envelope, is_press};
+use super::envelope::{Envelope, brings_file, envelope, is_press, own_words};
 use super::flood::{Flood, Pass};
 use super::on_question::deliveries;
 use super::options::Tuning;
@@ -264,8 +264,9 @@ impl Inbox {
             Ok(update) if !is_unread(&update) => update,
             _ => return self.rescue(&taken.body).await,
         };
-        let handled =
-            self.tree.dispatch(deps![update, self.surroundings.clone(), self.surroundings.me.clone()]);
+        let own = own_words(&taken.body);
+        let Surroundings { me, .. } = &self.surroundings;
+        let handled = self.tree.dispatch(deps![update, self.surroundings.clone(), me.clone(), own]);
         match AssertUnwindSafe(handled).catch_unwind().await {
             Ok(ControlFlow::Break(done)) => done,
             Ok(ControlFlow::Continue(_)) => Done::default(),
@@ -278,7 +279,8 @@ impl Inbox {
 
     async fn rescue(&self, body: &str) -> Done {
         telemetry::failed("update_unreadable");
-        let Some(speech) = serde_json::from_str(body).ok().as_ref().and_then(said_in_private) else {
+        let update = serde_json::from_str(body).ok();
+        let Some(speech) = update.as_ref().and_then(|update| said_in_private(update, own_words(body))) else {
             return Done::default();
         };
         let outgoing = self.surroundings.answering.answer(speech).await;

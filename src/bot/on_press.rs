@@ -13,12 +13,17 @@ use crate::reply::notices;
 
 /// Answers the press, then changes the message or sends another.
 pub(super) async fn on_press(surroundings: Surroundings, query: CallbackQuery) -> Done {
-    let Surroundings { presses, answering, .. } = surroundings;
+    let Surroundings { presses, answering, me } = surroundings;
     let toast = |text: Option<String>| presses.end(query.id.clone(), text);
     let (Some(message), Some(data)) = (query.regular_message(), query.data.clone()) else {
         toast(Some(notices::OLD_BUTTON.to_owned()));
         return Done::default();
     };
+    // Our buttons stand below our own messages; what is pressed elsewhere was made up.
+    if message.from.as_ref().is_none_or(|author| author.id != me.user.id) {
+        toast(Some(notices::OLD_BUTTON.to_owned()));
+        return Done::default();
+    }
     if is_for_another(message, &query) {
         toast(Some(notices::NOT_YOURS.to_owned()));
         return Done::default();

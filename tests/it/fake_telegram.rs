@@ -21,7 +21,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 pub(crate) use faults::{Fault, Kind, Rate};
-pub(crate) use updates::{group, resident};
+pub(crate) use updates::{bot_user, forward_origin, group, resident};
 
 pub(crate) const TOKEN: &str = "123456:AAFfake_token_for_tests";
 pub(crate) const BOT_ID: i64 = 123_456;

@@ -17,6 +17,7 @@ mod looking;
 mod marks;
 mod news;
 mod operators;
+mod passed_on;
 mod places;
 mod privacy;
 mod replying;

@@ -60,6 +60,7 @@ pub(crate) const FORGOTTEN: &str = "好，前面的不算了。您重新问吧�
 
 pub(crate) const OPERATORS_ONLY: &str = "这个只有管理的人能用。您想问什么，直接说就行。";
 pub(crate) const UNKNOWN_COMMAND: &str = "这个我不会。您想问什么，直接说就行。";
+pub(crate) const NOT_YOUR_WORDS: &str = "这是转来的命令，我没照着做。您要用它，请自己打一遍。";
 /// For whoever sets the bot up: the number by which operators are known.
 pub(crate) fn your_number(user: i64) -> String {
     format!("您的数字编号：{user}")

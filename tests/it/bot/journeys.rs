@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::running::By::{self, Polling, Webhook};
 use super::running::{OPERATOR, Running, options};
-use crate::fake_telegram::{FakeTelegram, resident};
+use crate::fake_telegram::{FakeTelegram, bot_user, resident};
 
 #[rstest]
 #[tokio::test]
@@ -82,7 +82,7 @@ async fn a_slow_answer_does_not_keep_the_spinner(#[values(Polling, Webhook)] by:
     let press = fake.press(
         resident(7),
         json!({"data": "慢", "message": {"message_id": said[0].id, "date": 1_790_000_000,
-               "chat": {"id": 7, "type": "private"}, "text": "选一个"}}),
+               "chat": {"id": 7, "type": "private"}, "from": bot_user(), "text": "选一个"}}),
     );
     fake.until("the end of the spinner", |fake| fake.press_answer(&press)).await;
     assert_eq!(fake.said(7).len(), 1, "the answer is still being made");
@@ -104,7 +104,7 @@ async fn a_button_of_long_ago_is_met_kindly(#[values(Polling, Webhook)] by: By) 
     let answer = fake.until("the toast", |fake| fake.press_answer(&press)).await;
     assert!(answer["text"].as_str().unwrap().contains("再问一次"));
     // A message that was deleted meanwhile cannot be changed: the answer comes as a new one.
-    let deleted = json!({"message": {"message_id": 999, "date": 1_790_000_000, "text": "旧",
+    let deleted = json!({"message": {"message_id": 999, "date": 1_790_000_000, "text": "旧", "from": bot_user(),
         "chat": {"id": 7, "type": "private"}}, "data": "甲"});
     fake.press(resident(7), deleted);
     assert_eq!(fake.until_said(7, 2).await[1].text, "您选了甲");

@@ -121,6 +121,7 @@ pub(crate) fn echo(incoming: Incoming) -> Outgoing {
         Said::Text(text) if text == "坏" => one("<b>半截 & <图>".to_owned(), &[]),
         Said::Text(text) if text.starts_with("按钮") => one("选一个".to_owned(), &["甲", "乙"]),
         Said::Text(text) => one(format!("{who}：{}", escape(text)), &[]),
+        Said::Forwarded(text) => one(format!("转来：{}", escape(text)), &[]),
         Said::Pressed(data) if data == "慢" => {
             std::thread::sleep(Duration::from_millis(300));
             one("慢慢来".to_owned(), &[])

@@ -23,7 +23,8 @@ pub(crate) fn group(chat: i64, user: i64) -> Who {
 
 const DATE: i64 = 1_790_000_000;
 
-pub(super) fn bot_user() -> Value {
+/// The bot, as the author of its messages.
+pub(crate) fn bot_user() -> Value {
     json!({"id": BOT_ID, "is_bot": true, "first_name": "邻里", "username": BOT_NAME})
 }
 
@@ -37,6 +38,11 @@ fn chat_json(id: i64) -> Value {
     } else {
         json!({"id": id, "type": "supergroup", "title": "小区群"})
     }
+}
+
+/// The mark of what is passed on.
+pub(crate) fn forward_origin() -> Value {
+    json!({"type": "user", "date": DATE, "sender_user": user_json(99)})
 }
 
 /// A message of the bot as Telegram gives it back.
@@ -82,6 +88,19 @@ impl FakeTelegram {
     /// Somebody writes; gives the message's number.
     pub(crate) fn says(&self, who: Who, text: &str) -> i64 {
         self.message(who, json!({"text": text}))
+    }
+
+    /// Somebody passes on what somebody else wrote, as Telegram says it today.
+    pub(crate) fn forwards(&self, who: Who, fields: Value) -> i64 {
+        let mut fields = fields;
+        fields["forward_origin"] = forward_origin();
+        self.message(who, fields)
+    }
+
+    /// Somebody sends what another bot has written.
+    pub(crate) fn sends_via_bot(&self, who: Who, text: &str) -> i64 {
+        let other = json!({"id": 999, "is_bot": true, "first_name": "别的", "username": "OtherBot"});
+        self.message(who, json!({"text": text, "via_bot": other}))
     }
 
     /// Somebody presses the button with this label below a message of the bot; gives the press's number.

@@ -127,7 +127,7 @@ async fn a_button_from_before_a_restart_still_works_for_who_asked() {
     let data = near.body["reply_markup"]["inline_keyboard"][0][0]["callback_data"].clone();
     let before = town.fake.said(8).len();
     let theirs = serde_json::json!({"message_id": town.fake.said(8)[0].id, "date": 1_790_000_000,
-        "chat": {"id": 8, "type": "private"}, "text": "旧"});
+        "chat": {"id": 8, "type": "private"}, "from": crate::fake_telegram::bot_user(), "text": "旧"});
     town.fake.press(crate::fake_telegram::resident(8), serde_json::json!({"message": theirs, "data": data}));
     let said = town.fake.until_said(8, before + 1).await;
     shows(&said[before], &["我记不得这是哪一条", "请您再问一遍"]);
