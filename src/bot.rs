@@ -42,6 +42,7 @@ use tokio::task::{JoinError, JoinSet};
 use tokio::time::{Instant, timeout_at};
 use url::Host;
 
+use crate::listener;
 use crate::store::{Store, StoreError, Turn};
 use crate::telemetry;
 
@@ -94,6 +95,7 @@ pub enum BotError {
 
 /// Runs the bot until the process is asked to end (SIGTERM, SIGINT), then finishes what is under way.
 pub fn run(options: Options, hear: Hear) -> Result<(), BotError> {
+    listener::raise_open_files();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let outcome = runtime.block_on(async {
         let stop = signals::asked_to_stop()?;

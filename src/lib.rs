@@ -23,6 +23,7 @@ pub mod knowledge_base;
 pub mod parcel;
 pub mod evaluation;
 pub mod reply;
+pub mod listener;
 pub mod telemetry;
 pub mod store;
 pub mod conversation;

@@ -13,14 +13,19 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use super::{BEGUN, CONTACT, FIGURES, SERVING, STARTING, STATE, parts};
+use crate::listener::{self, Limits};
+
+/// More than all who watch over a bot.
+const CONNECTIONS: usize = 32;
 
 /// Serves both pages until `stop` comes to its end.
 pub async fn serve(
-    listener: TcpListener,
+    socket: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let app = Router::new().route("/healthz", get(health)).route("/metrics", get(figures));
-    axum::serve(listener, app).with_graceful_shutdown(stop).await
+    listener::serve(socket, app, Limits { connections: CONNECTIONS, ..Limits::default() }, stop).await;
+    Ok(())
 }
 
 /// 200 while the bot serves and all its parts live, 503 before and after, and while one is dead: it is named. Silence from Telegram is told but is no illness: a night without

@@ -21,6 +21,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pdf_extract", &["intake/formats/pdf.rs"]),
     ("dom_smoothie", &["intake/formats/html.rs"]),
     ("html2text", &["intake/formats/html.rs"]),
+    ("hyper_util", &["listener.rs"]),
+    ("tower_http", &["listener.rs", "bot/webhook.rs"]),
     ("zip", &["intake/formats/docx.rs", "intake/formats/docx/"]),
     ("pulldown_cmark", &["intake/markdown.rs", "intake/markdown/"]),
     ("serde_saphyr", &["intake/front_matter.rs", "intake/front_matter/"]),

@@ -1,10 +1,14 @@
 //! Updates that Telegram brings.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use linli::bot::{Intake, Options};
+use linli::listener::raise_open_files;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use super::running::{By, Running, SECRET, options};
 use crate::fake_telegram::{FakeTelegram, Fault, Kind};
@@ -74,4 +78,58 @@ async fn a_webhook_is_set_again_until_telegram_takes_it() {
     let bot = Running::start(options);
     fake.until("the webhook", FakeTelegram::webhook).await;
     bot.stop().await.unwrap();
+}
+
+/// What is answered to these words, of which more were announced than come.
+async fn answer_to(address: SocketAddr, secret: &str, announced: usize) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let head = format!(
+        "POST /telegram HTTP/1.1\r\nhost: a\r\nX-Telegram-Bot-Api-Secret-Token: {secret}\r\n\
+         content-length: {announced}\r\n\r\n{{"
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).await.unwrap();
+    String::from_utf8(answer.to_vec()).unwrap()
+}
+
+#[tokio::test]
+async fn nothing_is_read_without_the_secret_and_nothing_large_with_it() {
+    let fake = FakeTelegram::start().await;
+    let (_folder, options, address) = by_webhook(&fake);
+    let bot = Running::start(options);
+    fake.until("the webhook", FakeTelegram::webhook).await;
+    assert_eq!(answer_to(address, "another", 3 << 20).await, "HTTP/1.1 401");
+    assert_eq!(answer_to(address, "another", 100).await, "HTTP/1.1 401");
+    assert_eq!(answer_to(address, SECRET, 3 << 20).await, "HTTP/1.1 413");
+    let large = question(1, "大").to_string() + &" ".repeat(2 << 20);
+    assert_eq!(bring(address, Some(SECRET), large).await, 413);
+    bot.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_thousand_connections_that_say_nothing_do_not_keep_a_question_waiting() {
+    raise_open_files();
+    let fake = FakeTelegram::start().await;
+    let (_folder, options, address) = by_webhook(&fake);
+    fake.meet(7);
+    let bot = Running::start(options);
+    fake.until("the webhook", FakeTelegram::webhook).await;
+    let mut silent = Vec::new();
+    for number in 0..1100 {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        if number % 2 == 0 {
+            stream.write_all(b"POST /telegram HTTP/1.1\r\nhost:").await.unwrap();
+        }
+        silent.push(stream);
+    }
+    let brought = bring(address, Some(SECRET), question(1, "一").to_string());
+    // Far less than the ten seconds after which the silent ones are left.
+    let answered = tokio::time::timeout(Duration::from_secs(5), async {
+        assert_eq!(brought.await, 200);
+        fake.until_said(7, 1).await
+    });
+    assert_eq!(answered.await.unwrap()[0].text, "居民：一");
+    bot.stop().await.unwrap();
+    drop(silent);
 }
