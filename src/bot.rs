@@ -12,6 +12,7 @@ mod download;
 mod envelope;
 mod flood;
 mod inbox;
+mod keeping;
 mod news;
 mod on_file;
 mod on_inline;
@@ -52,6 +53,7 @@ pub use outbox::{announce, announce_now, letters};
 
 use answering::Answering;
 use inbox::Inbox;
+use keeping::Keeping;
 use outbox::Outbox;
 use pause::Stop;
 use presses::Presses;
@@ -131,6 +133,18 @@ pub async fn run_until(
     }
     let (reload, until) = (options.reload.clone(), no_more.clone());
     parts.spawn(async move { signals::reload_when_asked(reload, until).await.map_err(BotError::System) });
+
+    let keeping = Keeping {
+        bot: bot.clone(),
+        operators: options.operators.clone(),
+        tuning: options.tuning,
+        stop: no_more.clone(),
+    };
+    let watched = store.clone();
+    parts.spawn(async move {
+        keeping.watch(&watched).await;
+        Ok(())
+    });
 
     let work = Work { options, hear, bot, store, no_more, ended };
     let mut held = Held::default();

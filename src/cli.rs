@@ -14,12 +14,14 @@ use jiff::{Timestamp, civil::Date};
 use tracing_subscriber::EnvFilter;
 
 mod ask;
+mod backup;
 mod chat;
 mod check;
 mod eval;
 mod import;
 mod index;
 mod latest;
+mod restore;
 mod serve;
 mod session;
 
@@ -71,6 +73,10 @@ enum Command {
     Eval(eval::Arguments),
     /// Bring the index up to date with the folder
     Index,
+    /// Copy the database into a new file, whole, also while the bot serves
+    Backup(backup::Arguments),
+    /// Put such a copy in the place of the database, while the bot is stopped
+    Restore(restore::Arguments),
 }
 
 /// Reads the arguments, runs the command and says how it ended: 0 done, 1 something was found wanting, 2 cannot run.
@@ -114,6 +120,12 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Check => check::run(&session, out),
         Command::Eval(arguments) => eval::run(&session, &arguments, out),
         Command::Index => index::run(&session, out),
+        Command::Backup(arguments) => backup::run(&session, &config.database(), &arguments, out),
+        Command::Restore(arguments) => {
+            let stamp =
+                Timestamp::now().to_zoned(config.time_zone.clone()).strftime("%Y%m%d-%H%M%S").to_string();
+            restore::run(&session, (&config.database(), &stamp), &arguments, out)
+        }
     }
 }
 

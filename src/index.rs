@@ -6,6 +6,7 @@ mod schema;
 mod section_words;
 mod snapshot;
 mod tokenizers;
+mod unlocked;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -13,10 +14,13 @@ use std::path::{Path, PathBuf};
 pub use section_words::SectionWords;
 pub use snapshot::{Doc, Filter, Snapshot, TermField};
 use tantivy::{IndexReader, ReloadPolicy, directory::MmapDirectory};
+use unlocked::Unlocked;
 pub use writer::{FileRecord, Update};
 
 /// Raised when what an index holds changes, so that an older one is built anew.
-const FORMAT: &str = "linli 3";
+const FORMAT: &str = "linli 4";
+/// Where it stands.
+const MARKER: &str = "format";
 
 /// What can go wrong with the index.
 #[derive(Debug, thiserror::Error)]
@@ -39,6 +43,16 @@ pub enum IndexError {
     },
 }
 
+impl IndexError {
+    /// The folder of the index.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        match self {
+            Self::Folder { path, .. } | Self::Engine { path, .. } => path,
+        }
+    }
+}
+
 /// An index in a folder.
 pub struct Index {
     inner: tantivy::Index,
@@ -54,40 +68,57 @@ impl std::fmt::Debug for Index {
 }
 
 impl Index {
-    /// Opens the index in `folder`; one that is damaged or of another format is emptied (it will be filled again).
+    /// Makes an empty index in `folder`; what was there is gone.
     ///
     /// # Errors
-    /// The folder cannot be made, read or emptied.
-    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+    /// The folder cannot be made or emptied.
+    pub fn create(folder: &Path) -> Result<Self, IndexError> {
         let failed = |source| IndexError::Folder { path: folder.to_owned(), source };
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        let marker = folder.join("format");
-        let current = std::fs::read_to_string(&marker).is_ok_and(|text| text.trim() == FORMAT);
-        remove_drafts(folder).map_err(failed)?;
-        if current && let Ok(index) = Self::try_open(folder) {
-            return Ok(index);
+        if folder.exists() {
+            std::fs::remove_dir_all(folder).map_err(failed)?;
         }
-        std::fs::remove_dir_all(folder).map_err(failed)?;
         std::fs::create_dir_all(folder).map_err(failed)?;
-        let index = Self::try_open(folder)?;
-        std::fs::write(&marker, FORMAT).map_err(failed)?;
+        let (schema, fields) = schema::build();
+        let engine = |source| IndexError::Engine { path: folder.to_owned(), source };
+        let directory = MmapDirectory::open(folder).map_err(|error| engine(error.into()))?;
+        let inner = tantivy::Index::open_or_create(directory, schema).map_err(engine)?;
+        let index = Self::over(inner, fields, folder)?;
+        std::fs::write(folder.join(MARKER), FORMAT).map_err(failed)?;
         Ok(index)
     }
 
-    /// Opens the index only if it is there, whole and of this format; nothing is written.
-    #[must_use]
-    pub fn open_existing(folder: &Path) -> Option<Self> {
-        let current = std::fs::read_to_string(folder.join("format")).is_ok_and(|text| text.trim() == FORMAT);
-        current.then(|| Self::try_open(folder).ok()).flatten()
+    /// Opens the index that is there. Nothing is written, and nothing has to be writable.
+    ///
+    /// # Errors
+    /// There is none, or the engine cannot read it.
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        let engine = |source| IndexError::Engine { path: folder.to_owned(), source };
+        let directory = MmapDirectory::open(folder).map_err(|error| engine(error.into()))?;
+        let inner = tantivy::Index::open(Unlocked(directory)).map_err(engine)?;
+        let (schema, fields) = schema::build();
+        if inner.schema() != schema {
+            let fault = "the index has other fields".to_owned();
+            return Err(engine(tantivy::TantivyError::SchemaError(fault)));
+        }
+        Self::over(inner, fields, folder)
     }
 
-    fn try_open(folder: &Path) -> Result<Self, IndexError> {
-        let failed = |source| IndexError::Engine { path: folder.to_owned(), source };
-        let (schema, fields) = schema::build();
-        let directory = MmapDirectory::open(folder).map_err(|error| failed(error.into()))?;
-        let inner = tantivy::Index::open_or_create(directory, schema).map_err(failed)?;
+    /// The index in `folder` was made by another version and has to be built anew: no damage.
+    #[must_use]
+    pub fn is_of_another_version(folder: &Path) -> bool {
+        std::fs::read_to_string(folder.join(MARKER)).is_ok_and(|text| {
+            let number = text.trim().strip_prefix("linli ");
+            text.trim() != FORMAT && number.is_some_and(|number| number.parse::<u32>().is_ok())
+        })
+    }
+
+    fn over(inner: tantivy::Index, fields: schema::Fields, folder: &Path) -> Result<Self, IndexError> {
         tokenizers::register(&inner);
-        let reader = inner.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(failed)?;
+        let reader = inner
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(|source| IndexError::Engine { path: folder.to_owned(), source })?;
         Ok(Self { inner, reader, fields, path: folder.to_owned() })
     }
 
@@ -113,15 +144,4 @@ impl Index {
         Update::begin(&self.inner, self.fields, &self.path)
             .map_err(|source| IndexError::Engine { path: self.path.clone(), source })
     }
-}
-
-/// Files that were to be renamed when their process was killed; tantivy does not know of them.
-fn remove_drafts(folder: &Path) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_name().to_string_lossy().starts_with(".tmp") {
-            std::fs::remove_file(entry.path())?;
-        }
-    }
-    Ok(())
 }

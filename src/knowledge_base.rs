@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc, Mutex,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
@@ -19,6 +19,7 @@ mod generations;
 mod knowledge;
 mod links;
 mod reload;
+mod seal;
 mod sent;
 mod state;
 
@@ -28,6 +29,8 @@ pub use knowledge::Fate;
 use knowledge::Knowledge;
 pub use links::Recent;
 pub use reload::Prepared;
+use seal::Depth;
+pub use seal::Flaw;
 use state::WriteLock;
 pub use state::{OpenError, age_of_commit};
 
@@ -83,6 +86,8 @@ pub struct LoadReport {
     pub words: bool,
     /// Articles there are now.
     pub articles: usize,
+    /// The index was damaged and has been made anew from the folder.
+    pub made_anew: bool,
     /// What is wrong with the files that were read.
     pub problems: Vec<Problem>,
     /// Things the one who started the program should know, in English.
@@ -114,6 +119,10 @@ pub struct KnowledgeBase {
     current: ArcSwap<Knowledge>,
     /// How often the knowledge was swapped.
     generation: AtomicU64,
+    /// Not every byte of the index was looked at when it was opened: it is large.
+    unread: AtomicBool,
+    /// The index that serves is damaged: the next reload makes it anew.
+    damaged: AtomicBool,
     /// One reload at a time.
     gate: Mutex<()>,
 }
@@ -284,7 +293,29 @@ impl KnowledgeBase {
     /// Somebody went back: nothing new is taken up before somebody asks for it.
     #[must_use]
     pub fn is_held(&self) -> bool {
-        self.generations.standing().is_some_and(|standing| standing.held)
+        match self.generations.standing() {
+            Ok(standing) => standing.is_some_and(|standing| standing.held),
+            Err(flaw) => {
+                tracing::warn!(%flaw, "whether somebody went back to former knowledge is not known");
+                false
+            }
+        }
+    }
+
+    /// Looks at what opening a large index left for later, once. True when it is damaged: the next reload makes it
+    /// anew. May take seconds.
+    pub fn read_through(&self) -> bool {
+        if !self.unread.swap(false, Ordering::AcqRel) {
+            return false;
+        }
+        let generation = self.current.load().generation;
+        let Err(flaw) = self.generations.examine(generation, Depth::Through) else { return false };
+        if self.current.load().generation != generation {
+            return false;
+        }
+        tracing::warn!(%flaw, "the index is damaged; it is made anew from the knowledge folder");
+        self.damaged.store(true, Ordering::Release);
+        true
     }
 
     /// What has become of an article.
@@ -295,6 +326,7 @@ impl KnowledgeBase {
 
     fn swap(&self, knowledge: Knowledge) {
         self.current.store(Arc::new(knowledge));
+        self.damaged.store(false, Ordering::Release);
         self.generation.fetch_add(1, Ordering::Release);
     }
 }

@@ -48,7 +48,7 @@ pub use editors::{is_this_it, marked, what_is_wrong};
 pub use latest::{List, latest};
 pub use operators::{
     AskedInVain, GapsReport, Status, WorseAfter, correct_this, correction, correction_in_a_list, done, gaps,
-    reload_failed, reloaded, status, withdraw_this, withdraw_which, worse_after,
+    not_loaded, reload_failed, reloaded, status, withdraw_this, withdraw_which, worse_after,
 };
 pub use parcels::{
     ActsOn, AllDecided, PieceView, Standing, all_decided, headline_of, piece, unreadable, unreadable_piece,

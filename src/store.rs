@@ -5,6 +5,7 @@
 //! sequence numbers and never by time, so a clock that jumps changes nothing.
 
 mod answers;
+mod backup;
 mod chats;
 mod marks;
 mod inbox;
@@ -14,6 +15,7 @@ mod migrations;
 mod news;
 mod outbox;
 mod parcels;
+mod trouble;
 mod turn;
 mod writer;
 
@@ -21,8 +23,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::Connection;
+use tokio::sync::watch;
 
 pub use answers::{Reading, Shown};
+pub use backup::{BackupError, Holdings, Restored, back_up, restore};
 pub use inbox::{Arrival, Settled, Taken, Update};
 pub use kept::Keeping;
 pub use ledger::{Entry, Gap};
@@ -30,6 +34,7 @@ pub use marks::OnDay;
 pub use news::{Known, News, Print, Subscription};
 pub use outbox::{Lane, Letter, Post};
 pub use parcels::{Decided, Decision, Parcel, Piece, Waiting};
+pub use trouble::Trouble;
 pub use turn::Turn;
 
 use crate::telemetry;
@@ -55,7 +60,7 @@ pub enum StoreError {
         /// The newest layout that this program knows.
         known: i64,
     },
-    /// A statement or the commit failed: a full disk, a damaged file.
+    /// A statement failed.
     #[error("the database refused: {0}")]
     Refused(String),
     /// What was kept cannot be read back.
@@ -65,6 +70,14 @@ pub enum StoreError {
         table: &'static str,
         /// The number of the row; none where that is the number of a chat.
         row: Option<i64>,
+    },
+    /// Nothing can be kept now.
+    #[error("the database `{path}` keeps nothing: {trouble}")]
+    Unkept {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        trouble: Trouble,
     },
     /// The writer is gone.
     #[error("the database is closed")]
@@ -91,17 +104,22 @@ impl From<rusqlite::Error> for StoreError {
 #[derive(Clone)]
 pub struct Store {
     writer: writer::Writer,
+    path: PathBuf,
 }
 
 impl Store {
     /// Opens or creates the file and brings its layout up to date.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Self::open_with(path, writer::Timing::default())
+    }
+
+    fn open_with(path: &Path, timing: writer::Timing) -> Result<Self, StoreError> {
         let fault = |fault: String| StoreError::Open { path: path.to_path_buf(), fault };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| fault(error.to_string()))?;
         }
         let connection = Connection::open(path).map_err(|error| fault(error.to_string()))?;
-        Self::over(connection, path)
+        Self::over(connection, path, timing)
     }
 
     /// A database that is gone with the program: for a terminal without a state folder, and for tests.
@@ -109,10 +127,10 @@ impl Store {
         let path = Path::new(":memory:");
         let fault =
             |error: rusqlite::Error| StoreError::Open { path: path.to_path_buf(), fault: error.to_string() };
-        Self::over(Connection::open_in_memory().map_err(fault)?, path)
+        Self::over(Connection::open_in_memory().map_err(fault)?, path, writer::Timing::default())
     }
 
-    fn over(mut connection: Connection, path: &Path) -> Result<Self, StoreError> {
+    fn over(mut connection: Connection, path: &Path, timing: writer::Timing) -> Result<Self, StoreError> {
         let fault = |fault: String| StoreError::Open { path: path.to_path_buf(), fault };
         prepare(&connection).map_err(|error| fault(error.to_string()))?;
         match migrations::migrate(&mut connection).map_err(|error| fault(error.to_string()))? {
@@ -121,7 +139,30 @@ impl Store {
                 return Err(StoreError::Newer { path: path.to_path_buf(), found, known });
             }
         }
-        Ok(Self { writer: writer::Writer::start(connection).map_err(|error| fault(error.to_string()))? })
+        let file = connection.path().is_some_and(|path| !path.is_empty()).then(|| path.to_path_buf());
+        let writer =
+            writer::Writer::start(connection, file, timing).map_err(|error| fault(error.to_string()))?;
+        Ok(Self { writer, path: path.to_path_buf() })
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What keeps the database from keeping anything, as it changes; none when all is well.
+    #[must_use]
+    pub fn trouble(&self) -> watch::Receiver<Option<Trouble>> {
+        self.writer.trouble()
+    }
+
+    /// Does what waits and closes the file, so that it is whole by itself, without its journal; whoever comes later
+    /// hears [`StoreError::Closed`]. False when that takes longer. Must not be called on the async runtime's own
+    /// threads.
+    #[must_use]
+    pub fn close(&self, within: Duration) -> bool {
+        self.writer.close(within)
     }
 
     /// Runs `work` on the writer's thread; returns once it is on the disk, together with whatever else came in
@@ -145,7 +186,7 @@ impl Store {
 }
 
 fn prepare(connection: &Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.busy_timeout(writer::PATIENCE)?;
     // What a person wrote is overwritten when it is deleted, not only unlinked.
     connection.execute_batch(
         "PRAGMA journal_mode = WAL;

@@ -18,6 +18,7 @@ use tokio::time::Instant;
 use super::answering::{apology, words};
 use super::envelope::{Envelope, brings_file, envelope, is_press, own_words};
 use super::flood::{Flood, Pass};
+use super::keeping;
 use super::on_question::deliveries;
 use super::options::Tuning;
 use super::outbox::{Delivery, Outbox, Spot, letter};
@@ -41,6 +42,19 @@ pub(super) enum NotTaken {
     Full,
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl NotTaken {
+    /// Says it in the log, unless `keeping` says it once for all.
+    pub(super) fn log(&self) {
+        telemetry::failed("inbox");
+        match self {
+            Self::Store(StoreError::Unkept { .. }) => {
+                tracing::debug!(error = %self, "updates are left with Telegram")
+            }
+            _ => tracing::error!(error = %self, "updates are left with Telegram for now"),
+        }
+    }
 }
 
 pub(super) struct Inbox {
@@ -314,7 +328,7 @@ impl Inbox {
 
     async fn stumble(&self, error: &StoreError) {
         telemetry::failed("inbox");
-        tracing::error!(%error, "the database failed; trying again");
+        keeping::log(error);
         self.stop.pause(self.tuning.first_pause).await;
     }
 }

@@ -115,6 +115,8 @@ pub struct Tuning {
     pub file_within: Duration,
     /// A pressed button stops spinning after this time at the latest.
     pub press_within: Duration,
+    /// The database counts as well again when it has kept everything for so long.
+    pub well_for: Duration,
     /// How long unfinished work may go on after a stop.
     pub drain_within: Duration,
     /// Updates answered at the same time, each in another chat.
@@ -155,6 +157,7 @@ impl Default for Tuning {
             under_way_after: Duration::from_secs(3),
             file_within: Duration::from_secs(90),
             press_within: Duration::from_millis(700),
+            well_for: Duration::from_secs(60),
             drain_within: Duration::from_secs(10),
             answering: 16,
             operating: 4,

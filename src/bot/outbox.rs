@@ -17,6 +17,7 @@ use teloxide::Bot;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::call::Fault;
+use super::keeping;
 use super::options::Tuning;
 use super::pause::{Pauses, Stop};
 use super::per_chat::PerChat;
@@ -323,7 +324,7 @@ impl Outbox {
 
     async fn stumble(&self, part: &'static str, error: &StoreError) {
         telemetry::failed(part);
-        tracing::error!(%error, part, "the database failed; trying again");
+        keeping::log(error);
         self.stop.pause(self.tuning.first_pause.max(Duration::from_millis(1))).await;
     }
 }

@@ -70,8 +70,7 @@ pub(super) async fn poll(bot: Bot, inbox: Arc<Inbox>, tuning: Tuning, stop: Stop
 async fn take(inbox: &Arc<Inbox>, updates: Vec<Value>) -> Result<Option<i32>, ()> {
     let newest = updates.iter().filter_map(|update| update.get("update_id")?.as_i64()).max();
     if let Err(error) = inbox.receive(updates).await {
-        telemetry::failed("inbox");
-        tracing::error!(%error, "updates are left with Telegram for now");
+        error.log();
         return Err(());
     }
     Ok(newest.and_then(|newest| i32::try_from(newest + 1).ok()))

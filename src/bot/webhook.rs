@@ -65,8 +65,7 @@ async fn take(State(inbox): State<Arc<Inbox>>, body: Bytes) -> StatusCode {
     match inbox.receive(vec![update]).await {
         Ok(()) => StatusCode::OK,
         Err(error) => {
-            telemetry::failed("inbox");
-            tracing::error!(%error, "an update is left with Telegram for now");
+            error.log();
             StatusCode::SERVICE_UNAVAILABLE
         }
     }

@@ -8,7 +8,7 @@ use std::{
     path::Path,
     process::ExitCode,
     sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
+    time::{Duration, SystemTime, UNIX_EPOCH},
 };
 
 use jiff::civil::Date;
@@ -26,6 +26,8 @@ use crate::{
     upkeep::{self, Upkeep},
 };
 
+/// How long the end waits for the database.
+const CLOSE_WITHIN: Duration = Duration::from_secs(5);
 /// As Telegram has it.
 const LARGEST: u64 = 20 << 20;
 
@@ -49,7 +51,7 @@ pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> an
         letters: bot::letters,
         changed: Arc::new(move || others.forget_examples()),
     };
-    let upkeep = Upkeep::new(knowledge, store, desk);
+    let upkeep = Upkeep::new(knowledge, store.clone(), desk);
     let hear = |incoming: Incoming| {
         let today = incoming.today;
         let mut outgoing = upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming));
@@ -59,7 +61,11 @@ pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> an
         }
         outgoing
     };
-    talk(&hear, session.today, out)?;
+    let talked = talk(&hear, session.today, out);
+    if !store.close(CLOSE_WITHIN) {
+        session.note("the database was not closed in time; nothing of it is lost");
+    }
+    talked?;
     Ok(ExitCode::SUCCESS)
 }
 

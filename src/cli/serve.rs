@@ -25,6 +25,8 @@ use crate::{
 use counted::Counted;
 use supervisor::supervise;
 
+/// How long the stop waits for the database to be closed, after what is under way had its time.
+const CLOSE_WITHIN: Duration = Duration::from_secs(5);
 /// A folder that is being edited comes to rest before it is read.
 const REST: Duration = Duration::from_secs(2);
 /// Whether it is Monday morning is looked at so often.
@@ -62,6 +64,9 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
         changed: Arc::new(move || others.forget_examples()),
     };
     let upkeep = Arc::new(Upkeep::new(Arc::clone(&knowledge), store.clone(), desk));
+    if report.made_anew {
+        upkeep.tell_made_anew();
+    }
     let time_zone = bot.time_zone.clone();
     let day = move || today.unwrap_or_else(|| Timestamp::now().to_zoned(time_zone.clone()).date());
 
@@ -100,11 +105,16 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
     let (news, time_zone) = (Arc::clone(&conversations), bot.time_zone.clone());
     let tidings: bot::TellNews =
         Arc::new(move || news.tidings(Timestamp::now().to_zoned(time_zone.clone()).datetime()));
-    let options =
-        bot::Options { today, reload: Some(reload), tidings: Some(tidings), store: Some(store), ..bot };
+    let kept = Some(store.clone());
+    let options = bot::Options { today, reload: Some(reload), tidings: Some(tidings), store: kept, ..bot };
     let hear: bot::Hear =
         Arc::new(move |incoming| upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming)));
-    bot::run(options, hear)?;
+    let ran = bot::run(options, hear);
+    // Now the file is whole by itself: whoever copies it after the stop has everything.
+    if !store.close(CLOSE_WITHIN) {
+        tracing::warn!("the database was not closed in time; nothing of it is lost");
+    }
+    ran?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -88,12 +88,15 @@ impl Conversations {
         self.preferences(chat).place
     }
 
-    fn prefer(&self, chat: &mut Chat, preferences: Preferences) {
+    /// Keeps them; where that fails, what is said instead of a promise.
+    fn prefer(&self, chat: &mut Chat, preferences: Preferences) -> Option<Outgoing> {
         let body = serde_json::to_string(&preferences).expect("settings are a name and numbers");
         if let Err(error) = self.store.prefer(chat.chat, body) {
             tracing::error!(%error, "settings could not be kept");
+            return Some(Outgoing::line(reply::notices::APOLOGY));
         }
         chat.preferences = Some(preferences);
+        None
     }
 
     /// 设置.
@@ -134,7 +137,9 @@ impl Conversations {
             Setting::Digest => set.digest = set.next_digest(),
             Setting::Quiet => set.nights = !set.nights,
         }
-        self.prefer(chat, set);
+        if let Some(sorry) = self.prefer(chat, set) {
+            return sorry;
+        }
         Outgoing { toast: Some(wording::CHANGED.to_owned()), ..Outgoing::instead(self.settings_of(chat)) }
     }
 
@@ -147,7 +152,9 @@ impl Conversations {
             Ok(set) => Preferences { nights: false, ..set },
             Err(words) => return Outgoing::line(words),
         };
-        self.prefer(chat, set);
+        if let Some(sorry) = self.prefer(chat, set) {
+            return sorry;
+        }
         Outgoing::line(wording::QUIET_NOW)
     }
 
@@ -178,7 +185,9 @@ impl Conversations {
             Ok(set) => Preferences { place: Some(place.clone()), ..set },
             Err(words) => return Outgoing::line(words),
         };
-        self.prefer(chat, set);
+        if let Some(sorry) = self.prefer(chat, set) {
+            return sorry;
+        }
         // What was asked about another place before is over.
         if let Some(before) = &mut chat.before {
             before.places.clear();

@@ -378,3 +378,12 @@ fn everyone_in_a_group_has_a_conversation_of_their_own() {
     assert!(plain::text(&hear(2, "那云冈区呢")).starts_with("没找到"));
     assert!(plain::text(&hear(1, "那云冈区呢")).starts_with("正在办"));
 }
+
+#[test]
+fn a_setting_that_cannot_be_kept_is_not_promised() {
+    let store = Store::in_memory().unwrap();
+    let conversations = Conversations::new(Arc::new(Desk), store.clone(), Options::default());
+    assert!(store.close(Duration::from_secs(20)));
+    let outgoing = say(&conversations, Said::Text("晚上别打扰".to_owned()), false);
+    assert_eq!(outgoing.messages[0].html, crate::reply::notices::APOLOGY);
+}

@@ -4,12 +4,16 @@
 //! the file `standing` names the one that serves, so a process that ends at any moment leaves one that is whole.
 
 use std::{
-    fs::{self, File},
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
 };
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::seal::{self, Depth, Flaw, replace};
+
+/// Which generation serves.
+const STANDING: &str = "standing";
 
 /// The data files that a generation was made with.
 const WORDS: &str = "words.json";
@@ -40,26 +44,43 @@ impl Generations {
         self.home.join(format!("index-{generation}"))
     }
 
-    pub(super) fn standing(&self) -> Option<Standing> {
-        serde_json::from_slice(&fs::read(self.home.join("standing")).ok()?).ok()
+    /// The folder of all of them.
+    pub(super) fn home(&self) -> &Path {
+        &self.home
+    }
+
+    /// Which one serves; none when none ever did.
+    pub(super) fn standing(&self) -> Result<Option<Standing>, Flaw> {
+        stored(&self.home.join(STANDING))
     }
 
     /// From now on, and after every restart, this stands.
     pub(super) fn stand(&self, standing: Standing) -> io::Result<()> {
-        replace(&self.home.join("standing"), &serde_json::to_vec(&standing)?)
+        replace(&self.home.join(STANDING), &serde_json::to_vec(&standing)?)
     }
 
-    /// Makes the next generation out of one.
-    pub(super) fn next(&self, of: u64) -> io::Result<u64> {
-        self.tidy()?;
-        let next = of.max(self.all()?.into_iter().max().unwrap_or_default()) + 1;
-        let (from, to) = (self.folder(of), self.folder(next));
-        fs::create_dir(&to)?;
+    /// One of them was finished once.
+    pub(super) fn any_closed(&self) -> io::Result<bool> {
+        Ok(self.all()?.into_iter().any(|generation| seal::is_closed(&self.folder(generation))))
+    }
+
+    /// Makes room for one that has nothing of the others.
+    pub(super) fn anew(&self) -> io::Result<u64> {
+        let next = self.all()?.into_iter().max().unwrap_or_default() + 1;
+        fs::create_dir(self.folder(next))?;
+        Ok(next)
+    }
+
+    /// Makes the next generation out of the one that stands.
+    pub(super) fn next(&self, standing: Standing) -> io::Result<u64> {
+        self.tidy(standing)?;
+        let next = self.anew()?;
+        let (from, to) = (self.folder(standing.current), self.folder(next));
         for entry in fs::read_dir(&from)? {
             let entry = entry?;
             let name = entry.file_name();
             let text = name.to_string_lossy();
-            if text.ends_with(".lock") || text.starts_with(".tmp") {
+            if seal::is_passing(&text) {
                 continue;
             }
             // Every file is written once or replaced as a whole, so both generations may share it.
@@ -71,8 +92,7 @@ impl Generations {
     }
 
     /// Removes what neither serves nor can be had back: what was left over, or not wanted.
-    pub(super) fn tidy(&self) -> io::Result<()> {
-        let standing = self.standing().unwrap_or_default();
+    pub(super) fn tidy(&self, standing: Standing) -> io::Result<()> {
         for generation in self.all()? {
             if generation != standing.current && Some(generation) != standing.former {
                 fs::remove_dir_all(self.folder(generation))?;
@@ -82,12 +102,22 @@ impl Generations {
     }
 
     /// The data files that the generation was made with: name and text.
-    pub(super) fn words(&self, generation: u64) -> Option<Vec<(String, String)>> {
-        serde_json::from_slice(&fs::read(self.folder(generation).join(WORDS)).ok()?).ok()
+    pub(super) fn words(&self, generation: u64) -> Result<Option<Vec<(String, String)>>, Flaw> {
+        stored(&self.folder(generation).join(WORDS))
     }
 
     pub(super) fn keep_words(&self, generation: u64, words: &[(String, String)]) -> io::Result<()> {
         replace(&self.folder(generation).join(WORDS), &serde_json::to_vec(words)?)
+    }
+
+    /// Nothing more is written into it; what it has of the former one was looked at there.
+    pub(super) fn close(&self, generation: u64, former: Option<u64>) -> io::Result<()> {
+        seal::close(&self.folder(generation), former.map(|former| self.folder(former)).as_deref())
+    }
+
+    /// Looks whether it is what was written; true when all of it was read.
+    pub(super) fn examine(&self, generation: u64, depth: Depth) -> Result<bool, Flaw> {
+        seal::examine(&self.folder(generation), depth)
     }
 
     fn all(&self) -> io::Result<Vec<u64>> {
@@ -102,13 +132,14 @@ impl Generations {
     }
 }
 
-/// Writes a file so that it is the old one or the new one at any moment, also after a loss of power.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let draft = path.with_extension("new");
-    let mut file = File::create(&draft)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&draft, path)
+/// What a file holds; a file that is not there is told apart from one that cannot be read.
+fn stored<T: DeserializeOwned>(path: &Path) -> Result<Option<T>, Flaw> {
+    let unreadable = || Flaw::Unreadable(seal::name_of(path));
+    match fs::read(path) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|_| unreadable()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(_) => Err(unreadable()),
+    }
 }
 
 #[cfg(test)]
@@ -119,21 +150,41 @@ mod tests {
     fn a_generation_shares_what_it_does_not_change() {
         let home = tempfile::tempdir().unwrap();
         let generations = Generations::new(home.path().to_owned());
-        generations.stand(Standing { current: 1, ..Standing::default() }).unwrap();
-        fs::create_dir(generations.folder(1)).unwrap();
+        let first = Standing { current: 1, ..Standing::default() };
+        assert_eq!(generations.standing(), Ok(None));
+        generations.stand(first).unwrap();
+        assert_eq!((generations.anew().unwrap(), generations.any_closed().unwrap()), (1, false));
         fs::write(generations.folder(1).join("segment"), "same").unwrap();
+        assert_eq!(generations.words(1), Ok(None));
         generations.keep_words(1, &[("a".to_owned(), "old".to_owned())]).unwrap();
-        let next = generations.next(1).unwrap();
+        let next = generations.next(first).unwrap();
         generations.keep_words(next, &[("a".to_owned(), "new".to_owned())]).unwrap();
+        generations.close(next, Some(1)).unwrap();
+        assert_eq!(generations.examine(next, Depth::Through), Ok(true));
         assert_eq!(fs::read_to_string(generations.folder(next).join("segment")).unwrap(), "same");
-        assert_eq!(generations.words(1).unwrap()[0].1, "old");
-        assert_eq!(generations.words(next).unwrap()[0].1, "new");
+        assert_eq!(generations.words(1).unwrap().unwrap()[0].1, "old");
+        assert_eq!(generations.words(next).unwrap().unwrap()[0].1, "new");
         // It was not wanted.
-        assert_eq!(generations.next(1).unwrap(), 2);
-        generations.stand(Standing { current: 2, former: Some(1), held: false }).unwrap();
-        assert_eq!(generations.next(2).unwrap(), 3);
-        generations.stand(Standing { current: 3, former: Some(2), held: false }).unwrap();
-        generations.tidy().unwrap();
+        assert_eq!(generations.next(first).unwrap(), 2);
+        let second = Standing { current: 2, former: Some(1), held: false };
+        generations.stand(second).unwrap();
+        assert_eq!(generations.next(second).unwrap(), 3);
+        let third = Standing { current: 3, former: Some(2), held: false };
+        generations.stand(third).unwrap();
+        generations.tidy(third).unwrap();
         assert_eq!((generations.folder(1).exists(), generations.folder(2).exists()), (false, true));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_not_taken_for_what_is_not_there() {
+        let home = tempfile::tempdir().unwrap();
+        let generations = Generations::new(home.path().to_owned());
+        generations.anew().unwrap();
+        for text in ["", "{", "null", "{\"current\":\"x\"}"] {
+            fs::write(home.path().join(STANDING), text).unwrap();
+            assert_eq!(generations.standing(), Err(Flaw::Unreadable(STANDING.to_owned())), "{text}");
+            fs::write(generations.folder(1).join(WORDS), text).unwrap();
+            assert_eq!(generations.words(1), Err(Flaw::Unreadable(WORDS.to_owned())), "{text}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of how files are read or searched, or of who decides whether to switch.
 
-use std::{collections::HashMap, io, path::Path, time::Instant};
+use std::{collections::HashMap, io, path::Path, sync::atomic::Ordering, time::Instant};
 
 use rayon::prelude::*;
 
@@ -10,6 +10,8 @@ use super::{
     KnowledgeBase, LoadReport, OpenError,
     generations::Standing,
     knowledge::{Knowledge, Words},
+    seal::Depth,
+    state,
 };
 use crate::{
     answer::Answer,
@@ -83,13 +85,29 @@ pub(super) fn prepare(knowledge: &KnowledgeBase) -> Result<Prepared, OpenError> 
     with_words(knowledge, &words, &scan)
 }
 
+/// What stands on the disk; where that cannot be read, what serves.
+fn standing(knowledge: &KnowledgeBase) -> Standing {
+    let serving = Standing { current: knowledge.current.load().generation, ..Standing::default() };
+    match knowledge.generations.standing() {
+        Ok(standing) => standing.unwrap_or(serving),
+        Err(flaw) => {
+            tracing::warn!(%flaw, "which knowledge stands is not known; the one that serves does");
+            serving
+        }
+    }
+}
+
+fn unusable(knowledge: &KnowledgeBase) -> impl Fn(io::Error) -> OpenError {
+    |source| OpenError::State { path: knowledge.generations.home().to_owned(), source }
+}
+
 /// Serves what was prepared.
 pub(super) fn switch(knowledge: &KnowledgeBase, prepared: Prepared) -> Result<LoadReport, OpenError> {
     let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let generations = &knowledge.generations;
-    let failed = |source| OpenError::State { path: knowledge.folder.clone(), source };
+    let failed = unusable(knowledge);
     let Prepared { next, report } = prepared;
-    let before = generations.standing().unwrap_or_default();
+    let before = standing(knowledge);
     let Some(next) = next else {
         if before.held {
             generations.stand(Standing { held: false, ..before }).map_err(failed)?;
@@ -99,8 +117,9 @@ pub(super) fn switch(knowledge: &KnowledgeBase, prepared: Prepared) -> Result<Lo
     if !generations.folder(next.generation).exists() {
         return Err(failed(io::Error::other("a later reload has taken its place")));
     }
-    // What served an empty folder at the very first start is nothing to go back to.
-    let former = (knowledge.current.load().snapshot.files() > 0).then_some(before.current);
+    // What served an empty folder at the very first start is nothing to go back to, nor is what is damaged.
+    let is_sound = knowledge.current.load().snapshot.files() > 0 && !report.made_anew;
+    let former = is_sound.then_some(before.current);
     generations.stand(Standing { current: next.generation, former, held: false }).map_err(failed)?;
     knowledge.swap(next);
     Ok(report)
@@ -112,14 +131,10 @@ pub(super) fn roll_back(knowledge: &KnowledgeBase) -> Result<bool, OpenError> {
     if !knowledge.lock.take()? {
         return Err(OpenError::Busy { path: knowledge.folder.clone() });
     }
-    let generations = &knowledge.generations;
-    let Some(former) = generations.standing().and_then(|standing| standing.former) else { return Ok(false) };
-    let words = Words::read(generations.words(former).unwrap_or_default());
-    let snapshot = Index::open(&generations.folder(former))?.snapshot()?;
+    let Some(former) = standing(knowledge).former else { return Ok(false) };
+    let (snapshot, words) = state::former(&knowledge.generations, former)?;
     let standing = Standing { current: former, former: None, held: true };
-    generations
-        .stand(standing)
-        .map_err(|source| OpenError::State { path: knowledge.folder.clone(), source })?;
+    knowledge.generations.stand(standing).map_err(unusable(knowledge))?;
     knowledge.swap(Knowledge::new(former, snapshot, &words, knowledge.home.as_ref()));
     Ok(true)
 }
@@ -135,18 +150,39 @@ pub(super) fn with_words(
     words: &Words,
     scan: &Scan,
 ) -> Result<Prepared, OpenError> {
-    let started = Instant::now();
     let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     // The process that wrote before may have ended meanwhile.
     if !knowledge.lock.take()? {
         return Err(OpenError::Busy { path: knowledge.folder.clone() });
     }
+    let anew = knowledge.damaged.load(Ordering::Acquire);
+    match attempt(knowledge, words, scan, anew) {
+        Err(error) if !anew => {
+            // A state folder that is away is not damaged: it may come back.
+            if !knowledge.generations.home().is_dir() {
+                return Err(error);
+            }
+            let serving = knowledge.current.load().generation;
+            let Err(flaw) = knowledge.generations.examine(serving, Depth::Through) else { return Err(error) };
+            // Nothing can be built on what serves.
+            tracing::warn!(%flaw, "the index is damaged; it is made anew from the knowledge folder");
+            knowledge.damaged.store(true, Ordering::Release);
+            attempt(knowledge, words, scan, true)
+        }
+        attempted => attempted,
+    }
+}
+
+/// Makes the next generation out of the one that serves, or of nothing but the folder.
+fn attempt(knowledge: &KnowledgeBase, words: &Words, scan: &Scan, anew: bool) -> Result<Prepared, OpenError> {
+    let started = Instant::now();
     let folder = &knowledge.folder;
     let served = knowledge.current.load_full();
     let before = &served.snapshot;
-    let same_words = before.payload() == words.fingerprint;
+    let same_words = before.payload() == words.fingerprint && !anew;
+    let records = if anew { Vec::new() } else { before.records() };
     let known: HashMap<String, FileRecord> =
-        before.records().into_iter().map(|record| (record.file.clone(), record)).collect();
+        records.into_iter().map(|record| (record.file.clone(), record)).collect();
     let files: Vec<&FileStamp> =
         scan.files.iter().filter(|file| matches!(file.role, Role::Notice | Role::Page)).collect();
     let changed: Vec<&FileStamp> = files
@@ -171,7 +207,8 @@ pub(super) fn with_words(
     let mut report = LoadReport {
         problems: words.problems.clone(),
         // The first words of all change nothing.
-        words: !same_words && !before.payload().is_empty(),
+        words: !same_words && !before.payload().is_empty() && !anew,
+        made_anew: anew,
         ..LoadReport::default()
     };
     report.problems.extend(scan.problems.iter().cloned());
@@ -179,8 +216,8 @@ pub(super) fn with_words(
         known.values().filter(|record| !files.iter().any(|file| file.path == record.file)).collect();
     let is_new = !read.is_empty() || !gone.is_empty() || !same_words;
     let next = if is_new {
-        let change = Change { words, read: &read, gone: &gone, known: &known, same_words };
-        Some(next(knowledge, served.generation, &change, &mut report)?)
+        let change = Change { words, read: &read, gone: &gone, known: &known, same_words, anew };
+        Some(next(knowledge, &change, &mut report)?)
     } else {
         None
     };
@@ -199,22 +236,30 @@ struct Change<'a> {
     gone: &'a [&'a FileRecord],
     known: &'a HashMap<String, FileRecord>,
     same_words: bool,
+    /// Nothing of the one that serves is used.
+    anew: bool,
 }
 
 fn next(
     knowledge: &KnowledgeBase,
-    of: u64,
     change: &Change<'_>,
     report: &mut LoadReport,
 ) -> Result<Knowledge, OpenError> {
     let generations = &knowledge.generations;
-    let failed = |source| OpenError::State { path: knowledge.folder.clone(), source };
-    let generation = generations.next(of).map_err(failed)?;
-    let index = Index::open(&generations.folder(generation))?;
+    let failed = unusable(knowledge);
+    let standing = Standing { current: knowledge.current.load().generation, ..standing(knowledge) };
+    let (generation, former, index) = if change.anew {
+        let generation = generations.tidy(standing).and_then(|()| generations.anew()).map_err(&failed)?;
+        (generation, None, Index::create(&generations.folder(generation))?)
+    } else {
+        let generation = generations.next(standing).map_err(&failed)?;
+        (generation, Some(standing.current), Index::open(&generations.folder(generation))?)
+    };
     write(&index, change, report)?;
-    if !change.same_words || generations.words(generation).is_none() {
-        generations.keep_words(generation, &change.words.files).map_err(failed)?;
+    if !change.same_words || !matches!(generations.words(generation), Ok(Some(_))) {
+        generations.keep_words(generation, &change.words.files).map_err(&failed)?;
     }
+    generations.close(generation, former).map_err(&failed)?;
     Ok(Knowledge::new(generation, index.snapshot()?, change.words, knowledge.home.as_ref()))
 }
 
@@ -231,7 +276,7 @@ fn read_file(folder: &Path, file: &FileStamp, reading: &Reading<'_>) -> (Read, V
 }
 
 fn write(index: &Index, change: &Change<'_>, report: &mut LoadReport) -> Result<(), IndexError> {
-    let Change { words, read, gone, known, same_words } = *change;
+    let Change { words, read, gone, known, same_words, .. } = *change;
     let mut update = index.update()?;
     for record in gone {
         report.removed += record.articles;

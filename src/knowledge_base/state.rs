@@ -4,9 +4,12 @@
 
 use std::{
     fs::{self, File, TryLockError},
-    io,
+    io, panic,
     path::{Path, PathBuf},
-    sync::{Mutex, OnceLock, atomic::AtomicU64},
+    sync::{
+        Mutex, OnceLock,
+        atomic::{AtomicBool, AtomicU64},
+    },
     time::{Duration, SystemTime},
 };
 
@@ -17,9 +20,10 @@ use super::{
     generations::{Generations, Standing},
     knowledge::{Knowledge, Words},
     reload,
+    seal::{self, Depth, Flaw},
 };
 use crate::{
-    index::{Index, IndexError},
+    index::{Index, IndexError, Snapshot},
     intake,
 };
 
@@ -34,8 +38,8 @@ pub enum OpenError {
         /// Why.
         source: io::Error,
     },
-    /// The state folder cannot be used.
-    #[error("cannot use state folder `{path}`")]
+    /// The folder of the index, in the state folder, cannot be used.
+    #[error("cannot write the state folder `{path}`")]
     State {
         /// The folder.
         path: PathBuf,
@@ -48,40 +52,58 @@ pub enum OpenError {
         /// The knowledge folder.
         path: PathBuf,
     },
+    /// The index is damaged, and this process cannot make it anew.
+    #[error("the index in `{path}` is damaged ({flaw}); {why}")]
+    Damaged {
+        /// The folder of the index.
+        path: PathBuf,
+        /// What is wrong with it.
+        flaw: Flaw,
+        /// Why it is not made anew, and the remedy.
+        why: &'static str,
+    },
     /// The index cannot be used.
     #[error(transparent)]
     Index(#[from] IndexError),
 }
 
+/// An index of up to so many bytes is read through before it is used; that of a larger one is left for later.
+const READ_AT_ONCE: u64 = 64 << 20;
+/// Another process may put the next generation in the place of the one that is being opened.
+const ATTEMPTS: usize = 3;
+
 pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), OpenError> {
     let unreadable = |source| OpenError::Folder { path: options.knowledge.clone(), source };
     let folder = fs::canonicalize(&options.knowledge).map_err(unreadable)?;
     let home = home_of(&options.state, &folder);
-    let failed = |source| OpenError::State { path: home.clone(), source };
-    fs::create_dir_all(&home).map_err(failed)?;
-    fs::write(home.join("serves"), folder.to_string_lossy().as_bytes()).map_err(failed)?;
-    let lock = WriteLock::new(home.join("lock"));
-    let generations = Generations::new(home.clone());
-    let standing = if lock.take()? {
-        let standing = generations.standing().unwrap_or(Standing { current: 1, ..Standing::default() });
-        generations.stand(standing).and_then(|()| generations.tidy()).map_err(failed)?;
-        standing
-    } else {
-        generations.standing().unwrap_or_default()
-    };
-    let index_folder = generations.folder(standing.current);
-    let index = if lock.is_held() {
-        Index::open(&index_folder)?
-    } else {
-        Index::open_existing(&index_folder).ok_or_else(|| OpenError::Busy { path: folder.clone() })?
+    let lock = WriteLock::new(home.clone());
+    let generations = Generations::new(home);
+    let depth = if options.look == Look::Always { Depth::Through } else { Depth::UpTo(READ_AT_ONCE) };
+    let mut notes = Vec::new();
+    let (standing, opened) = match claim(&folder, &lock) {
+        Ok(true) => stand_up(&generations, depth, &mut notes)?,
+        Ok(false) => {
+            notes.push("another process is updating this index; answering from its last commit".to_owned());
+            let why = "another process has it in use: end that one, and the next start makes the index anew";
+            read(&generations, depth, why)?.ok_or_else(|| OpenError::Busy { path: folder.clone() })?
+        }
+        // Whoever asks for what is new cannot do with what is there.
+        Err(error) if options.look == Look::Always => return Err(error),
+        Err(error) => {
+            let why =
+                "its folder cannot be written: make it writable, and the next start makes the index anew";
+            let Ok(Some(found)) = read(&generations, depth, why) else { return Err(error) };
+            notes.push(format!("{}; answering from its last commit", in_one_line(&error)));
+            found
+        }
     };
     // What serves is a whole: articles are answered with the words that they were read with.
-    let data = match generations.words(standing.current) {
+    let data = match opened.words {
         Some(data) => data,
         None => reload::data_files(&folder, &intake::scan(&folder).map_err(unreadable)?).0,
     };
     let words = Words::read(data);
-    let snapshot = index.snapshot()?;
+    let Opened { snapshot, read_through, made_anew, .. } = opened;
     let mut report = LoadReport { articles: snapshot.articles(), ..LoadReport::default() };
     let (empty, files) = (snapshot.payload().is_empty(), snapshot.files());
     let current = Knowledge::new(standing.current, snapshot, &words, options.home.as_ref());
@@ -92,12 +114,12 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
         lock,
         generation: AtomicU64::new(0),
         current: ArcSwap::from_pointee(current),
+        unread: AtomicBool::new(!read_through),
+        damaged: AtomicBool::new(false),
         gate: Mutex::new(()),
     };
     if !knowledge.lock.is_held() {
-        report
-            .notes
-            .push("another process is updating this index; answering from its last commit".to_owned());
+        report.notes = notes;
         return Ok((knowledge, report));
     }
     let look = match options.look {
@@ -108,29 +130,143 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
     if look {
         report = knowledge.reload()?;
     } else if standing.held {
-        report.notes.push(
+        notes.push(
             "an operator went back to former knowledge; --fresh or /reload looks for changes".to_owned(),
         );
     } else if options.look == Look::IfQuick {
-        let age = age_of_commit(&index_folder)
+        let age = age_of_commit(&knowledge.generations.folder(standing.current))
             .map_or_else(String::new, |age| format!(", {} minutes old", age.as_secs() / 60));
-        report.notes.push(format!(
+        notes.push(format!(
             "the folder has more than {LOOKED_THROUGH} files; answering from the last commit{age} (--fresh looks for changes)"
         ));
     }
+    report.made_anew |= made_anew;
+    report.notes = notes;
     Ok((knowledge, report))
+}
+
+/// Makes the folder of this index and takes its lock; false when another process has it.
+fn claim(folder: &Path, lock: &WriteLock) -> Result<bool, OpenError> {
+    let failed = |source| OpenError::State { path: lock.home.clone(), source };
+    fs::create_dir_all(&lock.home).map_err(failed)?;
+    let (serves, name) = (lock.home.join("serves"), folder.to_string_lossy());
+    // On a full disk what is there already need not be written.
+    if !fs::read(&serves).is_ok_and(|found| found == name.as_bytes()) {
+        fs::write(serves, name.as_bytes()).map_err(failed)?;
+    }
+    lock.take()
+}
+
+/// A generation that is whole.
+struct Opened {
+    snapshot: Snapshot,
+    words: Option<Vec<(String, String)>>,
+    /// All of it was looked at.
+    read_through: bool,
+    /// What was there was damaged.
+    made_anew: bool,
+}
+
+/// The generation that stands, for the process that writes; a damaged one gives way to an empty one, which is filled
+/// from the folder.
+fn stand_up(
+    generations: &Generations,
+    depth: Depth,
+    notes: &mut Vec<String>,
+) -> Result<(Standing, Opened), OpenError> {
+    let failed = |source| OpenError::State { path: generations.home().to_owned(), source };
+    let found = match generations.standing() {
+        Ok(Some(standing)) => whole(generations, standing.current, depth).map(|opened| (standing, opened)),
+        Ok(None) => Err(Flaw::Missing("standing".to_owned())),
+        Err(flaw) => Err(flaw),
+    };
+    let flaw = match found {
+        Ok((standing, opened)) => {
+            generations.tidy(standing).map_err(failed)?;
+            return Ok((standing, opened));
+        }
+        Err(flaw) => flaw,
+    };
+    // At the very first start nothing is there, and a start that was cut short leaves nothing that is finished.
+    let stood = !matches!(generations.standing(), Ok(None)) || generations.any_closed().map_err(failed)?;
+    let made_anew = flaw != Flaw::OtherVersion && stood;
+    if made_anew {
+        notes.push(format!("the index was damaged ({flaw}); it was made anew from the knowledge folder"));
+    }
+    let current = generations.anew().map_err(failed)?;
+    let snapshot = Index::create(&generations.folder(current))?.snapshot()?;
+    generations.close(current, None).map_err(failed)?;
+    let standing = Standing { current, ..Standing::default() };
+    generations.stand(standing).and_then(|()| generations.tidy(standing)).map_err(failed)?;
+    Ok((standing, Opened { snapshot, words: None, read_through: true, made_anew }))
+}
+
+/// The generation that stands, for a process that cannot write; none when there is none yet.
+fn read(
+    generations: &Generations,
+    depth: Depth,
+    why: &'static str,
+) -> Result<Option<(Standing, Opened)>, OpenError> {
+    let damaged = |flaw| OpenError::Damaged { path: generations.home().to_owned(), flaw, why };
+    let mut attempts = 0;
+    loop {
+        let Some(standing) = generations.standing().map_err(damaged)? else { return Ok(None) };
+        match whole(generations, standing.current, depth) {
+            Ok(opened) => return Ok(Some((standing, opened))),
+            Err(Flaw::OtherVersion) => return Ok(None),
+            Err(flaw) => {
+                attempts += 1;
+                let moved_on = generations.standing() != Ok(Some(standing));
+                if attempts == ATTEMPTS || !moved_on {
+                    return Err(damaged(flaw));
+                }
+            }
+        }
+    }
+}
+
+/// Opens a generation after it was looked at.
+fn whole(generations: &Generations, generation: u64, depth: Depth) -> Result<Opened, Flaw> {
+    let folder = generations.folder(generation);
+    if Index::is_of_another_version(&folder) {
+        return Err(Flaw::OtherVersion);
+    }
+    let read_through = generations.examine(generation, depth)?;
+    // The engine does not expect damage where nobody has looked for it.
+    let opened = panic::catch_unwind(|| Index::open(&folder).and_then(|index| index.snapshot()));
+    let Ok(Ok(snapshot)) = opened else { return Err(Flaw::Unreadable(seal::name_of(&folder))) };
+    let words = generations.words(generation)?;
+    Ok(Opened { snapshot, words, read_through, made_anew: false })
+}
+
+/// The former knowledge, to go back to.
+pub(super) fn former(generations: &Generations, generation: u64) -> Result<(Snapshot, Words), OpenError> {
+    let damaged = |flaw| OpenError::Damaged {
+        path: generations.folder(generation),
+        flaw,
+        why: "there is nothing sound to go back to",
+    };
+    let opened = whole(generations, generation, Depth::Through).map_err(damaged)?;
+    Ok((opened.snapshot, Words::read(opened.words.unwrap_or_default())))
+}
+
+/// An error with its causes.
+fn in_one_line(error: &OpenError) -> String {
+    let cause = std::error::Error::source(error).map(|cause| format!(": {cause}"));
+    format!("{error}{}", cause.unwrap_or_default())
 }
 
 /// One process at a time writes an index; the system gives the lock back however a process ends.
 #[derive(Debug)]
 pub(super) struct WriteLock {
-    path: PathBuf,
+    home: PathBuf,
     held: OnceLock<File>,
 }
 
 impl WriteLock {
-    fn new(path: PathBuf) -> Self {
-        Self { path, held: OnceLock::new() }
+    /// Of the index in this folder.
+    fn new(home: PathBuf) -> Self {
+        Self { home, held: OnceLock::new() }
     }
 
     pub(super) fn is_held(&self) -> bool {
@@ -142,8 +278,8 @@ impl WriteLock {
         if self.is_held() {
             return Ok(true);
         }
-        let failed = |source| OpenError::State { path: self.path.clone(), source };
-        let file = File::create(&self.path).map_err(failed)?;
+        let failed = |source| OpenError::State { path: self.home.clone(), source };
+        let file = File::create(self.home.join("lock")).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(self.held.set(file).is_ok()),
             Err(TryLockError::WouldBlock) => Ok(false),

@@ -6,10 +6,13 @@ use std::{collections::BTreeSet, time::Duration};
 
 use jiff::civil::Date;
 
-use super::{Button, Message, Press, dates, html, rows, wording::operators};
+use super::{
+    Button, Message, Press, dates, html, rows,
+    wording::{operators, state},
+};
 use crate::{
     article::Article,
-    knowledge_base::LoadReport,
+    knowledge_base::{LoadReport, OpenError},
     problem::{Problem, Severity},
     text::spans::first_chars,
 };
@@ -27,6 +30,9 @@ const WAITING: usize = 3;
 #[must_use]
 pub fn reloaded(report: &LoadReport) -> Vec<Message> {
     let mut lines = vec![html::bold(&counts(report))];
+    if report.made_anew {
+        lines.push(html::escape(state::INDEX_MADE_ANEW));
+    }
     if report.words {
         lines.push(html::escape(operators::WORDS_CHANGED));
     }
@@ -156,6 +162,25 @@ pub fn status(status: &Status<'_>) -> Vec<Message> {
         lines.extend(problem_lines(problems, WAITING));
     }
     Message::in_parts(&lines.join("\n"), Vec::new())
+}
+
+/// Why new knowledge was not taken up, and what helps.
+#[must_use]
+pub fn not_loaded(error: &OpenError) -> String {
+    match error {
+        OpenError::Folder { path, source } => {
+            state::folder_unread(&path.display().to_string(), &source.to_string())
+        }
+        OpenError::State { path, source } => {
+            state::index_unwritten(&path.display().to_string(), &source.to_string())
+        }
+        OpenError::Busy { .. } => state::INDEX_BUSY.to_owned(),
+        OpenError::Damaged { path, .. } => state::index_damaged(&path.display().to_string()),
+        OpenError::Index(error) => {
+            let cause = std::error::Error::source(error).map(ToString::to_string);
+            state::index_unwritten(&error.folder().display().to_string(), &cause.unwrap_or_default())
+        }
+    }
 }
 
 /// A reload that failed: the old knowledge goes on serving.

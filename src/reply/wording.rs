@@ -12,6 +12,7 @@ pub(crate) mod operators;
 pub(crate) mod parcels;
 pub(crate) mod settings;
 pub(crate) mod sharing;
+pub(crate) mod state;
 pub(crate) mod talk;
 
 // ---- Where an event stands

@@ -4,6 +4,14 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
+/// Marks the file as linli's (`linl`), for backups and for whoever finds it.
+pub(super) const APPLICATION: i64 = 0x6c69_6e6c;
+
+/// The newest layout that this program knows.
+pub(super) fn newest() -> i64 {
+    STEPS.len() as i64
+}
+
 /// Where the file stands after `migrate`.
 pub(super) enum Layout {
     Current,
@@ -152,20 +160,22 @@ const STEPS: &[&str] = &[
 ];
 
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {
-    let known = STEPS.len() as i64;
+    let known = newest();
     // Another process may be writing: a transaction that begins by reading could not wait for it.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let found: i64 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found > known {
         return Ok(Layout::Newer { found, known });
     }
-    if found == known {
+    let application: i64 = transaction.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if found == known && application == APPLICATION {
         return Ok(Layout::Current);
     }
     for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
         transaction.execute_batch(step)?;
     }
     transaction.pragma_update(None, "user_version", known)?;
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.commit()?;
     Ok(Layout::Current)
 }

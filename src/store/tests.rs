@@ -2,9 +2,11 @@
 
 use tempfile::TempDir;
 
+mod copies;
 mod kept;
+mod writing;
 
-use super::{Lane, Letter, Post, Settled, Store, StoreError, Turn, Update};
+use super::{Lane, Letter, Post, Settled, Store, StoreError, Turn, Update, writer};
 
 fn update(update_id: i64, chat: i64) -> Update {
     Update { update_id, chat, body: format!("第{update_id}条") }

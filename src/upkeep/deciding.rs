@@ -179,8 +179,7 @@ impl Upkeep {
         if row.decision == Decision::Filed {
             return Ok(row.path.clone().unwrap_or_default());
         }
-        let mut piece =
-            read_piece(row).map_err(|_| Hindered::Because(wording::unreadable_piece(row.seq)))?;
+        let mut piece = read_piece(row).map_err(|_| Hindered::Because(wording::unreadable_piece(row.seq)))?;
         if row.resident {
             // Whatever was kept of it, and by which version: nothing else gets into the folder.
             piece.article = parcel::words_only(piece.article);

@@ -20,8 +20,11 @@ use crate::{
     article::ArticleId,
     cancellation,
     conversation::Outgoing,
-    knowledge_base::{LoadReport, Prepared},
-    reply::{self, Message, WorseAfter, wording::operators},
+    knowledge_base::{LoadReport, OpenError, Prepared},
+    reply::{
+        self, Message, WorseAfter,
+        wording::{operators, state},
+    },
     telemetry,
 };
 
@@ -96,6 +99,9 @@ impl Upkeep {
             return;
         }
         let first = !self.knowledge.is_made();
+        if by == By::Start {
+            self.knowledge.read_through();
+        }
         let (verdict, _) = self.look_through_and_correct(today, &BTreeSet::new());
         let trouble = match &verdict {
             Verdict::Failed(reason) => Some(reason.clone()),
@@ -113,11 +119,16 @@ impl Upkeep {
             Verdict::Asked { number, report, trial } => self.tell(question(number, &report, &trial)),
             Verdict::Same(_) => {}
             Verdict::TakenUp(report) => {
-                if by != By::Start || first {
+                if by != By::Start || first || report.made_anew {
                     self.tell(reply::reloaded(&report));
                 }
             }
         }
+    }
+
+    /// Tells the operators that the index was found damaged at the start, and is whole again.
+    pub fn tell_made_anew(&self) {
+        self.tell(vec![Message::of_text(state::INDEX_MADE_ANEW)]);
     }
 
     /// Looks through the folder, and corrects what was answered with what has been taken back; `meant` are the notices
@@ -139,10 +150,7 @@ impl Upkeep {
         let _until = Looking(self);
         let verdict = self.judged(today, meant);
         let (well, report) = match &verdict {
-            Verdict::Failed(reason) => {
-                tracing::warn!(reason, "the folder could not be read; the old knowledge goes on serving");
-                (false, LoadReport::default())
-            }
+            Verdict::Failed(_) => (false, LoadReport::default()),
             Verdict::Asked { report, trial, .. } => {
                 tracing::warn!(
                     lost = trial.lost.len(),
@@ -164,7 +172,7 @@ impl Upkeep {
     fn judged(&self, today: Date, meant: &BTreeSet<ArticleId>) -> Verdict {
         let prepared = match self.knowledge.prepare() {
             Ok(prepared) => prepared,
-            Err(error) => return Verdict::Failed(error.to_string()),
+            Err(error) => return Verdict::Failed(not_taken_up(&error)),
         };
         let report = prepared.report().clone();
         let changes = report.words || report.added + report.changed + report.removed > 0;
@@ -191,7 +199,7 @@ impl Upkeep {
     }
 
     fn switch(&self, prepared: Prepared) -> Result<LoadReport, String> {
-        let report = self.knowledge.switch(prepared).map_err(|error| error.to_string())?;
+        let report = self.knowledge.switch(prepared).map_err(|error| not_taken_up(&error))?;
         (self.options.changed)();
         Ok(report)
     }
@@ -234,7 +242,7 @@ impl Upkeep {
                 line(&operators::rolled_back(self.knowledge.len()))
             }
             Ok(false) => line(operators::NOTHING_TO_ROLL_BACK),
-            Err(error) => said(reply::reload_failed(&error.to_string())),
+            Err(error) => said(reply::reload_failed(&not_taken_up(&error))),
         }
     }
 
@@ -260,6 +268,13 @@ impl Drop for Looking<'_> {
 
 pub(super) fn question(number: u64, report: &LoadReport, trial: &Trial) -> Vec<Message> {
     reply::worse_after(&WorseAfter { number, report, lost: &trial.lost, cases: trial.cases })
+}
+
+/// The log hears the error with its causes, the operators what helps.
+fn not_taken_up(error: &OpenError) -> String {
+    let causes = error as &dyn std::error::Error;
+    tracing::warn!(error = causes, "the folder could not be read; the old knowledge goes on serving");
+    reply::not_loaded(error)
 }
 
 fn log(report: &LoadReport) {

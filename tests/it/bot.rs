@@ -3,6 +3,7 @@
 mod groups;
 mod inline;
 mod journeys;
+mod keeping;
 mod losses;
 mod operating;
 pub(crate) mod running;

@@ -1,6 +1,7 @@
 //! The real program: what it prints, what it leaves behind, and how it ends.
 
 mod asking;
+mod backing_up;
 mod chatting;
 mod checking;
 mod endings;

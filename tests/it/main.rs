@@ -6,6 +6,7 @@ mod bot;
 mod cases;
 mod cost;
 mod cli;
+mod damage;
 #[allow(dead_code, reason = "the bench uses the rest")]
 mod fake_telegram;
 mod journeys;

@@ -105,6 +105,7 @@ pub(crate) fn options_in(folder: &Path, fake: &FakeTelegram) -> Options {
             first_pause: Duration::from_millis(5),
             longest_pause: Duration::from_millis(40),
             news_every: Duration::from_millis(20),
+            well_for: Duration::from_millis(50),
             drain_within: Duration::from_secs(3),
             under_way_after: Duration::from_secs(600),
             ..Tuning::default()
