@@ -11,6 +11,7 @@ use std::{
 };
 
 use linli::{
+    intake::ForeignReader,
     knowledge_base::{KnowledgeBase, Look, Options},
     question::Asked,
 };
@@ -25,7 +26,8 @@ fn main() -> io::Result<()> {
         arguments.next().map_or_else(|| PathBuf::from("knowledge/cases/answerable.jsonl"), PathBuf::from);
     let questions: Vec<String> = fs::read_to_string(cases)?.lines().map(question).collect();
     let state = std::env::temp_dir().join("linli-bench-questions");
-    let options = Options { knowledge: folder, state, look: Look::Always, home: None };
+    let reader = ForeignReader::new(env!("CARGO_BIN_EXE_linli"));
+    let options = Options { knowledge: folder, state, look: Look::Always, home: None, reader };
     let (knowledge, report) = KnowledgeBase::open(&options).map_err(io::Error::other)?;
     let today = jiff::civil::date(2024, 11, 1);
     let ask = |text: &String| {

@@ -27,7 +27,12 @@ mod session;
 
 use session::Session;
 
-use crate::{config::Config, telemetry};
+use crate::{
+    config::Config,
+    intake::{ForeignReader, reader},
+    problem::Problem,
+    telemetry,
+};
 
 /// 邻里: finds the printed passage that answers a resident's question, word for word, with source and date.
 #[derive(Debug, Parser)]
@@ -77,6 +82,9 @@ enum Command {
     Backup(backup::Arguments),
     /// Put such a copy in the place of the database, while the bot is stopped
     Restore(restore::Arguments),
+    /// Read one file for another process of this program
+    #[command(name = reader::COMMAND, hide = true)]
+    ReadFile,
 }
 
 /// Reads the arguments, runs the command and says how it ended: 0 done, 1 something was found wanting, 2 cannot run.
@@ -97,6 +105,11 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    // Before any setting is read: this process is to know nothing.
+    if matches!(arguments.command, Command::ReadFile) {
+        reader::serve()?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut config = Config::from_env()?;
     telemetry::start(log_filter(&arguments, &config));
     if let Some(state) = arguments.state {
@@ -109,6 +122,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         json: arguments.json,
         fresh: arguments.fresh,
         home: config.home_place.clone(),
+        reader: ForeignReader::default(),
     };
     let out = &mut io::stdout().lock();
     match arguments.command {
@@ -126,6 +140,7 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
                 Timestamp::now().to_zoned(config.time_zone.clone()).strftime("%Y%m%d-%H%M%S").to_string();
             restore::run(&session, (&config.database(), &stamp), &arguments, out)
         }
+        Command::ReadFile => Ok(ExitCode::SUCCESS),
     }
 }
 
@@ -164,6 +179,11 @@ fn json_line<T: serde::Serialize>(out: &mut dyn Write, value: &T) -> anyhow::Res
     let line = serde_json::to_string(value).context("cannot write JSON")?;
     writeln!(out, "{line}")?;
     Ok(())
+}
+
+fn in_a_line(problem: &Problem) -> String {
+    let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
+    format!("{}{line}: {}（{}）", problem.file, problem.problem, problem.remedy)
 }
 
 /// `linli … | head` ends quietly.

@@ -6,14 +6,14 @@
 use std::{collections::BTreeMap, path::Path};
 
 use crate::{
-    article::{Article, ArticleId, LineStart, PlacePath, Published, PublishedFrom},
+    article::{Article, ArticleId, PlacePath, Published, PublishedFrom},
     places::Places,
     problem::Problem,
     services::Services,
-    text::spans::char_count,
 };
 
 mod annotate;
+mod bounds;
 mod cases;
 pub mod check;
 mod encoding;
@@ -26,20 +26,18 @@ mod markdown;
 pub mod newspaper;
 mod notice;
 mod page;
+mod parsed;
 mod printable;
+pub mod reader;
 mod report;
 
 pub use cases::{Case, Expected, read_cases, shipped_emergencies};
 pub use folder::{FileStamp, Role, Scan, scan};
 pub use notice::write_notice;
-pub use page::{Given, Page};
-use report::{Fault, Report};
-
-/// Characters of the longest article: ten times what any newspaper prints in one piece.
-const MAX_BODY: usize = 200_000;
-
-/// Bytes of the longest notice with its head and its marks.
-const MAX_NOTICE: usize = 2 << 20;
+pub use page::Given;
+pub use parsed::Parsed;
+pub use reader::{FileBytes, ForeignReader};
+use report::Report;
 
 /// The words with which files are read.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +53,7 @@ pub struct Reading<'a> {
 pub struct ReadFile {
     /// Below the knowledge folder.
     pub file: String,
-    /// Of the bytes: the same hash, the same articles.
+    /// Of the bytes: the same hash, the same articles. None when nobody could look at them.
     pub hash: Option<[u8; 32]>,
     /// In the order of the file.
     pub articles: Vec<Article>,
@@ -67,17 +65,11 @@ pub struct ReadFile {
     pub key_lines: BTreeMap<String, u32>,
 }
 
-/// Reads a notice or a page of `folder`; what cannot be read is a problem.
-#[must_use]
-pub fn read_file(folder: &Path, stamp: &FileStamp, reading: &Reading<'_>) -> ReadFile {
-    let mut report = Report::new(&stamp.path);
-    match folder::read_bytes(&folder.join(&stamp.path), &mut report) {
-        Some(bytes) if stamp.role == Role::Page => read_page(&stamp.path, &bytes, &Given::default(), reading),
-        Some(bytes) => read_notice(&stamp.path, &bytes, reading),
-        None => {
-            ReadFile { file: stamp.path.clone(), problems: report.into_problems(), ..ReadFile::default() }
-        }
-    }
+/// The bytes of a file that lies anywhere, at most as many as are ever read; `name` is what problems call it.
+pub fn load(name: &str, path: &Path) -> Result<Vec<u8>, Problem> {
+    let mut report = Report::new(name);
+    let bytes = folder::read_bytes(path, &mut report);
+    bytes.ok_or_else(|| report.into_problems().remove(0))
 }
 
 /// The text of one of the folder's data files; what is wrong with its bytes is a problem.
@@ -97,60 +89,58 @@ pub fn decode_text(name: &str, bytes: &[u8]) -> (Option<String>, Vec<Problem>) {
     (text, report.into_problems())
 }
 
-/// Reads the bytes of a notice.
+/// Reads the bytes of a notice, in this process: for bytes of one's own.
 #[must_use]
 pub fn read_notice(path: &str, bytes: &[u8], reading: &Reading<'_>) -> ReadFile {
-    let mut report = Report::new(path);
-    let text = encoding::decode(bytes, &mut report);
-    let text = text.filter(|text| {
-        let fits = text.len() <= MAX_NOTICE;
-        if !fits {
-            report.error(None, Fault::new("通知太长，不像一条通知", "请拆成几条；整版报纸请放进 pages"));
-        }
-        fits
-    });
-    let notice = text.and_then(|text| notice::read(path, &text, &mut report)).and_then(|mut notice| {
-        notice.article.places = notice.places.iter().filter_map(|name| place(name, reading)).collect();
-        if !is_fit(&mut notice.article, &mut report) {
-            return None;
-        }
-        annotate::notice(&mut notice.article, reading);
-        Some(notice)
-    });
-    let hash = Some(*blake3::hash(bytes).as_bytes());
-    let file = path.to_owned();
-    let problems = report.into_problems();
-    match notice {
-        Some(notice::Notice { article, places, key_lines }) => {
-            ReadFile { file, hash, articles: vec![article], problems, given_places: places, key_lines }
-        }
-        None => ReadFile { file, hash, problems, ..ReadFile::default() },
-    }
+    let file = FileBytes { role: Role::Notice, path, bytes };
+    reader::finished(&file, parsed::parse(Role::Notice, path, bytes), &Given::default(), reading)
 }
 
-/// Reads the bytes of a page; what is `given` counts before what the page's own block says.
+/// Reads the bytes of a page, in this process: for bytes of one's own. What is `given` counts before what the page's
+/// own block says.
 #[must_use]
 pub fn read_page(path: &str, bytes: &[u8], given: &Given, reading: &Reading<'_>) -> ReadFile {
+    let file = FileBytes { role: Role::Page, path, bytes };
+    reader::finished(&file, parsed::parse(Role::Page, path, bytes), given, reading)
+}
+
+/// Looks at what a file says with the words of the folder.
+pub(crate) fn finish(
+    role: Role,
+    path: &str,
+    mut parsed: Parsed,
+    given: &Given,
+    reading: &Reading<'_>,
+) -> ReadFile {
     let mut report = Report::new(path);
-    let page = page::read(path, bytes, &mut report);
-    let mut file = ReadFile {
-        file: path.to_owned(),
-        hash: Some(*blake3::hash(bytes).as_bytes()),
-        ..ReadFile::default()
-    };
-    if let Some(mut page) = page {
-        page.given = given.clone().or(page.given);
-        file.articles = match &page.single {
-            Some(single) => vec![single_article(single)],
-            None => split(&page),
-        };
+    report.take(std::mem::take(&mut parsed.problems));
+    let mut file = ReadFile { file: path.to_owned(), ..ReadFile::default() };
+    if !bounds::bound(&mut parsed, &mut report) {
+        report.error(None, reader::garbled(path));
+        return ReadFile { problems: report.into_problems(), ..file };
+    }
+    let Parsed { articles, given: own, places, key_lines, published, .. } = parsed;
+    file.articles = articles;
+    file.key_lines = key_lines;
+    if role == Role::Page {
+        let given = given.clone().or(own);
         for (index, article) in file.articles.iter_mut().enumerate() {
-            complete(article, &page, &Position { path, number: index + 1 });
+            complete(article, &given, &Position { path, number: index + 1 });
         }
         file.articles.retain_mut(|article| is_fit(article, &mut report));
-        annotate::page(&mut file.articles, &page, reading);
-        file.given_places = page.given.place.into_iter().collect();
-        file.key_lines = page.key_lines;
+        annotate::page(&mut file.articles, given.place.as_deref(), published.as_ref(), reading);
+        file.given_places = given.place.into_iter().collect();
+    } else {
+        for article in &mut file.articles {
+            article.id = ArticleId(folder::id_of(path).to_owned());
+            article.file = path.to_owned();
+            article.places = places.iter().filter_map(|name| place(name, reading)).collect();
+        }
+        file.articles.retain_mut(|article| is_fit(article, &mut report));
+        for article in &mut file.articles {
+            annotate::notice(article, reading);
+        }
+        file.given_places = places;
     }
     file.problems = report.into_problems();
     file
@@ -161,14 +151,7 @@ fn is_fit(article: &mut Article, report: &mut Report) -> bool {
     if printable::clean(article) {
         report.lost(None);
     }
-    let first = article.lines.first().map(|[from, _]| *from);
-    let length = char_count(&article.body);
-    if length > MAX_BODY {
-        let problem = format!("文章太长（{length} 个字，最多 {MAX_BODY} 个字）");
-        report.error(first, Fault::new(problem, "请拆成几篇；不是文章的话请删掉"));
-        return false;
-    }
-    true
+    bounds::fits(article, report)
 }
 
 /// A date as people write it who were asked for one, year first; none when it cannot be read.
@@ -184,14 +167,14 @@ struct Position<'a> {
 }
 
 /// What the page says about each of its articles.
-fn complete(article: &mut Article, page: &Page, position: &Position<'_>) {
+fn complete(article: &mut Article, given: &Given, position: &Position<'_>) {
     article.id = ArticleId(format!("{}#{}", folder::id_of(position.path), position.number));
     article.file = position.path.to_owned();
-    if let Some(date) = page.given.published {
+    if let Some(date) = given.published {
         article.published = Some(Published { date, from: PublishedFrom::Given, inference: None });
     }
-    article.source = page.given.source.clone().or(article.source.take());
-    article.source.get_or_insert_with(|| format!("报名未印（{}）", page.name));
+    article.source = given.source.clone().or(article.source.take());
+    article.source.get_or_insert_with(|| format!("报名未印（{}）", page::name(position.path)));
 }
 
 /// The place that an operator's name means; a whole path needs no tree.
@@ -199,45 +182,4 @@ fn place(name: &str, reading: &Reading<'_>) -> Option<PlacePath> {
     let found = reading.places.find(name).into_iter().next();
     let path = || name.contains('/').then(|| PlacePath::new(name));
     found.or_else(path).filter(|path| path.depth() <= PlacePath::MAX_STEPS)
-}
-
-/// The articles of a page, with what the page itself tells of them.
-fn split(page: &Page) -> Vec<Article> {
-    let newspaper::SplitPage { articles, paper, .. } =
-        newspaper::split(&newspaper::PageText::new(&page.text));
-    articles
-        .into_iter()
-        .map(|part| Article {
-            title: part.title,
-            label: part.label,
-            kicker: part.kicker,
-            subtitle: part.subtitle,
-            byline: part.byline,
-            reporters: part.reporters,
-            kind: part.kind,
-            body: part.body,
-            line_starts: part.line_starts,
-            lines: part.lines,
-            warnings: part.warnings,
-            source: paper.clone(),
-            ..Article::default()
-        })
-        .collect()
-}
-
-fn single_article(single: &formats::Single) -> Article {
-    let mut article =
-        Article { title: Some(single.title.clone()), body: single.text.clone(), ..Article::default() };
-    let mut at = 0;
-    for (index, line) in single.text.split('\n').enumerate() {
-        article.line_starts.push(LineStart { at, line: index as u32 + 1 });
-        at += line.len() as u32 + 1;
-    }
-    article.lines = vec![[1, article.line_starts.len() as u32]];
-    // 2024-10-18T08:00:00+08:00
-    let day = single.published.as_deref().and_then(|time| time.split(['T', ' ']).next());
-    if let Some(date) = day.and_then(|day| day.parse().ok()) {
-        article.published = Some(Published { date, from: PublishedFrom::Printed, inference: None });
-    }
-    article
 }

@@ -39,6 +39,7 @@ use crate::{
     article::{Article, ArticleId, PlacePath},
     cancellation,
     index::Filter,
+    intake::ForeignReader,
     passage, privacy,
     problem::Problem,
     question::{Asked, AskedPlace, Before, PlaceFrom, Question, divide, understand},
@@ -60,6 +61,8 @@ pub struct Options {
     pub look: Look,
     /// Where the residents are: its streets and communities are known by their short names.
     pub home: Option<PlacePath>,
+    /// Who reads the files.
+    pub reader: ForeignReader,
 }
 
 /// Whether to look for changes at opening.
@@ -114,6 +117,7 @@ pub struct Newest {
 pub struct KnowledgeBase {
     folder: PathBuf,
     home: Option<PlacePath>,
+    reader: ForeignReader,
     generations: Generations,
     lock: WriteLock,
     current: ArcSwap<Knowledge>,

@@ -12,6 +12,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use linli::bot::{self, Hear, Intake, Options, Secret, Tuning, Webhook};
 use linli::conversation::{self, Conversations, Incoming, Said};
+use linli::intake::ForeignReader;
 use linli::knowledge_base::{self, KnowledgeBase, Look};
 use linli::store::Store;
 
@@ -83,6 +84,7 @@ pub(crate) fn knowledge(folder: &Path) -> KnowledgeBase {
         state: folder.join("state"),
         look: Look::IfQuick,
         home: None,
+        reader: ForeignReader::new(env!("CARGO_BIN_EXE_linli")),
     };
     KnowledgeBase::open(&options).unwrap().0
 }

@@ -26,6 +26,7 @@ use super::pause::Stop;
 use super::per_chat::PerChat;
 use super::rescue::{is_unread, said_in_private};
 use super::tree::{Done, Surroundings, tree};
+use crate::conversation::Outgoing;
 use crate::reply::notices;
 use crate::reply::wording::operators;
 use crate::store::{self, Letter, Settled, Store, StoreError, Taken};
@@ -34,6 +35,9 @@ use crate::telemetry;
 /// An update that was begun this often without coming to an end took the whole process down with it: it is apologised
 /// for instead of tried again.
 const TRIES: i64 = 5;
+
+/// The same for an update that brings a file: what ends the process while a file is read is most likely the file.
+const TRIES_OF_A_FILE: i64 = 2;
 
 /// Why updates were not taken.
 #[derive(Debug, thiserror::Error)]
@@ -270,9 +274,10 @@ impl Inbox {
     }
 
     async fn handle(&self, taken: &Taken, chat: i64) -> Done {
-        if taken.begun >= TRIES {
+        let file = brings_file(&taken.body);
+        if taken.begun >= if file { TRIES_OF_A_FILE } else { TRIES } {
             telemetry::failed("update_given_up");
-            return sorry(chat);
+            return if file { unread(chat) } else { sorry(chat) };
         }
         let update = match serde_json::from_str::<Update>(&taken.body) {
             Ok(update) if !is_unread(&update) => update,
@@ -339,6 +344,16 @@ fn under_way(update: &str) -> &'static str {
         return operators::READING;
     }
     if is_press(update) { operators::CARRYING_OUT } else { operators::UNDER_WAY }
+}
+
+/// What is said of a file that was begun and never came to its end.
+fn unread(chat: i64) -> Done {
+    let outgoing = Outgoing { messages: vec![words(notices::FILE_GIVEN_UP)], ..Outgoing::default() };
+    if chat <= 0 {
+        Done::default()
+    } else {
+        Done { deliveries: deliveries(outgoing, Spot::default(), None), ..Done::default() }
+    }
 }
 
 /// The apology where the update itself could not be handled; groups are spared what nobody there may have asked for.

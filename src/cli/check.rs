@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(super) fn run(session: &Session, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let problems = knowledge_base::check(&session.knowledge, session.today)?;
+    let problems = knowledge_base::check(&session.knowledge, session.today, &session.reader)?;
     let errors = problems.iter().filter(|problem| problem.severity == Severity::Error).count();
     for problem in &problems {
         if session.json {

@@ -4,7 +4,7 @@
 
 mod explain;
 
-use std::{fs, io::Write, path::PathBuf, process::ExitCode};
+use std::{io::Write, path::PathBuf, process::ExitCode};
 
 use anyhow::Context;
 use serde_json::json;
@@ -80,7 +80,8 @@ fn of_folder(knowledge: &KnowledgeBase) -> anyhow::Result<Vec<File>> {
 fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<File>> {
     let read = |path: &PathBuf| {
         let name = path.display().to_string();
-        let bytes = fs::read(path).with_context(|| format!("cannot read `{name}`"))?;
+        let bytes = intake::load(&name, path)
+            .map_err(|problem| anyhow::anyhow!("cannot read `{name}`: {}", problem.problem))?;
         let text = intake::decode_text(&name, &bytes).0.unwrap_or_default();
         Ok(File { name, text })
     };

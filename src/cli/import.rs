@@ -17,10 +17,10 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 
-use super::{Session, json_line};
+use super::{Session, in_a_line, json_line};
 use crate::{
     article::PartialDate,
-    intake::{self, Given, ReadFile, Reading, into},
+    intake::{FileBytes, Given, ReadFile, Reading, Role, into},
     problem::{Problem, Severity},
 };
 use files::Input;
@@ -70,7 +70,7 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
         let read: Vec<ReadFile> = inputs
             .par_iter()
             .map(|input| {
-                let read = read(input, &given, &reading);
+                let read = read(session, input, &given, &reading);
                 bar.inc(1);
                 read
             })
@@ -122,9 +122,12 @@ impl Import<'_> {
     }
 }
 
-fn read(input: &Input, given: &Given, reading: &Reading<'_>) -> ReadFile {
+fn read(session: &Session, input: &Input, given: &Given, reading: &Reading<'_>) -> ReadFile {
     match input.bytes() {
-        Ok(bytes) => intake::read_page(&input.name, &bytes, given, reading),
+        Ok(bytes) => {
+            let file = FileBytes { role: Role::Page, path: &input.name, bytes: &bytes };
+            session.reader.read(&file, given, reading)
+        }
         Err(problem) => ReadFile { file: input.name.clone(), problems: vec![problem], ..ReadFile::default() },
     }
 }
@@ -136,11 +139,6 @@ fn progress(pages: usize) -> ProgressBar {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }
-}
-
-fn in_a_line(problem: &Problem) -> String {
-    let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
-    format!("{}{line}: {}（{}）", problem.file, problem.problem, problem.remedy)
 }
 
 fn partial_date(text: &str) -> Result<PartialDate, String> {

@@ -8,8 +8,8 @@ use anyhow::bail;
 use indicatif::ProgressBar;
 use serde_json::json;
 
-use super::{Session, json_line};
-use crate::knowledge_base::Look;
+use super::{Session, in_a_line, json_line};
+use crate::{knowledge_base::Look, problem::Severity};
 
 pub(super) fn run(session: &Session, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let spinner = ProgressBar::new_spinner().with_message("正在更新索引");
@@ -22,6 +22,10 @@ pub(super) fn run(session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit
             "another process is updating the index of `{}`; try again when it is done",
             session.knowledge.display()
         );
+    }
+    // `check` says more; a file that gives nothing is named here, too.
+    for problem in report.problems.iter().filter(|problem| problem.severity == Severity::Error) {
+        session.note(&in_a_line(problem));
     }
     let seconds = report.took.as_secs_f64();
     if session.json {

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use crate::{
     article::PlacePath,
+    intake::ForeignReader,
     knowledge_base::{KnowledgeBase, LoadReport, Look, Options},
     problem::Severity,
     text::printable::printable,
@@ -24,6 +25,7 @@ pub(super) struct Session {
     pub(super) json: bool,
     pub(super) fresh: bool,
     pub(super) home: Option<PlacePath>,
+    pub(super) reader: ForeignReader,
 }
 
 impl Session {
@@ -35,6 +37,7 @@ impl Session {
             state: self.state.clone(),
             look,
             home: self.home.clone(),
+            reader: self.reader.clone(),
         };
         let (knowledge, report) = KnowledgeBase::open(&options)?;
         for note in &report.notes {

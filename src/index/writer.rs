@@ -12,6 +12,7 @@ use crate::{
     article::{Article, PlacePath},
     meaning::{self, Vectors, WordId},
     passage,
+    problem::Problem,
     text::{normalize::fold, segment},
 };
 
@@ -31,10 +32,27 @@ pub struct FileRecord {
     pub size: u64,
     /// Time of the last change, nanoseconds since 1970.
     pub modified: i64,
-    /// Hash of the content.
+    /// Hash of the content; empty when nobody could look at it.
     pub hash: String,
     /// Number of articles it gave.
     pub articles: usize,
+    /// What is wrong with it: told again at every look, though it is not read again.
+    #[serde(default)]
+    pub problems: Vec<Problem>,
+}
+
+impl FileRecord {
+    /// The file is still the one that was read, as far as its size and its time tell.
+    #[must_use]
+    pub fn stands(&self, size: u64, modified: i64) -> bool {
+        self.size == size && self.modified == modified && !self.hash.is_empty()
+    }
+
+    /// It gave nothing, and would give nothing again.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.articles == 0 && !self.problems.is_empty() && !self.hash.is_empty()
+    }
 }
 
 /// A change that readers see as a whole or not at all.

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of files; what the operator wrote is never changed.
 
-use super::{Page, Reading};
+use super::Reading;
 use crate::{
     article::{Article, PlacePath, Published, PublishedFrom},
     calendar,
@@ -18,36 +18,40 @@ pub(super) fn notice(article: &mut Article, reading: &Reading<'_>) {
     fill(article, None, reading);
 }
 
-/// The articles of one page, which share their date and their city.
-pub(super) fn page(articles: &mut [Article], page: &Page, reading: &Reading<'_>) {
-    let place = page_place(articles, page, reading);
-    let published = page_date(articles, page);
+/// The articles of one page, which share their date and their city; `given` is the operator's word for the place.
+pub(super) fn page(
+    articles: &mut [Article],
+    given: Option<&str>,
+    published: Option<&Published>,
+    reading: &Reading<'_>,
+) {
+    let place = page_place(articles, given, reading);
     for article in articles {
         if article.published.is_none() {
-            article.published.clone_from(&published);
+            article.published = published.cloned();
         }
         fill(article, place.as_ref(), reading);
     }
 }
 
 /// The operator's word, or the city that the articles speak of.
-fn page_place(articles: &[Article], page: &Page, reading: &Reading<'_>) -> Option<PlacePath> {
-    let given = page.given.place.as_deref().and_then(|place| reading.places.find(place).into_iter().next());
-    given.or_else(|| {
-        let texts: Vec<&str> = articles.iter().map(|article| first_chars(&article.body, READ)).collect();
-        reading.places.page_place(&texts)
-    })
+fn page_place(articles: &[Article], given: Option<&str>, reading: &Reading<'_>) -> Option<PlacePath> {
+    let given = given.and_then(|place| reading.places.find(place).into_iter().next());
+    given.or_else(|| reading.places.page_place(&beginnings(articles)))
 }
 
-/// The printed date of the page, or the one that its articles allow.
-fn page_date(articles: &[Article], page: &Page) -> Option<Published> {
-    let lines: Vec<&str> = page.text.lines().collect();
+/// The date that the page prints, or the one that its articles allow.
+pub(super) fn page_date(articles: &[Article], text: &str) -> Option<Published> {
+    let lines: Vec<&str> = text.lines().collect();
     if let Some(printed) = calendar::page_date(&lines) {
         let date = crate::article::PartialDate::Day(printed.date);
         return Some(Published { date, from: PublishedFrom::Printed, inference: None });
     }
-    let texts: Vec<&str> = articles.iter().map(|article| first_chars(&article.body, READ)).collect();
-    calendar::infer_publication(&texts)
+    calendar::infer_publication(&beginnings(articles))
+}
+
+fn beginnings(articles: &[Article]) -> Vec<&str> {
+    articles.iter().map(|article| first_chars(&article.body, READ)).collect()
 }
 
 fn fill(article: &mut Article, page_place: Option<&PlacePath>, reading: &Reading<'_>) {

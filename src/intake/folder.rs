@@ -4,12 +4,16 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    fs,
+    io::{self, Read},
+    os::unix::fs::OpenOptionsExt,
     path::Path,
     time::UNIX_EPOCH,
 };
 
 use ignore::{DirEntry, WalkBuilder};
+use rustix::fs::OFlags;
+use serde::{Deserialize, Serialize};
 
 use super::{
     encoding::{MAX_BYTES, too_large},
@@ -21,7 +25,7 @@ use crate::{
 };
 
 /// What a file of the folder is for, by its place there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Role {
     /// `articles/**/*.md`
     Notice,
@@ -81,22 +85,52 @@ pub fn scan(folder: &Path) -> io::Result<Scan> {
     Ok(scan)
 }
 
-/// The bytes of a file that [`scan`] found; it may be gone, locked or too large by now.
+/// The bytes of a file; it may be gone, locked, too large or no file at all. Whatever it is, this comes back soon.
 pub(crate) fn read_bytes(path: &Path, report: &mut Report) -> Option<Vec<u8>> {
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.len() > MAX_BYTES => {
-            report.error(None, too_large(metadata.len()));
-            return None;
+    match bounded(path) {
+        Ok(bytes) if bytes.len() as u64 > MAX_BYTES => {
+            let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
+            report.error(None, too_large(size.max(MAX_BYTES + 1)));
+            None
         }
-        _ => {}
-    }
-    match fs::read(path) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
             report.error(None, cannot_read(&error));
             None
         }
     }
+}
+
+/// At most one byte more than is allowed, however large the file says it is.
+fn bounded(path: &Path) -> io::Result<Vec<u8>> {
+    // Before it is opened: to open a device may already do something. A pipe would be waited for.
+    only_regular(&fs::metadata(path)?)?;
+    let file =
+        fs::OpenOptions::new().read(true).custom_flags(OFlags::NONBLOCK.bits().cast_signed()).open(path)?;
+    let metadata = file.metadata()?;
+    only_regular(&metadata)?;
+    let mut bytes = Vec::new();
+    if metadata.len() <= MAX_BYTES {
+        bytes.reserve(metadata.len() as usize);
+    }
+    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn only_regular(metadata: &fs::Metadata) -> io::Result<()> {
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if metadata.is_file() { Ok(()) } else { Err(io::Error::other(NotAFile)) }
+}
+
+/// A pipe, a socket, a device.
+#[derive(Debug, thiserror::Error)]
+#[error("not a regular file")]
+struct NotAFile;
+
+fn not_a_file() -> Fault {
+    Fault::new("这不是普通文件（是管道、设备或者指向它们的链接），没有读", "请删掉它，换成真正的文件")
 }
 
 /// Path below the folder without extension and without `articles/`: the id of a notice, the first part of a page's ids.
@@ -126,6 +160,7 @@ fn look_at(folder: &Path, entry: &DirEntry, strange_folders: &mut BTreeSet<Strin
         );
     } else if let Some(role) = role_of(&shown, strange_folders, &mut report) {
         match entry.metadata() {
+            Ok(metadata) if !metadata.is_file() => report.error(None, not_a_file()),
             Ok(metadata) => {
                 let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
                 let modified = modified.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or(0);
@@ -252,8 +287,9 @@ fn unreadable(folder: &Path, error: &ignore::Error) -> Vec<Problem> {
     report.into_problems()
 }
 
-fn cannot_read(error: &io::Error) -> Fault {
+pub(crate) fn cannot_read(error: &io::Error) -> Fault {
     match error.kind() {
+        _ if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) => not_a_file(),
         io::ErrorKind::NotFound => Fault::new(
             "文件刚才还在，读的时候不见了（或链接指向的文件没有了）",
             "不用的话不必管；要用请放回来",

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     formats::{self, Content, Single},
     front_matter::{self, Entry, Value},
@@ -21,7 +23,7 @@ const MAX_TEXT: usize = 4 << 20;
 const MAX_LINES: usize = 100_000;
 
 /// What the operator says about a page that does not print it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {
     /// Name of the paper.
     pub source: Option<String>,
@@ -45,23 +47,25 @@ impl Given {
 
 /// The text of a page; the operator's block is blanked, so that lines count from the file's first.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Page {
-    /// Name of the file without folder and extension: `001`.
-    pub name: String,
+pub(crate) struct Page {
     /// Its lines, joined with `\n`.
-    pub text: String,
+    pub(crate) text: String,
     /// What the operator says about it.
-    pub given: Given,
+    pub(crate) given: Given,
     /// The one article of a web page that is no newspaper page.
     pub(crate) single: Option<Single>,
     /// For each key of the operator's block, its line.
     pub(crate) key_lines: BTreeMap<String, u32>,
 }
 
+/// Name of a file without folder and extension: `001`.
+pub(crate) fn name(path: &str) -> &str {
+    let file_name = path.rsplit('/').next().unwrap_or(path);
+    file_name.rsplit_once('.').map_or(file_name, |(name, _)| name)
+}
+
 /// Reads the file `path`, which lies below the knowledge folder or anywhere; `None` when it cannot be used.
 pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Page> {
-    let file_name = path.rsplit('/').next().unwrap_or(path);
-    let name = file_name.rsplit_once('.').map_or(file_name, |(name, _)| name).to_owned();
     let content = formats::read(path, bytes, report)?;
     let content = printable(content, report);
     let (Content::Page(text) | Content::Single(Single { text, .. })) = &content;
@@ -71,16 +75,16 @@ pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Page
     }
     let page = match content {
         Content::Single(single) => {
-            Page { name, text: single.text.clone(), single: Some(single), ..Page::default() }
+            Page { text: single.text.clone(), single: Some(single), ..Page::default() }
         }
         Content::Page(text) if has_block(&text) => {
             let split = front_matter::split(&text, report)?;
             let entries = split.entries.unwrap_or_default();
             let blank = "\n".repeat(split.body_line.saturating_sub(1) as usize);
             let key_lines = entries.iter().map(|entry| (entry.key.clone(), entry.line)).collect();
-            Page { name, text: blank + &split.body, given: given(&entries, report), single: None, key_lines }
+            Page { text: blank + &split.body, given: given(&entries, report), single: None, key_lines }
         }
-        Content::Page(text) => Page { name, text, ..Page::default() },
+        Content::Page(text) => Page { text, ..Page::default() },
     };
     if !page.text.chars().any(char::is_alphanumeric) {
         report.error(None, Fault::new("版面上没有文字", "请检查文件；不要的话请删掉"));
@@ -148,7 +152,7 @@ mod tests {
         assert_eq!(page.text, lines, "{text}");
         assert_eq!(page.given.source.as_deref(), source, "{text}");
         assert_eq!(report.into_problems().len(), problems, "{text}");
-        assert_eq!(page.name, "001");
+        assert_eq!(name("pages/001.txt"), "001");
     }
 
     #[test]

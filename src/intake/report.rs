@@ -12,6 +12,9 @@ use crate::{
 /// Problems of one file that are listed; nobody reads more.
 const MOST: usize = 200;
 
+/// Said once a file.
+const LOST: &str = "有看不见的控制字符（例如空字节、改变文字方向的符号），已经去掉";
+
 /// What is wrong with one file; reading goes on after each problem.
 #[derive(Clone, Debug)]
 pub(crate) struct Report {
@@ -54,13 +57,7 @@ impl Report {
     /// Characters were taken away that nobody can see; said once a file.
     pub(crate) fn lost(&mut self, line: Option<u32>) {
         if !std::mem::replace(&mut self.said_lost, true) {
-            self.warning(
-                line,
-                Fault::new(
-                    "有看不见的控制字符（例如空字节、改变文字方向的符号），已经去掉",
-                    "请把这一行重新打一遍，或从原文再复制一次",
-                ),
-            );
+            self.warning(line, Fault::new(LOST, "请把这一行重新打一遍，或从原文再复制一次"));
         }
     }
 
@@ -74,6 +71,15 @@ impl Report {
             self.problems.push(Problem { severity: Severity::Warning, file, line: None, problem, remedy });
         }
         self.problems
+    }
+
+    /// Goes on from problems that were found elsewhere, as problems of this file.
+    pub(crate) fn take(&mut self, problems: Vec<Problem>) {
+        for Problem { severity, line, problem, remedy, .. } in problems {
+            self.said_lost |= problem == LOST;
+            let (file, problem, remedy) = (self.file.clone(), shown(problem), shown(remedy));
+            self.problems.push(Problem { severity, file, line, problem, remedy });
+        }
     }
 
     fn add(&mut self, severity: Severity, line: Option<u32>, fault: Fault) {

@@ -1,17 +1,18 @@
 //! Every problem of a knowledge folder: notices, pages, data files and cases.
 //!
-//! Knows nothing of the index: nothing is written.
+//! Knows nothing of how files are searched: nothing is written.
 
-use std::path::Path;
+use std::{collections::HashMap, path::Path};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{OpenError, knowledge::Words, reload::data_files};
+use super::{KnowledgeBase, OpenError, knowledge::Words, reload::data_files};
 use crate::{
     cancellation,
+    index::FileRecord,
     intake::{
-        self, FileStamp, ReadFile, Reading, Role,
+        self, FileStamp, ForeignReader, ReadFile, Reading, Role,
         check::{CasesFile, Known},
     },
     problem::Problem,
@@ -22,7 +23,37 @@ use crate::{
 ///
 /// # Errors
 /// There is no such folder.
-pub fn check(folder: &Path, today: Date) -> Result<Vec<Problem>, OpenError> {
+pub fn check(folder: &Path, today: Date, reader: &ForeignReader) -> Result<Vec<Problem>, OpenError> {
+    check_all(folder, today, &|file, reading| reader.read_file(folder, file, reading))
+}
+
+impl KnowledgeBase {
+    /// All problems of the folder as [`check`] finds them, except that what was refused at the last look and has not
+    /// changed is not tried again.
+    ///
+    /// # Errors
+    /// There is no such folder any more.
+    pub fn check(&self, today: Date) -> Result<Vec<Problem>, OpenError> {
+        let records = self.current.load().snapshot.records().into_iter();
+        let refused: HashMap<String, FileRecord> =
+            records.filter(FileRecord::is_refused).map(|record| (record.file.clone(), record)).collect();
+        check_all(&self.folder, today, &|file, reading| match refused
+            .get(&file.path)
+            .filter(|record| record.stands(file.size, file.modified))
+        {
+            Some(record) => ReadFile {
+                file: record.file.clone(),
+                problems: record.problems.clone(),
+                ..ReadFile::default()
+            },
+            None => self.reader.read_file(&self.folder, file, reading),
+        })
+    }
+}
+
+type Read<'a> = dyn Fn(&FileStamp, &Reading<'_>) -> ReadFile + Sync + 'a;
+
+fn check_all(folder: &Path, today: Date, read: &Read<'_>) -> Result<Vec<Problem>, OpenError> {
     let scan =
         intake::scan(folder).map_err(|source| OpenError::Folder { path: folder.to_owned(), source })?;
     let (data, mut problems) = data_files(folder, &scan);
@@ -38,7 +69,7 @@ pub fn check(folder: &Path, today: Date) -> Result<Vec<Problem>, OpenError> {
         .into_par_iter()
         .map(|file| {
             asked_for.check();
-            intake::read_file(folder, file, &reading)
+            read(file, &reading)
         })
         .collect();
     let texts: Vec<&str> =

@@ -185,22 +185,27 @@ fn attempt(knowledge: &KnowledgeBase, words: &Words, scan: &Scan, anew: bool) ->
         records.into_iter().map(|record| (record.file.clone(), record)).collect();
     let files: Vec<&FileStamp> =
         scan.files.iter().filter(|file| matches!(file.role, Role::Notice | Role::Page)).collect();
-    let changed: Vec<&FileStamp> = files
-        .iter()
-        .copied()
-        .filter(|file| {
-            let unchanged =
-                |record: &FileRecord| record.size == file.size && record.modified == file.modified;
-            !same_words || !known.get(&file.path).is_some_and(unchanged)
-        })
-        .collect();
+    let stands = |file: &FileStamp| {
+        same_words && known.get(&file.path).is_some_and(|record| record.stands(file.size, file.modified))
+    };
+    let (standing, changed): (Vec<&FileStamp>, Vec<&FileStamp>) =
+        files.iter().copied().partition(|file| stands(file));
     let reading = Reading { places: &words.lexicon.places, services: &words.lexicon.services };
     let asked_for = cancellation::current();
     let read_one = |file: &&FileStamp| {
         asked_for.check();
-        read_file(folder, file, &reading)
+        read_file(knowledge, file, &reading)
     };
-    let read: Vec<(Read, Vec<Problem>)> = changed.par_iter().map(read_one).collect();
+    let mut read: Vec<Read> = changed.par_iter().map(read_one).collect();
+    let problems = read.iter().flat_map(|file| file.record.problems.clone());
+    let problems: Vec<Problem> = standing
+        .iter()
+        .filter_map(|file| known.get(&file.path))
+        .flat_map(|record| record.problems.clone())
+        .chain(problems)
+        .collect();
+    // What could not be looked at last time either is nothing new.
+    read.retain(|file| !same_words || known.get(&file.record.file) != Some(&file.record));
     // A folder that vanished while it was read must not empty the index.
     std::fs::read_dir(folder).map_err(|source| OpenError::Folder { path: folder.clone(), source })?;
 
@@ -221,7 +226,7 @@ fn attempt(knowledge: &KnowledgeBase, words: &Words, scan: &Scan, anew: bool) ->
     } else {
         None
     };
-    report.problems.extend(read.into_iter().flat_map(|(_, problems)| problems));
+    report.problems.extend(problems);
     report.problems.sort();
     report.articles =
         next.as_ref().map_or_else(|| served.snapshot.articles(), |next| next.snapshot.articles());
@@ -232,7 +237,7 @@ fn attempt(knowledge: &KnowledgeBase, words: &Words, scan: &Scan, anew: bool) ->
 /// What makes the next generation differ from the one that serves.
 struct Change<'a> {
     words: &'a Words,
-    read: &'a [(Read, Vec<Problem>)],
+    read: &'a [Read],
     gone: &'a [&'a FileRecord],
     known: &'a HashMap<String, FileRecord>,
     same_words: bool,
@@ -263,16 +268,17 @@ fn next(
     Ok(Knowledge::new(generation, index.snapshot()?, change.words, knowledge.home.as_ref()))
 }
 
-fn read_file(folder: &Path, file: &FileStamp, reading: &Reading<'_>) -> (Read, Vec<Problem>) {
-    let read = intake::read_file(folder, file, reading);
+fn read_file(knowledge: &KnowledgeBase, file: &FileStamp, reading: &Reading<'_>) -> Read {
+    let read = knowledge.reader.read_file(&knowledge.folder, file, reading);
     let record = FileRecord {
         file: file.path.clone(),
         size: file.size,
         modified: file.modified,
         hash: read.hash.map(|hash| blake3::Hash::from_bytes(hash).to_hex().to_string()).unwrap_or_default(),
         articles: read.articles.len(),
+        problems: read.problems,
     };
-    (Read { record, articles: read.articles }, read.problems)
+    Read { record, articles: read.articles }
 }
 
 fn write(index: &Index, change: &Change<'_>, report: &mut LoadReport) -> Result<(), IndexError> {
@@ -282,7 +288,7 @@ fn write(index: &Index, change: &Change<'_>, report: &mut LoadReport) -> Result<
         report.removed += record.articles;
         update.remove_file(&record.file);
     }
-    for (file, _) in read {
+    for file in read {
         let same_content = |record: &FileRecord| same_words && record.hash == file.record.hash;
         if known.get(&file.record.file).is_some_and(same_content) {
             update.remove_record(&file.record.file);

@@ -6,11 +6,12 @@ use jiff::civil::Date;
 
 use super::KnowledgeBase;
 use crate::{
-    article::{Article, ArticleId, PartialDate, PublishedFrom},
+    article::{Article, ArticleId, PartialDate},
     cancellation,
     intake::{
-        self, Given, ReadFile, Reading,
+        self, FileBytes, Given, ReadFile, Reading, Role,
         check::{Known, check_file},
+        reader,
     },
     text::{printable::is_unprintable, spans::first_chars},
 };
@@ -27,22 +28,19 @@ impl KnowledgeBase {
         let reading = Reading { places, services };
         let (stem, ending) = parts(name);
         let is_notice = ["md", "markdown"].contains(&ending.as_str());
-        let mut file = if is_notice {
-            intake::read_notice(&format!("articles/{stem}.md"), bytes, &reading)
+        let (role, path) = if is_notice {
+            (Role::Notice, format!("articles/{stem}.md"))
         } else {
-            let path = format!("pages/{stem}.{ending}");
-            let read = intake::read_page(&path, bytes, &Given::default(), &reading);
-            // What the page does not print, its name may say.
-            match date_in(&stem).filter(|_| !read.articles.iter().any(is_dated)) {
-                Some(date) => {
-                    let given = Given { published: Some(date), ..Given::default() };
-                    intake::read_page(&path, bytes, &given, &reading)
-                }
-                None => read,
-            }
+            (Role::Page, format!("pages/{stem}.{ending}"))
         };
+        let sent = FileBytes { role, path: &path, bytes };
+        let parsed = self.reader.parse(&sent);
         // What nobody waits for any more is not kept either.
         cancellation::check();
+        // What the page does not print, its name may say.
+        let published = date_in(&stem).filter(|_| !parsed.is_dated());
+        let given = Given { published, ..Given::default() };
+        let mut file = reader::finished(&sent, parsed, &given, &reading);
         file.problems = check_file(&file, &Known { services, places, today });
         let mark: String = blake3::hash(bytes).to_hex().chars().take(6).collect();
         file.articles.iter_mut().for_each(|article| rename(article, (&stem, &ending), &mark));
@@ -63,10 +61,6 @@ fn rename(article: &mut Article, (stem, ending): (&str, &str), mark: &str) {
             article.file = format!("articles/{stem}-{mark}.md");
         }
     }
-}
-
-fn is_dated(article: &Article) -> bool {
-    article.published.as_ref().is_some_and(|published| published.from != PublishedFrom::Inferred)
 }
 
 /// The name without folders and odd characters, and its ending in lower case.

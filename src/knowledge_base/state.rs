@@ -110,6 +110,7 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
     let knowledge = KnowledgeBase {
         folder,
         home: options.home.clone(),
+        reader: options.reader.clone(),
         generations,
         lock,
         generation: AtomicU64::new(0),

@@ -299,6 +299,7 @@ mod tests {
 
     use super::*;
     use crate::{
+        intake::ForeignReader,
         knowledge_base::{KnowledgeBase, Look},
         reply::plain,
         store::Store,
@@ -313,6 +314,7 @@ mod tests {
             state: folder.path().join("state"),
             look: Look::Later,
             home: None,
+            reader: ForeignReader::default(),
         };
         let knowledge = Arc::new(KnowledgeBase::open(&options).unwrap().0);
         let letters = |_, _, _: &Message| Vec::new();

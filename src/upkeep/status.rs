@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{Upkeep, said};
 use crate::{
     conversation::Outgoing,
-    knowledge_base::{self, Newest},
+    knowledge_base::Newest,
     problem::Severity,
     reply::{self, Status},
     store::StoreError,
@@ -24,7 +24,7 @@ impl Upkeep {
         let looking = self.looking();
         // Never behind a look that is under way, nor beside it.
         let problems = if looking.is_none() && self.knowledge.len() <= LOOKED_THROUGH {
-            knowledge_base::check(self.knowledge.folder(), today).ok()
+            self.knowledge.check(today).ok()
         } else {
             last.as_ref().map(|last| last.report.problems.clone())
         };

@@ -7,13 +7,18 @@ use linli::{
     question::Asked,
 };
 
-use crate::workplace::{TODAY, shipped};
+use crate::workplace::{TODAY, reader, shipped};
 
 #[test]
 fn all_cases_of_the_shipped_folder_are_right() {
     let state = tempfile::tempdir().unwrap();
-    let options =
-        Options { knowledge: shipped(), state: state.path().to_owned(), look: Look::Always, home: None };
+    let options = Options {
+        knowledge: shipped(),
+        state: state.path().to_owned(),
+        look: Look::Always,
+        home: None,
+        reader: reader(),
+    };
     let (knowledge, _) = KnowledgeBase::open(&options).unwrap();
     let answer = |asked: &Asked<'_>| knowledge.answer(asked);
     let setting = Setting { home: None, today: TODAY.parse().unwrap(), answer: &answer };

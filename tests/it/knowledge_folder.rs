@@ -10,14 +10,14 @@ use linli::{
     services::Services,
 };
 
-use crate::workplace::{TODAY, shipped};
+use crate::workplace::{TODAY, reader, shipped};
 
 fn articles() -> Vec<Article> {
     let (places, services) = (Places::builtin(), Services::builtin());
     let reading = Reading { places: &places, services: &services };
     let scan = intake::scan(&shipped()).unwrap();
     let notices = scan.files.iter().filter(|file| matches!(file.role, Role::Notice | Role::Page));
-    notices.flat_map(|file| intake::read_file(&shipped(), file, &reading).articles).collect()
+    notices.flat_map(|file| reader().read_file(&shipped(), file, &reading).articles).collect()
 }
 
 /// Fails with the ids of all articles that are not as they must be.
@@ -31,7 +31,7 @@ fn all(what: &str, fits: impl Fn(&Article) -> bool) {
 
 #[test]
 fn the_check_finds_nothing() {
-    let problems = knowledge_base::check(&shipped(), TODAY.parse().unwrap()).unwrap();
+    let problems = knowledge_base::check(&shipped(), TODAY.parse().unwrap(), &reader()).unwrap();
     assert!(problems.is_empty(), "{problems:#?}");
 }
 

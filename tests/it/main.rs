@@ -9,6 +9,7 @@ mod cli;
 mod damage;
 #[allow(dead_code, reason = "the bench uses the rest")]
 mod fake_telegram;
+mod foreign;
 mod journeys;
 mod knowledge_folder;
 mod reload;

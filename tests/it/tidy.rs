@@ -24,6 +24,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("hyper_util", &["listener.rs"]),
     ("tower_http", &["listener.rs", "bot/webhook.rs"]),
     ("zip", &["intake/formats/docx.rs", "intake/formats/docx/"]),
+    ("seccompiler", &["intake/reader/confinement.rs"]),
+    ("libc", &["intake/reader/confinement.rs"]),
     ("pulldown_cmark", &["intake/markdown.rs", "intake/markdown/"]),
     ("serde_saphyr", &["intake/front_matter.rs", "intake/front_matter/"]),
     ("rusqlite", &["store.rs", "store/"]),

@@ -11,6 +11,7 @@ use std::{
 use jiff::civil::Date;
 use linli::{
     answer::Answer,
+    intake::ForeignReader,
     knowledge_base::{KnowledgeBase, Look, Options},
     question::Asked,
 };
@@ -23,6 +24,11 @@ pub(crate) const TODAY: &str = "2024-11-01";
 /// The folder that ships with the program.
 pub(crate) fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge")
+}
+
+/// Reads files as the program does: in children of it.
+pub(crate) fn reader() -> ForeignReader {
+    ForeignReader::new(env!("CARGO_BIN_EXE_linli"))
 }
 
 /// A folder with `knowledge` and `state` in it.
@@ -92,6 +98,7 @@ impl Workplace {
             state: self.path("state"),
             look: Look::Always,
             home: None,
+            reader: reader(),
         }
     }
 

@@ -11,12 +11,10 @@ use std::{
 use ignore::WalkBuilder;
 
 use super::cannot_read;
-use crate::problem::{Problem, Severity};
+use crate::{intake, problem::Problem};
 
 /// Endings that are read in a folder; a file that is named is read whatever its ending.
 const ENDINGS: &[&str] = &["txt", "html", "htm", "docx", "pdf"];
-/// A file of more bytes is not even loaded; `intake` says what to do about it.
-const MAX_BYTES: u64 = 64 << 20;
 
 /// A page to read.
 pub(super) struct Input {
@@ -31,18 +29,10 @@ pub(super) struct Input {
 impl Input {
     /// The page's bytes.
     pub(super) fn bytes(&self) -> Result<Vec<u8>, Problem> {
-        let failed = |error: &io::Error| cannot_read(self.name.clone(), error);
-        let size = fs::metadata(&self.path).map_err(|error| failed(&error))?.len();
-        if size > MAX_BYTES {
-            return Err(Problem {
-                severity: Severity::Error,
-                file: self.name.clone(),
-                line: None,
-                problem: format!("文件太大（{} MB）", size >> 20),
-                remedy: "请拆成几个文件，一版报纸一个文件；扫描图片请先转成文字".to_owned(),
-            });
+        match fs::metadata(&self.path) {
+            Ok(_) => intake::load(&self.name, &self.path),
+            Err(error) => Err(cannot_read(self.name.clone(), &error)),
         }
-        fs::read(&self.path).map_err(|error| failed(&error))
     }
 }
 
@@ -88,7 +78,7 @@ pub(super) fn find(paths: &[PathBuf], knowledge: &Path) -> Found {
 
 fn is_page(path: &Path) -> bool {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    path.is_file() && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    !path.is_dir() && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 struct Namer {

@@ -17,7 +17,11 @@ impl Words {
     pub(super) fn of(folder: &Path) -> Self {
         let mut problems = Vec::new();
         let mut text = |name: &str| {
-            let bytes = fs::read(folder.join(name)).ok()?;
+            let path = folder.join(name);
+            if !path.exists() {
+                return None;
+            }
+            let bytes = intake::load(name, &path).map_err(|problem| problems.push(problem)).ok()?;
             let (text, found) = intake::decode_text(name, &bytes);
             problems.extend(found);
             text

@@ -6,9 +6,9 @@ use jiff::civil::date;
 
 use super::*;
 use crate::intake::{
-    Reading,
-    folder::{Role, scan},
-    read_file, read_text,
+    Given, Reading,
+    folder::{FileStamp, Role, scan},
+    read_notice, read_page, read_text,
 };
 
 mod front_matter;
@@ -28,9 +28,15 @@ fn problems(files: &[(&str, &[u8])]) -> Vec<Problem> {
     let (places, services) = (Places::builtin(), Services::builtin());
     let reading = Reading { places: &places, services: &services };
     let scan = scan(folder.path()).unwrap();
+    let read_one = |stamp: &FileStamp| {
+        let bytes = fs::read(folder.path().join(&stamp.path)).unwrap();
+        match stamp.role {
+            Role::Page => read_page(&stamp.path, &bytes, &Given::default(), &reading),
+            _ => read_notice(&stamp.path, &bytes, &reading),
+        }
+    };
     let of = |roles: &'static [Role]| scan.files.iter().filter(move |file| roles.contains(&file.role));
-    let read: Vec<ReadFile> =
-        of(&[Role::Notice, Role::Page]).map(|stamp| read_file(folder.path(), stamp, &reading)).collect();
+    let read: Vec<ReadFile> = of(&[Role::Notice, Role::Page]).map(read_one).collect();
     let cases = of(&[Role::Cases]).filter_map(|stamp| {
         Some(CasesFile { file: stamp.path.clone(), text: read_text(folder.path(), stamp).0? })
     });

@@ -2,50 +2,17 @@
 //!
 //! Knows nothing of how text is laid out on the page.
 
-use std::{
-    cell::Cell,
-    panic,
-    sync::{Once, mpsc},
-    thread,
-    time::Duration,
-};
+use std::panic;
 
 use crate::{intake::report::Fault, text::spans::is_han};
-
-/// The parser recurses: crafted files would overflow a usual stack, and an overflow ends the program.
-const STACK: usize = 64 * 1024 * 1024;
-
-/// A full page takes less than a second; a crafted file may take for ever.
-const LONGEST: Duration = Duration::from_secs(60);
-
-thread_local! {
-    static SILENT: Cell<bool> = const { Cell::new(false) };
-}
 
 pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
     let unreadable = || {
         Fault::new("PDF 打不开（可能加了密码，或者格式特别）", "请在 Word 或 WPS 里打开，另存为 Word 或文本")
     };
-    let bytes = bytes.to_vec();
-    // pdf-extract panics on some Chinese encodings; in a thread of its own that is just another refusal.
-    let (done, extraction) = mpsc::channel();
-    let reading = thread::Builder::new().stack_size(STACK).spawn(move || {
-        silence_panics();
-        // Nobody waits any more where the time is over.
-        let _ = done.send(pdf_extract::extract_text_from_mem(&bytes));
-    });
-    reading.map_err(|_| unreadable())?;
-    let text = match extraction.recv_timeout(LONGEST) {
-        Ok(Ok(text)) => text,
-        Err(mpsc::RecvTimeoutError::Timeout) => {
-            return Err(Fault::new(
-                "PDF 太复杂，一分钟还没有读完",
-                "请拆成几个文件，或在 Word、WPS 里另存为 Word 或文本",
-            ));
-        }
-        // A panic closes the channel.
-        Ok(Err(_)) | Err(mpsc::RecvTimeoutError::Disconnected) => return Err(unreadable()),
-    };
+    // pdf-extract panics on some Chinese encodings: just another refusal.
+    let extraction = panic::catch_unwind(|| pdf_extract::extract_text_from_mem(bytes));
+    let Ok(Ok(text)) = extraction else { return Err(unreadable()) };
     let printed = text.chars().filter(|character| !character.is_whitespace()).count();
     if printed < 20 {
         return Err(Fault::new(
@@ -57,20 +24,6 @@ pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
         return Err(Fault::new("PDF 里的汉字变成了乱码", "请另存为 Word 或文本"));
     }
     Ok(text.lines().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n"))
-}
-
-/// Keeps the message of a panic in this thread off the screen; other threads are not concerned.
-fn silence_panics() {
-    static HOOK: Once = Once::new();
-    HOOK.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if !SILENT.get() {
-                usual(info);
-            }
-        }));
-    });
-    SILENT.set(true);
 }
 
 /// Fonts without a table of their characters come out as private, Latin or arbitrary Han characters.

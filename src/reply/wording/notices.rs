@@ -4,6 +4,9 @@
 
 /// Something broke while answering.
 pub(crate) const APOLOGY: &str = "对不起，刚才出了点问题，没答上来。请您再问一次。";
+/// A file that was begun several times and never read to its end.
+pub(crate) const FILE_GIVEN_UP: &str =
+    "对不起，这个文件试了几次都没能读完。请您另存为纯文本 .txt 再发，或者把要紧的文字直接发给我。";
 /// Said once to someone who sends very many messages.
 pub(crate) const SLOW_DOWN: &str = "您发得太快了，我忙不过来。请您等一分钟再问。";
 /// Stands where an answer will stand in a moment, when it may have been said before: the line broke meanwhile.

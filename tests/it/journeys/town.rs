@@ -22,7 +22,7 @@ use tokio::sync::watch;
 use crate::{
     bot::running::{OPERATOR, Running, options_in},
     fake_telegram::{FakeTelegram, Shown, resident},
-    workplace::{TODAY, Workplace, shipped},
+    workplace::{TODAY, Workplace, reader, shipped},
 };
 
 /// When the tests begin, unless they say otherwise.
@@ -88,6 +88,7 @@ impl Town {
             state: place.path("state"),
             look,
             home: home.map(PlacePath::new),
+            reader: reader(),
         };
         let knowledge = Arc::new(KnowledgeBase::open(&options).unwrap().0);
         let fake = FakeTelegram::start().await;

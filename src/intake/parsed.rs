@@ -1,0 +1,126 @@
+//! What the bytes of a file say by themselves: decoding, format, splitting. All that a hostile file can drag out.
+//!
+//! Knows nothing of the place tree and the service types, and nothing of the process in which it runs.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Role, annotate, encoding, folder, formats, newspaper, notice,
+    page::{self, Given},
+    report::{Fault, Report},
+};
+use crate::{
+    article::{Article, LineStart, PartialDate, Published, PublishedFrom},
+    problem::Problem,
+};
+
+/// Bytes of the longest notice with its head and its marks.
+const NOTICE: usize = 2 << 20;
+
+/// A file before it is looked at with the words of the folder.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Parsed {
+    /// In the order of the file; without ids.
+    pub(crate) articles: Vec<Article>,
+    /// In the order of the file.
+    pub(crate) problems: Vec<Problem>,
+    /// What a page's own block says.
+    pub(crate) given: Given,
+    /// Names of places as a notice writes them.
+    pub(crate) places: Vec<String>,
+    /// For each key of the front matter, its line.
+    pub(crate) key_lines: BTreeMap<String, u32>,
+    /// The day of a page: printed there, or the one that its articles allow.
+    pub(crate) published: Option<Published>,
+    /// Nobody could look at the bytes: not the file's fault, so the next look tries again.
+    #[serde(skip)]
+    pub(crate) unread: bool,
+}
+
+impl Parsed {
+    /// The file tells its day, which nobody has to guess.
+    #[must_use]
+    pub fn is_dated(&self) -> bool {
+        let sure = |published: &Published| published.from != PublishedFrom::Inferred;
+        let of_articles = self.articles.iter().filter_map(|article| article.published.as_ref());
+        self.given.published.is_some() || of_articles.chain(&self.published).any(sure)
+    }
+}
+
+/// Reads the bytes of a notice or a page; `path` tells the format.
+pub(crate) fn parse(role: Role, path: &str, bytes: &[u8]) -> Parsed {
+    let mut report = Report::new(path);
+    let parsed = match role {
+        Role::Page => parse_page(path, bytes, &mut report),
+        _ => parse_notice(path, bytes, &mut report),
+    };
+    Parsed { problems: report.into_problems(), ..parsed.unwrap_or_default() }
+}
+
+fn parse_notice(path: &str, bytes: &[u8], report: &mut Report) -> Option<Parsed> {
+    let text = encoding::decode(bytes, report)?;
+    if text.len() > NOTICE {
+        report.error(None, Fault::new("通知太长，不像一条通知", "请拆成几条；整版报纸请放进 pages"));
+        return None;
+    }
+    let notice::Notice { article, places, key_lines } = notice::read(path, &text, report)?;
+    Some(Parsed { articles: vec![article], places, key_lines, ..Parsed::default() })
+}
+
+fn parse_page(path: &str, bytes: &[u8], report: &mut Report) -> Option<Parsed> {
+    let page = page::read(path, bytes, report)?;
+    let articles = match &page.single {
+        Some(single) => vec![single_article(single)],
+        None => split(&page.text),
+    };
+    let published = annotate::page_date(&articles, &page.text);
+    Some(Parsed { articles, given: page.given, key_lines: page.key_lines, published, ..Parsed::default() })
+}
+
+/// Formats that a library takes apart, whose files may be made to break it.
+pub(crate) fn is_foreign(path: &str) -> bool {
+    matches!(folder::extension(path).as_str(), "pdf" | "docx" | "html" | "htm")
+}
+
+/// The articles of a page, with what the page itself tells of them.
+fn split(text: &str) -> Vec<Article> {
+    let newspaper::SplitPage { articles, paper, .. } = newspaper::split(&newspaper::PageText::new(text));
+    articles
+        .into_iter()
+        .map(|part| Article {
+            title: part.title,
+            label: part.label,
+            kicker: part.kicker,
+            subtitle: part.subtitle,
+            byline: part.byline,
+            reporters: part.reporters,
+            kind: part.kind,
+            body: part.body,
+            line_starts: part.line_starts,
+            lines: part.lines,
+            warnings: part.warnings,
+            source: paper.clone(),
+            ..Article::default()
+        })
+        .collect()
+}
+
+fn single_article(single: &formats::Single) -> Article {
+    let mut article =
+        Article { title: Some(single.title.clone()), body: single.text.clone(), ..Article::default() };
+    let mut at = 0;
+    for (index, line) in single.text.split('\n').enumerate() {
+        article.line_starts.push(LineStart { at, line: index as u32 + 1 });
+        at += line.len() as u32 + 1;
+    }
+    article.lines = vec![[1, article.line_starts.len() as u32]];
+    // 2024-10-18T08:00:00+08:00
+    let day = single.published.as_deref().and_then(|time| time.split(['T', ' ']).next());
+    if let Some(date) = day.and_then(|day| day.parse::<PartialDate>().ok()) {
+        article.published = Some(Published { date, from: PublishedFrom::Printed, inference: None });
+    }
+    article
+}

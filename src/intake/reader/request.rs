@@ -1,0 +1,17 @@
+//! What the child is asked: one line of JSON before the bytes of the file.
+//!
+//! Knows nothing of processes. A name stands here and not among the arguments, which everybody on the machine can see.
+
+use serde::{Deserialize, Serialize};
+
+use crate::intake::Role;
+
+/// A file to read; its bytes follow.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Request {
+    pub(super) role: Role,
+    /// The path tells the format.
+    pub(super) path: String,
+    /// How many bytes follow: fewer, and whoever asked has ended.
+    pub(super) bytes: u64,
+}
