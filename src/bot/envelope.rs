@@ -68,7 +68,7 @@ pub(super) fn own_words(update: &str) -> OwnWords {
         && serde_json::from_str(update).is_ok_and(|update: Value| {
             let message = update.get("message");
             let says = |field: &&str| message.is_some_and(|message| message.get(field).is_some());
-            PASSED_ON.iter().any(|field| says(&field))
+            PASSED_ON.iter().any(says)
         });
     OwnWords(!passed_on)
 }
