@@ -254,7 +254,7 @@ impl Inbox {
         let place = Some(place).filter(|_| said == operators::READING);
         let here = Arc::clone(self);
         let rest = Mutex::new(Some(async move {
-            let done = handled.await.as_news();
+            let done = handled.await.into_news();
             drop(place);
             done
         }));

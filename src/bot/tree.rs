@@ -36,7 +36,7 @@ pub(super) struct Done {
 
 impl Done {
     /// The same as messages of their own: what stands above them was said long ago.
-    pub(super) fn as_news(mut self) -> Self {
+    pub(super) fn into_news(mut self) -> Self {
         self.deliveries.iter_mut().for_each(|delivery| delivery.edit = None);
         self
     }

@@ -77,6 +77,6 @@ fn no_message_is_dear() {
             (busy() - before, *shape)
         })
         .collect();
-    costs.sort_by(|one, other| other.0.cmp(&one.0));
+    costs.sort_by_key(|(cost, _)| std::cmp::Reverse(*cost));
     assert!(costs.iter().all(|(cost, _)| *cost < DEAREST), "{costs:?}");
 }

@@ -112,7 +112,7 @@ fn a_damaged_note_of_what_stands_is_got_over_and_nothing_that_is_whole_is_delete
         let place = Workplace::with_notices();
         drop(place.open());
         damage(&home(&place));
-        let (knowledge, report) = KnowledgeBase::open(&options(&place, Look::Later)).unwrap();
+        let (knowledge, report) = KnowledgeBase::open(&options(&place, Look::IfQuick)).unwrap();
         assert!(report.made_anew, "{what}: {report:?}");
         assert_eq!(first(&ask(&knowledge, QUESTION)), Some("haircut"), "{what}");
         // While it serves.

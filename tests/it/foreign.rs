@@ -237,6 +237,6 @@ fn fields_longer_than_print_are_cut_or_dropped_and_said() {
     };
     assert!(said("articles/long.md", Some(2), "只用了前 500 个字"), "{problems:#?}");
     assert!(said("articles/long.md", Some(4), "只用了前 500 个字"), "{problems:#?}");
-    assert!(said("articles/long.md", Some(5), "没有用"), "{problems:#?}");
+    assert!(said("articles/long.md", Some(5), "太长了"), "{problems:#?}");
     assert!(said("articles/body.md", Some(1), "文章太长"), "{problems:#?}");
 }

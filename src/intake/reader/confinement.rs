@@ -100,7 +100,8 @@ fn only(calls: &[libc::c_long]) -> Result<(), seccompiler::Error> {
     seccompiler::apply_filter(&program)
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use std::{fs, net::UdpSocket, process::Command, thread};
 

@@ -25,7 +25,7 @@ fn each_fault_is_reported_with_its_line() {
             1,
             "“新湖社区”的上级“140213050901”又在它自己下面",
         ),
-        ("aliases.csv", "name,places\n老湖\n", 2, "这一行缺俗称或地方:老湖"),
+        ("aliases.csv", "name,places\n老湖\n大湖,山西省/大同市\n", 2, "这一行缺俗称或地方:老湖"),
         ("aliases.csv", "老湖,山西省/没有市\n", 1, "俗称“老湖”指的“山西省/没有市”不在地名表里"),
     ];
     for (file, text, line, problem) in cases {

@@ -316,22 +316,27 @@ async fn nothing_that_was_said_stays_in_the_database() {
 #[tokio::test]
 async fn a_file_that_ended_the_process_is_given_up_soon() {
     let fake = FakeTelegram::start().await;
-    let (_folder, options) = options(&fake, By::Polling);
+    let (folder, first) = options(&fake, By::Polling);
+    let bot = Running::start(first);
+    fake.says(resident(7), "你好");
+    fake.until_said(7, 1).await;
+    bot.stop().await.unwrap();
+    let options = options_in(folder.path(), &fake);
     let person = json!({"id": 7, "is_bot": false, "first_name": "居民"});
     let document = json!({"file_id": "f", "file_unique_id": "u", "file_name": "a.pdf", "file_size": 3});
     let message = json!({
         "message_id": 1, "date": 1, "from": person, "document": document,
         "chat": {"id": 7, "type": "private", "first_name": "居民"},
     });
-    let body = json!({"update_id": 1, "message": message}).to_string();
+    let body = json!({"update_id": 1_000_000, "message": message}).to_string();
     let store = Store::open(&options.database).unwrap();
-    store.receive(vec![Update { update_id: 1, chat: 7, body }]).await.unwrap();
+    store.receive(vec![Update { update_id: 1_000_000, chat: 7, body }]).await.unwrap();
     for begun in 0..2 {
         assert_eq!(store.take(7).await.unwrap().unwrap().begun, begun, "the process ends in the middle");
     }
     drop(store);
     let bot = Running::start(options);
-    fake.until_said(7, 1).await;
-    assert!(fake.said(7)[0].text.contains("没能读完"), "{:?}", fake.said(7)[0].text);
+    fake.until_said(7, 2).await;
+    assert!(fake.said(7)[1].text.contains("没能读完"), "{:?}", fake.said(7)[1].text);
     bot.stop().await.unwrap();
 }
