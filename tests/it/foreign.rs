@@ -35,7 +35,7 @@ fn pdf(objects: &[String]) -> Vec<u8> {
 }
 
 /// A page that draws an object that draws itself: the parser's stack overflows.
-fn draws_itself() -> Vec<u8> {
+pub(crate) fn draws_itself() -> Vec<u8> {
     let resources = "/Resources << /XObject << /X 5 0 R >> >>";
     pdf(&[
         "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
@@ -49,7 +49,7 @@ fn draws_itself() -> Vec<u8> {
 }
 
 /// A page whose fonts' table names two thousand million characters: gigabytes of memory.
-fn names_every_character() -> Vec<u8> {
+pub(crate) fn names_every_character() -> Vec<u8> {
     let map = "begincmap\n1 begincodespacerange\n<00000000> <ffffffff>\nendcodespacerange\n\
                1 beginbfrange\n<00000000> <7fffffff> <0041>\nendbfrange\nendcmap";
     let content = "BT /F 9 Tf (a) Tj ET";

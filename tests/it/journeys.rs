@@ -9,6 +9,7 @@ mod first_start;
 mod gaps;
 mod gate;
 mod groups;
+mod hostile;
 mod inline;
 mod links;
 mod letters;

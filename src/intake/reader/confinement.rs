@@ -9,7 +9,7 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 /// Bytes of memory, with the program itself: what a file of the largest size needs, and no more.
 const MEMORY: u64 = 560 << 20;
 /// Seconds of processor time; one more, and the process is killed.
-const SECONDS: u64 = 20;
+const SECONDS: u64 = 12;
 /// Standard input, output and error, the answer, and what a shell may have left open.
 const DESCRIPTORS: u64 = 32;
 
