@@ -52,7 +52,7 @@ pub struct FileBytes<'a> {
 pub struct ForeignReader {
     program: PathBuf,
     within: Duration,
-    places: Arc<Places>,
+    permits: Arc<Permits>,
 }
 
 impl Default for ForeignReader {
@@ -71,7 +71,7 @@ impl ForeignReader {
     pub fn new(program: impl Into<PathBuf>) -> Self {
         let program = program.into();
         let program = std::path::absolute(&program).unwrap_or(program);
-        Self { program, within: WITHIN, places: Arc::new(Places::default()) }
+        Self { program, within: WITHIN, permits: Arc::new(Permits::default()) }
     }
 
     /// The same with another limit of time for a file.
@@ -106,7 +106,7 @@ impl ForeignReader {
             let here = || parsed::parse(role, path, bytes);
             return panic::catch_unwind(here).unwrap_or_else(|_| refused(path, crashed(path)));
         }
-        let _place = self.places.take();
+        let _permit = self.permits.take();
         let request = Request { role, path: path.to_owned(), bytes: bytes.len() as u64 };
         match exchange(&self.program, &request, bytes, self.within) {
             Ok(Ended::Answered(answer)) => {
@@ -141,31 +141,31 @@ pub fn finished(file: &FileBytes<'_>, parsed: Parsed, given: &Given, reading: &R
 
 /// Children that run at the same time: as many as there are cores.
 #[derive(Debug)]
-struct Places {
+struct Permits {
     free: Mutex<usize>,
     given_back: Condvar,
 }
 
-impl Default for Places {
+impl Default for Permits {
     fn default() -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self { free: Mutex::new(cores), given_back: Condvar::new() }
     }
 }
 
-impl Places {
-    /// Waits for a place; it is free again when what comes back is dropped.
-    fn take(&self) -> Place<'_> {
+impl Permits {
+    /// Waits for a permit; it is given back when what comes back is dropped.
+    fn take(&self) -> Permit<'_> {
         let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.given_back.wait_while(free, |free| *free == 0);
         *waited.unwrap_or_else(PoisonError::into_inner) -= 1;
-        Place(self)
+        Permit(self)
     }
 }
 
-struct Place<'a>(&'a Places);
+struct Permit<'a>(&'a Permits);
 
-impl Drop for Place<'_> {
+impl Drop for Permit<'_> {
     fn drop(&mut self) {
         *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
         self.0.given_back.notify_one();
@@ -223,13 +223,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_given_back() {
-        let places = Places { free: Mutex::new(1), given_back: Condvar::new() };
+    fn permits_are_given_back() {
+        let permits = Permits { free: Mutex::new(1), given_back: Condvar::new() };
         for _ in 0..3 {
-            let _place = places.take();
-            assert_eq!(*places.free.lock().unwrap(), 0);
+            let _permit = permits.take();
+            assert_eq!(*permits.free.lock().unwrap(), 0);
         }
-        assert_eq!(*places.free.lock().unwrap(), 1);
+        assert_eq!(*permits.free.lock().unwrap(), 1);
     }
 
     #[test]

@@ -44,12 +44,11 @@ pub(super) fn read(files: &[(&str, &str)]) -> (Places, Vec<Problem>) {
     let mut tables: Vec<(String, Cow<'static, str>)> = Vec::new();
     let mut unusable: Vec<String> = Vec::new();
     for (name, shipped) in SHIPPED {
-        match files.iter().find(|(file, _)| base(file) == name) {
-            Some((file, text)) if is_table(name, &fold(text)) => {
-                tables.push(((*file).to_owned(), Cow::Owned(fold(text))));
-            }
+        let own = files.iter().find(|(file, _)| base(file) == name);
+        match own.map(|(file, text)| ((*file).to_owned(), fold(text))) {
+            Some((file, text)) if is_table(name, &text) => tables.push((file, Cow::Owned(text))),
             other => {
-                unusable.extend(other.map(|(file, _)| (*file).to_owned()));
+                unusable.extend(other.map(|(file, _)| file));
                 tables.push((name.to_owned(), Cow::Borrowed(shipped)));
             }
         }
