@@ -129,7 +129,13 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
         Look::Later => false,
     };
     if look {
-        report = knowledge.reload()?;
+        match knowledge.reload() {
+            // Whoever only asks is answered from what was there before: the disk may be full.
+            Err(error) if options.look == Look::IfQuick && !empty => {
+                notes.push(format!("{}; answering from the last commit", in_one_line(&error)));
+            }
+            reloaded => report = reloaded?,
+        }
     } else if standing.held {
         notes.push(
             "an operator went back to former knowledge; --fresh or /reload looks for changes".to_owned(),

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::workplace::{Workplace, ended};
+use crate::workplace::{TODAY, Workplace, ended};
 
 #[test]
 fn every_way_to_end_has_its_code() {
@@ -103,4 +103,27 @@ fn a_reader_that_goes_away_ends_the_program_quietly() {
         let ended = ended(child);
         assert_eq!((ended.code, ended.err.as_str()), (Some(0), ""), "{arguments:?}");
     }
+}
+
+#[test]
+fn where_nothing_can_be_written_what_was_there_answers() {
+    let place = Workplace::with_notices();
+    let question = ["ask", "平城区哪里有免费理发", "--today", TODAY];
+    assert!(place.run(&question).out.contains("每周三上午"));
+    place.notice("glasses", "眼镜店上门修眼镜", "平城区每月5日有师傅在文华苑社区免费修眼镜。");
+    // Files end after a few kilobytes, as on a disk that is full.
+    let full = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("sh");
+        command.args(["-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_linli")]);
+        command.args(arguments).current_dir(place.path("")).env_clear().env("PATH", "/usr/bin:/bin");
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        ended(command.spawn().unwrap())
+    };
+    let asked = full(&question);
+    assert_eq!(asked.code, Some(0), "{asked:?}");
+    assert!(asked.out.contains("每周三上午"), "{asked:?}");
+    assert!(asked.err.contains("answering from the last commit"), "{asked:?}");
+    // Whoever wants the index brought up to date hears that it is not.
+    assert_eq!(full(&["index"]).code, Some(2));
+    assert!(place.run(&["ask", "哪里修眼镜", "--today", TODAY]).out.contains("修眼镜"));
 }
