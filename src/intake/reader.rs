@@ -1,6 +1,6 @@
 //! Reads one file in a process of its own, so that a hostile one harms nothing else: no memory, no time, no secret.
 //!
-//! Knows nothing of formats: what the child does is [`child`], what it may do is [`confinement`].
+//! Knows nothing of formats: what the child does is `child`, what it may do is `confinement`.
 
 use std::{
     io,
