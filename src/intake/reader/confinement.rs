@@ -101,14 +101,14 @@ fn only(calls: &[libc::c_long]) -> Result<(), seccompiler::Error> {
 }
 
 #[cfg(test)]
-#[cfg(target_os = "linux")]
 mod tests {
-    use std::{fs, net::UdpSocket, process::Command, thread};
-
-    use super::*;
-
     #[test]
+    #[cfg(target_os = "linux")]
     fn what_is_shut_off_opens_no_file_no_socket_and_no_program() {
+        use std::{fs, io, net::UdpSocket, process::Command, thread};
+
+        use super::shut_off;
+
         let (file, socket, program, sum) = thread::spawn(|| {
             shut_off();
             let refused = |error: io::Error| error.kind();
