@@ -28,8 +28,9 @@ pub async fn serve(
     Ok(())
 }
 
-/// 200 while the bot serves and all its parts live, 503 before and after, and while one is dead: it is named. Silence from Telegram is told but is no illness: a night without
-/// questions looks the same by webhook, and a restart would not bring the line back.
+/// 200 while the bot serves and all its parts live; 503 before and after, and while a part is dead, which is named.
+/// Silence from Telegram is told but is no illness: a night without questions looks the same by webhook, and a restart
+/// would not bring the line back.
 async fn health() -> (StatusCode, String) {
     let dead = parts::dead();
     let (code, status) = standing(STATE.load(Ordering::Relaxed), &dead);
