@@ -2,12 +2,9 @@
 
 use std::time::Duration;
 
-use linli::{
-    knowledge_base::{KnowledgeBase, Options},
-    question::Asked,
-};
+use linli::knowledge_base::{KnowledgeBase, Options};
 
-use crate::workplace::{TODAY, Workplace, shipped};
+use crate::workplace::{Workplace, ask, shipped};
 
 /// Of processor time, in a program that is not optimised; the dearest took a small part of it when this was written.
 const DEAREST: Duration = Duration::from_secs(5);
@@ -24,20 +21,7 @@ fn no_message_is_dear() {
     let place = Workplace::new();
     let options = Options { knowledge: shipped(), ..place.options() };
     let knowledge = KnowledgeBase::open(&options).unwrap().0;
-    let answer = |text: &str| {
-        let today = TODAY.parse().unwrap();
-        let asked = Asked {
-            text,
-            before: None,
-            chosen_place: None,
-            own_place: None,
-            home: None,
-            just_asking: false,
-            today,
-        };
-        assert!(!knowledge.answer(&asked).is_empty());
-    };
-    answer("平城区哪里有免费理发");
+    ask(&knowledge, "平城区哪里有免费理发");
     let shapes = [
         "的",
         "理",
@@ -73,7 +57,7 @@ fn no_message_is_dear() {
         .map(|shape| {
             let text: String = shape.chars().cycle().take(LONGEST).collect();
             let before = busy();
-            answer(&text);
+            ask(&knowledge, &text);
             (busy() - before, *shape)
         })
         .collect();
