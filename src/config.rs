@@ -12,7 +12,9 @@ use tracing_subscriber::EnvFilter;
 use url::Url;
 
 use crate::article::PlacePath;
-use crate::bot::{Intake, Options, Secret, Tuning, Webhook};
+use crate::delivery::{self, Today, Tuning};
+use crate::messaging::UserId;
+use crate::telegram::{self, Intake, Secret, Webhook};
 
 /// Telegram's own Bot API server.
 const TELEGRAM: &str = "https://api.telegram.org";
@@ -27,7 +29,7 @@ pub struct Config {
     /// `TELEGRAM_API_URL`.
     pub api_url: Url,
     /// `LINLI_OPERATORS`.
-    pub operators: BTreeSet<i64>,
+    pub operators: BTreeSet<UserId>,
     /// `LINLI_KNOWLEDGE`, for commands that are not told the folder.
     pub knowledge: PathBuf,
     /// `LINLI_STATE`, likewise.
@@ -90,23 +92,30 @@ impl Config {
         self.state.join(DATABASE)
     }
 
-    /// What the bot needs of it, with its database in the state folder; none without a token.
+    /// What the bot on Telegram needs of it; none without a token.
     #[must_use]
-    pub fn bot_options(&self) -> Option<Options> {
-        Some(Options {
+    pub fn telegram_options(&self) -> Option<telegram::Options> {
+        Some(telegram::Options {
             token: self.token.clone()?,
             api_url: self.api_url.clone(),
             intake: self.intake.clone(),
             operators: self.operators.clone(),
-            time_zone: self.time_zone.clone(),
-            today: None,
+        })
+    }
+
+    /// What delivery needs of it, with its database in the state folder.
+    #[must_use]
+    pub fn delivery_options(&self) -> delivery::Options {
+        delivery::Options {
+            operators: self.operators.iter().map(|&operator| telegram::private_chat(operator)).collect(),
+            today: Today { time_zone: self.time_zone.clone(), fixed: None },
             database: self.database(),
             store: None,
             metrics_listen: self.metrics_listen,
             reload: None,
-            tidings: None,
+            news: None,
             tuning: Tuning::default(),
-        })
+        }
     }
 
     /// The same from any source of values.
@@ -202,10 +211,10 @@ fn token(value: &str) -> Result<Secret, String> {
     }
 }
 
-fn operators(value: &str) -> Result<BTreeSet<i64>, String> {
+fn operators(value: &str) -> Result<BTreeSet<UserId>, String> {
     let ids = value.split([',', '，', ' ']).map(str::trim).filter(|id| !id.is_empty());
     ids.map(|id| match id.parse::<i64>() {
-        Ok(id) if id > 0 => Ok(id),
+        Ok(id) if id > 0 => Ok(UserId(id)),
         _ => Err(format!(
             "holds `{id}`, which is not a numeric user id (start without it and send the bot /id)"
         )),

@@ -16,6 +16,7 @@ use moka::sync::Cache;
 use crate::{
     article::PlacePath,
     cancellation,
+    messaging::{ChatKey, ChatKind, MessageId, UserId},
     reply::{Action, Message, wording::settings, wording::sharing, wording::talk},
     store::Store,
 };
@@ -43,11 +44,11 @@ mod sent_file;
 pub(crate) mod tests;
 mod wishes;
 
-use chat::Chat;
+use chat::{Chat, Speaker};
 pub use inline::Found;
 pub use knowledge::Knowledge;
 pub(crate) use ledger::monday;
-pub use news::{TERMINAL, Tidings};
+pub use news::Tidings;
 pub(crate) use pieces::{Beside, Pieces, read_piece, undecided_before};
 pub use sent_file::{NotFetched, SentFile};
 
@@ -60,9 +61,11 @@ const REMEMBERED: u64 = 3_000;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Incoming {
     /// The chat; one conversation each.
-    pub chat: i64,
+    pub chat: ChatKey,
+    /// Who reads along there.
+    pub kind: ChatKind,
     /// Who speaks.
-    pub user: i64,
+    pub user: UserId,
     /// The user may reload the knowledge (`LINLI_OPERATORS`).
     pub operator: bool,
     /// What was said or pressed.
@@ -72,7 +75,7 @@ pub struct Incoming {
     /// The name by which the bot is called in groups and links; empty in a terminal.
     pub bot: String,
     /// The number of the message that it replies to.
-    pub about: Option<i32>,
+    pub about: Option<MessageId>,
 }
 
 /// A message or a pressed button.
@@ -142,7 +145,7 @@ pub enum To {
     /// Everyone who may reload the knowledge.
     Operators,
     /// Another chat.
-    Chat(i64),
+    Chat(ChatKey),
 }
 
 impl Outgoing {
@@ -179,7 +182,7 @@ pub struct Conversations {
     store: Store,
     home: Option<PlacePath>,
     editors: bool,
-    chats: Cache<(i64, i64), Arc<Mutex<Chat>>>,
+    chats: Cache<Speaker, Arc<Mutex<Chat>>>,
     /// Names for what is shown while the database does not answer.
     spare_ticket: AtomicU64,
     /// The example questions of a day.
@@ -211,9 +214,9 @@ impl Conversations {
     }
 
     fn hear_printable(&self, incoming: Incoming) -> Outgoing {
-        let Incoming { chat, user, today, .. } = incoming;
+        let Incoming { chat, kind, user, today, .. } = incoming;
         match &incoming.said {
-            Said::Inline { query, offset } => return self.inline(user, query, offset, today),
+            Said::Inline { query, offset } => return self.inline(&mut Chat::of(Speaker { chat, user }, kind), (query, offset), today),
             Said::Joined => return Outgoing::line(&sharing::hello(&incoming.bot)),
             Said::Left => {
                 self.leave(chat);
@@ -222,7 +225,8 @@ impl Conversations {
             Said::Text(_) | Said::Forwarded(_) | Said::Pressed(_) | Said::File(_) | Said::Other(_) => {}
         }
         // In a group everyone has a conversation of their own.
-        let chat = self.chats.get_with((chat, user), || Arc::new(Mutex::new(Chat::of(chat, user))));
+        let speaker = Speaker { chat, user };
+        let chat = self.chats.get_with(speaker, || Arc::new(Mutex::new(Chat::of(speaker, kind))));
         let mut chat = chat.lock().unwrap_or_else(PoisonError::into_inner);
         // Who waited for the one before may have been given up meanwhile.
         cancellation::check();

@@ -8,6 +8,7 @@ mod answers;
 mod backup;
 mod chats;
 mod marks;
+mod ids;
 mod inbox;
 mod kept;
 mod ledger;
@@ -16,7 +17,7 @@ mod news;
 mod outbox;
 mod parcels;
 mod trouble;
-mod turn;
+mod service_lock;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -27,15 +28,15 @@ use tokio::sync::watch;
 
 pub use answers::{Reading, Shown};
 pub use backup::{BackupError, Holdings, Restored, back_up, restore};
-pub use inbox::{Arrival, Settled, Taken, Update};
+pub use inbox::{Arrival, Move, Settled, Taken, Update};
 pub use kept::Keeping;
 pub use ledger::{Entry, Gap};
 pub use marks::OnDay;
-pub use news::{Known, News, Print, Subscription};
-pub use outbox::{Lane, Letter, Post};
-pub use parcels::{Decided, Decision, Parcel, Piece, Waiting};
+pub use news::{Known, News, Print, Subscription, Told};
+pub use outbox::{Lane, QueuedMessage, OutboxRow};
+pub use parcels::{Decided, Decision, Origin, Parcel, Piece, Waiting};
 pub use trouble::Trouble;
-pub use turn::Turn;
+pub use service_lock::ServiceLock;
 
 use crate::telemetry;
 

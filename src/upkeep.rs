@@ -28,11 +28,12 @@ use crate::{
     article::PlacePath,
     conversation::{Incoming, OtherKind, Outgoing, Said},
     knowledge_base::KnowledgeBase,
+    messaging::{ChatKey, ChatKind, MessageId},
     reply::{
         Message, Press,
         wording::{operators, parcels as parcels_wording, talk},
     },
-    store::{Letter, Store},
+    store::{QueuedMessage, Store},
 };
 
 /// What the buttons of operators begin with.
@@ -41,6 +42,9 @@ const MARK: &str = "o:";
 /// Sends a message to every operator.
 pub type Tell = Arc<dyn Fn(Message) + Send + Sync>;
 
+/// Makes of a message to a chat, or of the change of one that is there, what is queued.
+pub type Queued = Arc<dyn Fn(ChatKey, Option<MessageId>, &Message) -> Vec<QueuedMessage> + Send + Sync>;
+
 /// What it is built on.
 #[derive(Clone)]
 pub struct Options {
@@ -48,8 +52,8 @@ pub struct Options {
     pub home: Option<PlacePath>,
     /// Reaches the operators when they have not asked; none in a terminal, or when there are none.
     pub tell: Option<Tell>,
-    /// Makes letters of a message to a chat, or of the change of one that is there.
-    pub letters: fn(i64, Option<i32>, &Message) -> Vec<Letter>,
+    /// A message to a chat as it is queued, or the change of one that is there; nothing where none can be queued.
+    pub queued: Queued,
     /// Called when other knowledge serves.
     pub changed: Arc<dyn Fn() + Send + Sync>,
 }
@@ -66,10 +70,10 @@ pub struct Upkeep {
 
 /// An operator, as far as it matters.
 struct Operator {
-    chat: i64,
+    chat: ChatKey,
     today: Date,
     /// The message that this one replies to.
-    about: Option<i32>,
+    about: Option<MessageId>,
 }
 
 impl Upkeep {
@@ -226,7 +230,7 @@ fn labels_of(outgoing: &Outgoing) -> Vec<(String, String)> {
 
 /// An operator's own chat.
 fn is_own(incoming: &Incoming) -> bool {
-    incoming.operator && incoming.chat == incoming.user
+    incoming.operator && incoming.kind == ChatKind::Private
 }
 
 /// What somebody hears who is no operator, or is one among others.
@@ -236,7 +240,7 @@ fn refusal(incoming: &Incoming, pressed: bool) -> Option<Outgoing> {
         return Some(if pressed { toast(talk::OPERATORS_ONLY) } else { line(talk::OPERATORS_ONLY) });
     }
     // A group would read along.
-    (incoming.chat != incoming.user).then(|| line(operators::IN_PRIVATE_PLEASE))
+    (incoming.kind == ChatKind::Group).then(|| line(operators::IN_PRIVATE_PLEASE))
 }
 
 fn line(text: &str) -> Outgoing {

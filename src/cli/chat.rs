@@ -16,13 +16,14 @@ use rustyline::{DefaultEditor, error::ReadlineError};
 
 use super::Session;
 use crate::{
-    bot,
     conversation::{
-        Conversations, Incoming, Knowledge, NotFetched, Options, Outgoing, Said, SentFile, TERMINAL,
+        Conversations, Incoming, Knowledge, NotFetched, Options, Outgoing, Said, SentFile,
     },
     knowledge_base::Look,
+    messaging::{ChatKey, ChatKind, MessageId, NetworkId, UserId},
     reply::{Message, Press, plain, wording},
     store::Store,
+    telegram,
     upkeep::{self, Upkeep},
 };
 
@@ -30,6 +31,11 @@ use crate::{
 const CLOSE_WITHIN: Duration = Duration::from_secs(5);
 /// As Telegram has it.
 const LARGEST: u64 = 20 << 20;
+
+/// The one chat that is held here.
+fn terminal() -> ChatKey {
+    NetworkId::named("terminal").chat(0)
+}
 
 pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let (knowledge, _) = session.open(Look::IfQuick)?;
@@ -48,14 +54,14 @@ pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> an
     let desk = upkeep::Options {
         home: session.home.clone(),
         tell: None,
-        letters: bot::letters,
+        queued: Arc::new(telegram::notification),
         changed: Arc::new(move || others.forget_examples()),
     };
     let upkeep = Upkeep::new(knowledge, store.clone(), desk);
     let hear = |incoming: Incoming| {
         let today = incoming.today;
         let mut outgoing = upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming));
-        match conversations.tidings_at_the_terminal(today) {
+        match conversations.tidings_at_once(terminal(), today) {
             Ok(messages) => outgoing.messages.extend(messages),
             Err(error) => tracing::error!(%error, "news could not be looked for"),
         }
@@ -120,7 +126,7 @@ fn file_named(line: &str) -> Option<SentFile> {
     };
     let name = path.file_name()?.to_string_lossy().into_owned();
     let moment = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |time| time.as_millis());
-    let message = i32::try_from(moment % (1 << 31)).unwrap_or_default();
+    let message = MessageId(i64::try_from(moment).unwrap_or_default());
     Some(SentFile { name, message, content })
 }
 
@@ -175,8 +181,16 @@ impl Talk<'_> {
     fn say(&mut self, said: Said) -> io::Result<()> {
         // Whoever sits at the terminal may change the knowledge folder anyway.
         let bot = String::new();
-        let (chat, user) = (TERMINAL, TERMINAL);
-        let incoming = Incoming { chat, user, operator: true, said, today: self.today, bot, about: None };
+        let incoming = Incoming {
+            chat: terminal(),
+            kind: ChatKind::Private,
+            user: UserId(0),
+            operator: true,
+            said,
+            today: self.today,
+            bot,
+            about: None,
+        };
         let outgoing = (self.hear)(incoming);
         self.show(&outgoing)
     }

@@ -1,6 +1,7 @@
-//! `linli serve`: the Telegram bot, on the folder's knowledge.
+//! `linli serve`: the bot on its networks, on the folder's knowledge.
 //!
-//! Knows nothing of Telegram: it puts the knowledge, the conversations, the operators' desk and the bot together.
+//! Knows nothing of what the parts do: it puts the knowledge, the conversations, the operators' desk and the networks
+//! together.
 
 mod counted;
 mod supervisor;
@@ -8,16 +9,18 @@ mod supervisor;
 use std::{process::ExitCode, sync::Arc, thread, time::Duration};
 
 use anyhow::bail;
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 
 use super::Session;
 use crate::{
-    bot,
     config::Config,
     conversation::{self, Conversations},
+    delivery::{self, Network, Networks, Today},
     knowledge_base::Look,
+    messaging::ChatKey,
     reply::Message,
     store::Store,
+    telegram::Telegram,
     telemetry,
     upkeep::{self, By, Tell, Upkeep, Watch, Watcher},
 };
@@ -39,7 +42,7 @@ const LOOKING: Duration = Duration::from_secs(3 * 3600);
 const NOW_AND_THEN: Duration = Duration::from_secs(3600);
 
 pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> anyhow::Result<ExitCode> {
-    let Some(bot) = config.bot_options() else {
+    let Some(telegram) = config.telegram_options() else {
         bail!(
             "`TELOXIDE_TOKEN` is not set; @BotFather in Telegram gives a token (/newbot), put it into `.env`"
         );
@@ -52,26 +55,31 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
         tracing::info!("the folder is read for the first time; only emergencies are answered meanwhile");
     }
     let knowledge = Arc::new(knowledge);
-    let options = conversation::Options { home: session.home.clone(), editors: !bot.operators.is_empty() };
-    let store = Store::open(&bot.database)?;
+    let delivery = config.delivery_options();
+    let editors = !delivery.operators.is_empty();
+    let options = conversation::Options { home: session.home.clone(), editors };
+    let store = Store::open(&delivery.database)?;
+    let networks = Networks::new([Arc::new(Telegram::new(telegram, delivery.tuning)?) as Arc<dyn Network>]);
+    let senders = networks.clone();
     let counted = Arc::new(Counted(Arc::clone(&knowledge)));
     let conversations = Arc::new(Conversations::new(counted, store.clone(), options));
     let others = Arc::clone(&conversations);
     let desk = upkeep::Options {
         home: session.home.clone(),
-        tell: teller(&bot, &store),
-        letters: bot::letters,
+        tell: teller(&delivery, &networks, &store),
+        queued: Arc::new(move |chat, edit, message| senders.notification(chat, edit, message)),
         changed: Arc::new(move || others.forget_examples()),
     };
     let upkeep = Arc::new(Upkeep::new(Arc::clone(&knowledge), store.clone(), desk));
     if report.made_anew {
         upkeep.tell_made_anew();
     }
-    let time_zone = bot.time_zone.clone();
-    let day = move || today.unwrap_or_else(|| Timestamp::now().to_zoned(time_zone.clone()).date());
+    let clock = Today { fixed: today, ..delivery.today };
+    let calendar = clock.clone();
+    let day = move || calendar.date();
 
     let (asked, now) = (Arc::clone(&upkeep), day.clone());
-    let reload: bot::Reload = Arc::new(move || asked.look(By::Signal, now()));
+    let reload: delivery::Reload = Arc::new(move || asked.look(By::Signal, now()));
     // Residents are answered from the last commit, be it an empty one, while the folder is looked through.
     let (looking, now) = (Arc::clone(&upkeep), day);
     begin("folder", LOOKING, move |part| {
@@ -90,26 +98,29 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
             owed.is_none()
         });
     })?;
-    let (weekly, time_zone) = (Arc::clone(&upkeep), bot.time_zone.clone());
+    let (weekly, wall) = (Arc::clone(&upkeep), clock.clone());
     begin("weekly", NOW_AND_THEN, move |part| {
         supervise(part, WEEKLY, slept, || {
             // A day that is given stands still, at noon.
-            let clock = || Timestamp::now().to_zoned(time_zone.clone()).datetime();
-            let now = today.map_or_else(clock, |day| day.at(12, 0, 0, 0));
+            let now = today.map_or_else(|| wall.now(), |day| day.at(12, 0, 0, 0));
             weekly.on_mondays(now);
             weekly.tidy_up(now.date());
             true
         });
     })?;
 
-    let (news, time_zone) = (Arc::clone(&conversations), bot.time_zone.clone());
-    let tidings: bot::TellNews =
-        Arc::new(move || news.tidings(Timestamp::now().to_zoned(time_zone.clone()).datetime()));
-    let kept = Some(store.clone());
-    let options = bot::Options { today, reload: Some(reload), tidings: Some(tidings), store: kept, ..bot };
-    let hear: bot::Hear =
+    let (conversing, wall) = (Arc::clone(&conversations), clock.clone());
+    let news: delivery::FindNews = Arc::new(move |network| conversing.tidings(network, wall.now()));
+    let options = delivery::Options {
+        today: clock,
+        reload: Some(reload),
+        news: Some(news),
+        store: Some(store.clone()),
+        ..delivery
+    };
+    let hear: delivery::Hear =
         Arc::new(move |incoming| upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming)));
-    let ran = bot::run(options, hear);
+    let ran = delivery::run(options, networks, hear);
     // Now the file is whole by itself: whoever copies it after the stop has everything.
     if !store.close(CLOSE_WITHIN) {
         tracing::warn!("the database was not closed in time; nothing of it is lost");
@@ -136,13 +147,14 @@ fn slept(pause: Duration) -> bool {
 }
 
 /// Reaches the operators, if there are any.
-fn teller(bot: &bot::Options, store: &Store) -> Option<Tell> {
-    if bot.operators.is_empty() {
+fn teller(delivery: &delivery::Options, networks: &Networks, store: &Store) -> Option<Tell> {
+    if delivery.operators.is_empty() {
         return None;
     }
-    let (operators, store) = (bot.operators.iter().copied().collect::<Vec<i64>>(), store.clone());
+    let operators: Vec<ChatKey> = delivery.operators.iter().copied().collect();
+    let (networks, store) = (networks.clone(), store.clone());
     Some(Arc::new(move |message: Message| {
-        if let Err(error) = bot::announce_now(&store, &operators, &message) {
+        if let Err(error) = delivery::announce_now(&store, &networks, &operators, &message) {
             tracing::error!(%error, "the operators could not be told of something");
         }
     }))

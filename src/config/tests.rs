@@ -46,7 +46,7 @@ fn good_values_are_taken() {
     ])
     .unwrap();
     assert_eq!(config.api_url.as_str(), "http://127.0.0.1:8081/prefix");
-    assert_eq!(config.operators, BTreeSet::from([11, 22, 33]));
+    assert_eq!(config.operators, BTreeSet::from([11, 22, 33].map(UserId)));
     assert_eq!(config.home_place.unwrap().as_str(), "山西省/大同市");
     assert_eq!(config.metrics_listen.unwrap().to_string(), "127.0.0.1:9090");
     let Intake::Webhook(webhook) = config.intake else { panic!("all three are given") };

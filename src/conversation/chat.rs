@@ -10,6 +10,7 @@ use super::preferences::Preferences;
 use crate::{
     answer::{Answer, Outcome, PlaceFrom},
     article::{ArticleId, PlacePath},
+    messaging::{ChatKey, ChatKind, UserId},
     question::Before,
     reply::{Action, Message, Press, Ticket, wording::labels},
     text::normalize::fold,
@@ -27,13 +28,22 @@ const HANDED_IN: u8 = 3;
 /// Files of a resident that are read on one day: reading one may take a while.
 const BROUGHT: u8 = 10;
 
+/// Who speaks in which chat: one conversation each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Speaker {
+    /// The chat.
+    pub(super) chat: ChatKey,
+    /// The person.
+    pub(super) user: UserId,
+}
+
 /// One conversation.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Chat {
-    /// Its number.
-    pub(super) chat: i64,
-    /// Who speaks.
-    pub(super) user: i64,
+    /// Who speaks, and where.
+    pub(super) speaker: Speaker,
+    /// Who reads along.
+    kind: ChatKind,
     /// The bot's name.
     pub(super) bot: String,
     /// What was said before.
@@ -94,13 +104,35 @@ pub(super) fn is_below_answers(text: &str) -> bool {
 }
 
 impl Chat {
-    pub(super) fn of(chat: i64, user: i64) -> Self {
-        Self { chat, user, ..Self::default() }
+    pub(super) fn of(speaker: Speaker, kind: ChatKind) -> Self {
+        Self {
+            speaker,
+            kind,
+            bot: String::new(),
+            before: None,
+            next: None,
+            awaiting: None,
+            preferences: None,
+            handed_in: None,
+            brought: None,
+            shown: VecDeque::new(),
+            buttons: Vec::new(),
+        }
+    }
+
+    /// The chat in which it is held.
+    pub(super) fn key(&self) -> ChatKey {
+        self.speaker.chat
+    }
+
+    /// The same conversation, with nothing said yet.
+    pub(super) fn anew(&self) -> Self {
+        Self::of(self.speaker, self.kind)
     }
 
     /// Others read along.
     pub(super) fn is_group(&self) -> bool {
-        self.chat < 0
+        self.kind == ChatKind::Group
     }
 
     /// Counts something that is handed in; false when it was enough for today.

@@ -38,7 +38,7 @@ impl Conversations {
                 "settings" => self.settings(chat),
                 "privacy" => Outgoing::of(vec![reply::privacy()]),
                 "forgetme" => self.forget(chat),
-                "id" => Outgoing::line(&talk::your_number(chat.user)),
+                "id" => Outgoing::line(&talk::your_number(chat.speaker.user.0)),
                 "link" if operator => self.link(chat, rest),
                 "link" => Outgoing::line(talk::OPERATORS_ONLY),
                 _ => Outgoing::line(talk::UNKNOWN_COMMAND),

@@ -2,41 +2,47 @@
 //!
 //! Knows nothing of what was kept.
 
-use super::{Conversations, Outgoing, chat::Chat};
-use crate::reply::wording::settings as wording;
+use super::{
+    Conversations, Outgoing,
+    chat::{Chat, Speaker},
+};
+use crate::{messaging::ChatKey, reply::wording::settings as wording};
 
 impl Conversations {
     /// 清除我的记录.
     pub(super) fn forget(&self, chat: &mut Chat) -> Outgoing {
+        let speaker = chat.speaker;
         let (forgotten, line) = if chat.is_group() {
-            (self.store.forget_member(chat.chat, chat.user), wording::CLEARED_IN_A_GROUP)
+            (self.store.forget_member(speaker.chat, speaker.user), wording::CLEARED_IN_A_GROUP)
         } else {
-            (self.store.forget_chat(chat.chat), wording::CLEARED)
+            (self.store.forget_chat(speaker.chat, Some(speaker.user)), wording::CLEARED)
         };
         if let Err(error) = forgotten {
             tracing::error!(%error, "a chat could not be forgotten");
             return Outgoing::line(wording::NOT_CLEARED);
         }
-        let (number, user) = (chat.chat, chat.user);
-        *chat = Chat::of(number, user);
-        if number == user {
-            self.forget_talks(|(own, speaker)| speaker == user && own != number);
+        *chat = chat.anew();
+        if !chat.is_group() {
+            let same_person = |other: &Speaker| {
+                other.user == speaker.user && other.chat.network == speaker.chat.network
+            };
+            self.forget_talks(|other| same_person(other) && other.chat != speaker.chat);
         }
         Outgoing::line(line)
     }
 
     /// The bot is no longer in this group.
-    pub(super) fn leave(&self, chat: i64) {
-        self.forget_talks(|(own, _)| own == chat);
-        if let Err(error) = self.store.forget_chat(chat) {
+    pub(super) fn leave(&self, chat: ChatKey) {
+        self.forget_talks(|speaker| speaker.chat == chat);
+        if let Err(error) = self.store.forget_chat(chat, None) {
             tracing::error!(%error, "a group could not be forgotten");
         }
     }
 
-    fn forget_talks(&self, gone: impl Fn((i64, i64)) -> bool) {
-        let keys: Vec<(i64, i64)> = self.chats.iter().map(|(key, _)| *key).filter(|key| gone(*key)).collect();
-        for key in keys {
-            self.chats.invalidate(&key);
+    fn forget_talks(&self, gone: impl Fn(&Speaker) -> bool) {
+        let speakers: Vec<Speaker> = self.chats.iter().map(|(key, _)| *key).filter(&gone).collect();
+        for speaker in speakers {
+            self.chats.invalidate(&speaker);
         }
     }
 }

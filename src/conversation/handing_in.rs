@@ -17,7 +17,7 @@ use crate::{
         self, Message, Ticket, headline_of,
         wording::{editors as wording, parcels},
     },
-    store::{Parcel, StoreError},
+    store::{Origin, Parcel, StoreError},
     text::spans::char_count,
 };
 
@@ -46,7 +46,7 @@ impl Conversations {
             Err(words) => return Outgoing::line(&words),
         };
         let day = today.to_string();
-        match self.store.parcels_on(chat.chat, &day) {
+        match self.store.parcels_on(chat.key(), &day) {
             Ok(files) if files >= FILES || !chat.brings_file(today) => {
                 return Outgoing::line(wording::ENOUGH);
             }
@@ -63,8 +63,8 @@ impl Conversations {
             return Outgoing::of(vec![reply::unreadable(name, problem.as_ref())]);
         }
         let parcel = Parcel {
-            chat: chat.chat,
-            brought: i64::from(file.message),
+            chat: chat.key(),
+            origin: Origin::File(file.message),
             resident: true,
             handed: false,
             day,
@@ -103,7 +103,7 @@ impl Conversations {
                 .and_then(|parcel| Ok((self.first_of(parcel, today)?, wording::HANDED_IN))),
             Shown::Parcel(parcel) => self
                 .store
-                .hand_over(chat.chat, *parcel)
+                .hand_over(chat.key(), *parcel)
                 .and_then(|_| Ok((self.first_of(*parcel, today)?, wording::HANDED_IN))),
             _ => return None,
         };
@@ -120,7 +120,7 @@ impl Conversations {
     /// No nod: the words are gone.
     pub(super) fn drop_words(&self, chat: &mut Chat, ticket: &Ticket, today: Date) -> Outgoing {
         if let Some(Shown::Parcel(parcel)) = self.shown(chat, ticket, today)
-            && let Err(error) = self.store.forget_parcel(chat.chat, parcel)
+            && let Err(error) = self.store.forget_parcel(chat.key(), parcel)
         {
             return failed(&error);
         }
@@ -135,12 +135,9 @@ impl Conversations {
         let read = self.knowledge.read_sent(&file, intake::write_notice(&article).as_bytes(), today);
         let (pieces, _) = Piece::all_of(read);
         self.store.keep_parcel(Parcel {
-            chat: chat.chat,
-            // The same nod twice is one; files have numbers above 0.
-            brought: ticket
-                .number()
-                .and_then(|number| i64::try_from(number).ok())
-                .map_or(0, |number| -number),
+            chat: chat.key(),
+            // The same nod twice is one.
+            origin: Origin::Words(ticket.number().unwrap_or_default()),
             resident: true,
             handed: true,
             day: today.to_string(),

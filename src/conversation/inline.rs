@@ -30,10 +30,9 @@ pub struct Found {
 
 impl Conversations {
     /// What is found for the words, or the newest where there are none.
-    pub(super) fn inline(&self, user: i64, query: &str, offset: &str, today: Date) -> Outgoing {
-        let mut own = Chat::of(user, user);
-        self.settle_in(&mut own);
-        let own_place = self.own_place(&own);
+    pub(super) fn inline(&self, chat: &mut Chat, (query, offset): (&str, &str), today: Date) -> Outgoing {
+        self.settle_in(chat);
+        let own_place = self.own_place(chat);
         let place = own_place.as_ref().or(self.home.as_ref());
         let query = query.trim();
         if query.is_empty() {

@@ -86,8 +86,8 @@ impl Conversations {
     /// Keeps something for its buttons, and gives the name under which they find it.
     pub(super) fn keep(&self, chat: &Chat, kept: &Kept, today: Date) -> Ticket {
         let keeping = Keeping {
-            chat: chat.chat,
-            user: chat.user,
+            chat: chat.speaker.chat,
+            user: chat.speaker.user,
             day: today.to_string(),
             forget_before: today.saturating_sub(DAYS.days()).to_string(),
             body: serde_json::to_string(kept).expect("what is kept holds texts, numbers and lists of them"),
@@ -137,7 +137,7 @@ impl Conversations {
     }
 
     fn kept(&self, chat: &Chat, seq: i64) -> Result<Option<Kept>, StoreError> {
-        let Some(body) = self.store.shown(chat.chat, chat.user, seq)? else { return Ok(None) };
+        let Some(body) = self.store.shown(chat.speaker.chat, chat.speaker.user, seq)? else { return Ok(None) };
         serde_json::from_str(&body).map(Some).map_err(|_| StoreError::unreadable("shown", Some(seq)))
     }
 

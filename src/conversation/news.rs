@@ -16,8 +16,9 @@ use crate::{
     answer::Passage,
     article::{EventStatus, Fit, PartialDate, PlacePath, PublishedFrom},
     knowledge_base::Recent,
+    messaging::{ChatKey, NetworkId},
     reply::{self, Message, wording::news as wording},
-    store::{News, Print, StoreError, Subscription},
+    store::{News, Print, StoreError, Subscription, Told},
 };
 
 /// The newest notices of the folder that are looked through.
@@ -34,14 +35,11 @@ const LISTED: usize = 8;
 const EVENING: i8 = 21;
 const MORNING: i8 = 8;
 
-/// Who sits at the terminal has this number.
-pub const TERMINAL: i64 = 0;
-
 /// Messages that tell a chat of new notices.
 #[derive(Clone, Debug)]
 pub struct Tidings {
     /// The chat.
-    pub chat: i64,
+    pub chat: ChatKey,
     /// The notices, by their numbers in the database.
     pub notices: Vec<i64>,
     /// The day, as YYYY-MM-DD.
@@ -64,14 +62,14 @@ pub(super) struct Desk {
 
 /// What a chat wishes to hear and has not been told.
 struct Wanted {
-    chat: i64,
+    chat: ChatKey,
     notices: Vec<(Fresh, Subscription)>,
     /// The last day on which it was told something.
     told_last: Option<String>,
 }
 
 impl Wanted {
-    fn of(chat: i64) -> Self {
+    fn of(chat: ChatKey) -> Self {
         Self { chat, notices: Vec::new(), told_last: None }
     }
 }
@@ -84,15 +82,16 @@ struct Fresh {
 }
 
 impl Conversations {
-    /// What is to be told at this moment, where the residents are. May take a while: not for an asynchronous thread.
+    /// What is to be told on a network at this moment, where the residents are. May take a while: not for an
+    /// asynchronous thread.
     ///
     /// # Errors
     /// The database cannot be used.
-    pub fn tidings(&self, now: DateTime) -> Result<Vec<Tidings>, StoreError> {
+    pub fn tidings(&self, network: NetworkId, now: DateTime) -> Result<Vec<Tidings>, StoreError> {
         let today = now.date();
         self.look_through(today)?;
         let mut wishes = self.store.subscriptions(None)?;
-        wishes.retain(|wish| wish.chat != TERMINAL);
+        wishes.retain(|wish| wish.chat.network == network);
         let mut tidings = Vec::new();
         for wanted in self.wanted(&wishes)? {
             let set = self.store.preferences(wanted.chat)?;
@@ -106,25 +105,25 @@ impl Conversations {
         Ok(tidings)
     }
 
-    /// What is new for one who sits at the terminal: told at once, by being shown.
+    /// What is new for a chat that is looked at: told at once, by being shown.
     ///
     /// # Errors
     /// The database cannot be used.
-    pub fn tidings_at_the_terminal(&self, today: Date) -> Result<Vec<Message>, StoreError> {
-        let wishes = self.store.subscriptions(Some(TERMINAL))?;
+    pub fn tidings_at_once(&self, chat: ChatKey, today: Date) -> Result<Vec<Message>, StoreError> {
+        let wishes = self.store.subscriptions(Some(chat))?;
         if wishes.is_empty() {
             return Ok(Vec::new());
         }
         self.look_through(today)?;
-        let mut messages = Vec::new();
+        let mut shown = Vec::new();
         for wanted in self.wanted(&wishes)? {
             let Tidings { chat, notices, day, forget_before, messages: told } = self.tell(&wanted, today);
-            let letters = Vec::new();
-            if self.store.tell_now(News { chat, notices, day, forget_before, letters })? {
-                messages.extend(told);
+            let messages = Vec::new();
+            if self.store.tell_now(News { chat, notices, day, forget_before, messages })? {
+                shown.extend(told);
             }
         }
-        Ok(messages)
+        Ok(shown)
     }
 
     /// For each chat that wishes for news, those that it has not been told.
@@ -133,7 +132,7 @@ impl Conversations {
         let fresh = self.fresh(since)?;
         let Some(first) = fresh.first() else { return Ok(Vec::new()) };
         let told = self.store.told_since(first.seq)?;
-        let mut all: BTreeMap<i64, Wanted> = BTreeMap::new();
+        let mut all: BTreeMap<ChatKey, Wanted> = BTreeMap::new();
         for fresh in &fresh {
             let mut served = HashSet::new();
             for wish in wishes.iter().filter(|wish| is_wanted(fresh, wish)) {
@@ -144,7 +143,7 @@ impl Conversations {
                 }
             }
         }
-        for (chat, notice, day) in told {
+        for Told { chat, notice, day } in told {
             if let Some(wanted) = all.get_mut(&chat) {
                 wanted.notices.retain(|(fresh, _)| fresh.seq != notice);
                 wanted.told_last = wanted.told_last.take().max(Some(day));

@@ -72,7 +72,7 @@ impl Conversations {
         if chat.is_group() {
             return Ok(Preferences::default());
         }
-        Preferences::read(self.store.preferences(chat.chat)?.as_deref())
+        Preferences::read(self.store.preferences(chat.key())?.as_deref())
     }
 
     /// Looks the settings up once a conversation, and again while they cannot be read.
@@ -91,7 +91,7 @@ impl Conversations {
     /// Keeps them; where that fails, what is said instead of a promise.
     fn prefer(&self, chat: &mut Chat, preferences: Preferences) -> Option<Outgoing> {
         let body = serde_json::to_string(&preferences).expect("settings are a name and numbers");
-        if let Err(error) = self.store.prefer(chat.chat, body) {
+        if let Err(error) = self.store.prefer(chat.key(), body) {
             tracing::error!(%error, "settings could not be kept");
             return Some(Outgoing::line(reply::notices::APOLOGY));
         }

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::{reply::wording::parcels, text::spans::first_chars};
+use crate::{messaging::MessageId, reply::wording::parcels, text::spans::first_chars};
 
 /// The longest name, and the longest ending that is kept of a longer one.
 const NAME: usize = 60;
@@ -16,7 +16,7 @@ pub struct SentFile {
     /// Its name, as the sender has it.
     pub name: String,
     /// The message that brought it: the same message brings the same file.
-    pub message: i32,
+    pub message: MessageId,
     /// What is in it.
     pub content: Result<Arc<[u8]>, NotFetched>,
 }
@@ -101,7 +101,7 @@ mod tests {
         ];
         let called = |name: &str| {
             let content = Err(NotFetched::Failed);
-            SentFile { name: name.to_owned(), message: 1, content }.called()
+            SentFile { name: name.to_owned(), message: MessageId(1), content }.called()
         };
         for (name, expected) in cases {
             assert_eq!(called(name), expected, "{name:?}");

@@ -88,14 +88,14 @@ impl Conversations {
             return Outgoing::line(UNREADY);
         }
         let wished = || -> Result<Option<Subscription>, StoreError> {
-            if self.store.subscriptions(Some(chat.chat))?.len() >= WISHES {
+            if self.store.subscriptions(Some(chat.key()))?.len() >= WISHES {
                 return Ok(None);
             }
             // What is there already is not news for this resident.
             self.look_through(today)?;
             let (place, service) = (place.as_ref().map_or("", PlacePath::as_str), service.as_deref());
-            let seq = self.store.subscribe(chat.chat, place, service.unwrap_or_default())?;
-            let all = self.store.subscriptions(Some(chat.chat))?;
+            let seq = self.store.subscribe(chat.key(), place, service.unwrap_or_default())?;
+            let all = self.store.subscriptions(Some(chat.key()))?;
             Ok(all.into_iter().find(|wish| wish.seq == seq))
         };
         match wished() {
@@ -114,7 +114,7 @@ impl Conversations {
         if let Some(outgoing) = in_private(chat) {
             return outgoing;
         }
-        match self.store.subscriptions(Some(chat.chat)) {
+        match self.store.subscriptions(Some(chat.key())) {
             Ok(wishes) if wishes.is_empty() => Outgoing::line(without),
             Ok(wishes) => {
                 let wishes: Vec<Wish> = wishes.iter().map(|wish| (wish.seq, subject(wish))).collect();
@@ -126,7 +126,7 @@ impl Conversations {
 
     /// 别发了: at once where there is one wish only.
     pub(super) fn stop_news(&self, chat: &Chat) -> Outgoing {
-        match self.store.subscriptions(Some(chat.chat)).as_deref() {
+        match self.store.subscriptions(Some(chat.key())).as_deref() {
             Ok([only]) => self.stop(chat, &[only.seq]),
             _ => self.my_wishes(chat, wording::NONE),
         }
@@ -135,7 +135,7 @@ impl Conversations {
     /// 别发了 below a piece of news, which stays readable.
     pub(super) fn stop(&self, chat: &Chat, wishes: &[i64]) -> Outgoing {
         let stopped: Result<Vec<Option<Subscription>>, StoreError> =
-            wishes.iter().map(|wish| self.store.unsubscribe(chat.chat, *wish)).collect();
+            wishes.iter().map(|wish| self.store.unsubscribe(chat.key(), *wish)).collect();
         match stopped {
             Ok(stopped) => {
                 let subjects: Vec<String> = stopped.iter().flatten().map(subject).collect();
@@ -151,8 +151,8 @@ impl Conversations {
     /// 全都别发了.
     pub(super) fn stop_all(&self, chat: &Chat) -> Outgoing {
         let stopped = || -> Result<(), StoreError> {
-            for wish in self.store.subscriptions(Some(chat.chat))? {
-                self.store.unsubscribe(chat.chat, wish.seq)?;
+            for wish in self.store.subscriptions(Some(chat.key()))? {
+                self.store.unsubscribe(chat.key(), wish.seq)?;
             }
             Ok(())
         };

@@ -4,27 +4,30 @@
 
 use rusqlite::Connection;
 
-use super::outbox::{self, Letter};
+use super::outbox::{self, QueuedMessage};
 use super::{Store, StoreError};
+use crate::messaging::{ChatKey, MessageId};
 
-/// A message that Telegram has taken.
+/// A message that its network has taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
     /// Its chat.
-    pub chat: i64,
+    pub chat: ChatKey,
     /// Its number there.
-    pub message: i32,
+    pub message: MessageId,
     /// The articles that it shows; none when it shows none any more.
     pub articles: Vec<String>,
+    /// The day, as YYYY-MM-DD.
+    pub day: String,
 }
 
 /// Where an article was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// The chat.
-    pub chat: i64,
+    pub chat: ChatKey,
     /// The message.
-    pub message: i32,
+    pub message: MessageId,
     /// The message has been turned to something else since.
     pub turned: bool,
     /// The message shows other articles as well.
@@ -32,22 +35,22 @@ pub struct Reading {
 }
 
 fn note(connection: &Connection, shown: &Shown) -> rusqlite::Result<()> {
-    let Shown { chat, message, articles } = shown;
+    let Shown { chat, message, articles, day } = shown;
     // Who has read it has read it, even if the page was turned.
     connection
         .prepare_cached("UPDATE answers SET turned = 1 WHERE chat = ?1 AND message = ?2")?
         .execute((chat, message))?;
     let mut insert = connection.prepare_cached(
-        "INSERT OR REPLACE INTO answers (chat, message, article, day, turned) VALUES (?1, ?2, ?3, date('now'), 0)",
+        "INSERT OR REPLACE INTO answers (chat, message, article, day, turned) VALUES (?1, ?2, ?3, ?4, 0)",
     )?;
     for article in articles {
-        insert.execute((chat, message, article))?;
+        insert.execute((chat, message, article, day))?;
     }
     Ok(())
 }
 
 impl Store {
-    /// Ends a message that Telegram has, and notes what it shows, in one step.
+    /// Ends a message that its network has, and notes what it shows, in one step.
     pub async fn sent_showing(&self, seq: i64, shown: Shown) -> Result<(), StoreError> {
         self.run(move |connection| {
             connection.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([seq])?;
@@ -57,7 +60,7 @@ impl Store {
     }
 
     /// The articles that a message shows.
-    pub fn shown_in(&self, chat: i64, message: i32) -> Result<Vec<String>, StoreError> {
+    pub fn shown_in(&self, chat: ChatKey, message: MessageId) -> Result<Vec<String>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
@@ -68,10 +71,11 @@ impl Store {
         })
     }
 
-    /// The articles that were shown in the last 30 days; what is older is forgotten.
-    pub fn shown_lately(&self) -> Result<Vec<String>, StoreError> {
-        self.run_blocking(|connection| {
-            connection.execute("DELETE FROM answers WHERE day < date('now', '-30 days')", [])?;
+    /// The articles that were shown since that day, YYYY-MM-DD; what was before is forgotten.
+    pub fn shown_since(&self, day: &str) -> Result<Vec<String>, StoreError> {
+        let day = day.to_owned();
+        self.run_blocking(move |connection| {
+            connection.execute("DELETE FROM answers WHERE day < ?1", [day])?;
             connection
                 .prepare_cached("SELECT DISTINCT article FROM answers ORDER BY article")?
                 .query_map([], |row| row.get(0))?
@@ -103,11 +107,11 @@ impl Store {
     }
 
     /// Queues the corrections of an article and forgets who was shown it, in one step: each chat hears of it once.
-    pub fn correct(&self, article: &str, letters: Vec<Letter>) -> Result<(), StoreError> {
+    pub fn correct(&self, article: &str, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
         let article = article.to_owned();
         self.run_blocking(move |connection| {
             connection.prepare_cached("DELETE FROM answers WHERE article = ?1")?.execute([article])?;
-            letters.iter().try_for_each(|letter| outbox::post(connection, letter))
+            messages.iter().try_for_each(|message| outbox::queue(connection, message))
         })
     }
 }

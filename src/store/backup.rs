@@ -12,7 +12,7 @@ use std::time::Duration;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 
-use super::Turn;
+use super::ServiceLock;
 use super::migrations::{APPLICATION, newest};
 use super::writer::PATIENCE;
 
@@ -134,7 +134,7 @@ pub fn restore(database: &Path, from: &Path, stamp: &str) -> Result<Restored, Ba
     let folder = folder_of(database);
     fs::create_dir_all(folder).map_err(|error| failed(error.to_string()))?;
     // Held to the end: whoever starts meanwhile waits.
-    let _turn = Turn::take(database)
+    let _turn = ServiceLock::take(database)
         .map_err(|error| failed(error.to_string()))?
         .ok_or_else(|| BackupError::InUse(database.to_owned()))?;
     let draft = Draft::beside(database).map_err(|error| failed(error.to_string()))?;
@@ -290,7 +290,7 @@ fn examine(copy: &Path) -> Result<Holdings, String> {
         layout,
         settings: count("preferences")?,
         wishes: count("subscriptions")?,
-        drafts: count("pieces")?,
+        drafts: count("submitted_articles")?,
     };
     connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(())).map_err(looked)?;
     connection.close().map_err(|(_, error)| error.to_string())?;

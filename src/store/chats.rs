@@ -5,9 +5,10 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Store, StoreError};
+use crate::messaging::{ChatKey, NetworkId, UserId};
 
 /// Notes whether a chat can be reached; what waits for one that cannot is dropped.
-pub(super) fn mark(connection: &Connection, chat: i64, reachable: bool) -> rusqlite::Result<()> {
+pub(super) fn mark(connection: &Connection, chat: ChatKey, reachable: bool) -> rusqlite::Result<()> {
     if reachable {
         // Only a chat that was given up has a row: the many ordinary ones need none.
         connection.prepare_cached("UPDATE chats SET reachable = 1 WHERE chat = ?1")?.execute([chat])?;
@@ -21,7 +22,7 @@ pub(super) fn mark(connection: &Connection, chat: i64, reachable: bool) -> rusql
 }
 
 /// Moves what belongs to a chat to its new number.
-pub(super) fn rename(connection: &Connection, from: i64, to: i64) -> rusqlite::Result<()> {
+pub(super) fn rename(connection: &Connection, from: ChatKey, to: ChatKey) -> rusqlite::Result<()> {
     for table in tables_with(connection, "chat")? {
         // An answered update is remembered by its number alone: its chat is not noted any more.
         connection
@@ -32,23 +33,32 @@ pub(super) fn rename(connection: &Connection, from: i64, to: i64) -> rusqlite::R
     Ok(())
 }
 
-/// Deletes what belongs to any chat.
-pub(super) fn forget_all(connection: &Connection) -> rusqlite::Result<()> {
+/// Deletes what belongs to any chat of a network, and the numbers of the updates that it brought.
+pub(super) fn forget_network(connection: &Connection, network: NetworkId) -> rusqlite::Result<()> {
+    connection.execute("DELETE FROM inbox WHERE network = ?1", [network])?;
     for table in tables_with(connection, "chat")? {
-        connection.execute(&format!("DELETE FROM {table}"), [])?;
+        connection.execute(&format!("DELETE FROM {table} WHERE chat GLOB ?1"), [chats_of(network)])?;
     }
     Ok(())
 }
 
+/// What the keys of a network's chats look like.
+fn chats_of(network: NetworkId) -> String {
+    format!("{}:*", network.name())
+}
+
 /// Deletes what belongs to a chat, in every table that has chats, whoever made it. What still waits to be answered
 /// stays: it came after the wish to be forgotten.
-fn forget(connection: &Connection, chat: i64) -> rusqlite::Result<()> {
+fn forget(connection: &Connection, chat: ChatKey, person: Option<UserId>) -> rusqlite::Result<()> {
     for table in tables_with(connection, "chat")?.iter().filter(|table| *table != "inbox") {
         connection.execute(&format!("DELETE FROM {table} WHERE chat = ?1"), [chat])?;
     }
-    // In a private chat the chat has the number of the person, who may have been heard in groups too.
-    for table in tables_with(connection, "user")? {
-        connection.execute(&format!("DELETE FROM {table} WHERE user = ?1"), [chat])?;
+    // Whoever it is may have been heard in groups too.
+    if let Some(person) = person {
+        for table in tables_with(connection, "user")? {
+            let own = format!("DELETE FROM {table} WHERE user = ?1 AND chat GLOB ?2");
+            connection.execute(&own, (person, chats_of(chat.network)))?;
+        }
     }
     Ok(())
 }
@@ -66,17 +76,17 @@ fn tables_with(connection: &Connection, column: &str) -> rusqlite::Result<Vec<St
 
 impl Store {
     /// Notes that a chat cannot be reached any more (or again); what waits for one that cannot is dropped.
-    pub async fn set_reachable(&self, chat: i64, reachable: bool) -> Result<(), StoreError> {
+    pub async fn set_reachable(&self, chat: ChatKey, reachable: bool) -> Result<(), StoreError> {
         self.run(move |connection| mark(connection, chat, reachable)).await
     }
 
     /// Moves what belongs to a chat to its new number.
-    pub async fn move_chat(&self, from: i64, to: i64) -> Result<(), StoreError> {
+    pub async fn move_chat(&self, from: ChatKey, to: ChatKey) -> Result<(), StoreError> {
         self.run(move |connection| rename(connection, from, to)).await
     }
 
     /// Whether a chat can be reached, as far as is known.
-    pub async fn is_reachable(&self, chat: i64) -> Result<bool, StoreError> {
+    pub async fn is_reachable(&self, chat: ChatKey) -> Result<bool, StoreError> {
         self.run(move |connection| {
             let known: Option<bool> = connection
                 .prepare_cached("SELECT reachable FROM chats WHERE chat = ?1")?
@@ -87,15 +97,16 @@ impl Store {
         .await
     }
 
-    /// Deletes everything that belongs to a chat. For threads that may wait.
-    pub fn forget_chat(&self, chat: i64) -> Result<(), StoreError> {
-        self.run_blocking(move |connection| forget(connection, chat))?;
+    /// Deletes everything that belongs to a chat and, wherever else it was said, to the person whose private chat it
+    /// is. For threads that may wait.
+    pub fn forget_chat(&self, chat: ChatKey, person: Option<UserId>) -> Result<(), StoreError> {
+        self.run_blocking(move |connection| forget(connection, chat, person))?;
         self.writer.sweep();
         Ok(())
     }
 
     /// Deletes what was shown to one of a group. For threads that may wait.
-    pub fn forget_member(&self, chat: i64, user: i64) -> Result<(), StoreError> {
+    pub fn forget_member(&self, chat: ChatKey, user: UserId) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection.execute("DELETE FROM shown WHERE chat = ?1 AND user = ?2", (chat, user))?;
             Ok(())

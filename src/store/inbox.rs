@@ -5,8 +5,9 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::outbox::{self, Letter};
+use super::outbox::{self, QueuedMessage};
 use super::{Store, StoreError};
+use crate::messaging::{ChatKey, NetworkId, UpdateId, UserId};
 
 /// How many answered updates are remembered (number only) to recognise a repetition. Telegram repeats for a day.
 const REMEMBERED: i64 = 200_000;
@@ -14,10 +15,10 @@ const REMEMBERED: i64 = 200_000;
 /// An update as it came.
 #[derive(Clone, Debug)]
 pub struct Update {
-    /// Telegram's number for it.
-    pub update_id: i64,
+    /// Its network's number for it.
+    pub update_id: UpdateId,
     /// The chat in which it is answered in turn.
-    pub chat: i64,
+    pub chat: ChatKey,
     /// The update itself.
     pub body: String,
 }
@@ -26,7 +27,7 @@ pub struct Update {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrival {
     /// Chats with something new, in order.
-    pub chats: Vec<i64>,
+    pub chats: Vec<ChatKey>,
     /// Updates that had come before.
     pub repeated: usize,
 }
@@ -34,8 +35,8 @@ pub struct Arrival {
 /// An update whose turn it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
-    /// Telegram's number for it.
-    pub update_id: i64,
+    /// Its network's number for it.
+    pub update_id: UpdateId,
     /// The update itself.
     pub body: String,
     /// How often it was taken before, without having been settled: the process ended in the middle of it.
@@ -46,11 +47,20 @@ pub struct Taken {
 #[derive(Clone, Debug, Default)]
 pub struct Settled {
     /// What is to be sent for it, in order.
-    pub letters: Vec<Letter>,
+    pub messages: Vec<QueuedMessage>,
     /// Whether the chat can be reached from now on, if that changed.
     pub reachable: Option<bool>,
-    /// What belonged to the first chat belongs to the second from now on.
-    pub moved: Option<(i64, i64)>,
+    /// What belonged to a chat belongs to another from now on.
+    pub moved: Option<Move>,
+}
+
+/// A chat that goes on under another number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Move {
+    /// Its number before.
+    pub from: ChatKey,
+    /// Its number from now on.
+    pub to: ChatKey,
 }
 
 impl Store {
@@ -58,10 +68,10 @@ impl Store {
     pub async fn receive(&self, updates: Vec<Update>) -> Result<Arrival, StoreError> {
         self.run(move |connection| {
             let mut insert = connection
-                .prepare_cached("INSERT OR IGNORE INTO inbox (update_id, chat, body) VALUES (?1, ?2, ?3)")?;
+                .prepare_cached("INSERT OR IGNORE INTO inbox (network, update_id, chat, body) VALUES (?1, ?2, ?3, ?4)")?;
             let mut arrival = Arrival::default();
             for update in &updates {
-                if insert.execute((update.update_id, update.chat, &update.body))? == 0 {
+                if insert.execute((update.chat.network, update.update_id, update.chat, &update.body))? == 0 {
                     arrival.repeated += 1;
                 } else {
                     arrival.chats.push(update.chat);
@@ -76,13 +86,14 @@ impl Store {
     }
 
     /// The chat's oldest update that is not settled.
-    pub async fn take(&self, chat: i64) -> Result<Option<Taken>, StoreError> {
+    pub async fn take(&self, chat: ChatKey) -> Result<Option<Taken>, StoreError> {
         self.take_beside(chat, &[]).await
     }
 
     /// The same, apart from those that are under way, by their numbers.
-    pub async fn take_beside(&self, chat: i64, under_way: &[i64]) -> Result<Option<Taken>, StoreError> {
-        let under_way = serde_json::Value::from(under_way).to_string();
+    pub async fn take_beside(&self, chat: ChatKey, under_way: &[UpdateId]) -> Result<Option<Taken>, StoreError> {
+        let numbers: Vec<i64> = under_way.iter().map(|update| update.0).collect();
+        let under_way = serde_json::Value::from(numbers).to_string();
         self.run(move |connection| {
             connection
                 .prepare_cached(
@@ -101,23 +112,24 @@ impl Store {
     }
 
     /// Ends an update: its answer is queued and its text deleted in one step, so that neither happens alone.
-    pub async fn settle(&self, chat: i64, update_id: i64, settled: Settled) -> Result<(), StoreError> {
+    pub async fn settle(&self, chat: ChatKey, update_id: UpdateId, settled: Settled) -> Result<(), StoreError> {
         self.run(move |connection| {
             let open = connection
                 .prepare_cached(
-                    "UPDATE inbox SET body = NULL, chat = 0 WHERE update_id = ?1 AND body IS NOT NULL",
+                    "UPDATE inbox SET body = NULL, chat = NULL
+                     WHERE network = ?1 AND update_id = ?2 AND body IS NOT NULL",
                 )?
-                .execute([update_id])?;
+                .execute((chat.network, update_id))?;
             if open == 0 {
                 return Ok(());
             }
-            for letter in &settled.letters {
-                outbox::post(connection, letter)?;
+            for message in &settled.messages {
+                outbox::queue(connection, message)?;
             }
             if let Some(reachable) = settled.reachable {
                 super::chats::mark(connection, chat, reachable)?;
             }
-            if let Some((from, to)) = settled.moved {
+            if let Some(Move { from, to }) = settled.moved {
                 super::chats::rename(connection, from, to)?;
             }
             Ok(())
@@ -126,7 +138,7 @@ impl Store {
     }
 
     /// Chats with updates that are not settled, oldest first.
-    pub async fn waiting_chats(&self) -> Result<Vec<i64>, StoreError> {
+    pub async fn waiting_chats(&self) -> Result<Vec<ChatKey>, StoreError> {
         self.run(|connection| {
             connection
                 .prepare("SELECT chat FROM inbox WHERE body IS NOT NULL GROUP BY chat ORDER BY MIN(seq)")?
@@ -147,21 +159,22 @@ impl Store {
         Ok(usize::try_from(depth).unwrap_or_default())
     }
 
-    /// Notes which bot this database serves. Update numbers are counted per bot: with another bot's token the
-    /// remembered ones would hide new questions, so they and what was meant for the other bot's chats are dropped.
-    pub async fn serve_bot(&self, bot: i64) -> Result<bool, StoreError> {
+    /// Notes under which account this database serves a network, and says whether it was another one before. Update
+    /// numbers are counted per account: the remembered ones would hide new questions, so they and what was meant for
+    /// the other account's chats are dropped.
+    pub async fn serve_account(&self, network: NetworkId, account: UserId) -> Result<bool, StoreError> {
         self.run(move |connection| {
+            let fact = format!("account {}", network.name());
             let before: Option<String> = connection
-                .query_row("SELECT value FROM facts WHERE name = 'bot'", [], |row| row.get(0))
+                .query_row("SELECT value FROM facts WHERE name = ?1", [&fact], |row| row.get(0))
                 .optional()?;
-            let other = before.is_some_and(|before| before != bot.to_string());
+            let account = account.0.to_string();
+            let other = before.is_some_and(|before| before != account);
             if other {
-                super::chats::forget_all(connection)?;
+                super::chats::forget_network(connection, network)?;
             }
-            connection.execute(
-                "INSERT OR REPLACE INTO facts (name, value) VALUES ('bot', ?1)",
-                [bot.to_string()],
-            )?;
+            connection
+                .execute("INSERT OR REPLACE INTO facts (name, value) VALUES (?1, ?2)", [&fact, &account])?;
             Ok(other)
         })
         .await

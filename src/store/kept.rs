@@ -5,6 +5,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Store, StoreError};
+use crate::messaging::{ChatKey, UserId};
 
 /// Buttons of this many messages work in a chat; those of older ones are forgotten.
 const SHOWN: i64 = 30;
@@ -13,9 +14,9 @@ const SHOWN: i64 = 30;
 #[derive(Clone, Debug)]
 pub struct Keeping {
     /// The chat in which it was shown.
-    pub chat: i64,
+    pub chat: ChatKey,
     /// To whom.
-    pub user: i64,
+    pub user: UserId,
     /// The day, as YYYY-MM-DD.
     pub day: String,
     /// What was shown before this day is forgotten.
@@ -47,7 +48,7 @@ impl Store {
     }
 
     /// What was shown to this user in this chat under that number.
-    pub fn shown(&self, chat: i64, user: i64, seq: i64) -> Result<Option<String>, StoreError> {
+    pub fn shown(&self, chat: ChatKey, user: UserId, seq: i64) -> Result<Option<String>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("SELECT body FROM shown WHERE seq = ?3 AND chat = ?1 AND user = ?2")?
@@ -65,7 +66,7 @@ impl Store {
     }
 
     /// What the chat has set.
-    pub fn preferences(&self, chat: i64) -> Result<Option<String>, StoreError> {
+    pub fn preferences(&self, chat: ChatKey) -> Result<Option<String>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("SELECT body FROM preferences WHERE chat = ?1")?
@@ -75,7 +76,7 @@ impl Store {
     }
 
     /// Keeps what the chat has set.
-    pub fn prefer(&self, chat: i64, body: String) -> Result<(), StoreError> {
+    pub fn prefer(&self, chat: ChatKey, body: String) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("INSERT OR REPLACE INTO preferences (chat, body) VALUES (?1, ?2)")?

@@ -157,6 +157,8 @@ const STEPS: &[&str] = &[
      );
      DROP TABLE drafts;
      ALTER TABLE answers ADD COLUMN turned INTEGER NOT NULL DEFAULT 0;",
+    // 7: chats of several networks.
+    include_str!("migrations/networks.sql"),
 ];
 
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {

@@ -1,12 +1,13 @@
 //! Who wants to hear of what, which notices are known, and who has been told of which.
 //!
-//! Knows nothing of places, services or notices: texts and numbers. That somebody has been told and the letter that
+//! Knows nothing of places, services or notices: texts and numbers. That somebody has been told and the message that
 //! tells it are written in one step, so that neither a crash nor a second look tells it twice.
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::outbox::{self, Letter};
+use super::outbox::{self, QueuedMessage};
 use super::{Store, StoreError};
+use crate::messaging::ChatKey;
 
 /// What a notice is recognised by, wherever it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -34,7 +35,7 @@ pub struct Subscription {
     /// Its number.
     pub seq: i64,
     /// The chat that wants it.
-    pub chat: i64,
+    pub chat: ChatKey,
     /// Of which place.
     pub place: String,
     /// Of which service.
@@ -43,11 +44,22 @@ pub struct Subscription {
     pub since: i64,
 }
 
+/// A chat was told of a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The chat.
+    pub chat: ChatKey,
+    /// The number of the notice.
+    pub notice: i64,
+    /// The day, as YYYY-MM-DD.
+    pub day: String,
+}
+
 /// Letters that tell a chat of notices.
 #[derive(Clone, Debug)]
 pub struct News {
     /// The chat.
-    pub chat: i64,
+    pub chat: ChatKey,
     /// The notices.
     pub notices: Vec<i64>,
     /// The day, as YYYY-MM-DD.
@@ -55,7 +67,7 @@ pub struct News {
     /// What was told before this day is no longer news and is forgotten.
     pub forget_before: String,
     /// What tells of them.
-    pub letters: Vec<Letter>,
+    pub messages: Vec<QueuedMessage>,
 }
 
 fn is_known(connection: &Connection, print: &Print) -> rusqlite::Result<bool> {
@@ -101,7 +113,7 @@ impl Store {
     }
 
     /// Wants to hear of notices from now on; a wish that was there already keeps its number.
-    pub fn subscribe(&self, chat: i64, place: &str, service: &str) -> Result<i64, StoreError> {
+    pub fn subscribe(&self, chat: ChatKey, place: &str, service: &str) -> Result<i64, StoreError> {
         let wish = (chat, place.to_owned(), service.to_owned());
         self.run_blocking(move |connection| {
             connection
@@ -119,7 +131,7 @@ impl Store {
     }
 
     /// Wants it no longer; gives the wish as it was.
-    pub fn unsubscribe(&self, chat: i64, seq: i64) -> Result<Option<Subscription>, StoreError> {
+    pub fn unsubscribe(&self, chat: ChatKey, seq: i64) -> Result<Option<Subscription>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
@@ -132,7 +144,7 @@ impl Store {
     }
 
     /// The wishes of one chat or, without one, of all that can be reached.
-    pub fn subscriptions(&self, chat: Option<i64>) -> Result<Vec<Subscription>, StoreError> {
+    pub fn subscriptions(&self, chat: Option<ChatKey>) -> Result<Vec<Subscription>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
@@ -146,16 +158,16 @@ impl Store {
     }
 
     /// Who was told of which notice, from that notice on, and on which day.
-    pub fn told_since(&self, notice: i64) -> Result<Vec<(i64, i64, String)>, StoreError> {
+    pub fn told_since(&self, notice: i64) -> Result<Vec<Told>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("SELECT chat, notice, day FROM told WHERE notice >= ?1")?
-                .query_map([notice], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+                .query_map([notice], |row| Ok(Told { chat: row.get(0)?, notice: row.get(1)?, day: row.get(2)? }))?
                 .collect()
         })
     }
 
-    /// Queues letters to a chat that still wants them and has not been told of any of these notices; says whether.
+    /// Queues messages to a chat that still wants them and has not been told of any of these notices; says whether.
     pub async fn tell(&self, news: News) -> Result<bool, StoreError> {
         self.run(move |connection| tell(connection, &news)).await
     }
@@ -167,7 +179,7 @@ impl Store {
 }
 
 fn tell(connection: &Connection, news: &News) -> rusqlite::Result<bool> {
-    let News { chat, notices, day, forget_before, letters } = news;
+    let News { chat, notices, day, forget_before, messages } = news;
     if !connection.prepare_cached("SELECT 1 FROM subscriptions WHERE chat = ?1")?.exists([chat])? {
         return Ok(false);
     }
@@ -184,7 +196,7 @@ fn tell(connection: &Connection, news: &News) -> rusqlite::Result<bool> {
     connection
         .prepare_cached("DELETE FROM told WHERE chat = ?1 AND day < ?2")?
         .execute((chat, forget_before))?;
-    letters.iter().try_for_each(|letter| outbox::post(connection, letter))?;
+    messages.iter().try_for_each(|message| outbox::queue(connection, message))?;
     Ok(true)
 }
 

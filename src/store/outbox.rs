@@ -5,6 +5,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{Store, StoreError};
+use crate::messaging::ChatKey;
 
 /// Which queue a message waits in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,9 +18,9 @@ pub enum Lane {
 
 /// A message to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Letter {
+pub struct QueuedMessage {
     /// Where it goes.
-    pub chat: i64,
+    pub chat: ChatKey,
     /// The queue.
     pub lane: Lane,
     /// The message, in the sender's own form.
@@ -28,7 +29,7 @@ pub struct Letter {
 
 /// A message whose turn it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Post {
+pub struct OutboxRow {
     /// Its number.
     pub seq: i64,
     /// The message.
@@ -36,7 +37,7 @@ pub struct Post {
     /// How often it was sent without an answer from Telegram.
     pub lost: u32,
     /// It was taken before and nothing is known of what came of it: the process ended meanwhile.
-    pub begun: bool,
+    pub interrupted: bool,
 }
 
 impl Lane {
@@ -49,34 +50,34 @@ impl Lane {
 }
 
 /// Queues a message.
-pub(super) fn post(connection: &Connection, letter: &Letter) -> rusqlite::Result<()> {
+pub(super) fn queue(connection: &Connection, message: &QueuedMessage) -> rusqlite::Result<()> {
     connection.prepare_cached("INSERT INTO outbox (chat, lane, body) VALUES (?1, ?2, ?3)")?.execute((
-        letter.chat,
-        letter.lane.number(),
-        &letter.body,
+        message.chat,
+        message.lane.number(),
+        &message.body,
     ))?;
     Ok(())
 }
 
 impl Store {
     /// Queues messages, all or none.
-    pub async fn post(&self, letters: Vec<Letter>) -> Result<(), StoreError> {
-        self.run(move |connection| letters.iter().try_for_each(|letter| post(connection, letter))).await
+    pub async fn queue(&self, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
+        self.run(move |connection| messages.iter().try_for_each(|message| queue(connection, message))).await
     }
 
     /// The same for threads that may wait.
-    pub fn post_now(&self, letters: Vec<Letter>) -> Result<(), StoreError> {
-        self.run_blocking(move |connection| letters.iter().try_for_each(|letter| post(connection, letter)))
+    pub fn queue_now(&self, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
+        self.run_blocking(move |connection| messages.iter().try_for_each(|message| queue(connection, message)))
     }
 
     /// Queues messages to those chats that can be reached, as far as is known.
-    pub async fn post_reachable(&self, letters: Vec<Letter>) -> Result<(), StoreError> {
+    pub async fn queue_reachable(&self, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
         self.run(move |connection| {
             let mut given_up =
                 connection.prepare_cached("SELECT 1 FROM chats WHERE chat = ?1 AND reachable = 0")?;
-            for letter in &letters {
-                if !given_up.exists([letter.chat])? {
-                    post(connection, letter)?;
+            for message in &messages {
+                if !given_up.exists([message.chat])? {
+                    queue(connection, message)?;
                 }
             }
             Ok(())
@@ -86,7 +87,7 @@ impl Store {
 
     /// The chat's oldest reply, noted as on its way. It stays in the queue until `sent`; whoever has taken it says what
     /// came of it, by `sent` or `rewrite`.
-    pub async fn next_post(&self, chat: i64) -> Result<Option<Post>, StoreError> {
+    pub async fn next_in_outbox(&self, chat: ChatKey) -> Result<Option<OutboxRow>, StoreError> {
         self.run(move |connection| {
             connection
                 .prepare_cached(
@@ -95,7 +96,7 @@ impl Store {
                      RETURNING seq, body, lost, begun > 1",
                 )?
                 .query_row([chat], |row| {
-                    Ok(Post { seq: row.get(0)?, body: row.get(1)?, lost: row.get(2)?, begun: row.get(3)? })
+                    Ok(OutboxRow { seq: row.get(0)?, body: row.get(1)?, lost: row.get(2)?, interrupted: row.get(3)? })
                 })
                 .optional()
         })
@@ -113,7 +114,7 @@ impl Store {
 
     /// Keeps a message in its place, perhaps with another form or another count of lost answers; it is on its way no
     /// more.
-    pub async fn rewrite(&self, post: Post) -> Result<(), StoreError> {
+    pub async fn rewrite(&self, post: OutboxRow) -> Result<(), StoreError> {
         self.run(move |connection| {
             connection
                 .prepare_cached("UPDATE outbox SET body = ?2, lost = ?3, begun = 0 WHERE seq = ?1")?
@@ -124,7 +125,7 @@ impl Store {
     }
 
     /// Chats with replies to send, oldest first.
-    pub async fn posting_chats(&self) -> Result<Vec<i64>, StoreError> {
+    pub async fn chats_in_outbox(&self) -> Result<Vec<ChatKey>, StoreError> {
         self.run(|connection| {
             connection
                 .prepare("SELECT chat FROM outbox WHERE lane = 0 GROUP BY chat ORDER BY MIN(seq)")?
@@ -135,7 +136,7 @@ impl Store {
     }
 
     /// Turns the oldest broadcast message into a reply and says to which chat it goes.
-    pub async fn release_broadcast(&self) -> Result<Option<i64>, StoreError> {
+    pub async fn release_broadcast(&self) -> Result<Option<ChatKey>, StoreError> {
         self.run(|connection| {
             connection
                 .prepare_cached(

@@ -2,18 +2,22 @@
 //!
 //! Knows nothing of what an article says or how it is filed: opaque texts, paths and states only.
 
-use rusqlite::{Connection, OptionalExtension, Row, types::Type};
+use rusqlite::{
+    Connection, OptionalExtension, Row, ToSql,
+    types::{ToSqlOutput, Type},
+};
 
-use super::outbox::{self, Letter};
+use super::outbox::{self, QueuedMessage};
 use super::{Store, StoreError};
+use crate::messaging::{ChatKey, MessageId};
 
 /// A file that has come.
 #[derive(Clone, Debug)]
 pub struct Parcel {
     /// The chat that it came from.
-    pub chat: i64,
+    pub chat: ChatKey,
     /// What brought it there: the same is kept once.
-    pub brought: i64,
+    pub origin: Origin,
     /// A resident sent it.
     pub resident: bool,
     /// It may be decided on; before that its sender must nod.
@@ -26,6 +30,15 @@ pub struct Parcel {
     pub name: String,
     /// Its articles, in order.
     pub pieces: Vec<String>,
+}
+
+/// What brought something to the editors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// A message with a file.
+    File(MessageId),
+    /// Words that were typed, by the number under which they were kept until their writer nodded.
+    Words(u64),
 }
 
 /// What was decided on an article.
@@ -55,7 +68,7 @@ pub struct Piece {
     /// What was written, if it was written because of this decision.
     pub hash: Option<String>,
     /// The chat that the file came from.
-    pub chat: i64,
+    pub chat: ChatKey,
     /// A resident sent it.
     pub resident: bool,
     /// The name of the file.
@@ -72,7 +85,7 @@ pub struct Decided {
     /// What was written there, if it was written for this decision.
     pub hash: Option<String>,
     /// What is said for it.
-    pub letters: Vec<Letter>,
+    pub messages: Vec<QueuedMessage>,
 }
 
 /// A file on which something is to be decided.
@@ -88,8 +101,18 @@ pub struct Waiting {
     pub pieces: usize,
 }
 
-const COLUMNS: &str = "p.seq, p.parcel, p.state, p.body, p.path, p.hash, f.chat, f.resident, f.name
-     FROM pieces p JOIN parcels f ON f.seq = p.parcel";
+const COLUMNS: &str = "p.seq, p.submission, p.state, p.body, p.path, p.hash, f.chat, f.resident, f.name
+     FROM submitted_articles p JOIN submissions f ON f.seq = p.submission";
+
+impl ToSql for Origin {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::File(MessageId(message)) => format!("file:{message}"),
+            Self::Words(number) => format!("words:{number}"),
+        }
+        .into())
+    }
+}
 
 impl Decision {
     fn number(self) -> i64 {
@@ -124,10 +147,10 @@ fn piece(row: &Row<'_>) -> rusqlite::Result<Piece> {
     })
 }
 
-fn number_of(connection: &Connection, chat: i64, brought: i64) -> rusqlite::Result<Option<i64>> {
+fn number_of(connection: &Connection, chat: ChatKey, origin: Origin) -> rusqlite::Result<Option<i64>> {
     connection
-        .prepare_cached("SELECT seq FROM parcels WHERE chat = ?1 AND brought = ?2")?
-        .query_row((chat, brought), |row| row.get(0))
+        .prepare_cached("SELECT seq FROM submissions WHERE chat = ?1 AND origin = ?2")?
+        .query_row((chat, origin), |row| row.get(0))
         .optional()
 }
 
@@ -136,19 +159,19 @@ impl Store {
     pub fn keep_parcel(&self, parcel: Parcel) -> Result<i64, StoreError> {
         self.run_blocking(move |connection| {
             connection
-                .prepare_cached("DELETE FROM parcels WHERE day < ?1")?
+                .prepare_cached("DELETE FROM submissions WHERE day < ?1")?
                 .execute([&parcel.forget_before])?;
-            if let Some(known) = number_of(connection, parcel.chat, parcel.brought)? {
+            if let Some(known) = number_of(connection, parcel.chat, parcel.origin)? {
                 return Ok(known);
             }
             connection
                 .prepare_cached(
-                    "INSERT INTO parcels (chat, brought, resident, handed, day, name)
+                    "INSERT INTO submissions (chat, origin, resident, handed, day, name)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?
                 .execute((
                     parcel.chat,
-                    parcel.brought,
+                    parcel.origin,
                     parcel.resident,
                     parcel.handed,
                     &parcel.day,
@@ -156,7 +179,7 @@ impl Store {
                 ))?;
             let seq = connection.last_insert_rowid();
             let mut insert =
-                connection.prepare_cached("INSERT INTO pieces (parcel, state, body) VALUES (?1, 0, ?2)")?;
+                connection.prepare_cached("INSERT INTO submitted_articles (submission, state, body) VALUES (?1, 0, ?2)")?;
             for body in &parcel.pieces {
                 insert.execute((seq, body))?;
             }
@@ -168,17 +191,17 @@ impl Store {
     pub fn forget_parcels(&self, before: &str) -> Result<(), StoreError> {
         let before = before.to_owned();
         self.run_blocking(move |connection| {
-            connection.prepare_cached("DELETE FROM parcels WHERE day < ?1")?.execute([before])?;
+            connection.prepare_cached("DELETE FROM submissions WHERE day < ?1")?.execute([before])?;
             Ok(())
         })
     }
 
     /// How many files came from a chat on a day.
-    pub fn parcels_on(&self, chat: i64, day: &str) -> Result<usize, StoreError> {
+    pub fn parcels_on(&self, chat: ChatKey, day: &str) -> Result<usize, StoreError> {
         let day = day.to_owned();
         self.run_blocking(move |connection| {
             connection
-                .prepare_cached("SELECT COUNT(*) FROM parcels WHERE chat = ?1 AND day = ?2 AND brought > 0")?
+                .prepare_cached("SELECT COUNT(*) FROM submissions WHERE chat = ?1 AND day = ?2 AND origin GLOB 'file:*'")?
                 .query_row((chat, day), |row| {
                     row.get(0).map(|count: i64| usize::try_from(count).unwrap_or(0))
                 })
@@ -186,20 +209,20 @@ impl Store {
     }
 
     /// The sender's nod; false when the file is gone.
-    pub fn hand_over(&self, chat: i64, parcel: i64) -> Result<bool, StoreError> {
+    pub fn hand_over(&self, chat: ChatKey, parcel: i64) -> Result<bool, StoreError> {
         self.run_blocking(move |connection| {
             let changed = connection
-                .prepare_cached("UPDATE parcels SET handed = 1 WHERE seq = ?1 AND chat = ?2")?
+                .prepare_cached("UPDATE submissions SET handed = 1 WHERE seq = ?1 AND chat = ?2")?
                 .execute((parcel, chat))?;
             Ok(changed > 0)
         })
     }
 
     /// Forgets a file that its sender does not want to hand over.
-    pub fn forget_parcel(&self, chat: i64, parcel: i64) -> Result<(), StoreError> {
+    pub fn forget_parcel(&self, chat: ChatKey, parcel: i64) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection
-                .prepare_cached("DELETE FROM parcels WHERE seq = ?1 AND chat = ?2")?
+                .prepare_cached("DELETE FROM submissions WHERE seq = ?1 AND chat = ?2")?
                 .execute((parcel, chat))?;
             Ok(())
         })
@@ -220,7 +243,7 @@ impl Store {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(&format!(
-                    "SELECT {COLUMNS} WHERE p.parcel = ?1 AND f.handed = 1 ORDER BY p.seq"
+                    "SELECT {COLUMNS} WHERE p.submission = ?1 AND f.handed = 1 ORDER BY p.seq"
                 ))?
                 .query_map([parcel], piece)?
                 .collect()
@@ -232,7 +255,7 @@ impl Store {
         self.run_blocking(|connection| {
             connection
                 .prepare_cached(
-                    "SELECT f.seq, f.name, f.resident, COUNT(*) FROM parcels f JOIN pieces p ON p.parcel = f.seq
+                    "SELECT f.seq, f.name, f.resident, COUNT(*) FROM submissions f JOIN submitted_articles p ON p.submission = f.seq
                      WHERE f.handed = 1 AND p.state = 0 GROUP BY f.seq ORDER BY f.seq",
                 )?
                 .query_map([], |row| {
@@ -252,7 +275,7 @@ impl Store {
     pub fn change_piece(&self, seq: i64, body: String) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection
-                .prepare_cached("UPDATE pieces SET body = ?2, path = NULL WHERE seq = ?1 AND state = 0")?
+                .prepare_cached("UPDATE submitted_articles SET body = ?2, path = NULL WHERE seq = ?1 AND state = 0")?
                 .execute((seq, body))?;
             Ok(())
         })
@@ -263,7 +286,7 @@ impl Store {
         let path = path.to_owned();
         self.run_blocking(move |connection| {
             connection
-                .prepare_cached("UPDATE pieces SET path = ?2 WHERE seq = ?1 AND state <> 1")?
+                .prepare_cached("UPDATE submitted_articles SET path = ?2 WHERE seq = ?1 AND state <> 1")?
                 .execute((seq, path))?;
             Ok(())
         })
@@ -272,40 +295,40 @@ impl Store {
     /// Notes a decision, once, and queues what is said for it in the same step.
     pub fn decide_piece(&self, seq: i64, decided: Decided) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
-            let Decided { decision, path, hash, letters } = decided;
+            let Decided { decision, path, hash, messages } = decided;
             let changed = connection
                 .prepare_cached(
-                    "UPDATE pieces SET state = ?2, path = ?3, hash = ?4 WHERE seq = ?1 AND state <> ?2",
+                    "UPDATE submitted_articles SET state = ?2, path = ?3, hash = ?4 WHERE seq = ?1 AND state <> ?2",
                 )?
                 .execute((seq, decision.number(), path, hash))?;
             if changed > 0 {
-                letters.iter().try_for_each(|letter| outbox::post(connection, letter))?;
+                messages.iter().try_for_each(|message| outbox::queue(connection, message))?;
             }
             Ok(())
         })
     }
 
     /// What the chat's next words are to change: an article and which part of it.
-    pub fn changing(&self, chat: i64) -> Result<Option<(i64, String)>, StoreError> {
+    pub fn changing(&self, chat: ChatKey) -> Result<Option<(i64, String)>, StoreError> {
         self.run_blocking(move |connection| {
             connection
-                .prepare_cached("SELECT piece, field FROM changing WHERE chat = ?1")?
+                .prepare_cached("SELECT article, field FROM edits WHERE chat = ?1")?
                 .query_row([chat], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()
         })
     }
 
     /// Notes what the chat's next words are to change, or that they are ordinary words.
-    pub fn set_changing(&self, chat: i64, what: Option<(i64, &str)>) -> Result<(), StoreError> {
+    pub fn set_changing(&self, chat: ChatKey, what: Option<(i64, &str)>) -> Result<(), StoreError> {
         let what = what.map(|(piece, field)| (piece, field.to_owned()));
         self.run_blocking(move |connection| {
             match what {
                 Some((piece, field)) => connection
                     .prepare_cached(
-                        "INSERT OR REPLACE INTO changing (chat, piece, field) VALUES (?1, ?2, ?3)",
+                        "INSERT OR REPLACE INTO edits (chat, article, field) VALUES (?1, ?2, ?3)",
                     )?
                     .execute((chat, piece, field))?,
-                None => connection.prepare_cached("DELETE FROM changing WHERE chat = ?1")?.execute([chat])?,
+                None => connection.prepare_cached("DELETE FROM edits WHERE chat = ?1")?.execute([chat])?,
             };
             Ok(())
         })

@@ -2,18 +2,28 @@
 
 use tempfile::TempDir;
 
+use crate::messaging::{ChatKey, NetworkId, UpdateId, UserId};
+
 mod copies;
 mod kept;
 mod writing;
 
-use super::{Lane, Letter, Post, Settled, Store, StoreError, Turn, Update, writer};
+use super::{Lane, QueuedMessage, OutboxRow, Settled, Store, StoreError, ServiceLock, Update, writer};
 
-fn update(update_id: i64, chat: i64) -> Update {
-    Update { update_id, chat, body: format!("第{update_id}条") }
+fn telegram() -> NetworkId {
+    NetworkId::named("telegram")
 }
 
-fn letter(chat: i64, lane: Lane, body: &str) -> Letter {
-    Letter { chat, lane, body: body.to_owned() }
+fn chat(id: i64) -> ChatKey {
+    telegram().chat(id)
+}
+
+fn update(update_id: i64, id: i64) -> Update {
+    Update { update_id: UpdateId(update_id), chat: chat(id), body: format!("第{update_id}条") }
+}
+
+fn message(id: i64, lane: Lane, body: &str) -> QueuedMessage {
+    QueuedMessage { chat: chat(id), lane, body: body.to_owned() }
 }
 
 fn open() -> (TempDir, Store) {
@@ -26,17 +36,17 @@ fn open() -> (TempDir, Store) {
 async fn an_update_is_kept_once_and_taken_in_order() {
     let (_folder, store) = open();
     let first = store.receive(vec![update(2, 7), update(1, 7), update(3, 8)]).await.unwrap();
-    assert_eq!((first.chats, first.repeated), (vec![7, 7, 8], 0));
+    assert_eq!((first.chats, first.repeated), (vec![chat(7), chat(7), chat(8)], 0));
     let again = store.receive(vec![update(2, 7), update(4, 7)]).await.unwrap();
-    assert_eq!((again.chats, again.repeated), (vec![7], 1));
+    assert_eq!((again.chats, again.repeated), (vec![chat(7)], 1));
     for expected in [1, 2, 4] {
-        let taken = store.take(7).await.unwrap().unwrap();
-        assert_eq!((taken.update_id, taken.begun), (expected, 0));
-        store.settle(7, taken.update_id, Settled::default()).await.unwrap();
+        let taken = store.take(chat(7)).await.unwrap().unwrap();
+        assert_eq!((taken.update_id, taken.begun), (UpdateId(expected), 0));
+        store.settle(chat(7), taken.update_id, Settled::default()).await.unwrap();
     }
-    assert_eq!(store.take(7).await.unwrap(), None);
+    assert_eq!(store.take(chat(7)).await.unwrap(), None);
     assert_eq!(store.receive(vec![update(1, 7)]).await.unwrap().repeated, 1);
-    assert_eq!((store.inbox_depth().await.unwrap(), store.waiting_chats().await.unwrap()), (1, vec![8]));
+    assert_eq!((store.inbox_depth().await.unwrap(), store.waiting_chats().await.unwrap()), (1, vec![chat(8)]));
 }
 
 #[tokio::test]
@@ -45,8 +55,9 @@ async fn what_is_under_way_is_not_taken_again() {
     store.receive(vec![update(1, 7), update(2, 7), update(3, 7)]).await.unwrap();
     for (under_way, expected) in [(&[][..], Some(1)), (&[1], Some(2)), (&[1, 2], Some(3)), (&[1, 2, 3], None)]
     {
-        let taken = store.take_beside(7, under_way).await.unwrap();
-        assert_eq!(taken.map(|taken| taken.update_id), expected, "{under_way:?}");
+        let under_way: Vec<UpdateId> = under_way.iter().copied().map(UpdateId).collect();
+        let taken = store.take_beside(chat(7), &under_way).await.unwrap();
+        assert_eq!(taken.map(|taken| taken.update_id.0), expected, "{under_way:?}");
     }
 }
 
@@ -54,11 +65,11 @@ async fn what_is_under_way_is_not_taken_again() {
 async fn an_update_is_settled_once() {
     let (_folder, store) = open();
     store.receive(vec![update(1, 7)]).await.unwrap();
-    assert_eq!(store.take(7).await.unwrap().unwrap().begun, 0);
-    assert_eq!(store.take(7).await.unwrap().unwrap().begun, 1, "as after a process that ended in between");
+    assert_eq!(store.take(chat(7)).await.unwrap().unwrap().begun, 0);
+    assert_eq!(store.take(chat(7)).await.unwrap().unwrap().begun, 1, "as after a process that ended in between");
     for _ in 0..2 {
-        let settled = Settled { letters: vec![letter(7, Lane::Reply, "答")], ..Settled::default() };
-        store.settle(7, 1, settled).await.unwrap();
+        let settled = Settled { messages: vec![message(7, Lane::Reply, "答")], ..Settled::default() };
+        store.settle(chat(7), UpdateId(1), settled).await.unwrap();
     }
     assert_eq!(store.outbox_depth().await.unwrap(), 1);
 }
@@ -66,53 +77,53 @@ async fn an_update_is_settled_once() {
 #[tokio::test]
 async fn messages_go_in_order_and_broadcasts_wait_their_turn() {
     let (_folder, store) = open();
-    let letters =
-        vec![letter(7, Lane::Broadcast, "通知"), letter(7, Lane::Reply, "一"), letter(7, Lane::Reply, "二")];
-    store.post(letters).await.unwrap();
-    let first = store.next_post(7).await.unwrap().unwrap();
+    let messages =
+        vec![message(7, Lane::Broadcast, "通知"), message(7, Lane::Reply, "一"), message(7, Lane::Reply, "二")];
+    store.queue(messages).await.unwrap();
+    let first = store.next_in_outbox(chat(7)).await.unwrap().unwrap();
     assert_eq!((first.body.as_str(), first.lost), ("一", 0));
-    store.rewrite(Post { body: "一！".to_owned(), lost: 1, ..first.clone() }).await.unwrap();
-    let first = store.next_post(7).await.unwrap().unwrap();
-    assert_eq!((first.body.as_str(), first.lost, first.begun), ("一！", 1, false));
-    assert!(store.next_post(7).await.unwrap().unwrap().begun, "as after a process that ended in between");
+    store.rewrite(OutboxRow { body: "一！".to_owned(), lost: 1, ..first.clone() }).await.unwrap();
+    let first = store.next_in_outbox(chat(7)).await.unwrap().unwrap();
+    assert_eq!((first.body.as_str(), first.lost, first.interrupted), ("一！", 1, false));
+    assert!(store.next_in_outbox(chat(7)).await.unwrap().unwrap().interrupted, "as after a process that ended in between");
     store.sent(first.seq).await.unwrap();
-    assert_eq!(store.next_post(7).await.unwrap().unwrap().body, "二");
-    assert_eq!(store.release_broadcast().await.unwrap(), Some(7));
+    assert_eq!(store.next_in_outbox(chat(7)).await.unwrap().unwrap().body, "二");
+    assert_eq!(store.release_broadcast().await.unwrap(), Some(chat(7)));
     assert_eq!(store.release_broadcast().await.unwrap(), None);
-    assert_eq!((store.outbox_depth().await.unwrap(), store.posting_chats().await.unwrap()), (2, vec![7]));
+    assert_eq!((store.outbox_depth().await.unwrap(), store.chats_in_outbox().await.unwrap()), (2, vec![chat(7)]));
 }
 
 #[tokio::test]
 async fn a_chat_that_cannot_be_reached_gets_nothing_until_it_can() {
     let (_folder, store) = open();
-    store.post(vec![letter(7, Lane::Reply, "一"), letter(8, Lane::Reply, "二")]).await.unwrap();
-    store.set_reachable(7, false).await.unwrap();
-    store.post_reachable(vec![letter(7, Lane::Reply, "三")]).await.unwrap();
-    assert!(store.next_post(7).await.unwrap().is_none() && !store.is_reachable(7).await.unwrap());
-    store.set_reachable(7, true).await.unwrap();
-    store.post_reachable(vec![letter(7, Lane::Reply, "四")]).await.unwrap();
-    assert_eq!(store.next_post(7).await.unwrap().unwrap().body, "四");
+    store.queue(vec![message(7, Lane::Reply, "一"), message(8, Lane::Reply, "二")]).await.unwrap();
+    store.set_reachable(chat(7), false).await.unwrap();
+    store.queue_reachable(vec![message(7, Lane::Reply, "三")]).await.unwrap();
+    assert!(store.next_in_outbox(chat(7)).await.unwrap().is_none() && !store.is_reachable(chat(7)).await.unwrap());
+    store.set_reachable(chat(7), true).await.unwrap();
+    store.queue_reachable(vec![message(7, Lane::Reply, "四")]).await.unwrap();
+    assert_eq!(store.next_in_outbox(chat(7)).await.unwrap().unwrap().body, "四");
 }
 
 #[tokio::test]
 async fn what_belongs_to_a_group_goes_along_when_it_moves() {
     let (_folder, store) = open();
     store.receive(vec![update(1, -5)]).await.unwrap();
-    store.post(vec![letter(-5, Lane::Reply, "一")]).await.unwrap();
-    store.move_chat(-5, -100).await.unwrap();
-    assert_eq!(store.take(-100).await.unwrap().unwrap().update_id, 1);
-    assert_eq!(store.next_post(-100).await.unwrap().unwrap().body, "一");
+    store.queue(vec![message(-5, Lane::Reply, "一")]).await.unwrap();
+    store.move_chat(chat(-5), chat(-100)).await.unwrap();
+    assert_eq!(store.take(chat(-100)).await.unwrap().unwrap().update_id, UpdateId(1));
+    assert_eq!(store.next_in_outbox(chat(-100)).await.unwrap().unwrap().body, "一");
 }
 
 #[tokio::test]
 async fn another_bot_begins_afresh() {
     let (_folder, store) = open();
-    assert!(!store.serve_bot(1).await.unwrap());
+    assert!(!store.serve_account(telegram(), UserId(1)).await.unwrap());
     store.receive(vec![update(1, 7)]).await.unwrap();
-    assert!(!store.serve_bot(1).await.unwrap());
+    assert!(!store.serve_account(telegram(), UserId(1)).await.unwrap());
     assert_eq!(store.inbox_depth().await.unwrap(), 1);
-    assert!(store.serve_bot(2).await.unwrap());
-    assert_eq!(store.receive(vec![update(1, 7)]).await.unwrap().chats, [7]);
+    assert!(store.serve_account(telegram(), UserId(2)).await.unwrap());
+    assert_eq!(store.receive(vec![update(1, 7)]).await.unwrap().chats, [chat(7)]);
 }
 
 #[test]
@@ -151,8 +162,8 @@ fn a_file_of_a_newer_program_is_left_alone() {
 fn one_process_has_the_turn() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("linli.sqlite");
-    let turn = Turn::take(&path).unwrap();
-    assert!(turn.is_some() && Turn::take(&path).unwrap().is_none());
+    let turn = ServiceLock::take(&path).unwrap();
+    assert!(turn.is_some() && ServiceLock::take(&path).unwrap().is_none());
     drop(turn);
-    assert!(Turn::take(&path).unwrap().is_some());
+    assert!(ServiceLock::take(&path).unwrap().is_some());
 }

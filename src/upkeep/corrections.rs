@@ -5,15 +5,19 @@
 
 use std::collections::BTreeSet;
 
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 
 use super::Upkeep;
 use crate::{
     article::ArticleId,
     knowledge_base::Fate,
+    messaging::ChatKey,
     reply::{self, Message},
-    store::{Letter, Reading, StoreError},
+    store::{QueuedMessage, Reading, StoreError},
 };
+
+/// What was shown so many days ago is corrected no more.
+const DAYS: i32 = 30;
 
 impl Upkeep {
     /// Corrects what was shown and holds no more; gives the number of messages.
@@ -34,7 +38,7 @@ impl Upkeep {
 
     fn corrected(&self, today: Date) -> Result<usize, StoreError> {
         let mut corrected = 0;
-        for article in self.store.shown_lately()? {
+        for article in self.store.shown_since(&today.saturating_sub(DAYS.days()).to_string())? {
             let id = ArticleId(article.clone());
             let after = match self.knowledge.fate(&id) {
                 Fate::Stands => continue,
@@ -46,21 +50,21 @@ impl Upkeep {
             let (instead, anew) = reply::correction(&title, after.as_ref(), today);
             let shown = self.store.shown_to(&article)?;
             corrected += shown.len();
-            self.store.correct(&article, self.letters(&shown, &instead, &anew))?;
+            self.store.correct(&article, self.corrections(&shown, &instead, &anew))?;
         }
         Ok(corrected)
     }
 
     /// A change of every message that still shows it, then one more message a chat.
-    fn letters(&self, shown: &[Reading], instead: &Message, anew: &Message) -> Vec<Letter> {
-        let letters = self.options.letters;
+    fn corrections(&self, shown: &[Reading], instead: &Message, anew: &Message) -> Vec<QueuedMessage> {
+        let queued = &self.options.queued;
         let in_a_list = reply::correction_in_a_list(instead);
         let changes = shown.iter().filter(|reading| !reading.turned).flat_map(|reading| {
             let instead = if reading.among_others { &in_a_list } else { instead };
-            letters(reading.chat, Some(reading.message), instead)
+            queued(reading.chat, Some(reading.message), instead)
         });
-        let chats: BTreeSet<i64> = shown.iter().map(|reading| reading.chat).collect();
-        let news = chats.into_iter().flat_map(|chat| letters(chat, None, anew));
+        let chats: BTreeSet<ChatKey> = shown.iter().map(|reading| reading.chat).collect();
+        let news = chats.into_iter().flat_map(|chat| queued(chat, None, anew));
         changes.chain(news).collect()
     }
 }

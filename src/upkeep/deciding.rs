@@ -18,11 +18,12 @@ use super::{
 };
 use crate::{
     cancellation,
-    conversation::{Beside, Outgoing, TERMINAL, To, read_piece},
+    conversation::{Beside, Outgoing, To, read_piece},
     intake::{
         self,
         into::{self, Outcome},
     },
+    messaging::ChatKey,
     parcel::{self, Field},
     reply::{
         self, Message, headline_of,
@@ -88,7 +89,7 @@ impl Upkeep {
                 let not_yet = !looked.0.is_empty();
                 let beside = Beside { note, last: Some(seq), not_yet, ..Beside::default() };
                 let message = self.pieces(today).next_of(row.parcel, (seq, &beside))?;
-                Ok(with_thanks(&row, looked.below(message)))
+                Ok(self.with_thanks(&row, looked.below(message)))
             }
             Err(Hindered::Because(why)) => Ok(turned(self.pieces(today).see(seq, &Beside::note(&why)))),
             Err(Hindered::Store(error)) => Err(error),
@@ -143,7 +144,7 @@ impl Upkeep {
         let beside = Beside { note, not_yet, ..Beside::default() };
         let message = self.pieces(today).next_of(parcel, (0, &beside))?;
         let outgoing = looked.below(message);
-        Ok(rows.first().map(|row| with_thanks(row, outgoing.clone())).unwrap_or(outgoing))
+        Ok(rows.first().map(|row| self.with_thanks(row, outgoing.clone())).unwrap_or(outgoing))
     }
 
     fn leave_all(&self, parcel: i64, today: Date) -> Result<Outgoing, StoreError> {
@@ -203,20 +204,31 @@ impl Upkeep {
         }
         // Of what was meant to be written: whatever else is there is somebody's edit.
         let hash = ours.then(|| hash(intake::write_notice(&piece.article).as_bytes()));
-        let letters = self.thanks(row)?;
-        let decided = Decided { decision: Decision::Filed, path: Some(file.clone()), hash, letters };
+        let messages = self.thanks(row)?;
+        let decided = Decided { decision: Decision::Filed, path: Some(file.clone()), hash, messages };
         self.store.decide_piece(row.seq, decided)?;
         tracing::info!(file, "an operator filed an article");
         Ok(file)
     }
 
     /// The resident who handed it in hears of the first article that is filed.
-    fn thanks(&self, row: &store::Piece) -> Result<Vec<store::Letter>, StoreError> {
+    fn thanks(&self, row: &store::Piece) -> Result<Vec<store::QueuedMessage>, StoreError> {
         let all = if row.resident { self.store.pieces(row.parcel)? } else { Vec::new() };
         let first = all.iter().all(|piece| piece.decision != Decision::Filed);
-        let tells = row.resident && row.chat != TERMINAL && first;
-        let thanks = Message::of_text(editors::YOURS_WAS_TAKEN);
-        Ok(if tells { (self.options.letters)(row.chat, None, &thanks) } else { Vec::new() })
+        Ok(if row.resident && first { self.thanks_to(row.chat) } else { Vec::new() })
+    }
+
+    fn thanks_to(&self, chat: ChatKey) -> Vec<store::QueuedMessage> {
+        (self.options.queued)(chat, None, &Message::of_text(editors::YOURS_WAS_TAKEN))
+    }
+
+    /// Where nothing can be queued it is said at once.
+    fn with_thanks(&self, row: &store::Piece, outgoing: Outgoing) -> Outgoing {
+        if !row.resident || !self.thanks_to(row.chat).is_empty() {
+            return outgoing;
+        }
+        let thanks = (To::Chat(row.chat), Message::of_text(editors::YOURS_WAS_TAKEN));
+        Outgoing { elsewhere: vec![thanks], ..outgoing }
     }
 
     /// Removes the file that was written for an article, if nobody has changed it; says what was done.
@@ -262,17 +274,8 @@ impl Looked {
     }
 }
 
-/// At the terminal, where no letter goes, it is said at once.
-fn with_thanks(row: &store::Piece, outgoing: Outgoing) -> Outgoing {
-    if !row.resident || row.chat != TERMINAL {
-        return outgoing;
-    }
-    let thanks = (To::Chat(row.chat), Message::of_text(editors::YOURS_WAS_TAKEN));
-    Outgoing { elsewhere: vec![thanks], ..outgoing }
-}
-
 fn plain(decision: Decision) -> Decided {
-    Decided { decision, path: None, hash: None, letters: Vec::new() }
+    Decided { decision, path: None, hash: None, messages: Vec::new() }
 }
 
 fn refused(file: &str, error: &io::Error) -> Hindered {

@@ -21,6 +21,7 @@ use crate::{
     cancellation,
     conversation::Outgoing,
     knowledge_base::{LoadReport, OpenError, Prepared},
+    messaging::ChatKey,
     reply::{
         self, Message, WorseAfter,
         wording::{operators, state},
@@ -46,9 +47,9 @@ pub(super) struct State {
     pub(super) asked: u64,
     pub(super) correction: Option<Correction>,
     /// The buttons that each operator was shown last: label and data.
-    pub(super) buttons: HashMap<i64, Vec<(String, String)>>,
+    pub(super) buttons: HashMap<ChatKey, Vec<(String, String)>>,
     /// The chat from which a synonym is awaited.
-    pub(super) synonym_from: Option<i64>,
+    pub(super) synonym_from: Option<ChatKey>,
     pub(super) last: Option<Last>,
     /// Since when the folder is being looked through.
     pub(super) looking: Option<Instant>,

@@ -38,7 +38,7 @@ impl Upkeep {
         }
         let parcel = store::Parcel {
             chat: operator.chat,
-            brought: i64::from(file.message),
+            origin: store::Origin::File(file.message),
             resident: false,
             handed: true,
             day: operator.today.to_string(),

@@ -15,16 +15,16 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A store in `folder` that keeps something of each kind for a chat.
 fn filled(folder: &Path) -> Store {
     let store = Store::open(&folder.join("linli.sqlite")).unwrap();
-    store.prefer(7, "{\"brief\":true}".to_owned()).unwrap();
+    store.prefer(chat(7), "{\"brief\":true}".to_owned()).unwrap();
     store.run_blocking(fill).unwrap();
     store
 }
 
 fn fill(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
-        "INSERT INTO subscriptions (chat, place, service, since) VALUES (7, '平城区', '理发', 0);
-         INSERT INTO parcels (chat, brought, resident, handed, day, name) VALUES (7, 1, 0, 1, '2026-11-22', 'a.txt');
-         INSERT INTO pieces (parcel, state, body) VALUES (1, 0, '一篇');",
+        "INSERT INTO subscriptions (chat, place, service, since) VALUES ('telegram:7', '平城区', '理发', 0);
+         INSERT INTO submissions (chat, origin, resident, handed, day, name) VALUES ('telegram:7', 'file:1', 0, 1, '2026-11-22', 'a.txt');
+         INSERT INTO submitted_articles (submission, state, body) VALUES (1, 0, '一篇');",
     )
 }
 
@@ -32,7 +32,7 @@ fn counts(path: &Path) -> (i64, i64, i64) {
     let connection = Connection::open(path).unwrap();
     let count =
         |table| connection.query_row(&format!("SELECT COUNT(*) FROM {table}"), [], |row| row.get(0)).unwrap();
-    (count("preferences"), count("subscriptions"), count("pieces"))
+    (count("preferences"), count("subscriptions"), count("submitted_articles"))
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -48,7 +48,7 @@ fn after_a_clean_stop_the_file_alone_is_everything() {
     let store = filled(folder.path());
     let clone = store.clone();
     assert!(store.close(PATIENCE) && clone.close(PATIENCE), "a second time is no harm");
-    assert!(matches!(clone.prefer(8, String::new()), Err(StoreError::Closed)));
+    assert!(matches!(clone.prefer(chat(8), String::new()), Err(StoreError::Closed)));
     assert_eq!(names(folder.path()), ["linli.sqlite"]);
     let copy = other.path().join("copy.sqlite");
     fs::copy(folder.path().join("linli.sqlite"), &copy).unwrap();
@@ -84,9 +84,9 @@ fn a_backup_is_whole_while_others_write_and_comes_back() {
     assert_eq!((restored.holds, restored.before), (holds.clone(), None));
     assert_eq!(fs::read(&copy).unwrap(), before, "the copy stays as it is");
     let store = Store::open(&fresh).unwrap();
-    assert_eq!(store.preferences(7).unwrap().as_deref(), Some("{\"brief\":true}"));
+    assert_eq!(store.preferences(chat(7)).unwrap().as_deref(), Some("{\"brief\":true}"));
     let found = store.run_blocking(|connection| {
-        connection.query_row("SELECT place FROM subscriptions WHERE chat = 7", [], |row| row.get(0))
+        connection.query_row("SELECT place FROM subscriptions WHERE chat = 'telegram:7'", [], |row| row.get(0))
     });
     assert_eq!(found.map(|place: String| place).unwrap(), "平城区");
 }
@@ -98,10 +98,10 @@ fn what_gives_way_is_put_aside_each_time_and_no_journal_of_it_is_left() {
     let copy = other.path().join("copy");
     let store = filled(folder.path());
     back_up(&database, &copy).unwrap();
-    store.prefer(8, "{}".to_owned()).unwrap();
+    store.prefer(chat(8), "{}".to_owned()).unwrap();
     assert!(matches!(restore(&database, &copy, "now"), Err(BackupError::InUse(_))), "somebody has it open");
     assert!(store.close(PATIENCE));
-    let turn = Turn::take(&database).unwrap();
+    let turn = ServiceLock::take(&database).unwrap();
     assert!(matches!(restore(&database, &copy, "now"), Err(BackupError::InUse(_))), "a bot has the turn");
     drop(turn);
     for name in ["linli.sqlite.before-restore-now", "linli.sqlite.before-restore-now-1"] {
@@ -157,7 +157,7 @@ fn a_copy_by_hand_with_its_journal_comes_back_whole() {
     // Nothing is swept meanwhile: as after a kill.
     let timing = writer::Timing { idle: Duration::from_secs(3600), ..writer::Timing::default() };
     let store = Store::open_with(&folder.path().join("linli.sqlite"), timing).unwrap();
-    store.prefer(7, "{}".to_owned()).unwrap();
+    store.prefer(chat(7), "{}".to_owned()).unwrap();
     store.run_blocking(fill).unwrap();
     for name in ["linli.sqlite", "linli.sqlite-wal"] {
         fs::copy(folder.path().join(name), other.path().join(name)).unwrap();

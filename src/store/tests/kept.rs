@@ -1,7 +1,8 @@
 //! What is kept for a chat, and that nothing of it is left when the chat wants to be forgotten.
 
-use super::super::Parcel;
+use super::super::{Origin, Parcel};
 use super::*;
+use crate::messaging::MessageId;
 use crate::store::{Keeping, News, OnDay, Print};
 
 fn keeping(chat: i64, user: i64, body: &str) -> Keeping {
@@ -26,16 +27,16 @@ fn print(file: &str, title: &str, opening: &str) -> Print {
 fn what_was_shown_is_found_by_its_own_reader_for_a_while() {
     let (_folder, store) = open();
     let first = store.keep_shown(keeping(-5, 7, "一")).unwrap();
-    assert_eq!(store.shown(-5, 7, first).unwrap().as_deref(), Some("一"));
-    assert_eq!((store.shown(-5, 8, first).unwrap(), store.shown(7, 7, first).unwrap()), (None, None));
+    assert_eq!(store.shown(chat(-5), UserId(7), first).unwrap().as_deref(), Some("一"));
+    assert_eq!((store.shown(chat(-5), UserId(8), first).unwrap(), store.shown(chat(7), UserId(7), first).unwrap()), (None, None));
     for _ in 0..30 {
         store.keep_shown(keeping(-5, 7, "后")).unwrap();
     }
-    assert_eq!(store.shown(-5, 7, first).unwrap(), None, "thirty others came after it");
+    assert_eq!(store.shown(chat(-5), UserId(7), first).unwrap(), None, "thirty others came after it");
     let old = Keeping { day: "2026-10-01".to_owned(), ..keeping(9, 9, "旧") };
     let old = store.keep_shown(Keeping { forget_before: String::new(), ..old }).unwrap();
     store.keep_shown(keeping(8, 8, "新")).unwrap();
-    assert_eq!(store.shown(9, 9, old).unwrap(), None, "a month is over");
+    assert_eq!(store.shown(chat(9), UserId(9), old).unwrap(), None, "a month is over");
 }
 
 #[test]
@@ -58,20 +59,20 @@ async fn a_chat_is_told_once_and_only_while_it_wants_to_know() {
     let inner = store.clone();
     let number = tokio::task::spawn_blocking(move || {
         inner.know(vec![print("a", "旧", "旧")]).unwrap();
-        let number = inner.subscribe(7, "平城区", "").unwrap();
-        assert_eq!(inner.subscribe(7, "平城区", "").unwrap(), number);
+        let number = inner.subscribe(chat(7), "平城区", "").unwrap();
+        assert_eq!(inner.subscribe(chat(7), "平城区", "").unwrap(), number);
         let all = inner.subscriptions(None).unwrap();
-        assert_eq!((all.len(), all[0].since, inner.subscriptions(Some(8)).unwrap().len()), (1, 1, 0));
+        assert_eq!((all.len(), all[0].since, inner.subscriptions(Some(chat(8))).unwrap().len()), (1, 1, 0));
         number
     })
     .await
     .unwrap();
     let news = |notices: Vec<i64>| News {
-        chat: 7,
+        chat: chat(7),
         notices,
         day: "2026-11-22".to_owned(),
         forget_before: "2025-11-22".to_owned(),
-        letters: vec![letter(7, Lane::Broadcast, "通知")],
+        messages: vec![message(7, Lane::Broadcast, "通知")],
     };
     assert!(store.tell(news(vec![2, 3])).await.unwrap());
     assert!(!store.tell(news(vec![3, 4])).await.unwrap(), "one of them was told already");
@@ -79,8 +80,8 @@ async fn a_chat_is_told_once_and_only_while_it_wants_to_know() {
     let inner = store.clone();
     tokio::task::spawn_blocking(move || {
         assert_eq!(inner.told_since(3).unwrap().len(), 2);
-        assert!(inner.unsubscribe(8, number).unwrap().is_none(), "somebody else's");
-        assert_eq!(inner.unsubscribe(7, number).unwrap().unwrap().place, "平城区");
+        assert!(inner.unsubscribe(chat(8), number).unwrap().is_none(), "somebody else's");
+        assert_eq!(inner.unsubscribe(chat(7), number).unwrap().unwrap().place, "平城区");
     })
     .await
     .unwrap();
@@ -93,21 +94,21 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
     const SECRET: &str = "隔壁小王的秘密";
     let (folder, store) = open();
     let body = format!("{{\"chat\":{CHAT},\"text\":\"{SECRET}\"}}");
-    let update = |update_id| Update { update_id, chat: CHAT, body: body.clone() };
+    let update = |id| Update { update_id: UpdateId(id), chat: chat(CHAT), body: body.clone() };
     store.receive(vec![update(1), update(2)]).await.unwrap();
-    store.settle(CHAT, 1, Settled::default()).await.unwrap();
-    store.take(CHAT).await.unwrap();
-    store.set_reachable(CHAT, false).await.unwrap();
+    store.settle(chat(CHAT), UpdateId(1), Settled::default()).await.unwrap();
+    store.take(chat(CHAT)).await.unwrap();
+    store.set_reachable(chat(CHAT), false).await.unwrap();
     let (inner, text) = (store.clone(), body.clone());
     tokio::task::spawn_blocking(move || {
         for (chat, user) in [(CHAT, CHAT), (-5, CHAT)] {
             inner.keep_shown(keeping(chat, user, &text)).unwrap();
         }
-        inner.prefer(CHAT, text.clone()).unwrap();
-        inner.subscribe(CHAT, "平城区", "").unwrap();
+        inner.prefer(chat(CHAT), text.clone()).unwrap();
+        inner.subscribe(chat(CHAT), "平城区", "").unwrap();
         let parcel = Parcel {
-            chat: CHAT,
-            brought: 1,
+            chat: chat(CHAT),
+            origin: Origin::File(MessageId(1)),
             resident: true,
             handed: true,
             day: day().day,
@@ -120,20 +121,20 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
     })
     .await
     .unwrap();
-    let letters = vec![letter(CHAT, Lane::Reply, &body), letter(8, Lane::Reply, "别人的")];
+    let messages = vec![message(CHAT, Lane::Reply, &body), message(8, Lane::Reply, "别人的")];
     let (day, forget_before) = ("2026-11-22".to_owned(), String::new());
-    let news = News { chat: CHAT, notices: vec![1], day, forget_before, letters };
+    let news = News { chat: chat(CHAT), notices: vec![1], day, forget_before, messages };
     assert!(store.tell(news).await.unwrap());
     let inner = store.clone();
-    tokio::task::spawn_blocking(move || inner.forget_chat(CHAT)).await.unwrap().unwrap();
+    tokio::task::spawn_blocking(move || inner.forget_chat(chat(CHAT), Some(UserId(CHAT)))).await.unwrap().unwrap();
     // The wish itself is answered, and its answer sent.
-    let settled = Settled { letters: vec![letter(CHAT, Lane::Reply, "都忘了")], ..Settled::default() };
-    store.settle(CHAT, 2, settled).await.unwrap();
-    let post = store.next_post(CHAT).await.unwrap().unwrap();
+    let settled = Settled { messages: vec![message(CHAT, Lane::Reply, "都忘了")], ..Settled::default() };
+    store.settle(chat(CHAT), UpdateId(2), settled).await.unwrap();
+    let post = store.next_in_outbox(chat(CHAT)).await.unwrap().unwrap();
     assert_eq!(post.body, "都忘了", "nothing else is sent any more");
     store.sent(post.seq).await.unwrap();
     store.inbox_depth().await.unwrap();
-    assert_eq!(store.next_post(8).await.unwrap().unwrap().body, "别人的");
+    assert_eq!(store.next_in_outbox(chat(8)).await.unwrap().unwrap().body, "别人的");
     let wanted =
         [SECRET.as_bytes().to_vec(), CHAT.to_string().into_bytes(), CHAT.to_be_bytes()[2..].to_vec()];
     for file in std::fs::read_dir(folder.path().join("deep/down")).unwrap() {

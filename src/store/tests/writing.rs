@@ -25,12 +25,12 @@ fn holds(folder: &Path, wanted: &str) -> Vec<String> {
 
 /// Somebody says the sentence and hears it back.
 async fn talk(store: &Store) {
-    let said = Update { update_id: 1, chat: 7, body: SENTENCE.to_owned() };
+    let said = Update { update_id: 1, chat: chat(7), body: SENTENCE.to_owned() };
     store.receive(vec![said]).await.unwrap();
-    store.take(7).await.unwrap().unwrap();
-    let letters = vec![letter(7, Lane::Reply, SENTENCE)];
-    store.settle(7, 1, Settled { letters, ..Settled::default() }).await.unwrap();
-    let post = store.next_post(7).await.unwrap().unwrap();
+    store.take(chat(7)).await.unwrap().unwrap();
+    let messages = vec![message(7, Lane::Reply, SENTENCE)];
+    store.settle(chat(7), UpdateId(1), Settled { messages, ..Settled::default() }).await.unwrap();
+    let post = store.next_in_outbox(chat(7)).await.unwrap().unwrap();
     store.sent(post.seq).await.unwrap();
 }
 
@@ -86,7 +86,7 @@ async fn a_full_disk_is_told_apart_and_got_over() {
     let mut trouble = store.trouble();
     assert_eq!(*trouble.borrow(), None);
     limit(&store, 1).await;
-    let long = Update { update_id: 1, chat: 7, body: "长".repeat(40_000) };
+    let long = Update { update_id: 1, chat: chat(7), body: "长".repeat(40_000) };
     for _ in 0..3 {
         let refused = store.receive(vec![long.clone()]).await;
         assert!(matches!(refused, Err(StoreError::Unkept { trouble: Trouble::Full, .. })), "{refused:?}");
@@ -94,7 +94,7 @@ async fn a_full_disk_is_told_apart_and_got_over() {
     assert_eq!(*trouble.borrow_and_update(), Some(Trouble::Full));
     assert_eq!(store.inbox_depth().await.unwrap(), 0, "what is there can be read");
     limit(&store, 0).await;
-    assert_eq!(store.receive(vec![long.clone()]).await.unwrap().chats, [7]);
+    assert_eq!(store.receive(vec![long.clone()]).await.unwrap().chats, [chat(7)]);
     trouble.wait_for(Option::is_none).await.unwrap();
 }
 
@@ -120,7 +120,7 @@ async fn a_file_that_is_gone_is_noticed_and_one_that_comes_back_too() {
     fs::rename(&there, &here).unwrap();
     // Nobody asks anything: it is looked for.
     trouble.wait_for(Option::is_none).await.unwrap();
-    assert_eq!(store.receive(vec![update(2, 7)]).await.unwrap().chats, [7]);
+    assert_eq!(store.receive(vec![update(2, 7)]).await.unwrap().chats, [chat(7)]);
     assert_eq!(store.inbox_depth().await.unwrap(), 2);
     fs::remove_dir_all(&here).unwrap();
     assert!(gone(store.receive(vec![update(3, 7)]).await));
