@@ -33,10 +33,10 @@ pub use kept::Keeping;
 pub use ledger::{Entry, Gap};
 pub use marks::OnDay;
 pub use news::{Known, News, Print, Subscription, Told};
-pub use outbox::{Lane, QueuedMessage, OutboxRow};
+pub use outbox::{Lane, OutboxRow, QueuedMessage};
 pub use parcels::{Decided, Decision, Origin, Parcel, Piece, Waiting};
-pub use trouble::Trouble;
 pub use service_lock::ServiceLock;
+pub use trouble::Trouble;
 
 use crate::telemetry;
 

@@ -135,8 +135,7 @@ impl Telegram {
         if let Intake::Webhook(webhook) = &self.options.intake {
             let address = webhook.listen;
             let bound = TcpListener::bind(address).await;
-            let bound =
-                bound.map_err(|error| TelegramError::Listen { address, fault: error.to_string() })?;
+            let bound = bound.map_err(|error| TelegramError::Listen { address, fault: error.to_string() })?;
             *self.webhook.lock().unwrap_or_else(PoisonError::into_inner) = Some(bound);
         }
         let Some(me) = self.start.me(stop).await? else { return Ok(None) };
@@ -162,7 +161,13 @@ impl Telegram {
                     stop.cancelled().await;
                     Ok::<(), TelegramError>(())
                 };
-                tokio::try_join!(async { listening.await; Ok(()) }, arranged)?;
+                tokio::try_join!(
+                    async {
+                        listening.await;
+                        Ok(())
+                    },
+                    arranged
+                )?;
                 Ok(())
             }
             (Intake::Webhook(_), None) => Err(TelegramError::NotConnected.into()),

@@ -10,11 +10,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
-use linli::bot::{self, Hear, Intake, Options, Secret, Tuning, Webhook};
 use linli::conversation::{self, Conversations, Incoming, Said};
+use linli::delivery::{self, Hear, Network, Networks, Today, Tuning};
 use linli::intake::ForeignReader;
 use linli::knowledge_base::{self, KnowledgeBase, Look};
 use linli::store::Store;
+use linli::telegram::{self, Intake, Secret, Telegram, Webhook};
 
 use crate::fake_telegram::TOKEN;
 
@@ -53,28 +54,38 @@ pub(crate) fn live(words: &[&str]) {
         Intake::Webhook(Webhook { url, listen, secret: Secret::new(SECRET.to_owned()) })
     });
     let store = Store::open(&Path::new(folder).join("linli.sqlite")).unwrap();
-    let options = Options {
-        token: Secret::new(TOKEN.to_owned()),
-        api_url: api_url.parse().unwrap(),
-        intake,
+    let tuning = Tuning {
+        poll_for: Duration::from_secs(5),
+        call_within: Duration::from_secs(2),
+        first_pause: Duration::from_millis(50),
+        longest_pause: Duration::from_secs(2),
+        burst: burst.parse().unwrap(),
+        ..Tuning::default()
+    };
+    let options = delivery::Options {
         operators: BTreeSet::new(),
-        time_zone: TimeZone::UTC,
-        today: None,
+        today: Today { time_zone: TimeZone::UTC, fixed: None },
         database: Path::new(folder).join("linli.sqlite"),
         store: Some(store.clone()),
         metrics_listen: None,
         reload: None,
-        tidings: None,
-        tuning: Tuning {
-            poll_for: Duration::from_secs(5),
-            call_within: Duration::from_secs(2),
-            first_pause: Duration::from_millis(50),
-            longest_pause: Duration::from_secs(2),
-            burst: burst.parse().unwrap(),
-            ..Tuning::default()
-        },
+        news: None,
+        tuning,
     };
-    bot::run(options, conversation(Path::new(folder), store)).unwrap();
+    let networks = networks(api_url, intake, tuning);
+    delivery::run(options, networks, conversation(Path::new(folder), store)).unwrap();
+}
+
+/// Telegram alone.
+pub(crate) fn networks(api_url: &str, intake: Intake, tuning: Tuning) -> Networks {
+    let options = telegram::Options {
+        token: Secret::new(TOKEN.to_owned()),
+        api_url: api_url.parse().unwrap(),
+        intake,
+        operators: BTreeSet::new(),
+    };
+    let telegram = Telegram::new(options, tuning).unwrap();
+    Networks::new([Arc::new(telegram) as Arc<dyn Network>])
 }
 
 /// The shipped knowledge, with its index beside the database.

@@ -8,13 +8,15 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use linli::bot::announce;
+use linli::delivery::{Tuning, announce};
+use linli::messaging::ChatKey;
 use linli::reply::Message;
 use linli::store::Store;
+use linli::telegram::{self, Intake};
 use serde_json::json;
 
 use crate::fake_telegram::{FakeTelegram, resident};
-use crate::life::{Birth, SECRET, knowledge, memory, number, questions};
+use crate::life::{Birth, SECRET, knowledge, memory, networks, number, questions};
 
 const BROADCAST: i64 = 10_000;
 const FLOODER: i64 = 900_001;
@@ -70,9 +72,10 @@ pub(crate) fn run(per_second: usize, seconds: usize) {
 
 async fn queue_broadcast(folder: &Path) {
     let store = Store::open(&folder.join("linli.sqlite")).unwrap();
-    let chats: Vec<i64> = (100_000..100_000 + BROADCAST).collect();
+    let chats: Vec<ChatKey> = (100_000..100_000 + BROADCAST).map(|id| telegram::network().chat(id)).collect();
+    let networks = networks("http://127.0.0.1:1", Intake::Polling, Tuning::default());
     let message = Message { html: "通知".to_owned(), ..Message::default() };
-    announce(&store, &chats, &message).await.unwrap();
+    announce(&store, &networks, &chats, &message).await.unwrap();
 }
 
 /// Brings questions at an even pace, and the flooder's after every third; gives when each was brought.

@@ -16,9 +16,7 @@ use rustyline::{DefaultEditor, error::ReadlineError};
 
 use super::Session;
 use crate::{
-    conversation::{
-        Conversations, Incoming, Knowledge, NotFetched, Options, Outgoing, Said, SentFile,
-    },
+    conversation::{Conversations, Incoming, Knowledge, NotFetched, Options, Outgoing, Said, SentFile},
     knowledge_base::Look,
     messaging::{ChatKey, ChatKind, MessageId, NetworkId, UserId},
     reply::{Message, Press, plain, wording},

@@ -23,9 +23,8 @@ impl Conversations {
         }
         *chat = chat.anew();
         if !chat.is_group() {
-            let same_person = |other: &Speaker| {
-                other.user == speaker.user && other.chat.network == speaker.chat.network
-            };
+            let same_person =
+                |other: &Speaker| other.user == speaker.user && other.chat.network == speaker.chat.network;
             self.forget_talks(|other| same_person(other) && other.chat != speaker.chat);
         }
         Outgoing::line(line)

@@ -137,7 +137,9 @@ impl Conversations {
     }
 
     fn kept(&self, chat: &Chat, seq: i64) -> Result<Option<Kept>, StoreError> {
-        let Some(body) = self.store.shown(chat.speaker.chat, chat.speaker.user, seq)? else { return Ok(None) };
+        let Some(body) = self.store.shown(chat.speaker.chat, chat.speaker.user, seq)? else {
+            return Ok(None);
+        };
         serde_json::from_str(&body).map(Some).map_err(|_| StoreError::unreadable("shown", Some(seq)))
     }
 

@@ -10,7 +10,10 @@ mod desk;
 pub(crate) use desk::Desk;
 
 use super::*;
-use crate::reply::{PRESS_BYTES, Press, plain, split};
+use crate::{
+    messaging::NetworkId,
+    reply::{PRESS_BYTES, Press, plain, split},
+};
 
 fn conversations() -> Conversations {
     let home = Some(PlacePath::new("山西省/大同市"));
@@ -19,8 +22,9 @@ fn conversations() -> Conversations {
 
 fn say(conversations: &Conversations, said: Said, operator: bool) -> Outgoing {
     let outgoing = conversations.hear(Incoming {
-        chat: 1,
-        user: 1,
+        chat: NetworkId::named("telegram").chat(1),
+        kind: ChatKind::Private,
+        user: UserId(1),
         operator,
         said,
         today: date(2024, 10, 18),
@@ -370,7 +374,16 @@ fn everyone_in_a_group_has_a_conversation_of_their_own() {
         let today = date(2024, 10, 18);
         let bot = "LinliBot".to_owned();
         conversations
-            .hear(Incoming { chat: -5, user, operator: false, said, today, bot, about: None })
+            .hear(Incoming {
+                chat: NetworkId::named("telegram").chat(-5),
+                kind: ChatKind::Group,
+                user: UserId(user),
+                operator: false,
+                said,
+                today,
+                bot,
+                about: None,
+            })
             .messages
             .remove(0)
     };

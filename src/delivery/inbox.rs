@@ -143,11 +143,7 @@ impl Inbox {
     ///
     /// # Errors
     /// None of them is stored.
-    pub async fn receive(
-        self: &Arc<Self>,
-        network: NetworkId,
-        updates: Vec<Value>,
-    ) -> Result<(), NotTaken> {
+    pub async fn receive(self: &Arc<Self>, network: NetworkId, updates: Vec<Value>) -> Result<(), NotTaken> {
         let Some(network) = self.networks.get(network) else { return Ok(()) };
         if self.depth.load(Ordering::Relaxed) >= self.tuning.inbox_limit {
             // Counted afresh: a number that has gone astray must not shut the door for ever.
@@ -170,11 +166,9 @@ impl Inbox {
             let inline = envelope.content == Content::Inline;
             let sender = envelope.user.map(|user| Sender { network: network.id(), user, inline });
             match sender.map_or(Pass::Welcome, |sender| self.limits.pass(sender)) {
-                Pass::Welcome => welcome.push(store::Update {
-                    update_id: envelope.update,
-                    chat,
-                    body: update.to_string(),
-                }),
+                Pass::Welcome => {
+                    welcome.push(store::Update { update_id: envelope.update, chat, body: update.to_string() })
+                }
                 // The next letter that is typed asks again.
                 _ if inline => telemetry::flooded(),
                 pass => self.turn_away(&**network, (&envelope, chat), pass == Pass::TellOnce).await?,

@@ -22,7 +22,10 @@ pub(super) fn asked_to_stop() -> std::io::Result<impl Future<Output = ()> + Send
 }
 
 /// Calls `reload` at each SIGHUP until the bot stops.
-pub(super) async fn reload_when_asked(reload: Option<Reload>, stop: CancellationToken) -> std::io::Result<()> {
+pub(super) async fn reload_when_asked(
+    reload: Option<Reload>,
+    stop: CancellationToken,
+) -> std::io::Result<()> {
     let mut hangup = signal(SignalKind::hangup())?;
     loop {
         tokio::select! {

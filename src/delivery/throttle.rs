@@ -55,6 +55,7 @@ impl Throttle {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messaging::NetworkId;
 
     #[test]
     fn only_several_chats_together_close_the_throttle() {
@@ -64,7 +65,7 @@ mod tests {
         for (at, chat, closed) in
             [(now, 1, None), (now, 1, None), (later, 2, None), (later, 3, Some(later + pause))]
         {
-            throttle.refused_at(at, chat, pause);
+            throttle.refused_at(at, NetworkId::named("telegram").chat(chat), pause);
             assert_eq!(throttle.state().closed_until, closed, "after chat {chat}");
         }
     }

@@ -149,8 +149,15 @@ mod tests {
         assert_eq!(workers.run(chat(7), LONG, || 1).await, Err(Unfinished::Hung));
         assert_eq!(workers.run(chat(8), LONG, || 1).await, Ok(1));
         let (go_too, wait) = channel::<()>();
-        assert_eq!(workers.run(chat(9), AT_ONCE, move || wait.recv().is_err()).await, Err(Unfinished::TooLate));
-        assert_eq!(workers.run(chat(10), AT_ONCE, || 1).await, Err(Unfinished::NoRoom), "both places are taken");
+        assert_eq!(
+            workers.run(chat(9), AT_ONCE, move || wait.recv().is_err()).await,
+            Err(Unfinished::TooLate)
+        );
+        assert_eq!(
+            workers.run(chat(10), AT_ONCE, || 1).await,
+            Err(Unfinished::NoRoom),
+            "both places are taken"
+        );
         drop((go, go_too));
         assert_eq!(workers.run(chat(10), LONG, || 1).await, Ok(1));
     }

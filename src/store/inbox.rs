@@ -67,8 +67,9 @@ impl Store {
     /// Stores updates, leaving out those that had come before; all or none.
     pub async fn receive(&self, updates: Vec<Update>) -> Result<Arrival, StoreError> {
         self.run(move |connection| {
-            let mut insert = connection
-                .prepare_cached("INSERT OR IGNORE INTO inbox (network, update_id, chat, body) VALUES (?1, ?2, ?3, ?4)")?;
+            let mut insert = connection.prepare_cached(
+                "INSERT OR IGNORE INTO inbox (network, update_id, chat, body) VALUES (?1, ?2, ?3, ?4)",
+            )?;
             let mut arrival = Arrival::default();
             for update in &updates {
                 if insert.execute((update.chat.network, update.update_id, update.chat, &update.body))? == 0 {
@@ -91,7 +92,11 @@ impl Store {
     }
 
     /// The same, apart from those that are under way, by their numbers.
-    pub async fn take_beside(&self, chat: ChatKey, under_way: &[UpdateId]) -> Result<Option<Taken>, StoreError> {
+    pub async fn take_beside(
+        &self,
+        chat: ChatKey,
+        under_way: &[UpdateId],
+    ) -> Result<Option<Taken>, StoreError> {
         let numbers: Vec<i64> = under_way.iter().map(|update| update.0).collect();
         let under_way = serde_json::Value::from(numbers).to_string();
         self.run(move |connection| {
@@ -112,7 +117,12 @@ impl Store {
     }
 
     /// Ends an update: its answer is queued and its text deleted in one step, so that neither happens alone.
-    pub async fn settle(&self, chat: ChatKey, update_id: UpdateId, settled: Settled) -> Result<(), StoreError> {
+    pub async fn settle(
+        &self,
+        chat: ChatKey,
+        update_id: UpdateId,
+        settled: Settled,
+    ) -> Result<(), StoreError> {
         self.run(move |connection| {
             let open = connection
                 .prepare_cached(

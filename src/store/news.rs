@@ -162,7 +162,9 @@ impl Store {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("SELECT chat, notice, day FROM told WHERE notice >= ?1")?
-                .query_map([notice], |row| Ok(Told { chat: row.get(0)?, notice: row.get(1)?, day: row.get(2)? }))?
+                .query_map([notice], |row| {
+                    Ok(Told { chat: row.get(0)?, notice: row.get(1)?, day: row.get(2)? })
+                })?
                 .collect()
         })
     }

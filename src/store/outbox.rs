@@ -67,7 +67,9 @@ impl Store {
 
     /// The same for threads that may wait.
     pub fn queue_now(&self, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
-        self.run_blocking(move |connection| messages.iter().try_for_each(|message| queue(connection, message)))
+        self.run_blocking(move |connection| {
+            messages.iter().try_for_each(|message| queue(connection, message))
+        })
     }
 
     /// Queues messages to those chats that can be reached, as far as is known.
@@ -96,7 +98,12 @@ impl Store {
                      RETURNING seq, body, lost, begun > 1",
                 )?
                 .query_row([chat], |row| {
-                    Ok(OutboxRow { seq: row.get(0)?, body: row.get(1)?, lost: row.get(2)?, interrupted: row.get(3)? })
+                    Ok(OutboxRow {
+                        seq: row.get(0)?,
+                        body: row.get(1)?,
+                        lost: row.get(2)?,
+                        interrupted: row.get(3)?,
+                    })
                 })
                 .optional()
         })

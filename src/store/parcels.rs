@@ -178,8 +178,9 @@ impl Store {
                     &parcel.name,
                 ))?;
             let seq = connection.last_insert_rowid();
-            let mut insert =
-                connection.prepare_cached("INSERT INTO submitted_articles (submission, state, body) VALUES (?1, 0, ?2)")?;
+            let mut insert = connection.prepare_cached(
+                "INSERT INTO submitted_articles (submission, state, body) VALUES (?1, 0, ?2)",
+            )?;
             for body in &parcel.pieces {
                 insert.execute((seq, body))?;
             }
@@ -201,7 +202,9 @@ impl Store {
         let day = day.to_owned();
         self.run_blocking(move |connection| {
             connection
-                .prepare_cached("SELECT COUNT(*) FROM submissions WHERE chat = ?1 AND day = ?2 AND origin GLOB 'file:*'")?
+                .prepare_cached(
+                    "SELECT COUNT(*) FROM submissions WHERE chat = ?1 AND day = ?2 AND origin GLOB 'file:*'",
+                )?
                 .query_row((chat, day), |row| {
                     row.get(0).map(|count: i64| usize::try_from(count).unwrap_or(0))
                 })
@@ -275,7 +278,9 @@ impl Store {
     pub fn change_piece(&self, seq: i64, body: String) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection
-                .prepare_cached("UPDATE submitted_articles SET body = ?2, path = NULL WHERE seq = ?1 AND state = 0")?
+                .prepare_cached(
+                    "UPDATE submitted_articles SET body = ?2, path = NULL WHERE seq = ?1 AND state = 0",
+                )?
                 .execute((seq, body))?;
             Ok(())
         })

@@ -8,7 +8,7 @@ mod copies;
 mod kept;
 mod writing;
 
-use super::{Lane, QueuedMessage, OutboxRow, Settled, Store, StoreError, ServiceLock, Update, writer};
+use super::{Lane, OutboxRow, QueuedMessage, ServiceLock, Settled, Store, StoreError, Update, writer};
 
 fn telegram() -> NetworkId {
     NetworkId::named("telegram")
@@ -46,7 +46,10 @@ async fn an_update_is_kept_once_and_taken_in_order() {
     }
     assert_eq!(store.take(chat(7)).await.unwrap(), None);
     assert_eq!(store.receive(vec![update(1, 7)]).await.unwrap().repeated, 1);
-    assert_eq!((store.inbox_depth().await.unwrap(), store.waiting_chats().await.unwrap()), (1, vec![chat(8)]));
+    assert_eq!(
+        (store.inbox_depth().await.unwrap(), store.waiting_chats().await.unwrap()),
+        (1, vec![chat(8)])
+    );
 }
 
 #[tokio::test]
@@ -66,7 +69,11 @@ async fn an_update_is_settled_once() {
     let (_folder, store) = open();
     store.receive(vec![update(1, 7)]).await.unwrap();
     assert_eq!(store.take(chat(7)).await.unwrap().unwrap().begun, 0);
-    assert_eq!(store.take(chat(7)).await.unwrap().unwrap().begun, 1, "as after a process that ended in between");
+    assert_eq!(
+        store.take(chat(7)).await.unwrap().unwrap().begun,
+        1,
+        "as after a process that ended in between"
+    );
     for _ in 0..2 {
         let settled = Settled { messages: vec![message(7, Lane::Reply, "答")], ..Settled::default() };
         store.settle(chat(7), UpdateId(1), settled).await.unwrap();
@@ -77,20 +84,29 @@ async fn an_update_is_settled_once() {
 #[tokio::test]
 async fn messages_go_in_order_and_broadcasts_wait_their_turn() {
     let (_folder, store) = open();
-    let messages =
-        vec![message(7, Lane::Broadcast, "通知"), message(7, Lane::Reply, "一"), message(7, Lane::Reply, "二")];
+    let messages = vec![
+        message(7, Lane::Broadcast, "通知"),
+        message(7, Lane::Reply, "一"),
+        message(7, Lane::Reply, "二"),
+    ];
     store.queue(messages).await.unwrap();
     let first = store.next_in_outbox(chat(7)).await.unwrap().unwrap();
     assert_eq!((first.body.as_str(), first.lost), ("一", 0));
     store.rewrite(OutboxRow { body: "一！".to_owned(), lost: 1, ..first.clone() }).await.unwrap();
     let first = store.next_in_outbox(chat(7)).await.unwrap().unwrap();
     assert_eq!((first.body.as_str(), first.lost, first.interrupted), ("一！", 1, false));
-    assert!(store.next_in_outbox(chat(7)).await.unwrap().unwrap().interrupted, "as after a process that ended in between");
+    assert!(
+        store.next_in_outbox(chat(7)).await.unwrap().unwrap().interrupted,
+        "as after a process that ended in between"
+    );
     store.sent(first.seq).await.unwrap();
     assert_eq!(store.next_in_outbox(chat(7)).await.unwrap().unwrap().body, "二");
     assert_eq!(store.release_broadcast().await.unwrap(), Some(chat(7)));
     assert_eq!(store.release_broadcast().await.unwrap(), None);
-    assert_eq!((store.outbox_depth().await.unwrap(), store.chats_in_outbox().await.unwrap()), (2, vec![chat(7)]));
+    assert_eq!(
+        (store.outbox_depth().await.unwrap(), store.chats_in_outbox().await.unwrap()),
+        (2, vec![chat(7)])
+    );
 }
 
 #[tokio::test]
@@ -99,7 +115,9 @@ async fn a_chat_that_cannot_be_reached_gets_nothing_until_it_can() {
     store.queue(vec![message(7, Lane::Reply, "一"), message(8, Lane::Reply, "二")]).await.unwrap();
     store.set_reachable(chat(7), false).await.unwrap();
     store.queue_reachable(vec![message(7, Lane::Reply, "三")]).await.unwrap();
-    assert!(store.next_in_outbox(chat(7)).await.unwrap().is_none() && !store.is_reachable(chat(7)).await.unwrap());
+    assert!(
+        store.next_in_outbox(chat(7)).await.unwrap().is_none() && !store.is_reachable(chat(7)).await.unwrap()
+    );
     store.set_reachable(chat(7), true).await.unwrap();
     store.queue_reachable(vec![message(7, Lane::Reply, "四")]).await.unwrap();
     assert_eq!(store.next_in_outbox(chat(7)).await.unwrap().unwrap().body, "四");

@@ -144,7 +144,9 @@ fn read<R: DeserializeOwned>(status: u16, body: &[u8]) -> Result<R, ApiError> {
     match response {
         Response { ok: true, result: Some(result), .. } => Ok(result),
         Response { ok: true, result: None, .. } => Err(ApiError::Lost("empty answer")),
-        Response { parameters: Parameters { migrate_to_chat_id: Some(to), .. }, .. } => Err(ApiError::Moved(to)),
+        Response { parameters: Parameters { migrate_to_chat_id: Some(to), .. }, .. } => {
+            Err(ApiError::Moved(to))
+        }
         Response { parameters: Parameters { retry_after: Some(seconds), .. }, .. } => {
             Err(ApiError::Wait(Duration::from_secs(seconds)))
         }

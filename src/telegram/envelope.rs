@@ -80,7 +80,10 @@ mod tests {
     #[test]
     fn every_update_with_a_number_has_an_outside() {
         let cases = [
-            (json!({"update_id": 1, "message": {"chat": {"id": -5}, "from": {"id": 7}}}), Some((1, Some(-5), Some(7)))),
+            (
+                json!({"update_id": 1, "message": {"chat": {"id": -5}, "from": {"id": 7}}}),
+                Some((1, Some(-5), Some(7))),
+            ),
             (
                 json!({"update_id": 2, "callback_query": {"id": "q", "from": {"id": 7}, "message": {"chat": {"id": 7}}}}),
                 Some((2, Some(7), Some(7))),

@@ -57,7 +57,9 @@ pub(super) async fn on_inline(surroundings: Surroundings, query: InlineQuery) ->
         .cache_time(KEPT)
         .next_offset(outgoing.next)
         .button(button);
-    if let Err(fault) = call::<_, IgnoredAny>(account.presses.bot(), &answer, account.tuning.call_within).await {
+    if let Err(fault) =
+        call::<_, IgnoredAny>(account.presses.bot(), &answer, account.tuning.call_within).await
+    {
         telemetry::failed("inline");
         tracing::debug!(%fault, "an inline answer was not taken");
     }

@@ -15,5 +15,8 @@ pub(super) async fn on_move_to(message: Message, to: ChatId) -> Handled {
 
 /// Told in the new group, with the old number.
 pub(super) async fn on_move_from(message: Message, from: ChatId) -> Handled {
-    Handled { moved: Some(Move { from: chat_key(from), to: chat_key(message.chat.id) }), ..Handled::default() }
+    Handled {
+        moved: Some(Move { from: chat_key(from), to: chat_key(message.chat.id) }),
+        ..Handled::default()
+    }
 }

@@ -9,9 +9,9 @@ use std::time::Duration;
 use serde_json::Value;
 use teloxide::payloads::{GetUpdates, GetUpdatesSetters};
 
-use super::{Telegram, TelegramError, network};
 use super::call::{ApiError, call};
 use super::routes::KINDS;
+use super::{Telegram, TelegramError, network};
 use crate::delivery::{Backoff, Reception, pause};
 use crate::telemetry;
 

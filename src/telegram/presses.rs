@@ -59,7 +59,9 @@ async fn answer(bot: &Bot, press: CallbackQueryId, toast: Option<String>, tuning
         let pause = match call::<_, IgnoredAny>(bot, &answer, tuning.call_within).await {
             Ok(_) | Err(ApiError::Refused { .. } | ApiError::Moved(_)) => return,
             Err(ApiError::Wait(pause)) => pause,
-            Err(ApiError::NoConnection | ApiError::Server(_) | ApiError::Lost(_)) => tuning.first_pause * turn,
+            Err(ApiError::NoConnection | ApiError::Server(_) | ApiError::Lost(_)) => {
+                tuning.first_pause * turn
+            }
         };
         tokio::time::sleep(pause).await;
     }

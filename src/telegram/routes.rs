@@ -67,7 +67,13 @@ pub(super) struct Surroundings {
 
 impl Surroundings {
     /// Has something answered that a person said in a chat.
-    pub(super) async fn answer(&self, chat: &Chat, user: &User, said: Said, about: Option<&Message>) -> Outgoing {
+    pub(super) async fn answer(
+        &self,
+        chat: &Chat,
+        user: &User,
+        said: Said,
+        about: Option<&Message>,
+    ) -> Outgoing {
         let user = user_id(user);
         let speech = Speech {
             chat: chat_key(chat.id),

@@ -18,8 +18,8 @@ use super::TelegramError;
 use super::call::{ApiError, call};
 use super::options::Intake;
 use super::routes::KINDS;
-use crate::messaging::UserId;
 use crate::delivery::{Backoff, Tuning, pause};
+use crate::messaging::UserId;
 use crate::reply::notices::{COMMANDS, OPERATOR_COMMANDS};
 use crate::telemetry;
 

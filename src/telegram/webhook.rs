@@ -28,11 +28,7 @@ const SECRET_HEADER: &str = "x-telegram-bot-api-secret-token";
 const LARGEST: usize = 2 << 20;
 
 /// Serves until the bot stops.
-pub(super) async fn listen(
-    socket: TcpListener,
-    webhook: &Webhook,
-    reception: &Reception,
-) {
+pub(super) async fn listen(socket: TcpListener, webhook: &Webhook, reception: &Reception) {
     let secret = blake3::hash(webhook.secret.reveal().as_bytes());
     let app = Router::new()
         .route(webhook.url.path(), post(take))

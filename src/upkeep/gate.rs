@@ -318,8 +318,8 @@ mod tests {
             reader: ForeignReader::default(),
         };
         let knowledge = Arc::new(KnowledgeBase::open(&options).unwrap().0);
-        let letters = |_, _, _: &Message| Vec::new();
-        let options = upkeep::Options { home: None, tell: None, letters, changed: Arc::new(|| {}) };
+        let queued: upkeep::Queued = Arc::new(|_, _, _| Vec::new());
+        let options = upkeep::Options { home: None, tell: None, queued, changed: Arc::new(|| {}) };
         (folder, Upkeep::new(knowledge, Store::in_memory().unwrap(), options))
     }
 

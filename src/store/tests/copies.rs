@@ -64,8 +64,8 @@ fn a_backup_is_whole_while_others_write_and_comes_back() {
     let writing = store.clone();
     let holds = std::thread::scope(|scope| {
         let writer = scope.spawn(move || {
-            for chat in 100..400 {
-                writing.prefer(chat, "{}".to_owned()).unwrap();
+            for id in 100..400 {
+                writing.prefer(chat(id), "{}".to_owned()).unwrap();
             }
         });
         let holds = back_up(&database, &copy).unwrap();
@@ -86,7 +86,8 @@ fn a_backup_is_whole_while_others_write_and_comes_back() {
     let store = Store::open(&fresh).unwrap();
     assert_eq!(store.preferences(chat(7)).unwrap().as_deref(), Some("{\"brief\":true}"));
     let found = store.run_blocking(|connection| {
-        connection.query_row("SELECT place FROM subscriptions WHERE chat = 'telegram:7'", [], |row| row.get(0))
+        connection
+            .query_row("SELECT place FROM subscriptions WHERE chat = 'telegram:7'", [], |row| row.get(0))
     });
     assert_eq!(found.map(|place: String| place).unwrap(), "平城区");
 }

@@ -5,10 +5,10 @@ use super::*;
 use crate::messaging::MessageId;
 use crate::store::{Keeping, News, OnDay, Print};
 
-fn keeping(chat: i64, user: i64, body: &str) -> Keeping {
+fn keeping(id: i64, user: i64, body: &str) -> Keeping {
     Keeping {
-        chat,
-        user,
+        chat: chat(id),
+        user: UserId(user),
         day: "2026-11-22".to_owned(),
         forget_before: "2026-10-23".to_owned(),
         body: body.to_owned(),
@@ -28,7 +28,10 @@ fn what_was_shown_is_found_by_its_own_reader_for_a_while() {
     let (_folder, store) = open();
     let first = store.keep_shown(keeping(-5, 7, "一")).unwrap();
     assert_eq!(store.shown(chat(-5), UserId(7), first).unwrap().as_deref(), Some("一"));
-    assert_eq!((store.shown(chat(-5), UserId(8), first).unwrap(), store.shown(chat(7), UserId(7), first).unwrap()), (None, None));
+    assert_eq!(
+        (store.shown(chat(-5), UserId(8), first).unwrap(), store.shown(chat(7), UserId(7), first).unwrap()),
+        (None, None)
+    );
     for _ in 0..30 {
         store.keep_shown(keeping(-5, 7, "后")).unwrap();
     }
@@ -126,7 +129,10 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
     let news = News { chat: chat(CHAT), notices: vec![1], day, forget_before, messages };
     assert!(store.tell(news).await.unwrap());
     let inner = store.clone();
-    tokio::task::spawn_blocking(move || inner.forget_chat(chat(CHAT), Some(UserId(CHAT)))).await.unwrap().unwrap();
+    tokio::task::spawn_blocking(move || inner.forget_chat(chat(CHAT), Some(UserId(CHAT))))
+        .await
+        .unwrap()
+        .unwrap();
     // The wish itself is answered, and its answer sent.
     let settled = Settled { messages: vec![message(CHAT, Lane::Reply, "都忘了")], ..Settled::default() };
     store.settle(chat(CHAT), UpdateId(2), settled).await.unwrap();

@@ -25,7 +25,7 @@ fn holds(folder: &Path, wanted: &str) -> Vec<String> {
 
 /// Somebody says the sentence and hears it back.
 async fn talk(store: &Store) {
-    let said = Update { update_id: 1, chat: chat(7), body: SENTENCE.to_owned() };
+    let said = Update { update_id: UpdateId(1), chat: chat(7), body: SENTENCE.to_owned() };
     store.receive(vec![said]).await.unwrap();
     store.take(chat(7)).await.unwrap().unwrap();
     let messages = vec![message(7, Lane::Reply, SENTENCE)];
@@ -86,7 +86,7 @@ async fn a_full_disk_is_told_apart_and_got_over() {
     let mut trouble = store.trouble();
     assert_eq!(*trouble.borrow(), None);
     limit(&store, 1).await;
-    let long = Update { update_id: 1, chat: chat(7), body: "长".repeat(40_000) };
+    let long = Update { update_id: UpdateId(1), chat: chat(7), body: "长".repeat(40_000) };
     for _ in 0..3 {
         let refused = store.receive(vec![long.clone()]).await;
         assert!(matches!(refused, Err(StoreError::Unkept { trouble: Trouble::Full, .. })), "{refused:?}");

@@ -31,8 +31,8 @@ async fn words_behind_the_name_bring_results(#[values(Polling, Webhook)] by: By)
 async fn typing_fast_costs_no_answers_in_the_chat(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, by);
-    options.tuning.burst = 3;
-    options.tuning.per_minute = 1;
+    options.delivery.tuning.burst = 3;
+    options.delivery.tuning.per_minute = 1;
     let bot = Running::start(options);
     for _ in 0..20 {
         fake.types(9, "义", "");

@@ -75,7 +75,7 @@ async fn a_button_changes_its_own_message_and_its_spinner_ends(#[values(Polling,
 async fn a_slow_answer_does_not_keep_the_spinner(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, by);
-    options.tuning.press_within = std::time::Duration::from_millis(10);
+    options.delivery.tuning.press_within = std::time::Duration::from_millis(10);
     let bot = Running::start(options);
     fake.says(resident(7), "按钮");
     let said = fake.until_said(7, 1).await;
@@ -186,8 +186,8 @@ async fn what_is_not_text_is_named_by_its_kind(#[values(Polling, Webhook)] by: B
 async fn a_flooder_is_told_once_and_others_are_answered(#[values(Polling, Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, by);
-    options.tuning.burst = 3;
-    options.tuning.per_minute = 1;
+    options.delivery.tuning.burst = 3;
+    options.delivery.tuning.per_minute = 1;
     let bot = Running::start(options);
     for turn in 0..50 {
         fake.says(resident(7), &format!("第{turn}次"));

@@ -28,8 +28,8 @@ async fn a_full_disk_loses_nothing_and_is_told_once(#[values(By::Polling, By::We
     let fake = FakeTelegram::start().await;
     fake.meet(OPERATOR);
     let (_folder, mut options) = options(&fake, by);
-    let store = Store::open(&options.database).unwrap();
-    options.store = Some(store.clone());
+    let store = Store::open(&options.delivery.database).unwrap();
+    options.delivery.store = Some(store.clone());
     let bot = Running::start(options);
     fake.says(resident(7), "一");
     fake.until_shown(7, "居民：一").await;
@@ -54,7 +54,7 @@ async fn a_removed_state_folder_is_told_and_nothing_is_confirmed(#[values(By::Po
     let fake = FakeTelegram::start().await;
     fake.meet(OPERATOR);
     let (folder, mut options) = options(&fake, by);
-    options.database = folder.path().join("state/linli.sqlite");
+    options.delivery.database = folder.path().join("state/linli.sqlite");
     let bot = Running::start(options);
     fake.says(resident(7), "一");
     fake.until_shown(7, "居民：一").await;

@@ -4,13 +4,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use linli::bot::{Hear, announce};
+use linli::delivery::{Hear, announce};
+use linli::messaging::UpdateId;
 use linli::reply::Message;
 use linli::store::{Store, Update};
 use rstest::rstest;
 use serde_json::json;
 
-use super::running::{By, Running, echo, options, options_in};
+use super::running::{By, Running, chat, echo, options, options_in};
 use crate::fake_telegram::{FakeTelegram, Fault, Kind, resident};
 
 #[rstest]
@@ -73,7 +74,7 @@ async fn lost_answers_without_end_leave_short_lines_and_never_a_third_copy(
 async fn a_long_silence_of_telegram_is_outwaited(#[values(By::Polling, By::Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, by);
-    options.tuning.call_within = Duration::from_millis(30);
+    options.delivery.tuning.call_within = Duration::from_millis(30);
     fake.inject(Fault { method: "sendMessage", times: 2, kind: Kind::Silence });
     fake.inject(Fault { method: "sendChatAction", times: 10, kind: Kind::Silence });
     let bot = Running::start(options);
@@ -88,7 +89,7 @@ async fn a_long_silence_of_telegram_is_outwaited(#[values(By::Polling, By::Webho
 async fn answers_wait_while_too_many_messages_do(#[values(By::Polling, By::Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, by);
-    options.tuning.outbox_limit = 2;
+    options.delivery.tuning.outbox_limit = 2;
     fake.inject(Fault { method: "sendMessage", times: 30, kind: Kind::Proxy(502) });
     let bot = Running::start(options);
     for user in 1..=10 {
@@ -159,12 +160,12 @@ async fn a_limit_for_all_chats_together_is_obeyed_and_nothing_is_lost(
 async fn a_broadcast_reaches_every_chat_behind_the_answers(#[values(By::Polling, By::Webhook)] by: By) {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, by);
-    options.tuning.broadcast_every = Duration::from_millis(10);
+    options.delivery.tuning.broadcast_every = Duration::from_millis(10);
     (1..=20).for_each(|chat| fake.meet(chat));
-    let store = Store::open(&options.database).unwrap();
+    let store = Store::open(&options.delivery.database).unwrap();
     let notice = Message { html: "<b>通知</b>".to_owned(), ..Message::default() };
-    store.set_reachable(3, false).await.unwrap();
-    announce(&store, &(1..=20).collect::<Vec<i64>>(), &notice).await.unwrap();
+    store.set_reachable(chat(3), false).await.unwrap();
+    announce(&store, &options.networks(), &(1..=20).map(chat).collect::<Vec<_>>(), &notice).await.unwrap();
     let bot = Running::start(options);
     fake.says(resident(20), "先答我");
     let said: Vec<String> = fake.until_said(20, 2).await.into_iter().map(|m| m.text).collect();
@@ -269,7 +270,7 @@ fn a_question_survives_the_end_of_the_process() {
     first.spawn({
         let options = options_in(folder.path(), &fake);
         let hear = Arc::clone(&hear);
-        async move { linli::bot::run_until(std::future::pending(), options, hear).await }
+        async move { options.run_until(std::future::pending(), hear).await }
     });
     world.block_on(fake.until("the confirmation", confirmed));
     first.shutdown_background();
@@ -281,7 +282,7 @@ fn a_question_survives_the_end_of_the_process() {
     second.spawn({
         let options = options_in(folder.path(), &fake);
         let hear = Arc::clone(&hear);
-        async move { linli::bot::run_until(std::future::pending(), options, hear).await }
+        async move { options.run_until(std::future::pending(), hear).await }
     });
     world.block_on(fake.until("a try", |fake| fake.calls("sendMessage").get(1).map(|_| ())));
     second.shutdown_timeout(Duration::from_secs(5));
@@ -329,10 +330,14 @@ async fn a_file_that_ended_the_process_is_given_up_soon() {
         "chat": {"id": 7, "type": "private", "first_name": "居民"},
     });
     let body = json!({"update_id": 1_000_000, "message": message}).to_string();
-    let store = Store::open(&options.database).unwrap();
-    store.receive(vec![Update { update_id: 1_000_000, chat: 7, body }]).await.unwrap();
+    let store = Store::open(&options.delivery.database).unwrap();
+    store.receive(vec![Update { update_id: UpdateId(1_000_000), chat: chat(7), body }]).await.unwrap();
     for begun in 0..2 {
-        assert_eq!(store.take(7).await.unwrap().unwrap().begun, begun, "the process ends in the middle");
+        assert_eq!(
+            store.take(chat(7)).await.unwrap().unwrap().begun,
+            begun,
+            "the process ends in the middle"
+        );
     }
     drop(store);
     let bot = Running::start(options);

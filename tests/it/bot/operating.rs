@@ -6,9 +6,9 @@ use std::sync::mpsc::{Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use linli::bot::Hear;
 use linli::cancellation;
 use linli::conversation::Said;
+use linli::delivery::Hear;
 use rstest::rstest;
 
 use super::running::{By, OPERATOR, Running, echo, options, options_in};
@@ -38,7 +38,7 @@ async fn an_operators_work_goes_on_behind_the_chat(#[values(By::Polling, By::Web
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, by);
     // One answer at a time: what an operator wants takes none of it.
-    (options.tuning.answering, options.tuning.under_way_after) = (1, Duration::ZERO);
+    (options.delivery.tuning.answering, options.delivery.tuning.under_way_after) = (1, Duration::ZERO);
     let (go, hear) = waiting();
     let bot = Running::start_with(options, hear);
     fake.says(resident(OPERATOR), "/reload");
@@ -57,7 +57,7 @@ async fn an_operators_work_goes_on_behind_the_chat(#[values(By::Polling, By::Web
 async fn the_result_of_a_press_that_took_its_time_is_a_message_of_its_own() {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, By::Polling);
-    options.tuning.under_way_after = Duration::ZERO;
+    options.delivery.tuning.under_way_after = Duration::ZERO;
     let (go, hear) = waiting();
     let bot = Running::start_with(options, hear);
     fake.says(resident(OPERATOR), "按钮");
@@ -76,10 +76,10 @@ fn an_operators_work_survives_the_end_of_the_process() {
     let world = tokio::runtime::Runtime::new().unwrap();
     let fake = world.block_on(FakeTelegram::start());
     let mut first = options_in(folder.path(), &fake);
-    first.tuning.under_way_after = Duration::ZERO;
+    first.delivery.tuning.under_way_after = Duration::ZERO;
     let (go, hear) = waiting();
     let life = tokio::runtime::Runtime::new().unwrap();
-    life.spawn(async move { linli::bot::run_until(std::future::pending(), first, hear).await });
+    life.spawn(async move { first.run_until(std::future::pending(), hear).await });
     fake.says(resident(OPERATOR), "/reload");
     world.block_on(fake.until_shown(OPERATOR, "正在办，好了告诉您。"));
     life.shutdown_background();
@@ -95,8 +95,9 @@ fn an_operators_work_survives_the_end_of_the_process() {
 async fn an_answer_that_takes_too_long_is_ended_and_the_chat_goes_on() {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, By::Polling);
-    (options.tuning.answering, options.tuning.given_up, options.tuning.reading) = (1, 0, 0);
-    options.tuning.answer_within = Duration::from_millis(50);
+    (options.delivery.tuning.answering, options.delivery.tuning.given_up, options.delivery.tuning.reading) =
+        (1, 0, 0);
+    options.delivery.tuning.answer_within = Duration::from_millis(50);
     let hung = Arc::new(AtomicUsize::new(0));
     let hear: Hear = {
         let hung = Arc::clone(&hung);

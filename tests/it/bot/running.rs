@@ -6,9 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
-use linli::bot::{self, BotError, Hear, Intake, Options, Secret, Tuning, Webhook};
 use linli::conversation::{Found, Incoming, Outgoing, Said};
+use linli::delivery::{self, Hear, Network, Networks, RunError, Today, Tuning};
+use linli::messaging::{ChatKey, UserId};
 use linli::reply::{Button, Message, Press};
+use linli::telegram::{self, Intake, Secret, Telegram, Webhook};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -16,6 +18,11 @@ use tokio::task::JoinHandle;
 use crate::fake_telegram::{FakeTelegram, TOKEN};
 
 pub(crate) const OPERATOR: i64 = 4242;
+/// A chat of Telegram's.
+pub(crate) fn chat(id: i64) -> ChatKey {
+    telegram::network().chat(id)
+}
+
 pub(crate) const SECRET: &str = "a-secret-of-the-tests";
 
 /// How updates come in: a journey is the same either way.
@@ -27,7 +34,7 @@ pub(crate) enum By {
 
 pub(crate) struct Running {
     stop: Option<oneshot::Sender<()>>,
-    bot: JoinHandle<Result<(), BotError>>,
+    bot: JoinHandle<Result<(), RunError>>,
 }
 
 impl Running {
@@ -40,7 +47,7 @@ impl Running {
         let stopped = async {
             let _ = stopped.await;
         };
-        Self { stop: Some(stop), bot: tokio::spawn(bot::run_until(stopped, options, hear)) }
+        Self { stop: Some(stop), bot: tokio::spawn(options.run_until(stopped, hear)) }
     }
 
     /// Stops it after an ordinary day: everything was confirmed, nothing refused, no button still spins.
@@ -60,15 +67,38 @@ impl Running {
     }
 
     /// As SIGTERM does.
-    pub(crate) async fn stop(mut self) -> Result<(), BotError> {
+    pub(crate) async fn stop(mut self) -> Result<(), RunError> {
         let _ = self.stop.take().unwrap().send(());
         self.bot.await.unwrap()
     }
 
     /// Until it ends by itself.
-    pub(crate) async fn end(self) -> Result<(), BotError> {
+    pub(crate) async fn end(self) -> Result<(), RunError> {
         let Self { stop: _stop, bot } = self;
         bot.await.unwrap()
+    }
+}
+
+/// A bot on Telegram.
+#[derive(Clone)]
+pub(crate) struct Options {
+    pub(crate) telegram: telegram::Options,
+    pub(crate) delivery: delivery::Options,
+}
+
+impl Options {
+    pub(crate) async fn run_until(
+        self,
+        stop: impl Future<Output = ()> + Send,
+        hear: Hear,
+    ) -> Result<(), RunError> {
+        let networks = self.networks();
+        delivery::run_until(stop, self.delivery, networks, hear).await
+    }
+
+    pub(crate) fn networks(&self) -> Networks {
+        let telegram = Telegram::new(self.telegram.clone(), self.delivery.tuning).unwrap();
+        Networks::new([Arc::new(telegram) as Arc<dyn Network>])
     }
 }
 
@@ -80,25 +110,28 @@ pub(crate) fn options(fake: &FakeTelegram, by: By) -> (TempDir, Options) {
         // A port that was free a moment ago.
         let listen = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let url = "https://bot.example.org/telegram".parse().unwrap();
-        options.intake = Intake::Webhook(Webhook { url, listen, secret: Secret::new(SECRET.to_owned()) });
+        options.telegram.intake =
+            Intake::Webhook(Webhook { url, listen, secret: Secret::new(SECRET.to_owned()) });
         fake.bring_to(format!("http://{listen}/telegram"));
     }
     (folder, options)
 }
 
 pub(crate) fn options_in(folder: &Path, fake: &FakeTelegram) -> Options {
-    Options {
+    let telegram = telegram::Options {
         token: Secret::new(TOKEN.to_owned()),
         api_url: fake.api_url().parse().unwrap(),
         intake: Intake::Polling,
-        operators: BTreeSet::from([OPERATOR]),
-        time_zone: TimeZone::UTC,
-        today: Some("2026-11-22".parse().unwrap()),
+        operators: BTreeSet::from([UserId(OPERATOR)]),
+    };
+    let delivery = delivery::Options {
+        operators: BTreeSet::from([telegram::private_chat(UserId(OPERATOR))]),
+        today: Today { time_zone: TimeZone::UTC, fixed: Some("2026-11-22".parse().unwrap()) },
         database: folder.join("linli.sqlite"),
         store: None,
         metrics_listen: None,
         reload: None,
-        tidings: None,
+        news: None,
         tuning: Tuning {
             poll_for: Duration::from_secs(5),
             call_within: Duration::from_millis(600),
@@ -110,7 +143,8 @@ pub(crate) fn options_in(folder: &Path, fake: &FakeTelegram) -> Options {
             under_way_after: Duration::from_secs(600),
             ..Tuning::default()
         },
-    }
+    };
+    Options { telegram, delivery }
 }
 
 /// Says back what it hears; `按钮` gives buttons, `炸` panics, `长` is very long.

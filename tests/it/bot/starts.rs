@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use linli::bot::{self, BotError};
+use linli::delivery::{self, RunError};
 use linli::telemetry::{self, names};
 use serde_json::Value;
 use tracing_subscriber::fmt::MakeWriter;
@@ -33,9 +33,9 @@ async fn the_start_waits_for_telegram() {
 async fn a_wrong_token_ends_the_start() {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, By::Polling);
-    options.token = linli::bot::Secret::new("123456:another_token".to_owned());
+    options.telegram.token = linli::telegram::Secret::new("123456:another_token".to_owned());
     let ended = Running::start(options).end().await;
-    assert!(matches!(ended, Err(BotError::WrongToken)), "{ended:?}");
+    assert!(matches!(ended, Err(RunError::Network(_))), "{ended:?}");
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn a_token_that_is_revoked_ends_the_bot() {
     fake.inject(Fault { method: "getUpdates", times: 1, kind: Kind::Refuse(401, "Unauthorized") });
     let (_folder, options) = options(&fake, By::Polling);
     let ended = Running::start(options).end().await;
-    assert!(matches!(ended, Err(BotError::WrongToken)), "{ended:?}");
+    assert!(matches!(ended, Err(RunError::Network(_))), "{ended:?}");
 }
 
 #[tokio::test]
@@ -65,8 +65,11 @@ fn signals_reload_and_stop() {
     let fake = world.block_on(FakeTelegram::start());
     let (_folder, mut options) = world.block_on(async { options(&fake, By::Polling) });
     let (told, reloads) = std::sync::mpsc::channel();
-    options.reload = Some(Arc::new(move || told.send(()).unwrap()));
-    let bot = std::thread::spawn(move || bot::run(options, Arc::new(echo)));
+    options.delivery.reload = Some(Arc::new(move || told.send(()).unwrap()));
+    let bot = std::thread::spawn(move || {
+        let networks = options.networks();
+        delivery::run(options.delivery, networks, Arc::new(echo))
+    });
     fake.says(resident(7), "在吗");
     world.block_on(fake.until_said(7, 1));
     signal("HUP");
@@ -85,7 +88,7 @@ async fn health_and_figures_can_be_seen_and_no_words() {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, By::Polling);
     let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    options.metrics_listen = Some(listen);
+    options.delivery.metrics_listen = Some(listen);
     let log = Log::default();
     // Everything that can be logged, by every test that runs beside this one.
     telemetry::start_with("trace".parse().unwrap(), log.clone());

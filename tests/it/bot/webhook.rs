@@ -3,19 +3,19 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use linli::bot::{Intake, Options};
 use linli::listener::raise_open_files;
+use linli::telegram::Intake;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use super::running::{By, Running, SECRET, options};
+use super::running::{By, Options, Running, SECRET, options};
 use crate::fake_telegram::{FakeTelegram, Fault, Kind};
 
 fn by_webhook(fake: &FakeTelegram) -> (TempDir, Options, SocketAddr) {
     let (folder, options) = options(fake, By::Webhook);
-    let Intake::Webhook(webhook) = &options.intake else { unreachable!("it was asked for") };
+    let Intake::Webhook(webhook) = &options.telegram.intake else { unreachable!("it was asked for") };
     let listen = webhook.listen;
     (folder, options, listen)
 }
@@ -63,7 +63,7 @@ async fn what_telegram_brings_is_answered_once_and_only_with_the_secret() {
 async fn telegram_is_asked_to_keep_what_cannot_be_stored_now() {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options, address) = by_webhook(&fake);
-    options.tuning.inbox_limit = 0;
+    options.delivery.tuning.inbox_limit = 0;
     let bot = Running::start(options);
     fake.until("the webhook", FakeTelegram::webhook).await;
     assert_eq!(bring(address, Some(SECRET), question(1, "一").to_string()).await, 503);

@@ -21,8 +21,9 @@ async fn an_article_that_cannot_be_read_back_is_not_filed_as_an_empty_one() {
     for body in ["{\"article\":{}}", "{", "", "{}"] {
         let town = Town::of(Workplace::with_notices()).await;
         let first = town.sent("003.txt", PAGE.as_bytes()).await;
-        let statement =
-            format!("UPDATE pieces SET body = '{body}' WHERE seq = (SELECT MIN(seq) FROM pieces)");
+        let statement = format!(
+            "UPDATE submitted_articles SET body = '{body}' WHERE seq = (SELECT MIN(seq) FROM submitted_articles)"
+        );
         damage(&town, &statement).await;
         let refused = town.turn(&first, "收下").await;
         shows(&refused, &["存着的这一篇读不出来了（第1号）", "请您把那份文件再发一次"]);
@@ -41,7 +42,7 @@ async fn an_article_that_cannot_be_read_back_is_not_filed_as_an_empty_one() {
 async fn the_rest_of_a_damaged_file_is_filed() {
     let town = Town::of(Workplace::with_notices()).await;
     let first = town.sent("003.txt", PAGE.as_bytes()).await;
-    damage(&town, "UPDATE pieces SET body = '{' WHERE seq = 2").await;
+    damage(&town, "UPDATE submitted_articles SET body = '{' WHERE seq = 2").await;
     shows(&town.turn(&first, "剩下的都收下").await, &["存着的这一篇读不出来了（第2号）"]);
     assert_eq!(files(&town.place, "articles/2024").len(), 2);
     town.end_of_day().await;
@@ -69,7 +70,7 @@ async fn settings_that_cannot_be_read_back_are_not_written_over() {
 async fn a_wish_stands_whose_settings_cannot_be_read_back() {
     let town = Town::of(Workplace::with_notices()).await;
     shows(&town.ask("有新的告诉我 平城区").await, &["平城区"]);
-    damage(&town, "INSERT INTO preferences (chat, body) VALUES (7, '{')").await;
+    damage(&town, "INSERT INTO preferences (chat, body) VALUES ('telegram:7', '{')").await;
     town.at("22:30");
     town.prints("knives", "文华苑社区请磨刀师傅来", "文华苑社区11月28日请磨刀师傅来磨菜刀，不要钱。");
     shows(&town.told(OPERATOR, "/reload").await, &["新添1条"]);

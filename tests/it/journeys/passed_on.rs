@@ -7,7 +7,7 @@ use super::{
     town::{RESIDENT, Town, hides, labels, shows},
 };
 use crate::{
-    bot::running::OPERATOR,
+    bot::running::{OPERATOR, chat},
     fake_telegram::{Shown, bot_user, forward_origin, resident},
     workplace::Workplace,
 };
@@ -84,7 +84,7 @@ async fn a_resident_who_passes_something_on_has_not_said_it() {
     town.ask("有新的告诉我 平城区").await;
     let wishes = || {
         let store = town.store.clone();
-        tokio::task::spawn_blocking(move || store.subscriptions(Some(RESIDENT)).unwrap().len())
+        tokio::task::spawn_blocking(move || store.subscriptions(Some(chat(RESIDENT))).unwrap().len())
     };
     assert_eq!(wishes().await.unwrap(), 1);
     shows(&town.forwarded(RESIDENT, json!({"text": "/forgetme"})).await, &[NOT_YOURS]);

@@ -1,7 +1,10 @@
 //! What is kept is said, and gone when it is to be gone.
 
 use super::town::{Town, shows};
-use crate::{bot::running::OPERATOR, fake_telegram::resident};
+use crate::{
+    bot::running::{OPERATOR, chat},
+    fake_telegram::resident,
+};
 
 /// A number that is found in a file if it is there.
 const SOMEBODY: i64 = 7_700_770_077;
@@ -55,7 +58,11 @@ async fn a_question_is_kept_without_numbers() {
     let answer = town.ask("我的电话13912345678，平城区哪里有免费理发").await;
     shows(&answer, &["一分钱不收"]);
     let store = town.store.clone();
-    let kept = tokio::task::spawn_blocking(move || store.shown(7, 7, 1).unwrap().unwrap()).await.unwrap();
+    let kept = tokio::task::spawn_blocking(move || {
+        store.shown(chat(7), linli::messaging::UserId(7), 1).unwrap().unwrap()
+    })
+    .await
+    .unwrap();
     assert!(kept.contains("免费理发") && !kept.contains("139"), "{kept}");
     town.fake.says(resident(7), "谢谢");
     town.end_of_day().await;

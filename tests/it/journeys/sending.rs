@@ -241,7 +241,7 @@ async fn an_end_between_filing_and_answering_files_once() {
     let again = move || {
         let piece = store.piece(1).unwrap().unwrap();
         let undecided =
-            Decided { decision: Decision::Waits, path: piece.path, hash: None, letters: Vec::new() };
+            Decided { decision: Decision::Waits, path: piece.path, hash: None, messages: Vec::new() };
         store.decide_piece(1, undecided).unwrap();
     };
     tokio::task::spawn_blocking(again).await.unwrap();

@@ -10,8 +10,8 @@ use jiff::civil::DateTime;
 
 use linli::{
     article::PlacePath,
-    bot::{Hear, Options, Tuning, announce_now},
     conversation::{self, Conversations, Knowledge},
+    delivery::{Hear, Tuning, announce_now},
     knowledge_base::{self, KnowledgeBase, Look},
     store::Store,
     upkeep::{self, By, Upkeep},
@@ -20,7 +20,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 
 use crate::{
-    bot::running::{OPERATOR, Running, options_in},
+    bot::running::{OPERATOR, Running, chat, options_in},
     fake_telegram::{FakeTelegram, Shown, resident},
     workplace::{TODAY, Workplace, reader, shipped},
 };
@@ -269,25 +269,28 @@ fn start(
 ) -> Begun {
     let home = knowing.home.clone();
     let options = conversation::Options { home: home.clone(), editors: true };
-    let mut bot: Options = options_in(&place.path("state"), fake);
-    let store = Store::open(&bot.database).unwrap();
-    bot.store = Some(store.clone());
+    let mut bot = options_in(&place.path("state"), fake);
+    let store = Store::open(&bot.delivery.database).unwrap();
+    bot.delivery.store = Some(store.clone());
     let conversations =
         Arc::new(Conversations::new(Arc::clone(knowledge) as Arc<dyn Knowledge>, store.clone(), options));
-    let operators = store.clone();
+    let (operators, networks) = (store.clone(), bot.networks());
+    let senders = networks.clone();
     let desk = upkeep::Options {
         home,
-        tell: Some(Arc::new(move |message| announce_now(&operators, &[OPERATOR], &message).unwrap())),
-        letters: linli::bot::letters,
+        tell: Some(Arc::new(move |message| {
+            announce_now(&operators, &networks, &[chat(OPERATOR)], &message).unwrap();
+        })),
+        queued: Arc::new(move |chat, edit, message| senders.notification(chat, edit, message)),
         changed: Arc::new(|| {}),
     };
     let upkeep = Arc::new(Upkeep::new(Arc::clone(knowledge), store.clone(), desk));
     let desk = Arc::clone(&upkeep);
     let (looked, looks) = watch::channel(0);
     let (news, clock) = (Arc::clone(&conversations), Arc::clone(clock));
-    bot.tidings = Some(Arc::new(move || {
+    bot.delivery.news = Some(Arc::new(move |network| {
         let now = *clock.lock().unwrap();
-        let tidings = news.tidings(now);
+        let tidings = news.tidings(network, now);
         looked.send_modify(|looks| *looks += 1);
         tidings
     }));
@@ -297,7 +300,7 @@ fn start(
     let (defaults, poll_for) = (Tuning::default(), Duration::from_secs(5));
     let (news_every, broadcast_every) = (Duration::from_millis(20), Duration::from_millis(1));
     let first_pause = Duration::from_millis(5);
-    bot.tuning = Tuning {
+    bot.delivery.tuning = Tuning {
         burst: 100,
         per_minute: 1000,
         poll_for,
