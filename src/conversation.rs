@@ -16,8 +16,8 @@ use moka::sync::Cache;
 use crate::{
     article::PlacePath,
     cancellation,
-    messaging::{ChatKey, ChatKind, MessageId, UserId},
-    reply::{Action, Message, wording::settings, wording::sharing, wording::talk},
+    messaging::{Action, Incoming, MediaKind, Outgoing, Said},
+    reply::wording::{settings, sharing, talk},
     store::Store,
 };
 
@@ -45,127 +45,16 @@ pub(crate) mod tests;
 mod wishes;
 
 use chat::{Chat, Speaker};
-pub use inline::Found;
 pub use knowledge::Knowledge;
 pub(crate) use ledger::monday;
 pub use news::Tidings;
 pub(crate) use pieces::{Beside, Pieces, read_piece, undecided_before};
-pub use sent_file::{NotFetched, SentFile};
+pub(crate) use sent_file::{called, content_of};
 
 /// What was said is forgotten after this long a silence.
 const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 60);
 /// Conversations remembered at most; the longest silent one is forgotten first.
 const REMEMBERED: u64 = 3_000;
-
-/// What comes from a chat.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Incoming {
-    /// The chat; one conversation each.
-    pub chat: ChatKey,
-    /// Who reads along there.
-    pub kind: ChatKind,
-    /// Who speaks.
-    pub user: UserId,
-    /// The user may reload the knowledge (`LINLI_OPERATORS`).
-    pub operator: bool,
-    /// What was said or pressed.
-    pub said: Said,
-    /// The day on which it is answered.
-    pub today: Date,
-    /// The name by which the bot is called in groups and links; empty in a terminal.
-    pub bot: String,
-    /// The number of the message that it replies to.
-    pub about: Option<MessageId>,
-}
-
-/// A message or a pressed button.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// A typed message; commands begin with `/` (a trailing `@botname` is already cut off).
-    Text(String),
-    /// Words that somebody else may have written: forwarded, brought by another bot, said in the name of a channel.
-    /// They are a question or a notice, never a command, a choice or what was asked for.
-    Forwarded(String),
-    /// The data of a pressed button.
-    Pressed(String),
-    /// A file, in a private chat.
-    File(SentFile),
-    /// Something that is not text: voice, photo, sticker, location, document.
-    Other(OtherKind),
-    /// Typed behind the bot's name in any chat, and from where on results are wanted.
-    Inline {
-        /// What was typed.
-        query: String,
-        /// What [`Outgoing::next`] said before; empty at first.
-        offset: String,
-    },
-    /// The bot was taken into a group.
-    Joined,
-    /// The bot was put out of a group.
-    Left,
-}
-
-/// Kinds of messages without text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OtherKind {
-    /// A voice or video note.
-    Voice,
-    /// A photograph.
-    Photo,
-    /// A sticker or animation.
-    Sticker,
-    /// A location or venue.
-    Location,
-    /// A file.
-    Document,
-    /// Anything else.
-    Unknown,
-}
-
-/// What goes back to the chat.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Outgoing {
-    /// Messages in order; empty when nothing is to be said.
-    pub messages: Vec<Message>,
-    /// The first message takes the place of the one whose button was pressed.
-    pub edit: bool,
-    /// A short line shown over the chat when a button was pressed, at most 200 characters.
-    pub toast: Option<String>,
-    /// Messages for others than this chat.
-    pub elsewhere: Vec<(To, Message)>,
-    /// What was found for [`Said::Inline`].
-    pub found: Vec<Found>,
-    /// From where on there is more of it; empty when there is not.
-    pub next: String,
-}
-
-/// Who gets a message that is not for the chat itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum To {
-    /// Everyone who may reload the knowledge.
-    Operators,
-    /// Another chat.
-    Chat(ChatKey),
-}
-
-impl Outgoing {
-    fn of(messages: Vec<Message>) -> Self {
-        Self { messages, ..Self::default() }
-    }
-
-    fn line(text: &str) -> Self {
-        Self::of(vec![Message::of_text(text)])
-    }
-
-    /// In place of the message whose button was pressed.
-    fn instead(message: Message) -> Self {
-        Self { messages: vec![message], edit: true, ..Self::default() }
-    }
-
-    fn toast(text: &str) -> Self {
-        Self { toast: Some(text.to_owned()), ..Self::default() }
-    }
-}
 
 /// How conversations are held.
 #[derive(Clone, Debug, Default)]
@@ -184,7 +73,7 @@ pub struct Conversations {
     editors: bool,
     chats: Cache<Speaker, Arc<Mutex<Chat>>>,
     /// Names for what is shown while the database does not answer.
-    spare_ticket: AtomicU64,
+    spare_id: AtomicU64,
     /// The example questions of a day.
     examples: Mutex<Option<(Date, Vec<String>)>>,
     /// The newest notices as they were looked through last.
@@ -202,7 +91,7 @@ impl Conversations {
             editors: options.editors,
             chats: Cache::builder().max_capacity(REMEMBERED).time_to_idle(FORGOTTEN_AFTER).build(),
             // Far above every number that the database gives.
-            spare_ticket: AtomicU64::new(1 << 62),
+            spare_id: AtomicU64::new(1 << 62),
             examples: Mutex::new(None),
             desk: Mutex::default(),
         }
@@ -216,15 +105,19 @@ impl Conversations {
     fn hear_printable(&self, incoming: Incoming) -> Outgoing {
         let Incoming { chat, kind, user, today, .. } = incoming;
         match &incoming.said {
-            Said::Inline { query, offset } => {
-                return self.inline(&mut Chat::of(Speaker { chat, user }, kind), (query, offset), today);
-            }
-            Said::Joined => return Outgoing::line(&sharing::hello(&incoming.bot)),
+            Said::Inline { query, offset } => return self.inline(&mut Chat::of(Speaker { chat, user }, kind), (query, offset), today),
+            Said::Joined { name } => return Outgoing::line(&sharing::hello(name)),
             Said::Left => {
                 self.leave(chat);
                 return Outgoing::default();
             }
-            Said::Text(_) | Said::Forwarded(_) | Said::Pressed(_) | Said::File(_) | Said::Other(_) => {}
+            Said::Text(_)
+            | Said::Forwarded(_)
+            | Said::Pressed(_)
+            | Said::UnknownButton
+            | Said::Arrived(_)
+            | Said::File(_)
+            | Said::Other(_) => {}
         }
         // In a group everyone has a conversation of their own.
         let speaker = Speaker { chat, user };
@@ -232,18 +125,17 @@ impl Conversations {
         let mut chat = chat.lock().unwrap_or_else(PoisonError::into_inner);
         // Who waited for the one before may have been given up meanwhile.
         cancellation::check();
-        incoming.bot.clone_into(&mut chat.bot);
         self.settle_in(&mut chat);
         let outgoing = match &incoming.said {
             Said::Text(text) => self.hear_text(&mut chat, text.trim(), incoming.operator, today),
             Said::Forwarded(text) => self.hear_forwarded(&mut chat, text.trim(), today),
-            Said::Pressed(data) => match Action::read(data) {
-                Some(action) => self.press(&mut chat, &action, today),
-                None => forgotten(&chat),
-            },
+            Said::Pressed(Action::Resident(action)) => self.press(&mut chat, action, today),
+            // What operators press was heard before, if it was theirs to press.
+            Said::Pressed(Action::Operator(_)) | Said::UnknownButton => forgotten(&chat),
+            Said::Arrived(link) => self.arrived(&mut chat, link, today),
             Said::File(file) => self.handed_a_file(&mut chat, file, today),
             Said::Other(kind) => Outgoing::line(not_text(*kind)),
-            Said::Inline { .. } | Said::Joined | Said::Left => Outgoing::default(),
+            Said::Inline { .. } | Said::Joined { .. } | Said::Left => Outgoing::default(),
         };
         chat.remember_buttons(&outgoing.messages);
         outgoing
@@ -265,7 +157,7 @@ impl Conversations {
         if let Some(outgoing) = self.place_named(chat, text, today) {
             return outgoing;
         }
-        Outgoing::of(self.ask(chat, &asking::Words::new(text), today))
+        Outgoing::of_all(self.ask(chat, &asking::Words::new(text), today))
     }
 
     /// A question, or the notice that somebody wants to hand in; whatever else it says was not said to us.
@@ -276,11 +168,11 @@ impl Conversations {
         if let Some(outgoing) = self.written(chat, text, today) {
             return outgoing;
         }
-        Outgoing::of(self.ask(chat, &asking::Words::new(text), today))
+        Outgoing::of_all(self.ask(chat, &asking::Words::new(text), today))
     }
 
     fn spare(&self) -> u64 {
-        self.spare_ticket.fetch_add(1, Ordering::Relaxed)
+        self.spare_id.fetch_add(1, Ordering::Relaxed)
     }
 }
 
@@ -298,12 +190,12 @@ fn in_private(chat: &Chat) -> Option<Outgoing> {
     chat.is_group().then(|| Outgoing::line(settings::NOT_IN_A_GROUP))
 }
 
-fn not_text(kind: OtherKind) -> &'static str {
+fn not_text(kind: MediaKind) -> &'static str {
     match kind {
-        OtherKind::Voice => talk::NO_VOICE,
-        OtherKind::Photo => talk::NO_PHOTO,
-        OtherKind::Sticker | OtherKind::Unknown => talk::NO_STICKER,
-        OtherKind::Location => talk::NO_LOCATION,
-        OtherKind::Document => talk::NO_FILE,
+        MediaKind::Voice => talk::NO_VOICE,
+        MediaKind::Photo => talk::NO_PHOTO,
+        MediaKind::Sticker | MediaKind::Unknown => talk::NO_STICKER,
+        MediaKind::Location => talk::NO_LOCATION,
+        MediaKind::Document => talk::NO_FILE,
     }
 }

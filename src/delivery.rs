@@ -31,8 +31,7 @@ use tokio::time::{Instant, timeout_at};
 use tokio_util::sync::CancellationToken;
 
 use crate::listener;
-use crate::messaging::ChatKey;
-use crate::reply::Message;
+use crate::messaging::{ChatKey, Message};
 use crate::store::{QueuedMessage, ServiceLock, Store, StoreError};
 use crate::telemetry;
 

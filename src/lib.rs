@@ -31,5 +31,6 @@ pub mod conversation;
 pub mod upkeep;
 pub mod delivery;
 pub mod telegram;
+pub mod terminal;
 pub mod config;
 pub mod cli;

@@ -1,7 +1,20 @@
-//! The contract between the conversation and the networks on which it is held: who speaks where, what comes, what goes.
+//! The contract between the conversation and the networks that carry it: what comes in, what goes out, what buttons do.
 //!
-//! Knows nothing of any network, of how a message is shown, or of what it says.
+//! Knows nothing of any network: of its marks, its lengths, or the form in which it brings a button back.
 
+mod action;
 mod ids;
+mod incoming;
+mod message;
+mod outgoing;
+mod rich_text;
+mod start_link;
 
+pub use action::{Action, ContextId, OperatorAction, Preference, Reason, ResidentAction, SubmissionAction};
 pub use ids::{ChatKey, ChatKind, MessageId, NetworkId, NotAKey, UpdateId, UserId};
+pub use incoming::{Incoming, MediaKind, NotFetched, Said, SentFile};
+pub use message::{Button, Document, Message, Overflow, Press};
+pub use outgoing::{InlineResult, Outgoing, Recipient};
+pub use rich_text::{RichText, Span, TextStyle};
+pub(crate) use rich_text::{bold, plain};
+pub use start_link::StartLink;

@@ -1,22 +1,20 @@
-//! What goes to a chat: answers made into messages with their buttons, in our own types.
+//! What is said: answers and everything else made into messages with their buttons.
 //!
-//! Knows nothing of Telegram's library or of how an answer was found.
+//! Knows nothing of networks, or of how an answer was found.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
 use crate::{
     answer::{Answer, Outcome, Passage, Slot},
-    article::ArticleId,
+    messaging::{Button, ContextId, Message, Press, ResidentAction, StartLink, plain},
 };
 
-mod action;
 mod answered;
 mod article;
 mod dates;
 mod editors;
 mod emergency;
-mod html;
+mod emphasis;
 mod latest;
 mod near_miss;
 mod not_found;
@@ -24,13 +22,11 @@ mod operators;
 mod parcels;
 mod passage;
 mod places;
-pub mod plain;
 #[cfg(test)]
 pub(crate) mod samples;
 mod settings;
 mod shared;
 mod small_talk;
-pub mod split;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -39,7 +35,6 @@ mod which_place;
 mod wishes;
 pub(crate) mod wording;
 
-pub use action::{Action, PRESS_BYTES, Reason, Setting, Ticket};
 pub(crate) use answered::first_district;
 pub use answered::{page as passage_page, sequence as passages_shown};
 pub use article::whole as article;
@@ -62,84 +57,6 @@ pub use wishes::{Wish, wished, wishes};
 pub(crate) use wording::notices;
 pub use wording::notices::ONCE_MORE;
 
-/// One message to a resident.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Message {
-    /// Text with Telegram's HTML marks (`<b>`, `<a href>`); everything else is escaped. At most 4096 UTF-16 units once
-    /// the marks are parsed.
-    pub html: String,
-    /// Rows of buttons below it, at most two a row.
-    pub buttons: Vec<Vec<Button>>,
-    /// The articles whose words it shows.
-    #[serde(default)]
-    pub about: Vec<ArticleId>,
-    /// A file that goes with it; the text is its caption then.
-    #[serde(default)]
-    pub file: Option<Document>,
-}
-
-/// A text as a file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Document {
-    /// Its name.
-    pub name: String,
-    /// What is in it.
-    pub text: String,
-}
-
-/// A button below a message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Button {
-    /// What the resident reads.
-    pub label: String,
-    /// What pressing it does.
-    pub press: Press,
-}
-
-/// What pressing a button does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Press {
-    /// Comes back to the conversation as this text, 1–64 bytes.
-    Say(String),
-    /// Opens a page, http or https.
-    Open(String),
-}
-
-impl Message {
-    /// A message of plain text, without buttons.
-    #[must_use]
-    pub fn of_text(text: &str) -> Self {
-        Self { html: html::escape(text), ..Self::default() }
-    }
-
-    /// A line in bold with plain text below it.
-    pub(crate) fn headed(heading: &str, text: &str) -> Self {
-        Self { html: format!("{}\n{}", html::bold(heading), html::escape(text)), ..Self::default() }
-    }
-
-    /// The same message, said to show an article.
-    fn showing(self, article: &ArticleId) -> Self {
-        Self { about: vec![article.clone()], ..self }
-    }
-
-    /// The same message, said to show these articles.
-    fn showing_all<'a>(self, articles: impl IntoIterator<Item = &'a ArticleId>) -> Self {
-        Self { about: articles.into_iter().cloned().collect(), ..self }
-    }
-
-    /// A text of any length as messages; the buttons stand below the last.
-    fn in_parts(html: &str, buttons: Vec<Vec<Button>>) -> Vec<Self> {
-        let mut messages: Vec<Self> = split::split(html, split::LIMIT)
-            .into_iter()
-            .map(|part| Self { html: part.trim().to_owned(), ..Self::default() })
-            .collect();
-        if let Some(last) = messages.last_mut() {
-            last.buttons = buttons;
-        }
-        messages
-    }
-}
-
 /// How a chat is answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Manner {
@@ -151,69 +68,62 @@ pub struct Manner {
     pub unready: bool,
 }
 
-/// The messages for one answer; `ticket` is the name under which the conversation remembers it.
+/// The message for one answer; `id` is the name under which the conversation remembers it.
 #[must_use]
-pub fn answer(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
-    answer_in(answer, ticket, Manner::default())
+pub fn answer(answer: &Answer, id: ContextId) -> Message {
+    answer_in(answer, id, Manner::default())
 }
 
 /// The same, as the chat is answered.
 #[must_use]
-pub fn answer_in(answer: &Answer, ticket: &Ticket, manner: Manner) -> Vec<Message> {
+pub fn answer_in(answer: &Answer, id: ContextId, manner: Manner) -> Message {
     match answer.outcome {
-        Outcome::Answered => answered::messages(answer, ticket, manner),
+        Outcome::Answered => answered::message(answer, id, manner),
         // The article is the right one: what it lacks is said, and the rest is read all the same.
-        Outcome::NearMiss if answer.missing == Some(Slot::Detail) => {
-            answered::messages(answer, ticket, manner)
-        }
-        Outcome::NearMiss => near_miss::messages(answer, ticket, manner),
-        Outcome::WhichPlace => which_place::messages(answer, ticket),
-        Outcome::NotFound => not_found::messages(answer, ticket, manner),
-        Outcome::Emergency => emergency::messages(answer, ticket),
-        Outcome::Chitchat | Outcome::Refused => small_talk::messages(answer),
+        Outcome::NearMiss if answer.missing == Some(Slot::Detail) => answered::message(answer, id, manner),
+        Outcome::NearMiss => near_miss::message(answer, id, manner),
+        Outcome::WhichPlace => which_place::message(answer, id),
+        Outcome::NotFound => not_found::message(answer, id, manner),
+        Outcome::Emergency => emergency::message(answer, id),
+        Outcome::Chitchat | Outcome::Refused => small_talk::message(answer),
     }
 }
 
 /// The messages for all answers to one text, numbered when there are several; what needs help at once comes first.
 #[must_use]
-pub fn answers<'a>(answers: impl IntoIterator<Item = (&'a Answer, &'a Ticket)>) -> Vec<Message> {
+pub fn answers<'a>(answers: impl IntoIterator<Item = (&'a Answer, ContextId)>) -> Vec<Message> {
     answers_in(answers, Manner::default())
 }
 
 /// The same, as the chat is answered.
 #[must_use]
 pub fn answers_in<'a>(
-    answers: impl IntoIterator<Item = (&'a Answer, &'a Ticket)>,
+    answers: impl IntoIterator<Item = (&'a Answer, ContextId)>,
     manner: Manner,
 ) -> Vec<Message> {
-    let mut all: Vec<(usize, &Answer, &Ticket)> =
-        answers.into_iter().enumerate().map(|(at, (answer, ticket))| (at + 1, answer, ticket)).collect();
-    if let [(_, only, ticket)] = all.as_slice() {
-        return answer_in(only, ticket, manner);
+    let mut all: Vec<(usize, &Answer, ContextId)> =
+        answers.into_iter().enumerate().map(|(at, (answer, id))| (at + 1, answer, id)).collect();
+    if let [(_, only, id)] = all.as_slice() {
+        return vec![answer_in(only, *id, manner)];
     }
     all.sort_by_key(|(_, answer, _)| answer.outcome != Outcome::Emergency);
-    let mut messages = Vec::new();
-    for (number, one, ticket) in all {
-        let mut own = answer_in(one, ticket, manner);
+    let numbered = |(number, one, id): (usize, &Answer, ContextId)| {
+        let own = answer_in(one, id, manner);
         // The number to call stays the first thing that is read.
-        if let Some(first) = own.first_mut().filter(|_| one.outcome != Outcome::Emergency) {
-            let question = understood::shortened(one.question.trim(), 40);
-            let headed =
-                format!("{}\n{}", html::escape(&wording::nth_question(number, &question)), first.html);
-            if split::units(&headed) <= split::LIMIT {
-                first.html = headed;
-            }
+        if one.outcome == Outcome::Emergency {
+            return own;
         }
-        messages.append(&mut own);
-    }
-    messages
+        let question = understood::shortened(one.question.trim(), 40);
+        Message { text: plain(&wording::nth_question(number, &question)).line(own.text), ..own }
+    };
+    all.into_iter().map(numbered).collect()
 }
 
 /// What a resident reads as the answers to one text, a message each, without marks and buttons.
 #[must_use]
 pub fn plain_texts(answers: &[Answer]) -> Vec<String> {
-    let tickets = vec![Ticket::new(0); answers.len()];
-    self::answers(answers.iter().zip(&tickets)).iter().map(plain::text).collect()
+    let unkept = answers.iter().map(|answer| (answer, ContextId::new(0)));
+    self::answers(unkept).iter().map(|message| message.text.to_plain()).collect()
 }
 
 /// Notices as a numbered list, without marks and buttons.
@@ -224,15 +134,17 @@ pub fn plain_list(notices: &[Passage], today: Date) -> String {
 
 /// In a group, behind the beginning of a long article.
 #[must_use]
-pub fn rest_in_private(link: Option<String>) -> Message {
-    let button =
-        link.map(|link| Button { label: wording::labels::IN_PRIVATE.to_owned(), press: Press::Open(link) });
+pub fn rest_in_private(article: Option<String>) -> Message {
+    let button = article.map(|link| Button {
+        label: wording::labels::IN_PRIVATE.to_owned(),
+        press: Press::Start(StartLink::Article(link)),
+    });
     Message { buttons: rows([button], 1), ..Message::of_text(wording::sharing::REST_IN_PRIVATE) }
 }
 
 /// 「有新的告诉我」, where that is offered.
-fn tell_me(ticket: &Ticket, others_read: bool) -> Option<Button> {
-    if others_read { None } else { Action::Tell(ticket.clone()).button(wording::labels::TELL) }
+fn tell_me(id: ContextId, others_read: bool) -> Option<Button> {
+    (!others_read).then(|| Button::new(wording::labels::TELL, ResidentAction::Tell(id)))
 }
 
 /// Rows of at most `width` buttons; missing ones are left out.

@@ -6,6 +6,7 @@
 
 mod addressed;
 mod call;
+mod callback;
 mod download;
 mod envelope;
 mod failure;
@@ -20,8 +21,11 @@ mod options;
 mod outgoing;
 mod polling;
 mod presses;
+mod render;
+mod rendered;
 mod routes;
 mod start;
+mod start_link;
 mod webhook;
 
 use std::io;
@@ -41,11 +45,11 @@ use url::Host;
 use crate::delivery::{
     self, Answering, Attempt, Handled, Network, NetworkError, Placement, Reception, Sent, Tuning, Work,
 };
-use crate::messaging::{ChatKey, MessageId, NetworkId, UserId};
-use crate::reply::Message;
+use crate::messaging::{ChatKey, Message, MessageId, NetworkId, UserId};
 use crate::store::{Lane, QueuedMessage};
 
 pub use options::{Intake, Options, Secret, Webhook};
+pub use rendered::{RenderedButton, RenderedMessage, RenderedPress};
 
 use outgoing::Delivery;
 use presses::Presses;

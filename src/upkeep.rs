@@ -26,18 +26,13 @@ pub use watcher::{Watch, Watcher};
 
 use crate::{
     article::PlacePath,
-    conversation::{Incoming, OtherKind, Outgoing, Said},
     knowledge_base::KnowledgeBase,
-    messaging::{ChatKey, ChatKind, MessageId},
-    reply::{
-        Message, Press,
-        wording::{operators, parcels as parcels_wording, talk},
+    messaging::{
+        Action, ChatKey, ChatKind, Incoming, MediaKind, Message, MessageId, OperatorAction, Outgoing, Press, Said,
     },
+    reply::wording::{operators, parcels as parcels_wording, talk},
     store::{QueuedMessage, Store},
 };
-
-/// What the buttons of operators begin with.
-const MARK: &str = "o:";
 
 /// Sends a message to every operator.
 pub type Tell = Arc<dyn Fn(Message) + Send + Sync>;
@@ -112,10 +107,10 @@ impl Upkeep {
     }
 
     /// The button with this label below what the operator was told last.
-    fn typed_label(&self, incoming: &Incoming, text: &str) -> Option<String> {
+    fn typed_label(&self, incoming: &Incoming, text: &str) -> Option<OperatorAction> {
         let state = self.state();
         let buttons = state.buttons.get(&incoming.chat).filter(|_| is_own(incoming))?;
-        buttons.iter().find(|(label, _)| label == text).map(|(_, data)| data.clone())
+        buttons.iter().find(|(label, _)| label == text).map(|(_, action)| action.clone())
     }
 
     fn heard(&self, incoming: &Incoming) -> Option<Outgoing> {
@@ -126,8 +121,8 @@ impl Upkeep {
                 if awaited.is_some() {
                     return awaited;
                 }
-                if let Some(data) = self.typed_label(incoming, text.trim()) {
-                    return Some(Outgoing { edit: false, ..self.press(&data, &operator) });
+                if let Some(action) = self.typed_label(incoming, text.trim()) {
+                    return Some(Outgoing { edit: false, ..self.press(&action, &operator) });
                 }
                 let Some(command) = text.trim().strip_prefix('/') else {
                     return incoming.operator.then(|| self.synonym(&operator, text)).flatten();
@@ -136,13 +131,14 @@ impl Upkeep {
                 let deed = Deed::named(&name.to_lowercase())?;
                 Some(refusal(incoming, false).unwrap_or_else(|| self.run(deed, &operator, rest.trim())))
             }
-            Said::Pressed(data) => {
-                let data = data.strip_prefix(MARK)?;
-                Some(refusal(incoming, true).unwrap_or_else(|| self.press(data, &operator)))
+            Said::Pressed(Action::Operator(action)) => {
+                Some(refusal(incoming, true).unwrap_or_else(|| self.press(action, &operator)))
             }
+            // Whoever comes by a link is about something else.
+            Said::Arrived(_) if incoming.operator => self.awaits_no_more(&operator),
             // What anybody else sends goes to the conversation.
             Said::File(file) if is_own(incoming) => Some(self.receive(&operator, file)),
-            Said::Other(OtherKind::Photo) if is_own(incoming) => Some(line(parcels_wording::PHOTO)),
+            Said::Other(MediaKind::Photo) if is_own(incoming) => Some(line(parcels_wording::PHOTO)),
             _ => None,
         }
     }
@@ -159,23 +155,20 @@ impl Upkeep {
         }
     }
 
-    fn press(&self, data: &str, operator: &Operator) -> Outgoing {
-        let (what, rest) = data.split_once(':').unwrap_or((data, ""));
-        if let Some(outgoing) = rest.parse().ok().and_then(|number| self.press_piece(operator, what, number))
-        {
-            return outgoing;
-        }
-        match (what, rest.parse::<u64>()) {
-            ("switch", Ok(number)) => self.decide(number, true, operator.today),
-            ("keep", Ok(number)) => self.decide(number, false, operator.today),
-            ("correct", Ok(number)) => self.correct_now(operator, number),
-            ("synonym", _) => self.ask_for_synonym(operator, rest),
-            ("pass", _) => self.pass_over(operator, rest),
-            ("table", _) => self.table(),
-            ("choose", _) => self.withdraw_chosen(rest),
-            ("withdraw", _) => self.withdraw_now(operator, rest),
-            ("leave", _) => instead(vec![Message::of_text(operators::LEFT_AS_IT_IS)]),
-            _ => line(talk::FORGOTTEN_BUTTON),
+    fn press(&self, action: &OperatorAction, operator: &Operator) -> Outgoing {
+        match action {
+            OperatorAction::Switch(number) => self.decide(*number, true, operator.today),
+            OperatorAction::Keep(number) => self.decide(*number, false, operator.today),
+            OperatorAction::Correct(number) => self.correct_now(operator, *number),
+            OperatorAction::AddSynonym(key) => self.ask_for_synonym(operator, key),
+            OperatorAction::PassOver(key) => self.pass_over(operator, key),
+            OperatorAction::Table => self.table(),
+            OperatorAction::ChooseToWithdraw(link) => self.withdraw_chosen(link),
+            OperatorAction::Withdraw(link) => self.withdraw_now(operator, link),
+            OperatorAction::LeaveAsItIs => instead(Message::of_text(operators::LEFT_AS_IT_IS)),
+            OperatorAction::Submission(action) => {
+                self.press_below_article(operator, *action).unwrap_or_else(|error| parcels::stuck(&error))
+            }
         }
     }
 
@@ -184,9 +177,9 @@ impl Upkeep {
     }
 
     /// Tells the operators something that they have not asked for.
-    fn tell(&self, messages: Vec<Message>) {
+    fn tell(&self, message: Message) {
         if let Some(tell) = &self.options.tell {
-            messages.into_iter().for_each(|message| tell(message));
+            tell(message);
         }
     }
 }
@@ -219,11 +212,11 @@ impl Deed {
 }
 
 /// The operators' buttons below what is said, with their labels.
-fn labels_of(outgoing: &Outgoing) -> Vec<(String, String)> {
+fn labels_of(outgoing: &Outgoing) -> Vec<(String, OperatorAction)> {
     let buttons = outgoing.messages.iter().flat_map(|message| message.buttons.iter().flatten());
     let own = buttons.filter_map(|button| match &button.press {
-        Press::Say(data) => Some((button.label.clone(), data.strip_prefix(MARK)?.to_owned())),
-        Press::Open(_) => None,
+        Press::Do(Action::Operator(action)) => Some((button.label.clone(), action.clone())),
+        Press::Do(Action::Resident(_)) | Press::Open(_) | Press::Start(_) => None,
     });
     own.collect()
 }
@@ -237,25 +230,21 @@ fn is_own(incoming: &Incoming) -> bool {
 fn refusal(incoming: &Incoming, pressed: bool) -> Option<Outgoing> {
     if !incoming.operator {
         tracing::warn!("an operator's command was refused: it came from somebody else");
-        return Some(if pressed { toast(talk::OPERATORS_ONLY) } else { line(talk::OPERATORS_ONLY) });
+        return Some(if pressed { Outgoing::toast(talk::OPERATORS_ONLY) } else { line(talk::OPERATORS_ONLY) });
     }
     // A group would read along.
     (incoming.kind == ChatKind::Group).then(|| line(operators::IN_PRIVATE_PLEASE))
 }
 
 fn line(text: &str) -> Outgoing {
-    Outgoing { messages: vec![Message::of_text(text)], ..Outgoing::default() }
+    Outgoing::line(text)
 }
 
-fn toast(text: &str) -> Outgoing {
-    Outgoing { toast: Some(text.to_owned()), ..Outgoing::default() }
-}
-
-fn said(messages: Vec<Message>) -> Outgoing {
-    Outgoing { messages, ..Outgoing::default() }
+fn said(message: Message) -> Outgoing {
+    Outgoing::of(message)
 }
 
 /// In place of the message whose button was pressed.
-fn instead(messages: Vec<Message>) -> Outgoing {
-    Outgoing { messages, edit: true, ..Outgoing::default() }
+fn instead(message: Message) -> Outgoing {
+    Outgoing::instead(message)
 }

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Conversations, Outgoing,
+    Conversations,
     chat::{Awaiting, Chat, Shown},
     kept::{Kept, without_numbers},
 };
@@ -13,8 +13,9 @@ use crate::{
     answer::{Answer, AskedPlace, Choice, Outcome, PlaceFrom, Slot},
     article::{ArticleId, PlacePath},
     cancellation,
+    messaging::{Button, Message, Outgoing, Overflow, ResidentAction},
     question::{Asked, Before},
-    reply::{self, Action, Manner, Message, wording},
+    reply::{self, Manner, wording},
     text::{normalize::fold, spans::char_count},
 };
 
@@ -73,7 +74,7 @@ impl Conversations {
             self.note(&answers, today);
         }
         chat.next = None;
-        let mut tickets = Vec::with_capacity(answers.len());
+        let mut ids = Vec::with_capacity(answers.len());
         for answer in &answers {
             let kept = Kept::Question {
                 text: without_numbers(&answer.question),
@@ -81,18 +82,18 @@ impl Conversations {
                 place: words.place.clone(),
                 just_asking: words.just_asking,
             };
-            let ticket = self.keep(chat, &kept, today);
+            let id = self.keep(chat, &kept, today);
             if chat.next.is_none() && reply::passages_shown(answer).len() > 1 {
-                chat.next = Some(Action::Passage(ticket.clone(), 1));
+                chat.next = Some(ResidentAction::Passage(id, 1));
             }
             chat.show(
-                ticket.clone(),
+                id,
                 Shown::Answer { answer: Box::new(answer.clone()), before: before.clone() },
             );
             chat.remember(answer);
-            tickets.push(ticket);
+            ids.push(id);
         }
-        reply::answers_in(answers.iter().zip(&tickets), self.manner(chat))
+        reply::answers_in(answers.iter().zip(ids), self.manner(chat))
     }
 
     /// How the chat is answered.
@@ -106,17 +107,17 @@ impl Conversations {
 
     /// The name of a place, after 「换个地方」: the same question is asked for it.
     pub(super) fn place_named(&self, chat: &mut Chat, text: &str, today: Date) -> Option<Outgoing> {
-        let ticket = match chat.awaiting.take()? {
+        let id = match chat.awaiting.take()? {
             Awaiting::Home => {
                 // A longer text, or one that asks, is a question.
                 let asks = ASKING.iter().any(|word| text.contains(word));
                 let named = char_count(text) <= PLACE_NAME && !asks;
                 return named.then(|| self.home_named(chat, text, today));
             }
-            Awaiting::Elsewhere(ticket) => ticket,
+            Awaiting::Elsewhere(id) => id,
             Awaiting::Note | Awaiting::Notice => return None,
         };
-        let Shown::Answer { mut answer, before } = self.shown(chat, &ticket, today)? else { return None };
+        let Shown::Answer { mut answer, before } = self.shown(chat, id, today)? else { return None };
         if char_count(text) > PLACE_NAME {
             return None;
         }
@@ -137,35 +138,33 @@ impl Conversations {
                 place: None,
                 just_asking: false,
             };
-            let ticket = self.keep(chat, &kept, today);
-            let messages = reply::answer(&answer, &ticket);
-            chat.show(ticket, Shown::Answer { answer, before });
-            return Some(Outgoing::of(messages));
+            let id = self.keep(chat, &kept, today);
+            let message = reply::answer(&answer, id);
+            chat.show(id, Shown::Answer { answer, before });
+            return Some(Outgoing::of(message));
         };
         let words = Words { before: Some(before), place: Some(only.clone()), ..Words::new(&answer.question) };
-        Some(Outgoing::of(self.ask(chat, &words, today)))
+        Some(Outgoing::of_all(self.ask(chat, &words, today)))
     }
 
     /// A whole article; where others read along, its beginning and the way to the rest.
-    pub(super) fn whole(&self, chat: &Chat, id: &ArticleId, today: Date) -> Vec<Message> {
+    pub(super) fn whole(&self, chat: &Chat, id: &ArticleId, today: Date) -> Message {
         let Some(article) = self.knowledge.article(id) else {
-            return vec![Message::of_text(wording::WITHDRAWN)];
+            return Message::of_text(wording::WITHDRAWN);
         };
-        let mut messages = reply::article(&article, today);
-        let wrong = self
-            .knowledge
-            .link_of(id)
-            .filter(|_| !article.withdrawn)
-            .and_then(|link| Action::WrongOpen(link, None).button(wording::labels::WRONG));
-        if let Some(last) = messages.last_mut() {
-            last.buttons.extend(wrong.map(|wrong| vec![wrong]));
+        let link = self.knowledge.link_of(id);
+        let message = match link.clone().filter(|_| !article.withdrawn) {
+            Some(link) => {
+                let wrong = Button::new(wording::labels::WRONG, ResidentAction::WrongOpen(link, None));
+                reply::article(&article, today).with_row_below(&[wrong])
+            }
+            None => reply::article(&article, today),
+        };
+        if !chat.is_group() {
+            return message;
         }
-        if chat.is_group() && messages.len() > 1 {
-            let link = self.knowledge.link_of(id).map(|link| super::links::to_article(&chat.bot, &link));
-            messages.truncate(1);
-            messages.push(reply::rest_in_private(link));
-        }
-        messages
+        let instead = Some(Box::new(reply::rest_in_private(link)));
+        Message { overflow: Some(Overflow { longer_than: 1, shown: 1, instead }), ..message }
     }
 }
 

@@ -10,9 +10,9 @@ use super::preferences::Preferences;
 use crate::{
     answer::{Answer, Outcome, PlaceFrom},
     article::{ArticleId, PlacePath},
-    messaging::{ChatKey, ChatKind, UserId},
+    messaging::{Action, ChatKey, ChatKind, ContextId, Message, Press, ResidentAction, UserId},
     question::Before,
-    reply::{Action, Message, Press, Ticket, wording::labels},
+    reply::wording::labels,
     text::normalize::fold,
 };
 
@@ -44,12 +44,10 @@ pub(super) struct Chat {
     pub(super) speaker: Speaker,
     /// Who reads along.
     kind: ChatKind,
-    /// The bot's name.
-    pub(super) bot: String,
     /// What was said before.
     pub(super) before: Option<Before>,
     /// What 下一条 goes on with.
-    pub(super) next: Option<Action>,
+    pub(super) next: Option<ResidentAction>,
     /// What the next words are.
     pub(super) awaiting: Option<Awaiting>,
     /// What was set, once it has been looked up.
@@ -58,16 +56,16 @@ pub(super) struct Chat {
     handed_in: Option<(Date, u8)>,
     /// The same for files, whether they could be read or not.
     brought: Option<(Date, u8)>,
-    shown: VecDeque<(Ticket, Shown)>,
+    shown: VecDeque<(ContextId, Shown)>,
     /// The buttons of the last reply, which may be typed as well.
-    buttons: Vec<(String, Action)>,
+    buttons: Vec<(String, ResidentAction)>,
 }
 
 /// What the next words are taken for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Awaiting {
     /// Another place for this answer.
-    Elsewhere(Ticket),
+    Elsewhere(ContextId),
     /// The place where they live.
     Home,
     /// A word to the editors.
@@ -108,7 +106,6 @@ impl Chat {
         Self {
             speaker,
             kind,
-            bot: String::new(),
             before: None,
             next: None,
             awaiting: None,
@@ -146,7 +143,7 @@ impl Chat {
     }
 
     /// Keeps something for its buttons; the oldest is forgotten.
-    pub(super) fn show(&mut self, ticket: Ticket, mut shown: Shown) {
+    pub(super) fn show(&mut self, id: ContextId, mut shown: Shown) {
         if let Shown::Answer { answer, .. } = &mut shown {
             answer.passages.truncate(PASSAGES);
             answer.others.retain(|at| *at < PASSAGES);
@@ -154,20 +151,20 @@ impl Chat {
                 answer.others.truncate(SHOWN_IN_A_GROUP - 1);
             }
         }
-        self.shown.push_back((ticket, shown));
+        self.shown.push_back((id, shown));
         if self.shown.len() > SHOWN {
             self.shown.pop_front();
         }
     }
 
-    /// What was shown under that ticket.
-    pub(super) fn just_shown(&self, ticket: &Ticket) -> Option<Shown> {
-        self.shown.iter().find(|(known, _)| known == ticket).map(|(_, shown)| shown.clone())
+    /// What was shown under that name.
+    pub(super) fn just_shown(&self, id: ContextId) -> Option<Shown> {
+        self.shown.iter().find(|(known, _)| *known == id).map(|(_, shown)| shown.clone())
     }
 
     /// Forgets one thing that was shown.
-    pub(super) fn drop_shown(&mut self, ticket: &Ticket) {
-        self.shown.retain(|(known, _)| known != ticket);
+    pub(super) fn drop_shown(&mut self, id: ContextId) {
+        self.shown.retain(|(known, _)| *known != id);
     }
 
     /// Forgets what was said, but not what its buttons stand for.
@@ -180,19 +177,19 @@ impl Chat {
 
     /// Keeps the buttons of a reply; a reply without any leaves the earlier ones standing.
     pub(super) fn remember_buttons(&mut self, messages: &[Message]) {
-        let buttons: Vec<(String, Action)> = messages
+        let buttons: Vec<(String, ResidentAction)> = messages
             .iter()
             .flat_map(|message| message.buttons.iter().flatten())
             .filter_map(|button| match &button.press {
-                Press::Say(data) => Some((button.label.clone(), Action::read(data)?)),
-                Press::Open(_) => None,
+                Press::Do(Action::Resident(action)) => Some((button.label.clone(), action.clone())),
+                Press::Do(Action::Operator(_)) | Press::Open(_) | Press::Start(_) => None,
             })
             .collect();
         if buttons.is_empty() {
             return;
         }
         // Below a whole text from a list the numbers of the list stand on.
-        let stands = buttons.iter().all(|(_, action)| matches!(action, Action::WrongOpen(..)));
+        let stands = buttons.iter().all(|(_, action)| matches!(action, ResidentAction::WrongOpen(..)));
         let choices = std::mem::replace(&mut self.buttons, buttons);
         if stands {
             self.buttons.extend(choices.into_iter().filter(|(_, action)| action.is_choice()));
@@ -200,7 +197,7 @@ impl Chat {
     }
 
     /// The button whose label was typed.
-    pub(super) fn button_named(&self, text: &str) -> Option<Action> {
+    pub(super) fn button_named(&self, text: &str) -> Option<ResidentAction> {
         self.buttons.iter().find(|(label, _)| label == text).map(|(_, action)| action.clone())
     }
 
@@ -213,26 +210,26 @@ impl Chat {
     }
 
     /// What these words mean below every answer, even where its last message has no such button.
-    pub(super) fn below_last_answer(&self, text: &str) -> Option<Action> {
+    pub(super) fn below_last_answer(&self, text: &str) -> Option<ResidentAction> {
         // A line of small talk in between has nothing below it.
-        let is_answer = |(_, shown): &&(Ticket, Shown)| match shown {
+        let is_answer = |(_, shown): &&(ContextId, Shown)| match shown {
             Shown::Answer { answer, .. } => {
                 matches!(text, labels::OTHER_PLACE | labels::TELL) || !answer.passages.is_empty()
             }
             _ => false,
         };
-        let ticket = self.shown.iter().rev().find(is_answer)?.0.clone();
+        let id = self.shown.iter().rev().find(is_answer)?.0;
         match text {
-            labels::OTHER_PLACE => Some(Action::OtherPlace(ticket)),
-            labels::WHOLE => Some(Action::Whole(ticket, 0)),
-            labels::WRONG => Some(Action::Wrong(ticket, 0)),
-            labels::TELL => Some(Action::Tell(ticket)),
+            labels::OTHER_PLACE => Some(ResidentAction::OtherPlace(id)),
+            labels::WHOLE => Some(ResidentAction::Whole(id, 0)),
+            labels::WRONG => Some(ResidentAction::Wrong(id, 0)),
+            labels::TELL => Some(ResidentAction::Tell(id)),
             _ => None,
         }
     }
 
     /// The things to choose from in the last reply.
-    pub(super) fn choices(&self) -> Vec<Action> {
+    pub(super) fn choices(&self) -> Vec<ResidentAction> {
         self.buttons
             .iter()
             .filter(|(_, action)| action.is_choice())

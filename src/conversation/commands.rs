@@ -5,12 +5,13 @@
 use jiff::civil::Date;
 
 use super::{
-    Conversations, Outgoing,
+    Conversations,
     chat::{Awaiting, Chat},
 };
 use crate::{
+    messaging::{Button, Message, Outgoing, ResidentAction},
     reply::{
-        self, Action, Message,
+        self,
         wording::{self, labels, operators, talk},
     },
     text::normalize::fold,
@@ -30,13 +31,13 @@ impl Conversations {
             return Some(match name.to_lowercase().as_str() {
                 "start" => {
                     chat.start_anew();
-                    self.scanned(chat, rest.trim(), today).unwrap_or_else(|| self.welcome(today))
+                    self.welcome(today)
                 }
-                "help" => Outgoing::of(help(operator)),
+                "help" => Outgoing::of_all(help(operator)),
                 "latest" => self.newest(chat, rest, today),
                 "subscribe" => self.tell_me(chat, rest, today),
                 "settings" => self.settings(chat),
-                "privacy" => Outgoing::of(vec![reply::privacy()]),
+                "privacy" => Outgoing::of(reply::privacy()),
                 "forgetme" => self.forget(chat),
                 "id" => Outgoing::line(&talk::your_number(chat.speaker.user.0)),
                 "link" if operator => self.link(chat, rest),
@@ -51,7 +52,7 @@ impl Conversations {
             "最新" | "最新的" | "最新消息" | "有什么新的" | "有啥新的" | "有什么新鲜事" | "有啥新鲜事" => {
                 self.newest(chat, "", today)
             }
-            "帮助" => Outgoing::of(help(operator)),
+            "帮助" => Outgoing::of_all(help(operator)),
             "设置" => self.settings(chat),
             "重新问" => {
                 chat.start_anew();
@@ -84,15 +85,12 @@ impl Conversations {
         Some(outgoing)
     }
 
-    fn welcome(&self, today: Date) -> Outgoing {
+    pub(super) fn welcome(&self, today: Date) -> Outgoing {
         let examples = self.examples(today);
         let more = if examples.is_empty() { talk::WELCOME_BARE } else { talk::WELCOME_MORE };
-        let buttons = examples
-            .iter()
-            .filter_map(|question| Action::Ask(question.clone()).button(question))
-            .map(|button| vec![button]);
-        let message = Message { buttons: buttons.collect(), ..Message::headed(talk::WELCOME, more) };
-        Outgoing::of(vec![message])
+        let ask = |question: &String| vec![Button::new(question, ResidentAction::Ask(question.clone()))];
+        let buttons = examples.iter().map(ask).collect();
+        Outgoing::of(Message { buttons, ..Message::headed(talk::WELCOME, more) })
     }
 
     /// 不对, typed: about what was shown last.

@@ -5,15 +5,16 @@
 use jiff::{ToSpan, civil::Date};
 
 use super::{
-    Conversations, Outgoing,
+    Conversations,
     chat::{Awaiting, Chat, Shown},
     in_private,
     kept::Kept,
 };
 use crate::{
     article::ArticleId,
+    messaging::{ContextId, Outgoing, Reason, ResidentAction},
     reply::{
-        self, Action, Reason, Ticket,
+        self,
         wording::{editors as wording, labels, sharing},
     },
     store::OnDay,
@@ -35,13 +36,13 @@ impl Conversations {
     pub(super) fn wrong_because(
         &self,
         chat: &Chat,
-        ticket: &Ticket,
+        id: ContextId,
         (at, reason): (usize, Reason),
         today: Date,
     ) -> Option<Outgoing> {
-        let Shown::Answer { answer, .. } = self.shown(chat, ticket, today)? else { return None };
+        let Shown::Answer { answer, .. } = self.shown(chat, id, today)? else { return None };
         let shown = reply::passages_shown(&answer);
-        Some(self.marked(chat, (&shown.get(at)?.article, reason), Some(ticket), today))
+        Some(self.marked(chat, (&shown.get(at)?.article, reason), Some(id), today))
     }
 
     /// 不对 below a whole article or a piece of news: what is wrong, then the mark.
@@ -55,8 +56,8 @@ impl Conversations {
         match reason {
             Some(reason) => self.marked(chat, (&article, reason), None, today),
             None => {
-                let because = |reason| Action::WrongOpen(link.to_owned(), Some(reason));
-                Outgoing::of(vec![reply::what_is_wrong(because)])
+                let because = |reason| ResidentAction::WrongOpen(link.to_owned(), Some(reason));
+                Outgoing::of(reply::what_is_wrong(because))
             }
         }
     }
@@ -65,7 +66,7 @@ impl Conversations {
         &self,
         chat: &Chat,
         (article, reason): (&ArticleId, Reason),
-        ticket: Option<&Ticket>,
+        id: Option<ContextId>,
         today: Date,
     ) -> Outgoing {
         if let Err(error) = self.store.mark_wrong(article.as_str(), reason.key(), &on(today)) {
@@ -73,7 +74,7 @@ impl Conversations {
             return Outgoing::line(reply::notices::APOLOGY);
         }
         let editors = self.editors && !chat.is_group();
-        Outgoing::instead(reply::marked(ticket, reason, editors))
+        Outgoing::instead(reply::marked(id, reason, editors))
     }
 
     /// 给编辑部留话, or a notice for them: asks for the words.
@@ -108,9 +109,9 @@ impl Conversations {
             chat.awaiting = Some(if is_notice { Awaiting::Notice } else { Awaiting::Note });
             return Some(Outgoing::line(wording::TOO_LONG));
         }
-        let ticket = self.keep(chat, &Kept::Written { text: text.to_owned(), is_notice }, today);
-        let message = reply::is_this_it(text, is_notice, &ticket);
-        chat.show(ticket, Shown::Written { text: text.to_owned(), is_notice });
-        Some(Outgoing::of(vec![message]))
+        let id = self.keep(chat, &Kept::Written { text: text.to_owned(), is_notice }, today);
+        let message = reply::is_this_it(text, is_notice, id);
+        chat.show(id, Shown::Written { text: text.to_owned(), is_notice });
+        Some(Outgoing::of(message))
     }
 }

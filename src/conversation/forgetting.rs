@@ -3,10 +3,10 @@
 //! Knows nothing of what was kept.
 
 use super::{
-    Conversations, Outgoing,
+    Conversations,
     chat::{Chat, Speaker},
 };
-use crate::{messaging::ChatKey, reply::wording::settings as wording};
+use crate::{messaging::{ChatKey, Outgoing}, reply::wording::settings as wording};
 
 impl Conversations {
     /// 清除我的记录.

@@ -5,16 +5,18 @@
 use jiff::civil::Date;
 
 use super::{
-    Beside, Conversations, Outgoing, Pieces, SentFile, To,
+    Beside, Conversations, Pieces, called,
     chat::{Awaiting, Chat, Shown},
+    content_of,
     kept::Kept,
     undecided_before,
 };
 use crate::{
     intake,
+    messaging::{ContextId, Message, Outgoing, Recipient, SentFile},
     parcel::Piece,
     reply::{
-        self, Message, Ticket, headline_of,
+        self, headline_of,
         wording::{editors as wording, parcels},
     },
     store::{Origin, Parcel, StoreError},
@@ -39,9 +41,9 @@ impl Conversations {
         if chat.awaiting == Some(Awaiting::Notice) {
             chat.awaiting = None;
         }
-        let name = file.called();
+        let name = called(file);
         let name = name.as_str();
-        let bytes = match file.bytes() {
+        let bytes = match content_of(file) {
             Ok(bytes) => bytes,
             Err(words) => return Outgoing::line(&words),
         };
@@ -60,7 +62,7 @@ impl Conversations {
         }
         let (pieces, problem) = Piece::of_resident(read, parcels::LETTER_SOURCE);
         if pieces.is_empty() {
-            return Outgoing::of(vec![reply::unreadable(name, problem.as_ref())]);
+            return Outgoing::of(reply::unreadable(name, problem.as_ref()));
         }
         let parcel = Parcel {
             chat: chat.key(),
@@ -76,18 +78,18 @@ impl Conversations {
             Ok(number) => number,
             Err(error) => return failed(&error),
         };
-        let ticket = self.keep(chat, &Kept::Parcel(number), today);
+        let id = self.keep(chat, &Kept::Parcel(number), today);
         let titles: Vec<String> =
             pieces.iter().take(SHOWN).map(|piece| headline_of(&piece.article)).collect();
         let text = wording::file_holds(name, &titles, pieces.len());
-        let message = reply::is_this_it(&text, true, &ticket);
-        chat.show(ticket, Shown::Parcel(number));
-        Outgoing::of(vec![message])
+        let message = reply::is_this_it(&text, true, id);
+        chat.show(id, Shown::Parcel(number));
+        Outgoing::of(message)
     }
 
     /// The nod: it goes to the editors and is kept here no longer.
-    pub(super) fn send(&self, chat: &mut Chat, ticket: &Ticket, today: Date) -> Option<Outgoing> {
-        let shown = self.shown(chat, ticket, today)?;
+    pub(super) fn send(&self, chat: &mut Chat, id: ContextId, today: Date) -> Option<Outgoing> {
+        let shown = self.shown(chat, id, today)?;
         if !matches!(shown, Shown::Parcel(_) | Shown::Written { .. }) {
             return None;
         }
@@ -99,7 +101,7 @@ impl Conversations {
                 Ok((Message::of_text(&wording::note_arrived(text)), wording::SENT))
             }
             Shown::Written { text, .. } => self
-                .typed(chat, (ticket, text), today)
+                .typed(chat, (id, text), today)
                 .and_then(|parcel| Ok((self.first_of(parcel, today)?, wording::HANDED_IN))),
             Shown::Parcel(parcel) => self
                 .store
@@ -112,24 +114,24 @@ impl Conversations {
             Err(error) => return Some(failed(&error)),
         };
         // What is kept for the editors is safe now.
-        self.drop_shown(chat, ticket);
-        let elsewhere = vec![(To::Operators, message)];
+        self.drop_shown(chat, id);
+        let elsewhere = vec![(Recipient::Operators, message)];
         Some(Outgoing { elsewhere, ..Outgoing::instead(Message::of_text(line)) })
     }
 
     /// No nod: the words are gone.
-    pub(super) fn drop_words(&self, chat: &mut Chat, ticket: &Ticket, today: Date) -> Outgoing {
-        if let Some(Shown::Parcel(parcel)) = self.shown(chat, ticket, today)
+    pub(super) fn drop_words(&self, chat: &mut Chat, id: ContextId, today: Date) -> Outgoing {
+        if let Some(Shown::Parcel(parcel)) = self.shown(chat, id, today)
             && let Err(error) = self.store.forget_parcel(chat.key(), parcel)
         {
             return failed(&error);
         }
-        self.drop_shown(chat, ticket);
+        self.drop_shown(chat, id);
         Outgoing::instead(Message::of_text(wording::DROPPED))
     }
 
     /// A notice that was typed is kept like a file with one article.
-    fn typed(&self, chat: &Chat, (ticket, text): (&Ticket, &str), today: Date) -> Result<i64, StoreError> {
+    fn typed(&self, chat: &Chat, (id, text): (ContextId, &str), today: Date) -> Result<i64, StoreError> {
         let article = Piece::typed(text, parcels::LETTER_SOURCE, today);
         let file = format!("{today}.md");
         let read = self.knowledge.read_sent(&file, intake::write_notice(&article).as_bytes(), today);
@@ -137,7 +139,7 @@ impl Conversations {
         self.store.keep_parcel(Parcel {
             chat: chat.key(),
             // The same nod twice is one.
-            origin: Origin::Words(ticket.number().unwrap_or_default()),
+            origin: Origin::Words(id.number()),
             resident: true,
             handed: true,
             day: today.to_string(),

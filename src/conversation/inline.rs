@@ -4,29 +4,17 @@
 
 use jiff::civil::Date;
 
-use super::{Conversations, Outgoing, chat::Chat};
+use super::{Conversations, chat::Chat};
 use crate::{
     answer::{Outcome, Passage},
     knowledge_base::Newest,
+    messaging::{ContextId, InlineResult, Message, Outgoing},
     question::Asked,
-    reply::{self, Message, Ticket},
+    reply,
 };
 
 /// Results at a time.
 const RESULTS: usize = 10;
-
-/// A result: what is seen of it in the list, and the message that it becomes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Differs from result to result, at most 64 bytes.
-    pub id: String,
-    /// The headline.
-    pub title: String,
-    /// One line below it.
-    pub description: String,
-    /// What is put into the chat.
-    pub message: Message,
-}
 
 impl Conversations {
     /// What is found for the words, or the newest where there are none.
@@ -58,7 +46,7 @@ impl Conversations {
             just_asking: false,
             today,
         });
-        let mut found: Vec<Found> = Vec::new();
+        let mut found: Vec<InlineResult> = Vec::new();
         for answer in &answers {
             match answer.outcome {
                 Outcome::Answered => {
@@ -69,17 +57,15 @@ impl Conversations {
                 }
                 // The number to call is never kept back.
                 Outcome::Emergency => {
-                    let text = reply::answer(answer, &Ticket::new(0)).into_iter().next();
-                    found.extend(text.map(|message| {
-                        let text = reply::plain::text(&message);
-                        let (title, description) = text.split_once('\n').unwrap_or((&text, ""));
-                        Found {
-                            id: "help".to_owned(),
-                            title: title.to_owned(),
-                            description: description.replace('\n', " "),
-                            message: Message { buttons: Vec::new(), ..message },
-                        }
-                    }));
+                    let message = reply::answer(answer, ContextId::new(0));
+                    let text = message.text.to_plain();
+                    let (title, description) = text.split_once('\n').unwrap_or((&text, ""));
+                    found.push(InlineResult {
+                        id: "help".to_owned(),
+                        title: title.to_owned(),
+                        description: description.replace('\n', " "),
+                        message: Message { buttons: Vec::new(), ..message },
+                    });
                 }
                 _ => {}
             }
@@ -90,7 +76,7 @@ impl Conversations {
         Outgoing { found, ..Outgoing::default() }
     }
 
-    fn newest_found(&self, notice: &Passage, today: Date) -> Found {
+    fn newest_found(&self, notice: &Passage, today: Date) -> InlineResult {
         let opened = self
             .knowledge
             .article(&notice.article)
@@ -100,8 +86,8 @@ impl Conversations {
     }
 }
 
-fn found_of(passage: &Passage, message: Message) -> Found {
-    Found {
+fn found_of(passage: &Passage, message: Message) -> InlineResult {
+    InlineResult {
         id: passage.link.clone(),
         title: passage.headline().to_owned(),
         description: reply::in_one_line(passage),

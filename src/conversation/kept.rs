@@ -12,8 +12,8 @@ use super::{
 use crate::{
     answer::{AskedPlace, PlaceFrom},
     article::{ArticleId, PlacePath},
+    messaging::ContextId,
     question::{Asked, Before},
-    reply::Ticket,
     store::{Keeping, StoreError},
 };
 
@@ -84,7 +84,7 @@ pub(super) fn without_numbers(text: &str) -> String {
 
 impl Conversations {
     /// Keeps something for its buttons, and gives the name under which they find it.
-    pub(super) fn keep(&self, chat: &Chat, kept: &Kept, today: Date) -> Ticket {
+    pub(super) fn keep(&self, chat: &Chat, kept: &Kept, today: Date) -> ContextId {
         let keeping = Keeping {
             chat: chat.speaker.chat,
             user: chat.speaker.user,
@@ -99,15 +99,15 @@ impl Conversations {
                 self.spare()
             }
         };
-        Ticket::new(number)
+        ContextId::new(number)
     }
 
     /// What was shown under that name; after a restart it is asked for again.
-    pub(super) fn shown(&self, chat: &Chat, ticket: &Ticket, today: Date) -> Option<Shown> {
-        if let Some(shown) = chat.just_shown(ticket) {
+    pub(super) fn shown(&self, chat: &Chat, id: ContextId, today: Date) -> Option<Shown> {
+        if let Some(shown) = chat.just_shown(id) {
             return Some(shown);
         }
-        let seq = i64::try_from(ticket.number()?).ok()?;
+        let seq = i64::try_from(id.number()).ok()?;
         let kept = match self.kept(chat, seq) {
             Ok(kept) => kept?,
             Err(error) => {
@@ -144,9 +144,9 @@ impl Conversations {
     }
 
     /// What was shown under that name is needed no more.
-    pub(super) fn drop_shown(&self, chat: &mut Chat, ticket: &Ticket) {
-        chat.drop_shown(ticket);
-        if let Some(seq) = ticket.number().and_then(|number| i64::try_from(number).ok())
+    pub(super) fn drop_shown(&self, chat: &mut Chat, id: ContextId) {
+        chat.drop_shown(id);
+        if let Ok(seq) = i64::try_from(id.number())
             && let Err(error) = self.store.forget_shown(seq)
         {
             tracing::error!(%error, "something written for the editors could not be deleted");

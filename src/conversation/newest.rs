@@ -5,15 +5,16 @@
 use jiff::civil::Date;
 
 use super::{
-    Conversations, Outgoing,
+    Conversations,
     chat::{Chat, Shown},
     kept::Kept,
 };
 use crate::{
     article::{ArticleId, PlacePath},
     knowledge_base::Newest,
+    messaging::{Message, Outgoing, ResidentAction},
     reply::{
-        self, Action, List, Message,
+        self, List,
         wording::{self, talk},
     },
     services::Services,
@@ -76,9 +77,9 @@ impl Conversations {
         service: Option<String>,
         page: usize,
         today: Date,
-    ) -> Vec<Message> {
+    ) -> Message {
         if !self.knowledge.is_made() {
-            return vec![Message::of_text(wording::UNREADY)];
+            return Message::of_text(wording::UNREADY);
         }
         let per_page = if chat.is_group() { PER_PAGE_IN_A_GROUP } else { PER_PAGE };
         let newest = Newest {
@@ -92,7 +93,7 @@ impl Conversations {
         notices.truncate(per_page);
         let articles: Vec<ArticleId> = notices.iter().map(|notice| notice.article.clone()).collect();
         let kept = Kept::List { place: place.clone(), service: service.clone(), articles: articles.clone() };
-        let ticket = self.keep(chat, &kept, today);
+        let id = self.keep(chat, &kept, today);
         let list = List {
             place: place.as_ref(),
             service: service.as_deref(),
@@ -102,10 +103,10 @@ impl Conversations {
             others_read: chat.is_group(),
             today,
         };
-        let messages = reply::latest(&list, &ticket);
-        chat.next = more.then(|| Action::Page(ticket.clone(), page + 1));
-        chat.show(ticket, Shown::List { place, service, articles });
-        messages
+        let message = reply::latest(&list, id);
+        chat.next = more.then(|| ResidentAction::Page(id, page + 1));
+        chat.show(id, Shown::List { place, service, articles });
+        message
     }
 
     /// A service type by its name, a part of it, or a word that residents use for it.

@@ -16,8 +16,8 @@ use crate::{
     answer::Passage,
     article::{EventStatus, Fit, PartialDate, PlacePath, PublishedFrom},
     knowledge_base::Recent,
-    messaging::{ChatKey, NetworkId},
-    reply::{self, Message, wording::news as wording},
+    messaging::{ChatKey, Message, NetworkId},
+    reply::{self, wording::news as wording},
     store::{News, Print, StoreError, Subscription, Told},
 };
 

@@ -7,8 +7,9 @@ use jiff::{ToSpan, civil::Date};
 use super::Knowledge;
 use crate::{
     article::{ArticleId, PlacePath},
+    messaging::Message,
     parcel::{Field, Piece},
-    reply::{self, ActsOn, AllDecided, Message, PieceView, Standing, wording::parcels as wording},
+    reply::{self, ActsOn, AllDecided, PieceView, Standing, wording::parcels as wording},
     store::{self, Decision, Store, StoreError},
 };
 

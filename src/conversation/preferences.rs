@@ -5,14 +5,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Conversations, Outgoing,
+    Conversations,
     chat::{Awaiting, Chat, Shown},
     in_private,
     kept::Kept,
 };
 use crate::{
     article::PlacePath,
-    reply::{self, Setting, Settings, notices, wording::settings as wording},
+    messaging::{Message, Outgoing, Preference},
+    reply::{self, Settings, notices, wording::settings as wording},
     store::StoreError,
 };
 
@@ -103,10 +104,10 @@ impl Conversations {
     pub(super) fn settings(&self, chat: &Chat) -> Outgoing {
         in_private(chat)
             .or_else(|| self.set_before(chat).err().map(Outgoing::line))
-            .unwrap_or_else(|| Outgoing::of(vec![self.settings_of(chat)]))
+            .unwrap_or_else(|| Outgoing::of(self.settings_of(chat)))
     }
 
-    fn settings_of(&self, chat: &Chat) -> reply::Message {
+    fn settings_of(&self, chat: &Chat) -> Message {
         let set = self.preferences(chat);
         reply::settings(&Settings {
             place: set.place.as_ref(),
@@ -119,7 +120,7 @@ impl Conversations {
     }
 
     /// A button of the settings.
-    pub(super) fn set(&self, chat: &mut Chat, setting: Setting) -> Outgoing {
+    pub(super) fn set(&self, chat: &mut Chat, preference: Preference) -> Outgoing {
         if let Some(outgoing) = in_private(chat) {
             return outgoing;
         }
@@ -127,15 +128,15 @@ impl Conversations {
             Ok(set) => set,
             Err(words) => return Outgoing::line(words),
         };
-        match setting {
-            Setting::Place => {
+        match preference {
+            Preference::Place => {
                 chat.awaiting = Some(Awaiting::Home);
                 return Outgoing::line(wording::WHERE_DO_YOU_LIVE);
             }
-            Setting::NoPlace => set.place = None,
-            Setting::Brief => set.brief = !set.brief,
-            Setting::Digest => set.digest = set.next_digest(),
-            Setting::Quiet => set.nights = !set.nights,
+            Preference::NoPlace => set.place = None,
+            Preference::Brief => set.brief = !set.brief,
+            Preference::Digest => set.digest = set.next_digest(),
+            Preference::Quiet => set.nights = !set.nights,
         }
         if let Some(sorry) = self.prefer(chat, set) {
             return sorry;
@@ -168,10 +169,10 @@ impl Conversations {
             }
             [only] => self.live(chat, only),
             _ => {
-                let ticket = self.keep(chat, &Kept::Places(places.clone()), today);
-                let message = reply::which_home(&places, &ticket);
-                chat.show(ticket, Shown::Places(places));
-                Outgoing::of(vec![message])
+                let id = self.keep(chat, &Kept::Places(places.clone()), today);
+                let message = reply::which_home(&places, id);
+                chat.show(id, Shown::Places(places));
+                Outgoing::of(message)
             }
         }
     }

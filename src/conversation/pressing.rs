@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::{
-    Conversations, Outgoing,
+    Conversations,
     asking::Words,
     chat::{Awaiting, Chat, Shown},
     forgotten,
@@ -13,60 +13,60 @@ use super::{
 use crate::{
     answer::Answer,
     article::PlacePath,
+    messaging::{ContextId, Message, Outgoing, ResidentAction},
     question::Before,
-    reply::{self, Action, Message, Ticket, wording},
+    reply::{self, wording},
 };
 
 impl Conversations {
-    pub(super) fn press(&self, chat: &mut Chat, action: &Action, today: Date) -> Outgoing {
+    pub(super) fn press(&self, chat: &mut Chat, action: &ResidentAction, today: Date) -> Outgoing {
         let done = match action {
-            Action::Ask(question) => {
+            ResidentAction::Ask(question) => {
                 let words = Words { before: Some(None), ..Words::new(question) };
-                Some(Outgoing::of(self.ask(chat, &words, today)))
+                Some(Outgoing::of_all(self.ask(chat, &words, today)))
             }
-            Action::Open(link) => Some(Outgoing::of(self.open(chat, link, today))),
-            Action::Note => Some(self.ask_for_words(chat, Awaiting::Note)),
-            Action::Send(ticket) => self.send(chat, ticket, today),
-            Action::Drop(ticket) => Some(self.drop_words(chat, ticket, today)),
-            Action::News => Some(self.my_wishes(chat, wording::news::NONE)),
-            Action::WrongOpen(link, reason) => Some(self.wrong_open(chat, (link, *reason), today)),
-            Action::Stop(wishes) => Some(self.stop(chat, wishes)),
-            Action::StopAll => Some(self.stop_all(chat)),
-            Action::Set(setting) => Some(self.set(chat, *setting)),
-            Action::WrongBecause(ticket, at, reason) => {
-                self.wrong_because(chat, ticket, (*at, *reason), today)
+            ResidentAction::Open(link) => Some(Outgoing::of(self.open(chat, link, today))),
+            ResidentAction::Note => Some(self.ask_for_words(chat, Awaiting::Note)),
+            ResidentAction::Send(id) => self.send(chat, *id, today),
+            ResidentAction::Drop(id) => Some(self.drop_words(chat, *id, today)),
+            ResidentAction::News => Some(self.my_wishes(chat, wording::news::NONE)),
+            ResidentAction::WrongOpen(link, reason) => Some(self.wrong_open(chat, (link, *reason), today)),
+            ResidentAction::Stop(wishes) => Some(self.stop(chat, wishes)),
+            ResidentAction::StopAll => Some(self.stop_all(chat)),
+            ResidentAction::Set(preference) => Some(self.set(chat, *preference)),
+            ResidentAction::WrongBecause(id, at, reason) => {
+                self.wrong_because(chat, *id, (*at, *reason), today)
             }
-            Action::Page(ticket, _)
-            | Action::Item(ticket, _)
-            | Action::Live(ticket, _)
-            | Action::Tell(ticket)
-            | Action::Passage(ticket, _)
-            | Action::Whole(ticket, _)
-            | Action::Choose(ticket, _)
-            | Action::Wider(ticket)
-            | Action::Narrower(ticket)
-            | Action::OtherPlace(ticket)
-            | Action::JustAsking(ticket)
-            | Action::Newest(ticket)
-            | Action::Wrong(ticket, _) => {
-                self.shown(chat, ticket, today).and_then(|shown| self.press_below(chat, action, shown, today))
+            ResidentAction::Page(id, _)
+            | ResidentAction::Item(id, _)
+            | ResidentAction::Live(id, _)
+            | ResidentAction::Tell(id)
+            | ResidentAction::Passage(id, _)
+            | ResidentAction::Whole(id, _)
+            | ResidentAction::Choose(id, _)
+            | ResidentAction::Wider(id)
+            | ResidentAction::Narrower(id)
+            | ResidentAction::OtherPlace(id)
+            | ResidentAction::JustAsking(id)
+            | ResidentAction::Newest(id)
+            | ResidentAction::Wrong(id, _) => {
+                self.shown(chat, *id, today).and_then(|shown| self.press_below(chat, action, shown, today))
             }
         };
         done.unwrap_or_else(|| forgotten(chat))
     }
 
     /// A button below something that was shown; `None` when that has nothing for it.
-    fn press_below(&self, chat: &mut Chat, action: &Action, shown: Shown, today: Date) -> Option<Outgoing> {
+    fn press_below(&self, chat: &mut Chat, action: &ResidentAction, shown: Shown, today: Date) -> Option<Outgoing> {
         match (action, shown) {
-            (Action::Tell(_), shown) => self.tell_of(chat, &shown, today),
-            (Action::Page(_, page), Shown::List { place, service, .. }) => {
-                let messages = self.list(chat, place, service, *page, today);
-                Some(Outgoing { messages, edit: true, ..Outgoing::default() })
+            (ResidentAction::Tell(_), shown) => self.tell_of(chat, &shown, today),
+            (ResidentAction::Page(_, page), Shown::List { place, service, .. }) => {
+                Some(Outgoing::instead(self.list(chat, place, service, *page, today)))
             }
-            (Action::Item(_, at), Shown::List { articles, .. }) => {
+            (ResidentAction::Item(_, at), Shown::List { articles, .. }) => {
                 Some(Outgoing::of(self.whole(chat, articles.get(*at)?, today)))
             }
-            (Action::Live(_, at), Shown::Places(places)) => {
+            (ResidentAction::Live(_, at), Shown::Places(places)) => {
                 let done = self.live(chat, places.get(*at)?);
                 Some(Outgoing { edit: true, ..done })
             }
@@ -80,7 +80,7 @@ impl Conversations {
     fn press_below_answer(
         &self,
         chat: &mut Chat,
-        action: &Action,
+        action: &ResidentAction,
         (answer, before): (&Answer, Option<Before>),
         today: Date,
     ) -> Option<Outgoing> {
@@ -90,32 +90,32 @@ impl Conversations {
             ..Words::new(&answer.question)
         };
         let (messages, edit) = match action {
-            Action::Passage(ticket, at) => (self.turn_to(chat, answer, ticket, *at)?, true),
-            Action::Whole(_, at) => {
+            ResidentAction::Passage(id, at) => (vec![self.turn_to(chat, answer, *id, *at)?], true),
+            ResidentAction::Whole(_, at) => {
                 let article = &reply::passages_shown(answer).get(*at)?.article;
-                (self.whole(chat, article, today), false)
+                (vec![self.whole(chat, article, today)], false)
             }
-            Action::Choose(_, at) => {
+            ResidentAction::Choose(_, at) => {
                 let place = answer.choices.get(*at)?.place.clone();
                 (self.ask(chat, &again(place), today), true)
             }
-            Action::Wider(_) => (self.ask(chat, &again(reply::wider_city(answer)?), today), true),
-            Action::Narrower(_) => (self.ask(chat, &again(reply::first_district(answer)?), today), true),
-            Action::OtherPlace(ticket) => {
-                chat.awaiting = Some(Awaiting::Elsewhere(ticket.clone()));
+            ResidentAction::Wider(_) => (self.ask(chat, &again(reply::wider_city(answer)?), today), true),
+            ResidentAction::Narrower(_) => (self.ask(chat, &again(reply::first_district(answer)?), today), true),
+            ResidentAction::OtherPlace(id) => {
+                chat.awaiting = Some(Awaiting::Elsewhere(*id));
                 (vec![Message::of_text(wording::talk::WHERE_ELSE)], false)
             }
-            Action::JustAsking(_) => {
+            ResidentAction::JustAsking(_) => {
                 let words = Words { before: Some(before), just_asking: true, ..Words::new(&answer.question) };
                 (self.ask(chat, &words, today), false)
             }
-            Action::Newest(_) => {
+            ResidentAction::Newest(_) => {
                 let place = answer.understood.places.first().map(|place| place.path.clone());
-                (self.list(chat, place, None, 0, today), false)
+                (vec![self.list(chat, place, None, 0, today)], false)
             }
-            Action::Wrong(ticket, at) => {
+            ResidentAction::Wrong(id, at) => {
                 reply::passages_shown(answer).get(*at)?;
-                let because = |reason| Action::WrongBecause(ticket.clone(), *at, reason);
+                let because = |reason| ResidentAction::WrongBecause(*id, *at, reason);
                 (vec![reply::what_is_wrong(because)], false)
             }
             _ => return None,
@@ -124,10 +124,10 @@ impl Conversations {
     }
 
     /// Another of the passages that fit.
-    fn turn_to(&self, chat: &mut Chat, answer: &Answer, ticket: &Ticket, at: usize) -> Option<Vec<Message>> {
-        let messages = reply::passage_page(answer, ticket, at, self.manner(chat));
+    fn turn_to(&self, chat: &mut Chat, answer: &Answer, id: ContextId, at: usize) -> Option<Message> {
+        let message = reply::passage_page(answer, id, at, self.manner(chat));
         let more = at + 1 < reply::passages_shown(answer).len();
-        chat.next = more.then(|| Action::Passage(ticket.clone(), at + 1));
-        Some(messages).filter(|messages| !messages.is_empty())
+        chat.next = more.then(|| ResidentAction::Passage(id, at + 1));
+        message
     }
 }

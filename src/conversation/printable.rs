@@ -2,9 +2,8 @@
 //!
 //! Knows nothing of what is said.
 
-use super::{Outgoing, Said, SentFile};
 use crate::{
-    reply::Message,
+    messaging::{Message, Outgoing, Said, SentFile},
     text::printable::{is_plain, printable, printable_line},
 };
 
@@ -26,14 +25,19 @@ impl Outgoing {
     /// The same as it may be shown: names of services, numbers and places come from tables too.
     pub(super) fn printable(mut self) -> Self {
         let elsewhere = self.elsewhere.iter_mut().map(|(_, message)| message);
-        for Message { html, buttons, .. } in self.messages.iter_mut().chain(elsewhere) {
-            *html = cleaned(std::mem::take(html));
-            for button in buttons.iter_mut().flatten() {
-                button.label = cleaned(std::mem::take(&mut button.label));
-            }
-        }
+        self.messages.iter_mut().chain(elsewhere).for_each(clean);
         self.toast = self.toast.map(cleaned);
         self
+    }
+}
+
+fn clean(message: &mut Message) {
+    message.text = std::mem::take(&mut message.text).printable();
+    for button in message.buttons.iter_mut().flatten() {
+        button.label = cleaned(std::mem::take(&mut button.label));
+    }
+    if let Some(instead) = message.overflow.as_mut().and_then(|overflow| overflow.instead.as_mut()) {
+        clean(instead);
     }
 }
 
@@ -44,7 +48,7 @@ fn cleaned(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reply::{Button, Press};
+    use crate::messaging::{Button, RichText, ResidentAction, bold};
 
     #[test]
     fn nothing_unprintable_comes_in_or_goes_out() {
@@ -52,15 +56,14 @@ mod tests {
         assert_eq!(Said::Text(dirty()).printable(), Said::Text("理发".to_owned()));
         let inline = |query| Said::Inline { query, offset: String::new() };
         assert_eq!(inline(dirty()).printable(), inline("理发".to_owned()));
-        let button = Button { label: dirty(), press: Press::Say("x".to_owned()) };
         let message = Message {
-            html: format!("<b>{}</b>", dirty()),
-            buttons: vec![vec![button]],
+            text: RichText::new().bold("e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}").bold(&dirty()),
+            buttons: vec![vec![Button::new(&dirty(), ResidentAction::Note)]],
             ..Message::default()
         };
         let outgoing =
             Outgoing { messages: vec![message], toast: Some(dirty()), ..Outgoing::default() }.printable();
-        assert_eq!(outgoing.messages[0].html, "<b>理发</b>");
+        assert_eq!(outgoing.messages[0].text, bold("e\u{301}\u{301}\u{301}\u{301}理发"));
         assert_eq!(outgoing.messages[0].buttons[0][0].label, "理发");
         assert_eq!(outgoing.toast.as_deref(), Some("理发"));
     }

@@ -1,58 +1,35 @@
-//! A file that came to a chat, and the name by which it is called.
+//! The name by which a file that was sent is called, and what is said where its content is not there.
 //!
 //! Knows nothing of what is in it.
 
-use std::sync::Arc;
-
-use crate::{messaging::MessageId, reply::wording::parcels, text::spans::first_chars};
+use crate::{
+    messaging::{MessageId, NotFetched, SentFile},
+    reply::wording::parcels,
+    text::spans::first_chars,
+};
 
 /// The longest name, and the longest ending that is kept of a longer one.
 const NAME: usize = 60;
 const ENDING: usize = 10;
 
-/// A file that came to a chat.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SentFile {
-    /// Its name, as the sender has it.
-    pub name: String,
-    /// The message that brought it: the same message brings the same file.
-    pub message: MessageId,
-    /// What is in it.
-    pub content: Result<Arc<[u8]>, NotFetched>,
+/// Its name in one line, without folders, and without what a network would make a command or a mention of or what
+/// turns a line around.
+pub(crate) fn called(file: &SentFile) -> String {
+    let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let seen: String = name.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
+    let words: Vec<&str> = seen.split(|c: char| c.is_whitespace() || c == '@').collect();
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    let name = words.join(" ");
+    let says_something = name.chars().any(|c| !matches!(c, '.' | ' '));
+    if says_something { shorter(&name) } else { parcels::NAMELESS.to_owned() }
 }
 
-/// Why a file's content is not there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotFetched {
-    /// It has more bytes than are taken from this sender.
-    TooLarge {
-        /// So many are taken.
-        limit: u64,
-    },
-    /// Telegram did not give it.
-    Failed,
-}
-
-impl SentFile {
-    /// Its name in one line, without folders, and without what Telegram would make a command or a mention of or what
-    /// turns a line around.
-    pub(crate) fn called(&self) -> String {
-        let name = self.name.rsplit(['/', '\\']).next().unwrap_or_default();
-        let seen: String = name.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
-        let words: Vec<&str> = seen.split(|c: char| c.is_whitespace() || c == '@').collect();
-        let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        let name = words.join(" ");
-        let says_something = name.chars().any(|c| !matches!(c, '.' | ' '));
-        if says_something { shorter(&name) } else { parcels::NAMELESS.to_owned() }
-    }
-
-    /// What is in it, or what is said where it is not there.
-    pub(crate) fn bytes(&self) -> Result<&[u8], String> {
-        match &self.content {
-            Ok(bytes) => Ok(bytes),
-            Err(NotFetched::TooLarge { limit }) => Err(parcels::too_large(&self.called(), limit >> 20)),
-            Err(NotFetched::Failed) => Err(parcels::not_fetched(&self.called())),
-        }
+/// What is in it, or what is said where it is not there.
+pub(crate) fn content_of(file: &SentFile) -> Result<&[u8], String> {
+    match &file.content {
+        Ok(bytes) => Ok(bytes),
+        Err(NotFetched::TooLarge { limit }) => Err(parcels::too_large(&called(file), limit >> 20)),
+        Err(NotFetched::Failed) => Err(parcels::not_fetched(&called(file))),
     }
 }
 
@@ -101,7 +78,7 @@ mod tests {
         ];
         let called = |name: &str| {
             let content = Err(NotFetched::Failed);
-            SentFile { name: name.to_owned(), message: MessageId(1), content }.called()
+            super::called(&SentFile { name: name.to_owned(), message: MessageId(1), content })
         };
         for (name, expected) in cases {
             assert_eq!(called(name), expected, "{name:?}");

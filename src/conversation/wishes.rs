@@ -5,12 +5,13 @@
 use jiff::civil::Date;
 
 use super::{
-    Conversations, Outgoing,
+    Conversations,
     chat::{Chat, Shown},
     in_private,
 };
 use crate::{
     article::PlacePath,
+    messaging::Outgoing,
     reply::{
         self, Wish,
         wording::{UNREADY, labels, news as wording},
@@ -102,7 +103,7 @@ impl Conversations {
             Ok(Some(wish)) => {
                 let set = self.preferences(chat);
                 let wish = (wish.seq, subject(&wish));
-                Outgoing::of(vec![reply::wished(&wish, set.digest, !set.nights)])
+                Outgoing::of(reply::wished(&wish, set.digest, !set.nights))
             }
             Ok(None) => Outgoing::line(wording::TOO_MANY),
             Err(error) => failed(&error),
@@ -118,7 +119,7 @@ impl Conversations {
             Ok(wishes) if wishes.is_empty() => Outgoing::line(without),
             Ok(wishes) => {
                 let wishes: Vec<Wish> = wishes.iter().map(|wish| (wish.seq, subject(wish))).collect();
-                Outgoing::of(vec![reply::wishes(&wishes)])
+                Outgoing::of(reply::wishes(&wishes))
             }
             Err(error) => failed(&error),
         }

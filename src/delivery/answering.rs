@@ -7,10 +7,9 @@ use std::time::{Duration, Instant};
 
 use super::options::{Options, Today, Tuning};
 use super::workers::{Unfinished, Workers};
-use crate::conversation::{Incoming, Outgoing, Said};
-use crate::messaging::{ChatKey, ChatKind, MessageId, UserId};
+use crate::messaging::{ChatKey, ChatKind, Incoming, MessageId, Outgoing, Said, UserId};
+use crate::reply::notices;
 use crate::reply::wording::operators;
-use crate::reply::{Message, notices};
 use crate::telemetry;
 
 /// The conversation: may take a while, may panic.
@@ -43,8 +42,6 @@ pub struct Speech {
     pub said: Said,
     /// The message of ours that it replies to.
     pub about: Option<MessageId>,
-    /// The name by which the bot is called in groups and links.
-    pub bot: String,
 }
 
 impl Answering {
@@ -69,8 +66,8 @@ impl Answering {
             _ if own => self.tuning.operator_within,
             _ => self.tuning.answer_within,
         };
-        let Speech { chat, kind, user, operator, said, about, bot } = speech;
-        let incoming = Incoming { chat, kind, user, operator, said, today: self.today.date(), bot, about };
+        let Speech { chat, kind, user, operator, said, about } = speech;
+        let incoming = Incoming { chat, kind, user, operator, said, today: self.today.date(), about };
         let hear = Arc::clone(&self.hear);
         let begun = Instant::now();
         let answer = workers.run(chat, within, move || hear(incoming)).await;
@@ -81,25 +78,20 @@ impl Answering {
             Err(Unfinished::Stopped) => std::future::pending().await,
             Err(Unfinished::Panicked) => {
                 telemetry::panicked("answer");
-                told(notices::APOLOGY)
+                Outgoing::line(notices::APOLOGY)
             }
             Err(Unfinished::TooLate) => {
                 telemetry::failed("answer_timeout");
                 tracing::error!("an answer took too long and was given up; whoever asked was told so");
-                told(if own { operators::GIVEN_UP } else { notices::APOLOGY })
+                Outgoing::line(if own { operators::GIVEN_UP } else { notices::APOLOGY })
             }
             Err(Unfinished::NoRoom | Unfinished::Hung) => {
                 telemetry::failed("answer_no_room");
                 tracing::error!("answers that were given up have not ended; whoever asked was told so");
-                told(notices::APOLOGY)
+                Outgoing::line(notices::APOLOGY)
             }
         };
         telemetry::heard(begun.elapsed());
         outgoing
     }
-}
-
-/// One line.
-pub(super) fn told(text: &str) -> Outgoing {
-    Outgoing { messages: vec![Message::of_text(text)], ..Outgoing::default() }
 }

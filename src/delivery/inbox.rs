@@ -13,7 +13,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
-use super::answering::{Answering, told};
+use super::answering::Answering;
 use super::backoff::pause;
 use super::network::{Content, Envelope, Handled, Network, Placement};
 use super::networks::Networks;
@@ -22,11 +22,10 @@ use super::order::PerKey;
 use super::outbox::Outbox;
 use super::rate_limit::{Pass, Sender, SenderLimits};
 use super::storage_alert;
-use crate::conversation::To;
-use crate::messaging::{ChatKey, ChatKind, NetworkId, UpdateId};
+use crate::messaging::{ChatKey, ChatKind, Message, NetworkId, Outgoing, Recipient, UpdateId};
 use crate::reply::notices;
 use crate::reply::wording::operators;
-use crate::store::{self, Move, QueuedMessage, Settled, Store, StoreError, Taken};
+use crate::store::{self, Move, Settled, Store, StoreError, Taken};
 use crate::telemetry;
 
 /// An update that was begun this often without coming to an end took the whole process down with it: it is apologised
@@ -219,11 +218,7 @@ impl Inbox {
 
     /// Queues a line for a chat.
     async fn say(self: &Arc<Self>, chat: ChatKey, text: &str) -> Result<(), StoreError> {
-        let line = told(text).messages;
-        let queued: Vec<QueuedMessage> = line
-            .iter()
-            .flat_map(|message| self.networks.queued(chat, message, &Placement::default()))
-            .collect();
+        let queued = self.networks.queued(chat, &Message::of_text(text), &Placement::default());
         let count = queued.len();
         self.store.queue(queued).await?;
         self.outbox.queued(chat, count);
@@ -348,8 +343,8 @@ impl Inbox {
         }
         for (to, message) in &outgoing.elsewhere {
             let chats: Vec<ChatKey> = match to {
-                To::Operators => self.operators.iter().copied().collect(),
-                To::Chat(chat) => vec![*chat],
+                Recipient::Operators => self.operators.iter().copied().collect(),
+                Recipient::Chat(chat) => vec![*chat],
             };
             let queued = |chat: ChatKey| self.networks.queued(chat, message, &Placement::default());
             messages.extend(chats.into_iter().flat_map(queued));
@@ -404,7 +399,7 @@ fn under_way(content: &Content) -> &'static str {
 /// What is said where the update itself could not be handled; groups are spared what nobody there may have asked for.
 fn sorry(envelope: &Envelope, text: &str) -> Handled {
     match envelope.kind {
-        ChatKind::Private => Handled { outgoing: told(text), ..Handled::default() },
+        ChatKind::Private => Handled { outgoing: Outgoing::line(text), ..Handled::default() },
         ChatKind::Group => Handled::default(),
     }
 }

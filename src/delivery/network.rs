@@ -11,9 +11,7 @@ use tokio_util::sync::CancellationToken;
 use super::{answering::Answering, inbox::Inbox};
 use crate::{
     article::ArticleId,
-    conversation::Outgoing,
-    messaging::{ChatKey, ChatKind, MessageId, NetworkId, UpdateId, UserId},
-    reply::Message,
+    messaging::{ChatKey, ChatKind, Message, MessageId, NetworkId, Outgoing, UpdateId, UserId},
     store::Move,
 };
 

@@ -6,8 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::network::{Network, Placement};
 use crate::{
-    messaging::{ChatKey, MessageId, NetworkId},
-    reply::Message,
+    messaging::{ChatKey, Message, MessageId, NetworkId},
     store::{Lane, QueuedMessage},
 };
 

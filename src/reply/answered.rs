@@ -3,7 +3,7 @@
 //! Knows nothing of how passages are ranked.
 
 use super::{
-    Action, Button, Manner, Message, Ticket, html, near_miss, not_found, passage,
+    Manner, near_miss, not_found, passage,
     places::{city, district, short},
     rows, status, tell_me, understood,
     wording::{self, labels},
@@ -11,14 +11,11 @@ use super::{
 use crate::{
     answer::{Answer, Outcome, Passage, PlaceFrom, Slot},
     article::{Fit, PlacePath},
+    messaging::{Button, ContextId, Message, ResidentAction, RichText, bold, plain},
 };
 
-pub(super) fn messages(answer: &Answer, ticket: &Ticket, manner: Manner) -> Vec<Message> {
-    if answer.passages.is_empty() {
-        not_found::messages(answer, ticket, manner)
-    } else {
-        page(answer, ticket, 0, manner)
-    }
+pub(super) fn message(answer: &Answer, id: ContextId, manner: Manner) -> Message {
+    page(answer, id, 0, manner).unwrap_or_else(|| not_found::message(answer, id, manner))
 }
 
 /// The passages that may be paged through: the first, then those that fit as well.
@@ -30,9 +27,9 @@ pub fn sequence(answer: &Answer) -> Vec<&Passage> {
 
 /// The passage at position `at` among those that fit; no message when there is none.
 #[must_use]
-pub fn page(answer: &Answer, ticket: &Ticket, at: usize, manner: Manner) -> Vec<Message> {
+pub fn page(answer: &Answer, id: ContextId, at: usize, manner: Manner) -> Option<Message> {
     let sequence = sequence(answer);
-    let Some(passage) = sequence.get(at).copied() else { return Vec::new() };
+    let passage = sequence.get(at).copied()?;
     let mut first = Vec::new();
     if at > 0 {
         first.push(wording::position(at + 1, sequence.len()));
@@ -42,62 +39,55 @@ pub fn page(answer: &Answer, ticket: &Ticket, at: usize, manner: Manner) -> Vec<
         first.push(near_miss::misfit(answer, passage));
     }
     first.extend(status::lines(passage, &answer.understood.places, answer.today));
-    let mut lines: Vec<String> = first
+    let mut lines: Vec<RichText> = first
         .iter()
         .enumerate()
-        .map(|(at, line)| if at == 0 { html::bold(line) } else { html::escape(line) })
+        .map(|(at, line)| if at == 0 { bold(line) } else { plain(line) })
         .collect();
     lines.extend(if manner.brief { understood::surprises(answer) } else { understood::lines(answer) });
-    let mut text = lines.join("\n");
+    let mut text = RichText::lines(lines);
     if !text.is_empty() {
-        text.push_str("\n\n");
+        text = text.plain("\n\n");
     }
-    text.push_str(&if manner.brief { passage::brief(passage) } else { passage::block(passage) });
+    text = text.then(if manner.brief { passage::brief(passage) } else { passage::block(passage) });
     if at == 0 && answer.missing == Some(Slot::Detail) {
-        for line in not_found::hotline_lines(answer) {
-            text.push('\n');
-            text.push_str(&line);
-        }
+        text = not_found::hotline_lines(answer).into_iter().fold(text, RichText::line);
     }
     if at == 0 && sequence.len() > 1 {
-        text.push_str("\n\n");
-        text.push_str(&html::escape(&wording::others(sequence.len() - 1)));
+        text = text.paragraph(plain(&wording::others(sequence.len() - 1)));
     }
-    let messages = Message::in_parts(&text, buttons(answer, ticket, (at, manner), &sequence));
-    messages.into_iter().map(|message| message.showing(&passage.article)).collect()
+    let message = Message::with_buttons(text, buttons(answer, id, (at, manner), &sequence));
+    Some(message.showing([&passage.article]))
 }
 
 fn buttons(
     answer: &Answer,
-    ticket: &Ticket,
+    id: ContextId,
     (at, manner): (usize, Manner),
     sequence: &[&Passage],
 ) -> Vec<Vec<Button>> {
-    let turn = |to: usize, label| Action::Passage(ticket.clone(), to).button(label);
-    let back = if at > 0 { turn(at - 1, labels::BACK) } else { None };
-    let on = if at + 1 < sequence.len() {
-        turn(at + 1, if at == 0 { labels::MORE } else { labels::NEXT })
-    } else {
-        None
-    };
+    let turn = |to: usize, label| Button::new(label, ResidentAction::Passage(id, to));
+    let back = at.checked_sub(1).map(|before| turn(before, labels::BACK));
+    let more = at + 1 < sequence.len();
+    let on = more.then(|| turn(at + 1, if at == 0 { labels::MORE } else { labels::NEXT }));
     let mut all = rows([back, on], 2);
-    let whole = Action::Whole(ticket.clone(), at).button(labels::WHOLE);
+    let whole = Button::new(labels::WHOLE, ResidentAction::Whole(id, at));
     let url = sequence.get(at).and_then(|passage| passage.url.as_deref());
-    all.extend(rows([whole, passage::original(url)], 2));
+    all.extend(rows([Some(whole), passage::original(url)], 2));
     if at == 0 {
-        all.extend(rows([narrower(answer, ticket, sequence), other_place(answer, ticket)], 2));
+        all.extend(rows([narrower(answer, id, sequence), other_place(answer, id)], 2));
     }
-    let wrong = Action::Wrong(ticket.clone(), at).button(labels::WRONG);
-    all.extend(rows([wrong, tell_me(ticket, manner.others_read)], 2));
+    let wrong = Button::new(labels::WRONG, ResidentAction::Wrong(id, at));
+    all.extend(rows([Some(wrong), tell_me(id, manner.others_read)], 2));
     all
 }
 
 /// 「只看平城区」, when a wider place was asked for and not all that fits lies in the first passage's district.
-fn narrower(answer: &Answer, ticket: &Ticket, sequence: &[&Passage]) -> Option<Button> {
+fn narrower(answer: &Answer, id: ContextId, sequence: &[&Passage]) -> Option<Button> {
     let district = first_district(answer)?;
     let elsewhere = |passage: &&&Passage| !passage.places.iter().any(|place| place.is_within(&district));
     sequence.iter().find(elsewhere)?;
-    Action::Narrower(ticket.clone()).button(&labels::narrower(district.name()))
+    Some(Button::new(&labels::narrower(district.name()), ResidentAction::Narrower(id)))
 }
 
 /// The district of the first passage, when it is smaller than what was asked for.
@@ -109,13 +99,13 @@ pub(crate) fn first_district(answer: &Answer) -> Option<PlacePath> {
 }
 
 /// 「换个地方」, when the place was not the asker's own word for this question.
-fn other_place(answer: &Answer, ticket: &Ticket) -> Option<Button> {
+fn other_place(answer: &Answer, id: ContextId) -> Option<Button> {
     let inherited = understood::asked_place(answer)?.from != PlaceFrom::Question;
-    inherited.then(|| Action::OtherPlace(ticket.clone()).button(labels::OTHER_PLACE))?
+    inherited.then(|| Button::new(labels::OTHER_PLACE, ResidentAction::OtherPlace(id)))
 }
 
 /// 「看全大同」, when the asked place is smaller than its city.
-pub(crate) fn wider_button(answer: &Answer, ticket: &Ticket) -> Option<Button> {
+pub(crate) fn wider_button(answer: &Answer, id: ContextId) -> Option<Button> {
     let city = understood::wider_city(answer).filter(|place| city(place).is_some())?;
-    Action::Wider(ticket.clone()).button(&labels::wider(short(city.name())))
+    Some(Button::new(&labels::wider(short(city.name())), ResidentAction::Wider(id)))
 }

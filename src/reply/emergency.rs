@@ -3,40 +3,42 @@
 //! Knows nothing of how an emergency is recognised.
 
 use super::{
-    Action, Message, Ticket, html, passage, rows,
+    passage,
     wording::{self, labels},
 };
-use crate::answer::{Answer, Passage};
+use crate::{
+    answer::{Answer, Passage},
+    messaging::{Button, ContextId, Message, ResidentAction, RichText, bold, plain},
+};
 
-pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
+pub(super) fn message(answer: &Answer, id: ContextId) -> Message {
     let mut lines = Vec::new();
     let (calls, steps) = answer
         .advice
         .as_ref()
         .map_or((&[][..], &[][..]), |advice| (advice.call.as_slice(), advice.steps.as_slice()));
     for (at, (number, what)) in calls.iter().enumerate() {
-        lines.push(html::bold(&if at == 0 {
+        lines.push(bold(&if at == 0 {
             wording::call_first(number, what)
         } else {
             wording::call_next(number, what)
         }));
     }
     if lines.is_empty() {
-        lines.push(html::bold(wording::CALL_HELP));
+        lines.push(bold(wording::CALL_HELP));
     }
     if !steps.is_empty() {
-        lines.push(String::new());
-        lines.extend(steps.iter().enumerate().map(|(at, step)| html::escape(&format!("{}. {step}", at + 1))));
+        lines.push(RichText::new());
+        lines.extend(steps.iter().enumerate().map(|(at, step)| plain(&format!("{}. {step}", at + 1))));
     }
     if let Some(warning) = warning(answer) {
-        lines.push(String::new());
-        lines.push(html::escape(wording::WARNED_BEFORE));
+        lines.push(RichText::new());
+        lines.push(plain(wording::WARNED_BEFORE));
         lines.push(passage::block(warning));
     }
-    let buttons = rows([Action::JustAsking(ticket.clone()).button(labels::JUST_ASKING)], 1);
-    let messages = Message::in_parts(&lines.join("\n"), buttons);
-    let shown = || warning(answer).map(|passage| &passage.article);
-    messages.into_iter().map(|message| message.showing_all(shown())).collect()
+    let just_asking = Button::new(labels::JUST_ASKING, ResidentAction::JustAsking(id));
+    let message = Message::with_buttons(RichText::lines(lines), vec![vec![just_asking]]);
+    message.showing(warning(answer).map(|passage| &passage.article))
 }
 
 /// A passage on that very emergency: one that calls it by its name. None for thoughts of self-harm.

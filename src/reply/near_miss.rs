@@ -3,25 +3,25 @@
 //! Knows nothing of how the misfit was found.
 
 use super::{
-    Action, Manner, Message, Ticket, answered, dates, html, not_found, places, rows, status, tell_me,
-    understood,
+    Manner, answered, dates, not_found, places, rows, status, tell_me, understood,
     understood::shortened,
     wording::{self, labels},
 };
 use crate::{
     answer::{Answer, Passage, Slot},
     article::{Fit, PlacePath},
+    messaging::{Button, ContextId, Message, ResidentAction, RichText, bold, plain},
 };
 
-pub(super) fn messages(answer: &Answer, ticket: &Ticket, manner: Manner) -> Vec<Message> {
+pub(super) fn message(answer: &Answer, id: ContextId, manner: Manner) -> Message {
     let Some(passage) = answer.passages.first() else {
-        return not_found::messages(answer, ticket, manner);
+        return not_found::message(answer, id, manner);
     };
-    let mut lines = vec![html::bold(&misfit(answer, passage))];
+    let mut lines = vec![bold(&misfit(answer, passage))];
     lines.extend(understood::lines(answer));
     if !passage.headline().is_empty() {
-        lines.push(String::new());
-        lines.push(html::escape(&wording::near_headline(&shortened(passage.headline(), 60))));
+        lines.push(RichText::new());
+        lines.push(plain(&wording::near_headline(&shortened(passage.headline(), 60))));
         let date = passage.published.as_deref().map(dates::printed);
         let place = passage.places.first().map(places::in_list);
         let facts: Vec<&str> = place
@@ -31,7 +31,7 @@ pub(super) fn messages(answer: &Answer, ticket: &Ticket, manner: Manner) -> Vec<
             .chain(date.as_deref())
             .collect();
         if !facts.is_empty() {
-            lines.push(html::escape(&wording::facts(&facts)));
+            lines.push(plain(&wording::facts(&facts)));
         }
     }
     lines.extend(not_found::hotline_lines(answer));
@@ -42,21 +42,19 @@ pub(super) fn messages(answer: &Answer, ticket: &Ticket, manner: Manner) -> Vec<
     // The whole city is worth offering only if what was found lies in it.
     let wider = understood::wider_city(answer)
         .filter(|city| passage.places.iter().any(|place| place.is_within(city)));
+    let place = understood::asked_place(answer);
     let buttons = rows(
         [
-            Action::Passage(ticket.clone(), 0).button(&show),
-            wider.and_then(|_| answered::wider_button(answer, ticket)),
-            understood::asked_place(answer)
-                .and_then(|_| Action::Newest(ticket.clone()).button(labels::NEWEST_HERE)),
-            understood::asked_place(answer)
-                .and_then(|_| Action::OtherPlace(ticket.clone()).button(labels::OTHER_PLACE)),
-            Action::Wrong(ticket.clone(), 0).button(labels::WRONG),
-            tell_me(ticket, manner.others_read),
+            Some(Button::new(&show, ResidentAction::Passage(id, 0))),
+            wider.and_then(|_| answered::wider_button(answer, id)),
+            place.map(|_| Button::new(labels::NEWEST_HERE, ResidentAction::Newest(id))),
+            place.map(|_| Button::new(labels::OTHER_PLACE, ResidentAction::OtherPlace(id))),
+            Some(Button::new(labels::WRONG, ResidentAction::Wrong(id, 0))),
+            tell_me(id, manner.others_read),
         ],
         2,
     );
-    let messages = Message::in_parts(&lines.join("\n"), buttons);
-    messages.into_iter().map(|message| message.showing(&passage.article)).collect()
+    Message::with_buttons(RichText::lines(lines), buttons).showing([&passage.article])
 }
 
 /// What does not fit: 「有这样的活动，但是在盐湖区」.

@@ -7,12 +7,13 @@ use std::{collections::BTreeSet, time::Duration};
 use jiff::civil::Date;
 
 use super::{
-    Button, Message, Press, dates, html, rows,
+    dates, rows,
     wording::{operators, state},
 };
 use crate::{
     article::Article,
     knowledge_base::{LoadReport, OpenError},
+    messaging::{Button, Message, OperatorAction, Overflow, RichText, bold, plain},
     problem::{Problem, Severity},
     text::spans::first_chars,
 };
@@ -28,17 +29,17 @@ const WAITING: usize = 3;
 
 /// What a reload did: counts first, then the first problems, errors before warnings.
 #[must_use]
-pub fn reloaded(report: &LoadReport) -> Vec<Message> {
-    let mut lines = vec![html::bold(&counts(report))];
+pub fn reloaded(report: &LoadReport) -> Message {
+    let mut lines = vec![bold(&counts(report))];
     if report.made_anew {
-        lines.push(html::escape(state::INDEX_MADE_ANEW));
+        lines.push(plain(state::INDEX_MADE_ANEW));
     }
     if report.words {
-        lines.push(html::escape(operators::WORDS_CHANGED));
+        lines.push(plain(operators::WORDS_CHANGED));
     }
-    lines.push(html::escape(&operators::took(report.took.as_secs_f64())));
+    lines.push(plain(&operators::took(report.took.as_secs_f64())));
     lines.extend(problem_lines(&report.problems, PROBLEMS));
-    Message::in_parts(&lines.join("\n"), Vec::new())
+    Message::with_buttons(RichText::lines(lines), Vec::new())
 }
 
 fn counts(report: &LoadReport) -> String {
@@ -46,9 +47,9 @@ fn counts(report: &LoadReport) -> String {
 }
 
 /// How many files were not taken up, then the first problems with their remedies.
-fn problem_lines(problems: &[Problem], shown: usize) -> Vec<String> {
+fn problem_lines(problems: &[Problem], shown: usize) -> Vec<RichText> {
     if problems.is_empty() {
-        return vec![html::escape(operators::NO_PROBLEMS)];
+        return vec![plain(operators::NO_PROBLEMS)];
     }
     let mut sorted: Vec<&Problem> = problems.iter().collect();
     sorted.sort_by_key(|problem| problem.severity != Severity::Error);
@@ -56,10 +57,10 @@ fn problem_lines(problems: &[Problem], shown: usize) -> Vec<String> {
     let failed: BTreeSet<&str> = errors.map(|problem| problem.file.as_str()).collect();
     let mut lines = Vec::new();
     if !failed.is_empty() {
-        lines.push(html::escape(&operators::failed_files(failed.len())));
+        lines.push(plain(&operators::failed_files(failed.len())));
     }
-    lines.push(html::escape(&operators::problems(sorted.len(), shown)));
-    lines.extend(sorted.into_iter().take(shown).map(|problem| html::escape(&operators::problem(problem))));
+    lines.push(plain(&operators::problems(sorted.len(), shown)));
+    lines.extend(sorted.into_iter().take(shown).map(|problem| plain(&operators::problem(problem))));
     lines
 }
 
@@ -78,29 +79,22 @@ pub struct WorseAfter<'a> {
 
 /// The question whether to take up knowledge that answers the folder's own cases worse.
 #[must_use]
-pub fn worse_after(worse: &WorseAfter<'_>) -> Vec<Message> {
+pub fn worse_after(worse: &WorseAfter<'_>) -> Message {
     let WorseAfter { number, report, lost, cases } = *worse;
-    let mut lines = vec![html::bold(&operators::worse(lost.len(), cases))];
-    lines.extend(lost.iter().take(QUESTIONS).map(|question| html::escape(&operators::lost(question))));
+    let mut lines = vec![bold(&operators::worse(lost.len(), cases))];
+    lines.extend(lost.iter().take(QUESTIONS).map(|question| plain(&operators::lost(question))));
     if lost.len() > QUESTIONS {
-        lines.push(html::escape(&operators::lost_more(lost.len() - QUESTIONS)));
+        lines.push(plain(&operators::lost_more(lost.len() - QUESTIONS)));
     }
-    lines.push(String::new());
-    lines.push(html::escape(&operators::would_change(report.added, report.changed, report.removed)));
+    lines.push(RichText::new());
+    lines.push(plain(&operators::would_change(report.added, report.changed, report.removed)));
     if !report.problems.is_empty() {
         lines.extend(problem_lines(&report.problems, WAITING));
     }
-    lines.push(html::escape(operators::SWITCH_OR_KEEP));
-    let button =
-        |label: &str, data: String| Some(Button { label: label.to_owned(), press: Press::Say(data) });
-    let buttons = rows(
-        [
-            button(operators::SWITCH, format!("o:switch:{number}")),
-            button(operators::KEEP, format!("o:keep:{number}")),
-        ],
-        2,
-    );
-    Message::in_parts(&lines.join("\n"), buttons)
+    lines.push(plain(operators::SWITCH_OR_KEEP));
+    let switch = Button::new(operators::SWITCH, OperatorAction::Switch(number));
+    let keep = Button::new(operators::KEEP, OperatorAction::Keep(number));
+    Message::with_buttons(RichText::lines(lines), vec![vec![switch, keep]])
 }
 
 /// How the bot is.
@@ -130,17 +124,17 @@ pub struct Status<'a> {
 
 /// What `/status` says.
 #[must_use]
-pub fn status(status: &Status<'_>) -> Vec<Message> {
+pub fn status(status: &Status<'_>) -> Message {
     let newest = status.newest.as_deref().map(dates::printed);
-    let mut lines = vec![html::bold(&operators::knows(status.articles, newest.as_deref()))];
-    let mut plain = |line: &str| lines.push(html::escape(line));
+    let mut lines = vec![bold(&operators::knows(status.articles, newest.as_deref()))];
+    let mut say = |line: &str| lines.push(plain(line));
     if let Some(since) = status.looking {
-        plain(&operators::looking(since.as_secs()));
+        say(&operators::looking(since.as_secs()));
     }
     match status.looked {
         None if status.looking.is_some() => {}
-        Some((ago, well)) => plain(&operators::looked(ago.as_secs() / 60, well)),
-        None => plain(operators::NOT_LOOKED),
+        Some((ago, well)) => say(&operators::looked(ago.as_secs() / 60, well)),
+        None => say(operators::NOT_LOOKED),
     }
     for (is, words) in [
         (status.held, operators::IS_HELD),
@@ -148,20 +142,20 @@ pub fn status(status: &Status<'_>) -> Vec<Message> {
         (status.reader, operators::IS_READER),
     ] {
         if is {
-            plain(words);
+            say(words);
         }
     }
     match status.queues {
-        Some((inbox, outbox)) => plain(&operators::queues(inbox, outbox)),
-        None => plain(operators::NO_FIGURES),
+        Some((inbox, outbox)) => say(&operators::queues(inbox, outbox)),
+        None => say(operators::NO_FIGURES),
     }
     if let Some(drafts) = status.drafts.filter(|drafts| *drafts > 0) {
-        plain(&operators::drafts_wait(drafts));
+        say(&operators::drafts_wait(drafts));
     }
     if let Some(problems) = status.problems {
         lines.extend(problem_lines(problems, WAITING));
     }
-    Message::in_parts(&lines.join("\n"), Vec::new())
+    Message::with_buttons(RichText::lines(lines), Vec::new())
 }
 
 /// Why new knowledge was not taken up, and what helps.
@@ -185,12 +179,8 @@ pub fn not_loaded(error: &OpenError) -> String {
 
 /// A reload that failed: the old knowledge goes on serving.
 #[must_use]
-pub fn reload_failed(reason: &str) -> Vec<Message> {
-    Message::in_parts(&html::escape(&operators::reload_failed(first_chars(reason, 500))), Vec::new())
-}
-
-fn button(label: &str, data: String) -> Option<Button> {
-    Some(Button { label: label.to_owned(), press: Press::Say(data) })
+pub fn reload_failed(reason: &str) -> Message {
+    Message::with_buttons(plain(&operators::reload_failed(first_chars(reason, 500))), Vec::new())
 }
 
 fn headline(article: &Article) -> String {
@@ -202,30 +192,31 @@ fn headline(article: &Article) -> String {
 pub fn withdraw_this(article: &Article, link: &str) -> Message {
     let date = article.published.as_ref().map(|published| dates::printed(&published.date.to_string()));
     let text = operators::withdraw_this(&headline(article), &article.file, date.as_deref());
-    let yes = button(operators::WITHDRAW, format!("o:withdraw:{link}"));
-    let no = button(operators::LEAVE, "o:leave".to_owned());
-    Message { buttons: rows([yes, no], 2), ..Message::of_text(&text) }
+    let yes = Button::new(operators::WITHDRAW, OperatorAction::Withdraw(link.to_owned()));
+    let no = Button::new(operators::LEAVE, OperatorAction::LeaveAsItIs);
+    Message { buttons: vec![vec![yes, no]], ..Message::of_text(&text) }
 }
 
 /// Asks which of these is meant.
 #[must_use]
 pub fn withdraw_which(articles: &[(Article, String)]) -> Message {
-    let mut lines = vec![html::bold(operators::WITHDRAW_WHICH)];
+    let mut lines = vec![bold(operators::WITHDRAW_WHICH)];
     let mut buttons = Vec::new();
     for (number, (article, link)) in (1..).zip(articles) {
-        lines.push(html::escape(&format!("{number}. {}", headline(article))));
-        buttons.push(button(&operators::withdraw_nth(number), format!("o:choose:{link}")));
+        lines.push(plain(&format!("{number}. {}", headline(article))));
+        let choose = OperatorAction::ChooseToWithdraw(link.clone());
+        buttons.push(Some(Button::new(&operators::withdraw_nth(number), choose)));
     }
-    Message { html: lines.join("\n"), buttons: rows(buttons, 2), ..Message::default() }
+    Message { text: RichText::lines(lines), buttons: rows(buttons, 2), ..Message::default() }
 }
 
 /// Shows a correction once more before it goes out.
 #[must_use]
 pub fn correct_this(article: &Article, words: &str, number: u64) -> Message {
     let text = operators::correct_this(&headline(article), words);
-    let yes = button(operators::CORRECT, format!("o:correct:{number}"));
-    let no = button(operators::LEAVE, "o:leave".to_owned());
-    Message { buttons: rows([yes, no], 2), ..Message::of_text(&text) }
+    let yes = Button::new(operators::CORRECT, OperatorAction::Correct(number));
+    let no = Button::new(operators::LEAVE, OperatorAction::LeaveAsItIs);
+    Message { buttons: vec![vec![yes, no]], ..Message::of_text(&text) }
 }
 
 /// What was done, and how many messages are corrected for it.
@@ -242,17 +233,18 @@ pub fn correction(title: &str, after: Option<&Article>, today: Date) -> (Message
         let instead = Message::of_text(&operators::taken_back(title));
         return (instead, Message::of_text(&operators::was_taken_back(title)));
     };
-    let whole = super::article(article, today).into_iter().next().unwrap_or_default();
-    let headed =
-        |line: &str| Message { html: format!("{}\n\n{}", html::bold(line), whole.html), ..whole.clone() };
+    // One message takes the place of one: the beginning of a long text says what has changed.
+    let overflow = Some(Overflow { longer_than: 1, shown: 1, instead: None });
+    let whole = Message { overflow, ..super::article(article, today) };
+    let headed = |line: &str| Message { text: bold(line).paragraph(whole.text.clone()), ..whole.clone() };
     (headed(&operators::has_changed(title)), headed(&operators::was_changed(title)))
 }
 
 /// The same in the place of a list, whose other entries go with it.
 #[must_use]
 pub fn correction_in_a_list(instead: &Message) -> Message {
-    let rest = html::escape(operators::REST_OF_THE_LIST);
-    Message { html: format!("{}\n\n{rest}", instead.html), ..instead.clone() }
+    let text = instead.text.clone().paragraph(plain(operators::REST_OF_THE_LIST));
+    Message { text, ..instead.clone() }
 }
 
 /// What was asked in vain of one service in one place.
@@ -268,7 +260,7 @@ pub struct AskedInVain<'a> {
     pub lately: usize,
     /// Some of the words.
     pub words: &'a [String],
-    /// Its name in the data of buttons.
+    /// Its name, for its buttons.
     pub key: String,
 }
 
@@ -287,41 +279,38 @@ pub struct GapsReport<'a> {
 #[must_use]
 pub fn gaps(report: &GapsReport<'_>) -> Message {
     let group = |place: &str, service: &str| operators::group(place, service);
-    let mut lines = vec![html::bold(operators::GAPS)];
+    let mut lines = vec![bold(operators::GAPS)];
     if report.gaps.is_empty() {
-        lines.push(html::escape(operators::NO_GAPS));
+        lines.push(plain(operators::NO_GAPS));
     }
     let mut buttons = Vec::new();
     for (number, gap) in (1..).zip(report.gaps) {
         let key = &gap.key;
         let head = operators::gap(number, &group(gap.place, gap.service), gap.times, gap.lately);
-        lines.push(html::escape(&head));
-        lines.extend(gap.words.iter().map(|words| html::escape(&operators::gap_words(words))));
-        buttons.extend(rows(
-            [
-                button(&operators::add_synonym(number), format!("o:synonym:{key}")),
-                button(&operators::pass_over(number), format!("o:pass:{key}")),
-            ],
-            2,
-        ));
+        lines.push(plain(&head));
+        lines.extend(gap.words.iter().map(|words| plain(&operators::gap_words(words))));
+        buttons.push(vec![
+            Button::new(&operators::add_synonym(number), OperatorAction::AddSynonym(key.clone())),
+            Button::new(&operators::pass_over(number), OperatorAction::PassOver(key.clone())),
+        ]);
     }
     if !report.most.is_empty() {
-        lines.push(format!("\n{}", html::bold(operators::MOST_ASKED)));
+        lines.push(plain("\n").bold(operators::MOST_ASKED));
         let line = |(service, place, times): &(String, String, usize)| {
-            html::escape(&operators::asked_times(&group(place, service), *times))
+            plain(&operators::asked_times(&group(place, service), *times))
         };
         lines.extend(report.most.iter().map(line));
     }
     if !report.marked.is_empty() {
-        lines.push(format!("\n{}", html::bold(operators::MARKED_WRONG)));
+        lines.push(plain("\n").bold(operators::MARKED_WRONG));
         let line = |(title, reason, times): &(String, String, i64)| {
             let title = first_chars(title, HEADLINE);
-            html::escape(&operators::marked_times(title, operators::reason(reason), *times))
+            plain(&operators::marked_times(title, operators::reason(reason), *times))
         };
         lines.extend(report.marked.iter().map(line));
     }
     if !report.gaps.is_empty() {
-        buttons.extend(rows([button(operators::GET_TABLE, "o:table".to_owned())], 1));
+        buttons.push(vec![Button::new(operators::GET_TABLE, OperatorAction::Table)]);
     }
-    Message { html: lines.join("\n"), buttons, ..Message::default() }
+    Message { text: RichText::lines(lines), buttons, ..Message::default() }
 }

@@ -5,16 +5,16 @@
 use jiff::civil::Date;
 
 use super::{
-    Button, Message, Press, html,
     passage::block,
     places, rows,
     shared::opening,
-    split, status,
+    status,
     understood::shortened,
     wording::{labels, parcels as wording},
 };
 use crate::{
     article::{Article, ArticleId, Kind, PlacePath, PublishedFrom},
+    messaging::{Button, Message, SubmissionAction, Overflow, RichText, bold, plain},
     parcel::{Field, Piece},
     passage, privacy,
     problem::Problem,
@@ -105,8 +105,8 @@ pub struct AllDecided<'a> {
     pub first: Option<i64>,
 }
 
-fn button(label: &str, what: &str, number: i64) -> Option<Button> {
-    Some(Button { label: label.to_owned(), press: Press::Say(format!("o:{what}:{number}")) })
+fn button(label: &str, action: SubmissionAction) -> Option<Button> {
+    Some(Button::new(label, action))
 }
 
 /// A headline, or how a text without one begins.
@@ -119,7 +119,7 @@ pub fn headline_of(article: &Article) -> String {
 /// An article that was kept and cannot be read back; one on which nothing is decided may be passed over.
 #[must_use]
 pub fn unreadable_piece(seq: i64, waits: bool) -> Message {
-    let leave = button(wording::LEAVE, "drop", seq).filter(|_| waits);
+    let leave = button(wording::LEAVE, SubmissionAction::Reject(seq)).filter(|_| waits);
     Message { buttons: rows([leave], 1), ..Message::of_text(&wording::unreadable_piece(seq)) }
 }
 
@@ -127,42 +127,41 @@ pub fn unreadable_piece(seq: i64, waits: bool) -> Message {
 #[must_use]
 pub fn piece(view: &PieceView<'_>) -> Message {
     let (at, of) = view.position;
-    let mut lines: Vec<String> = Vec::new();
+    let mut lines: Vec<RichText> = Vec::new();
     if let Some(note) = view.note {
-        lines.push(html::escape(note));
-        lines.push(String::new());
+        lines.push(plain(note));
+        lines.push(RichText::new());
     }
     if view.resident && view.note.is_none() && view.standing == Standing::Waits {
-        lines.push(html::escape(wording::FROM_RESIDENT));
+        lines.push(plain(wording::FROM_RESIDENT));
     }
-    lines.push(html::bold(&wording::position(&shortened(view.name, NAME), at, of, view.left)));
+    lines.push(bold(&wording::position(&shortened(view.name, NAME), at, of, view.left)));
     match view.standing {
-        Standing::Waits => lines.push(html::escape(wording::SO_IT_READS)),
-        Standing::Filed(file) => lines.push(html::escape(&wording::is_taken(file))),
-        Standing::Left => lines.push(html::escape(wording::IS_LEFT)),
+        Standing::Waits => lines.push(plain(wording::SO_IT_READS)),
+        Standing::Filed(file) => lines.push(plain(&wording::is_taken(file))),
+        Standing::Left => lines.push(plain(wording::IS_LEFT)),
     }
     // Above the passage: however long the rest is, this is not cut off.
-    lines.extend(deeds(view).iter().map(|line| html::escape(line)));
-    lines.push(String::new());
+    lines.extend(deeds(view).iter().map(|line| plain(line)));
+    lines.push(RichText::new());
     let shown = as_shown(&view.piece.article);
     let passage = opening(&shown, "", view.today);
     let status = status::lines(&passage, &[], view.today);
-    lines.extend(status.iter().map(|line| html::escape(line)));
-    lines.extend((!status.is_empty()).then(String::new));
+    lines.extend(status.iter().map(|line| plain(line)));
+    lines.extend((!status.is_empty()).then(RichText::new));
     lines.push(block(&passage));
     let all: Vec<String> = shown.places.iter().map(places::in_list).collect();
-    lines.push(html::escape(&wording::places(&all)));
-    lines.push(html::escape(&wording::kind(shown.kind, &shown.services)));
+    lines.push(plain(&wording::places(&all)));
+    lines.push(plain(&wording::kind(shown.kind, &shown.services)));
     let doubts = doubts(view);
     if view.standing == Standing::Waits && !doubts.is_empty() {
-        lines.push(String::new());
-        lines.push(html::bold(wording::PLEASE_LOOK));
-        lines.extend(doubts.iter().map(|(problem, remedy)| html::escape(&wording::doubt(problem, remedy))));
+        lines.push(RichText::new());
+        lines.push(bold(wording::PLEASE_LOOK));
+        lines.extend(doubts.iter().map(|(problem, remedy)| plain(&wording::doubt(problem, remedy))));
     }
-    let html = lines.join("\n");
     // No article is so long, but what it doubts may be.
-    let html = split::split(&html, split::LIMIT).into_iter().next().unwrap_or_default();
-    Message { html, buttons: buttons(view), ..Message::default() }
+    let overflow = Some(Overflow { longer_than: 1, shown: 1, instead: None });
+    Message { text: RichText::lines(lines), buttons: buttons(view), overflow, ..Message::default() }
 }
 
 impl PieceView<'_> {
@@ -199,9 +198,8 @@ fn deeds(view: &PieceView<'_>) -> Vec<String> {
 
 /// The whole of an article that is not in the knowledge yet, as residents would read it.
 #[must_use]
-pub fn whole_piece(piece: &Piece, today: Date) -> Vec<Message> {
-    let messages = super::article(&as_shown(&piece.article), today);
-    messages.into_iter().map(|message| Message { about: Vec::new(), ..message }).collect()
+pub fn whole_piece(piece: &Piece, today: Date) -> Message {
+    super::article(&as_shown(&piece.article), today).showing_nothing()
 }
 
 /// Without what residents are never shown.
@@ -231,76 +229,80 @@ fn doubts(view: &PieceView<'_>) -> Vec<(String, String)> {
 }
 
 fn buttons(view: &PieceView<'_>) -> Vec<Vec<Button>> {
+    use SubmissionAction as A;
     let (piece, parcel) = view.numbers;
     let several = view.position.1 > 1;
-    let whole = rows([button(labels::WHOLE, "whole", piece).filter(|_| view.is_cut())], 1);
+    let whole = rows([button(labels::WHOLE, A::ReadWhole(piece)).filter(|_| view.is_cut())], 1);
     let mut all = match view.standing {
         Standing::Waits => {
             let mut all = rows(
                 [
-                    button(wording::TAKE, "take", piece),
-                    button(wording::LEAVE, "drop", piece),
-                    button(wording::CHANGE_TITLE, Field::Title.key(), piece),
-                    button(wording::CHANGE_DATE, Field::Date.key(), piece),
-                    button(wording::CHANGE_PLACE, Field::Place.key(), piece),
-                    button(wording::CHANGE_SOURCE, Field::Source.key(), piece),
+                    button(wording::TAKE, A::Accept(piece)),
+                    button(wording::LEAVE, A::Reject(piece)),
+                    button(wording::CHANGE_TITLE, A::Change(piece, Field::Title)),
+                    button(wording::CHANGE_DATE, A::Change(piece, Field::Date)),
+                    button(wording::CHANGE_PLACE, A::Change(piece, Field::Place)),
+                    button(wording::CHANGE_SOURCE, A::Change(piece, Field::Source)),
                 ],
                 2,
             );
-            let label = view.for_all.filter(|_| several).and_then(|field| match field {
-                Field::Title => None,
-                Field::Date => Some((wording::ALL_THIS_DATE, "all-date")),
-                Field::Place => Some((wording::ALL_THIS_PLACE, "all-place")),
-                Field::Source => Some((wording::ALL_THIS_SOURCE, "all-source")),
+            let for_all = view.for_all.filter(|_| several).and_then(|field| {
+                let label = match field {
+                    Field::Title => return None,
+                    Field::Date => wording::ALL_THIS_DATE,
+                    Field::Place => wording::ALL_THIS_PLACE,
+                    Field::Source => wording::ALL_THIS_SOURCE,
+                };
+                button(label, A::ChangeAll(piece, field))
             });
-            all.extend(rows([label.and_then(|(label, what)| button(label, what, piece))], 1));
+            all.extend(rows([for_all], 1));
             let home = view.home.filter(|_| view.piece.article.places.is_empty());
             let label = home.map(|home| wording::place_is(&places::in_list(home)));
-            all.extend(rows([label.and_then(|label| button(&label, "home", piece))], 1));
+            all.extend(rows([label.and_then(|label| button(&label, A::AtHome(piece)))], 1));
             all
         }
-        Standing::Filed(_) => rows([button(wording::TAKE_BACK, "back", piece)], 1),
-        Standing::Left => rows([button(wording::TAKE_AFTER_ALL, "take", piece)], 1),
+        Standing::Filed(_) => rows([button(wording::TAKE_BACK, A::TakeBack(piece))], 1),
+        Standing::Left => rows([button(wording::TAKE_AFTER_ALL, A::Accept(piece))], 1),
     };
     all.extend(whole);
     let (before, after) = view.beside;
     all.extend(rows(
         [
-            before.and_then(|seq| button(wording::BEFORE, "see", seq)),
-            after.and_then(|seq| button(wording::AFTER, "see", seq)),
+            before.and_then(|seq| button(wording::BEFORE, A::See(seq))),
+            after.and_then(|seq| button(wording::AFTER, A::See(seq))),
         ],
         2,
     ));
     if several && view.left > 1 {
         let both =
-            [button(wording::TAKE_ALL, "takeall", parcel), button(wording::LEAVE_ALL, "dropall", parcel)];
+            [button(wording::TAKE_ALL, A::AcceptAll(parcel)), button(wording::LEAVE_ALL, A::RejectAll(parcel))];
         all.extend(rows(both, 2));
     }
-    all.extend(rows([view.last.and_then(|seq| button(wording::TAKE_LAST_BACK, "back", seq))], 1));
+    all.extend(rows([view.last.and_then(|seq| button(wording::TAKE_LAST_BACK, A::TakeBack(seq)))], 1));
     all
 }
 
 /// All is decided: what was filed, with the way back.
 #[must_use]
 pub fn all_decided(done: &AllDecided<'_>) -> Message {
-    let mut lines: Vec<String> = done.note.map(html::escape).into_iter().collect();
-    lines.push(html::bold(&wording::all_decided(&shortened(done.name, NAME), done.files.len(), done.left)));
+    let mut lines: Vec<RichText> = done.note.map(plain).into_iter().collect();
+    lines.push(bold(&wording::all_decided(&shortened(done.name, NAME), done.files.len(), done.left)));
     if !done.files.is_empty() && !done.not_yet {
-        lines.push(html::escape(wording::SERVES));
+        lines.push(plain(wording::SERVES));
     }
     // The note names the only one.
     let listed = if done.files.len() == 1 && done.note.is_some() { 0 } else { LISTED };
-    lines.extend(done.files.iter().take(listed).map(|file| html::escape(&wording::file_line(file))));
+    lines.extend(done.files.iter().take(listed).map(|file| plain(&wording::file_line(file))));
     if done.files.len() > LISTED {
-        lines.push(html::escape(&wording::more_files(done.files.len() - LISTED)));
+        lines.push(plain(&wording::more_files(done.files.len() - LISTED)));
     }
     let back = match (done.only, done.files.len()) {
         (_, 0) => None,
-        (Some(only), 1) => button(wording::TAKE_BACK, "back", only),
-        (_, _) => button(wording::TAKE_ALL_BACK, "allback", done.parcel),
+        (Some(only), 1) => button(wording::TAKE_BACK, SubmissionAction::TakeBack(only)),
+        (_, _) => button(wording::TAKE_ALL_BACK, SubmissionAction::TakeAllBack(done.parcel)),
     };
-    let again = done.first.and_then(|first| button(wording::LOOK_AGAIN, "see", first));
-    Message { html: lines.join("\n"), buttons: rows([back, again], 2), ..Message::default() }
+    let again = done.first.and_then(|first| button(wording::LOOK_AGAIN, SubmissionAction::See(first)));
+    Message { text: RichText::lines(lines), buttons: rows([back, again], 2), ..Message::default() }
 }
 
 /// A file that cannot be used: its name, why, and what to do.
@@ -318,14 +320,14 @@ pub fn waiting(parcels: &[(i64, String, usize)]) -> Message {
     if parcels.is_empty() {
         return Message::of_text(wording::NOTHING_WAITS);
     }
-    let mut lines = vec![html::bold(wording::WAITING)];
+    let mut lines = vec![bold(wording::WAITING)];
     let mut buttons = Vec::new();
     for (number, (parcel, name, pieces)) in (1..).zip(parcels.iter().take(LISTED)) {
-        lines.push(html::escape(&wording::waiting(number, &shortened(name, NAME), *pieces)));
-        buttons.push(button(&wording::open(number), "open", *parcel));
+        lines.push(plain(&wording::waiting(number, &shortened(name, NAME), *pieces)));
+        buttons.push(button(&wording::open(number), SubmissionAction::OpenFile(*parcel)));
     }
     if parcels.len() > LISTED {
-        lines.push(html::escape(&wording::more_files(parcels.len() - LISTED)));
+        lines.push(plain(&wording::more_files(parcels.len() - LISTED)));
     }
-    Message { html: lines.join("\n"), buttons: rows(buttons, 2), ..Message::default() }
+    Message { text: RichText::lines(lines), buttons: rows(buttons, 2), ..Message::default() }
 }

@@ -2,42 +2,35 @@
 //!
 //! Knows nothing of why it is shown.
 
-use super::{Button, Press, dates, html, understood::shortened, wording, wording::labels};
+use super::{dates, emphasis, understood::shortened, wording, wording::labels};
 use crate::{
     answer::{Also, Passage},
     article::{PublishedFrom, Wording},
+    messaging::{Button, Press, RichText, plain},
 };
 
 /// The same notice is named at most this often.
 const ALSO: usize = 3;
 
-/// Headline, passage, telephone, source and date, escaped; blank lines between the three groups.
-pub(crate) fn block(passage: &Passage) -> String {
-    let mut block = String::new();
-    if let Some(title) = passage.title.as_deref().filter(|title| !title.trim().is_empty()) {
-        block.push_str(&html::escape(&wording::headline(&shortened(title.trim(), 80))));
-        block.push('\n');
-    }
-    block.push_str(&html::passage(&passage.text, &passage.emphasis));
-    if let Some(phone) = passage.phone.as_deref().filter(|phone| !passage.text.contains(*phone)) {
-        block.push('\n');
-        block.push_str(&html::escape(&wording::phone(phone)));
-    }
-    block.push_str("\n\n");
-    block.push_str(&origin(&Origin::of(passage)));
-    block
+/// Headline, passage, telephone, source and date; blank lines between the three groups.
+pub(crate) fn block(passage: &Passage) -> RichText {
+    let title = passage.title.as_deref().filter(|title| !title.trim().is_empty());
+    let headline = title.map(|title| plain(&wording::headline(&shortened(title.trim(), 80))));
+    RichText::lines(headline.into_iter().chain([words(passage)])).paragraph(origin(&Origin::of(passage)))
 }
 
-/// The words themselves, telephone, and source and date in one line, escaped.
-pub(crate) fn brief(passage: &Passage) -> String {
-    let mut block = html::passage(&passage.text, &passage.emphasis);
-    if let Some(phone) = passage.phone.as_deref().filter(|phone| !passage.text.contains(*phone)) {
-        block.push('\n');
-        block.push_str(&html::escape(&wording::phone(phone)));
+/// The words themselves, telephone, and source and date.
+pub(crate) fn brief(passage: &Passage) -> RichText {
+    words(passage).paragraph(origin(&Origin { also: &[], ..Origin::of(passage) }))
+}
+
+/// The passage, and the telephone where it does not name it.
+fn words(passage: &Passage) -> RichText {
+    let words = emphasis::passage(&passage.text, &passage.emphasis);
+    match passage.phone.as_deref().filter(|phone| !passage.text.contains(*phone)) {
+        Some(phone) => words.line(plain(&wording::phone(phone))),
+        None => words,
     }
-    block.push_str("\n\n");
-    block.push_str(&origin(&Origin { also: &[], ..Origin::of(passage) }));
-    block
 }
 
 /// Where something was printed, and when.
@@ -61,8 +54,8 @@ impl<'a> Origin<'a> {
     }
 }
 
-/// The lines on source and date, in the text itself so that they survive copying; escaped.
-pub(crate) fn origin(origin: &Origin<'_>) -> String {
+/// The lines on source and date, in the text itself so that they survive copying.
+pub(crate) fn origin(origin: &Origin<'_>) -> RichText {
     let mut lines = Vec::new();
     if origin.retold {
         lines.push(wording::retold(origin.source));
@@ -77,7 +70,7 @@ pub(crate) fn origin(origin: &Origin<'_>) -> String {
         let date = also.published.as_deref().map(dates::printed);
         lines.push(wording::also(&also.source, date.as_deref()));
     }
-    html::escape(&lines.join("\n"))
+    plain(&lines.join("\n"))
 }
 
 /// 「看原报」, where there is a link that opens.
@@ -102,14 +95,14 @@ mod tests {
         }];
         expect_test::expect![[r"
             题目：理发师傅进院子
-            每周三上午<b>免费理发</b>。
+            每周三上午免费理发。
             带上身份证就行。
             电话：0352-0000000
 
             出处：云中晚报
             日期：2024年10月16日
             这件事还登在：邻县晨报，2024年10月19日"]]
-        .assert_eq(&block(&passage));
+        .assert_eq(&block(&passage).to_plain());
     }
 
     #[test]
@@ -117,7 +110,7 @@ mod tests {
         let lines = |change: fn(&mut Passage)| {
             let mut passage = haircut();
             change(&mut passage);
-            origin(&Origin::of(&passage))
+            origin(&Origin::of(&passage)).to_plain()
         };
         assert_eq!(
             lines(|passage| {

@@ -1,4 +1,4 @@
-//! Answers made by hand, for the tests of replies and conversations.
+//! Answers made by hand, and messages as they are read, for the tests of replies and conversations.
 //!
 //! Knows nothing of searching.
 
@@ -10,7 +10,23 @@ use crate::{
         Understood,
     },
     article::{ArticleId, EventStatus, Fit, PlacePath, PublishedFrom, Wording},
+    messaging::{Message, Press},
 };
+
+/// What a resident reads, and the labels of the buttons below it, a row a line.
+pub(crate) fn shown(message: &Message) -> String {
+    let mut out = message.text.to_plain();
+    for row in &message.buttons {
+        out.push('\n');
+        for button in row {
+            out.push_str(&format!("［{}］", button.label));
+            if let Press::Open(url) = &button.press {
+                out.push_str(&format!(" {url}"));
+            }
+        }
+    }
+    out
+}
 
 pub(crate) fn asked(path: &str) -> AskedPlace {
     let path = PlacePath::new(path);

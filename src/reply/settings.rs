@@ -3,10 +3,13 @@
 //! Knows nothing of where settings are kept.
 
 use super::{
-    Action, Button, Message, Setting, Ticket, html, places, rows,
+    places, rows,
     wording::{labels, settings as wording},
 };
-use crate::article::PlacePath;
+use crate::{
+    article::PlacePath,
+    messaging::{Button, ContextId, Message, Preference, ResidentAction, RichText, bold, plain},
+};
 
 /// What a resident has set.
 #[derive(Clone, Debug, Default)]
@@ -31,36 +34,36 @@ pub fn settings(settings: &Settings<'_>) -> Message {
     let name = |place: Option<&PlacePath>| place.map(places::in_list);
     let hour = settings.digest.map(wording::hour);
     let lines = [
-        html::bold(wording::TITLE),
-        html::escape(&wording::place(name(settings.place).as_deref(), name(settings.home).as_deref())),
-        html::escape(wording::length(settings.brief)),
-        html::escape(&wording::news(hour.as_deref())),
-        html::escape(wording::nights(settings.quiet)),
+        bold(wording::TITLE),
+        plain(&wording::place(name(settings.place).as_deref(), name(settings.home).as_deref())),
+        plain(wording::length(settings.brief)),
+        plain(&wording::news(hour.as_deref())),
+        plain(wording::nights(settings.quiet)),
     ];
-    let set = |setting, label: &str| Action::Set(setting).button(label);
+    let set = |preference, label: &str| Some(Button::new(label, ResidentAction::Set(preference)));
     let place = if settings.place.is_some() { labels::NEW_PLACE } else { labels::SET_PLACE };
     let next = settings
         .next_digest
         .map_or_else(|| labels::AT_ONCE.to_owned(), |hour| labels::together(&wording::hour(hour)));
     let buttons = [
-        set(Setting::Place, place),
-        settings.place.and_then(|_| set(Setting::NoPlace, labels::NO_PLACE)),
-        set(Setting::Brief, if settings.brief { labels::FULL } else { labels::BRIEF }),
-        set(Setting::Quiet, if settings.quiet { labels::LOUD } else { labels::QUIET }),
-        set(Setting::Digest, &next),
-        Action::News.button(labels::MY_NEWS),
+        set(Preference::Place, place),
+        settings.place.and_then(|_| set(Preference::NoPlace, labels::NO_PLACE)),
+        set(Preference::Brief, if settings.brief { labels::FULL } else { labels::BRIEF }),
+        set(Preference::Quiet, if settings.quiet { labels::LOUD } else { labels::QUIET }),
+        set(Preference::Digest, &next),
+        Some(Button::new(labels::MY_NEWS, ResidentAction::News)),
     ];
-    Message { html: lines.join("\n"), buttons: rows(buttons, 2), ..Message::default() }
+    Message { text: RichText::lines(lines), buttons: rows(buttons, 2), ..Message::default() }
 }
 
 /// Which of several places of the same name somebody lives at.
 #[must_use]
-pub fn which_home(options: &[PlacePath], ticket: &Ticket) -> Message {
-    let button = |(at, place): (usize, &PlacePath)| -> Option<Button> {
-        Action::Live(ticket.clone(), at).button(&places::spoken(place, None))
+pub fn which_home(options: &[PlacePath], id: ContextId) -> Message {
+    let button = |(at, place): (usize, &PlacePath)| {
+        vec![Button::new(&places::spoken(place, None), ResidentAction::Live(id, at))]
     };
-    let buttons = options.iter().take(6).enumerate().map(button);
-    Message { html: html::bold(wording::WHICH_HOME), buttons: rows(buttons, 1), ..Message::default() }
+    let buttons = options.iter().take(6).enumerate().map(button).collect();
+    Message { text: bold(wording::WHICH_HOME), buttons, ..Message::default() }
 }
 
 /// What is kept, and for how long.

@@ -5,7 +5,6 @@
 use jiff::civil::Date;
 
 use super::{
-    Action, Message, html,
     passage::{block, original},
     places, rows, status,
     understood::shortened,
@@ -14,6 +13,7 @@ use super::{
 use crate::{
     answer::{AskedPlace, Passage},
     article::Article,
+    messaging::{Button, Message, ResidentAction, RichText, bold, plain},
     text::{
         sentences::sentences,
         spans::{char_count, slice},
@@ -43,21 +43,12 @@ pub fn opening(article: &Article, link: &str, today: Date) -> Passage {
 /// A passage with its status, source and date, and its link where there is one.
 #[must_use]
 pub fn standalone(passage: &Passage, asked: &[AskedPlace], today: Date) -> Message {
-    let mut text = String::new();
-    for line in status::lines(passage, asked, today) {
-        text.push_str(&html::escape(&line));
-        text.push('\n');
-    }
-    if let Some(place) = passage.places.first() {
-        text.push_str(&html::escape(&wording::happens_in(&places::in_list(place))));
-        text.push('\n');
-    }
-    if !text.is_empty() {
-        text.push('\n');
-    }
-    text.push_str(&block(passage));
-    Message { html: text, buttons: rows([original(passage.url.as_deref())], 1), ..Message::default() }
-        .showing(&passage.article)
+    let mut lines: Vec<RichText> = status::lines(passage, asked, today).iter().map(|line| plain(line)).collect();
+    lines.extend(passage.places.first().map(|place| plain(&wording::happens_in(&places::in_list(place)))));
+    let head = (!lines.is_empty()).then(|| RichText::lines(lines));
+    let text = RichText::paragraphs(head.into_iter().chain([block(passage)]));
+    Message { text, buttons: rows([original(passage.url.as_deref())], 1), ..Message::default() }
+        .showing([&passage.article])
 }
 
 /// Place, status and the first words, in one line.
@@ -73,41 +64,36 @@ pub fn in_one_line(passage: &Passage) -> String {
 /// A new notice for somebody who wanted to hear of it.
 #[must_use]
 pub fn piece_of_news(passage: &Passage, heading: &str, wish: i64, today: Date) -> Message {
-    let Message { html, .. } = standalone(passage, &[], today);
-    let whole = Action::Open(passage.link.clone()).button(labels::WHOLE);
-    Message {
-        html: format!("{}\n{html}", html::bold(heading)),
-        buttons: rows(
-            [
-                whole,
-                original(passage.url.as_deref()),
-                Action::WrongOpen(passage.link.clone(), None).button(labels::WRONG),
-                Action::Stop(vec![wish]).button(labels::STOP),
-            ],
-            2,
-        ),
-        about: vec![passage.article.clone()],
-        file: None,
-    }
+    let notice = standalone(passage, &[], today);
+    let link = || passage.link.clone();
+    let buttons = rows(
+        [
+            Some(Button::new(labels::WHOLE, ResidentAction::Open(link()))),
+            original(passage.url.as_deref()),
+            Some(Button::new(labels::WRONG, ResidentAction::WrongOpen(link(), None))),
+            Some(Button::new(labels::STOP, ResidentAction::Stop(vec![wish]))),
+        ],
+        2,
+    );
+    Message { text: bold(heading).line(notice.text), buttons, ..notice }
 }
 
 /// Several new notices together, each with a button that opens it; `wishes` are those that they come from.
 #[must_use]
 pub fn several_news(passages: &[Passage], left_out: usize, wishes: &[i64]) -> Message {
-    let mut entries = vec![html::bold(&wording::news::several(passages.len() + left_out))];
+    let mut entries = vec![bold(&wording::news::several(passages.len() + left_out))];
     let mut buttons = Vec::new();
     for (number, passage) in (1..).zip(passages) {
         let headline = format!("{number}. {}", shortened(passage.headline(), 60));
-        entries.push(format!("{}\n{}", html::bold(&headline), html::escape(&in_one_line(passage))));
-        buttons.push(Action::Open(passage.link.clone()).button(&labels::item(number)));
+        entries.push(bold(&headline).line(plain(&in_one_line(passage))));
+        let open = ResidentAction::Open(passage.link.clone());
+        buttons.push(Some(Button::new(&labels::item(number), open)));
     }
     if left_out > 0 {
-        entries.push(html::escape(&wording::news::more(left_out)));
+        entries.push(plain(&wording::news::more(left_out)));
     }
     let mut buttons = rows(buttons, 2);
-    // More wishes than a button can carry are chosen from.
-    let stop = Action::Stop(wishes.to_vec()).button(labels::STOP).or(Action::News.button(labels::STOP));
-    buttons.extend(rows([stop], 1));
-    Message { html: entries.join("\n\n"), buttons, ..Message::default() }
-        .showing_all(passages.iter().map(|passage| &passage.article))
+    buttons.push(vec![Button::new(labels::STOP, ResidentAction::Stop(wishes.to_vec()))]);
+    Message { text: RichText::paragraphs(entries), buttons, ..Message::default() }
+        .showing(passages.iter().map(|passage| &passage.article))
 }

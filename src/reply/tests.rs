@@ -5,39 +5,35 @@ use jiff::civil::date;
 
 mod lists;
 
-use super::{samples, *};
+use super::{samples, samples::shown as shown_one, *};
 use crate::{
     answer::{EventNow, PlaceFrom, Slot, Talk, Want},
     article::{EventStatus, Fit, PlacePath, Wording},
 };
 
-fn ticket() -> Ticket {
-    Ticket::new(7)
+fn id() -> ContextId {
+    ContextId::new(7)
 }
 
 fn shown(messages: &[Message]) -> String {
-    messages.iter().map(plain::with_buttons).collect::<Vec<_>>().join("\n====\n")
+    messages.iter().map(shown_one).collect::<Vec<_>>().join("\n====\n")
 }
 
 fn check(answer: &Answer, expected: &Expect) {
-    let messages = super::answer(answer, &ticket());
-    sound(&messages);
-    expected.assert_eq(&shown(&messages));
+    let message = super::answer(answer, id());
+    sound(std::slice::from_ref(&message));
+    expected.assert_eq(&shown_one(&message));
 }
 
 /// What must hold for every message.
 fn sound(messages: &[Message]) {
     assert!(!messages.is_empty());
     for message in messages {
-        assert!((1..=split::LIMIT).contains(&split::units(&message.html)), "{}", message.html);
+        assert!(!message.text.is_blank());
         for row in &message.buttons {
             assert!((1..=2).contains(&row.len()));
             for button in row {
                 assert!((2..=24).contains(&button.label.chars().count()), "{}", button.label);
-                if let Press::Say(data) = &button.press {
-                    assert!((1..=PRESS_BYTES).contains(&data.len()), "{data}");
-                    assert!(Action::read(data).is_some(), "{data}");
-                }
             }
         }
     }
@@ -106,8 +102,8 @@ fn others_are_behind_a_button() {
         ［回上一条］
         ［看全文］
         ［不对］［有新的告诉我］"#]]
-    .assert_eq(&shown(&passage_page(&answer, &ticket(), 1, Manner::default())));
-    assert_eq!(passage_page(&answer, &ticket(), 2, Manner::default()), []);
+    .assert_eq(&shown_one(&passage_page(&answer, id(), 1, Manner::default()).unwrap()));
+    assert_eq!(passage_page(&answer, id(), 2, Manner::default()), None);
 }
 
 #[test]
@@ -170,7 +166,7 @@ fn a_near_miss_names_what_does_not_fit() {
         日期：2024年10月16日
         ［看全文］
         ［不对］［有新的告诉我］"#]]
-    .assert_eq(&shown(&passage_page(&answer, &ticket(), 0, Manner::default())));
+    .assert_eq(&shown_one(&passage_page(&answer, id(), 0, Manner::default()).unwrap()));
     answer.missing = Some(Slot::Time);
     answer.passages = vec![samples::haircut()];
     answer.passages[0].event.from = Some(date(2024, 11, 1));
@@ -263,13 +259,13 @@ fn an_emergency_begins_with_the_number() {
     );
     let mut answer = samples::emergency();
     answer.passages[0].text = "煤气中毒年年有，睡前看看炉子。".to_owned();
-    assert!(shown(&super::answer(&answer, &ticket())).contains("睡前看看炉子"));
+    assert!(shown_one(&super::answer(&answer, id())).contains("睡前看看炉子"));
     if let Some(advice) = &mut answer.advice {
         advice.self_harm = true;
     }
-    assert!(!shown(&super::answer(&answer, &ticket())).contains("睡前看看炉子"));
+    assert!(!shown_one(&super::answer(&answer, id())).contains("睡前看看炉子"));
     answer.advice = None;
-    assert!(shown(&super::answer(&answer, &ticket())).starts_with("有危险马上打 110"));
+    assert!(shown_one(&super::answer(&answer, id())).starts_with("有危险马上打 110"));
 }
 
 #[test]
@@ -297,12 +293,12 @@ fn small_talk_is_one_calm_line() {
 #[test]
 fn several_questions_get_numbered_answers() {
     let all = [samples::answered(), samples::emergency(), samples::not_found()];
-    let tickets = [Ticket::new(1), Ticket::new(2), Ticket::new(3)];
-    let messages = answers(all.iter().zip(&tickets));
+    let ids = [ContextId::new(1), ContextId::new(2), ContextId::new(3)];
+    let messages = answers(all.iter().zip(ids));
     sound(&messages);
     let first_lines: Vec<String> = messages
         .iter()
-        .filter_map(|message| plain::text(message).lines().next().map(str::to_owned))
+        .filter_map(|message| message.text.to_plain().lines().next().map(str::to_owned))
         .collect();
     assert_eq!(
         first_lines,
@@ -345,9 +341,9 @@ fn everything_renders_with_everything() {
                             passage.event.status = status;
                             passage.published = None;
                         }
-                        let messages = super::answer(&answer, &Ticket::new(u64::MAX));
-                        sound(&messages);
-                        let text = shown(&messages);
+                        let message = super::answer(&answer, ContextId::new(u64::MAX));
+                        let text = shown_one(&message);
+                        sound(&[message]);
                         for office in ["收录", "条目", "反馈", "订阅", "你"] {
                             assert!(!text.contains(office), "{office} in {text}");
                         }

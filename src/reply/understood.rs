@@ -4,10 +4,11 @@
 
 use jiff::ToSpan;
 
-use super::{dates, html, places, wording};
+use super::{dates, places, wording};
 use crate::{
     answer::{Answer, AskedPlace, PlaceFrom},
     article::PlacePath,
+    messaging::{RichText, plain},
     text::spans::{char_count, first_chars},
 };
 
@@ -19,8 +20,8 @@ const LONGEST_PERIOD: i32 = 10;
 /// Words no further apart than this are said together.
 const BETWEEN: usize = 2;
 
-/// 「您问的是：平城区，免费理发」 and the lines on an inherited place or a corrected word, escaped.
-pub(crate) fn lines(answer: &Answer) -> Vec<String> {
+/// 「您问的是：平城区，免费理发」 and the lines on an inherited place or a corrected word.
+pub(crate) fn lines(answer: &Answer) -> Vec<RichText> {
     let understood = &answer.understood;
     let mut lines = Vec::new();
     let named = || understood.places.iter().filter(|place| place.from == PlaceFrom::Question);
@@ -38,24 +39,24 @@ pub(crate) fn lines(answer: &Answer) -> Vec<String> {
         add(&mut parts, &topic);
     }
     if !parts.is_empty() {
-        lines.push(html::escape(&wording::understood(&parts)));
+        lines.push(plain(&wording::understood(&parts)));
     }
     lines.extend(surprises(answer));
     lines
 }
 
-/// What the asker did not say: an inherited place, a corrected word; escaped.
-pub(crate) fn surprises(answer: &Answer) -> Vec<String> {
+/// What the asker did not say: an inherited place, a corrected word.
+pub(crate) fn surprises(answer: &Answer) -> Vec<RichText> {
     let understood = &answer.understood;
     let mut lines = Vec::new();
     if let Some(word) = understood.corrected.as_deref().filter(|word| !word.is_empty()) {
-        lines.push(html::escape(&wording::corrected(word)));
+        lines.push(plain(&wording::corrected(word)));
     }
     if !understood.places.iter().any(|place| place.from == PlaceFrom::Question)
         && let Some(place) = understood.places.first()
     {
         let name = places::in_list(&place.path);
-        lines.push(html::escape(&match place.from {
+        lines.push(plain(&match place.from {
             PlaceFrom::Conversation => wording::place_from_conversation(&name),
             PlaceFrom::Question | PlaceFrom::User | PlaceFrom::Home => wording::place_not_said(&name),
         }));
@@ -129,7 +130,8 @@ mod tests {
     fn check(change: impl Fn(&mut Answer), expected: &[&str]) {
         let mut answer = answered();
         change(&mut answer);
-        assert_eq!(lines(&answer), expected);
+        let said: Vec<String> = lines(&answer).iter().map(RichText::to_plain).collect();
+        assert_eq!(said, expected);
     }
 
     #[test]
@@ -137,7 +139,7 @@ mod tests {
         check(|_| {}, &["您问的是：平城区，免费理发"]);
         check(
             |answer| answer.understood.topic = vec!["平城区".to_owned(), "电话<b>".to_owned()],
-            &["您问的是：平城区，电话&lt;b&gt;"],
+            &["您问的是：平城区，电话<b>"],
         );
         check(
             |answer| {

@@ -3,11 +3,13 @@
 //! Knows nothing of places' data.
 
 use super::{
-    Action, Message, Ticket, html,
     understood::{asked_place, shortened},
     wording,
 };
-use crate::answer::Answer;
+use crate::{
+    answer::Answer,
+    messaging::{Button, ContextId, Message, ResidentAction, RichText, bold, plain},
+};
 
 /// More than this cannot be taken in at a glance.
 const CHOICES: usize = 6;
@@ -15,18 +17,18 @@ const CHOICES: usize = 6;
 const LABEL: usize = 18;
 
 /// The question which of several places is meant; one button a row.
-pub(super) fn messages(answer: &Answer, ticket: &Ticket) -> Vec<Message> {
-    let mut lines = vec![html::bold(&wording::which_place(name(answer)))];
+pub(super) fn message(answer: &Answer, id: ContextId) -> Message {
+    let mut lines = vec![bold(&wording::which_place(name(answer)))];
     let mut buttons = Vec::new();
     for (at, choice) in answer.choices.iter().take(CHOICES).enumerate() {
         let label = shortened(&choice.label, LABEL);
-        lines.push(html::escape(&format!("{}. {label}", at + 1)));
-        buttons.extend(Action::Choose(ticket.clone(), at).button(&label).map(|button| vec![button]));
+        lines.push(plain(&format!("{}. {label}", at + 1)));
+        buttons.push(vec![Button::new(&label, ResidentAction::Choose(id, at))]);
     }
     if !buttons.is_empty() {
-        lines.push(html::escape(wording::CHOOSE));
+        lines.push(plain(wording::CHOOSE));
     }
-    Message::in_parts(&lines.join("\n"), buttons)
+    Message::with_buttons(RichText::lines(lines), buttons)
 }
 
 /// The name that means several places. Another place of the question is not it.

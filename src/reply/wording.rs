@@ -286,10 +286,6 @@ pub(crate) const OPEN_BY_NUMBER: &str = "想看哪一条，点一下，或者回
 pub(crate) const TERMINAL_HINT: &str = "要点按钮，就打它前面的数字。不问了，打“退出”。";
 pub(crate) const QUIT: [&str; 5] = ["退出", "quit", "exit", "/quit", "/exit"];
 
-pub(crate) fn button_in_text(label: &str) -> String {
-    format!("［{label}］")
-}
-
 pub(crate) fn numbered_button(number: usize, label: &str) -> String {
     format!("［{number} {label}］")
 }

@@ -4,8 +4,8 @@
 
 use teloxide::types::{Me, Message};
 
-use super::envelope::OwnWords;
-use crate::conversation::{OtherKind, Said};
+use super::{envelope::OwnWords, start_link};
+use crate::messaging::{MediaKind, Said};
 use crate::reply::notices::{COMMANDS, OPERATOR_COMMANDS};
 
 /// What is said to us; none when it is for others, from another bot, or only a notice of Telegram's.
@@ -33,7 +33,11 @@ pub(super) fn to_us(message: Message, me: Me, own: OwnWords) -> Option<Said> {
 
 /// Text as what it is: the sender's word, or something that he passes on.
 pub(super) fn said(text: String, OwnWords(own): OwnWords) -> Said {
-    if own { Said::Text(text) } else { Said::Forwarded(text) }
+    match start_link::arrived(&text) {
+        _ if !own => Said::Forwarded(text),
+        Some(link) => Said::Arrived(link),
+        None => Said::Text(text),
+    }
 }
 
 fn answers_us(message: &Message, me: &Me) -> bool {
@@ -76,17 +80,17 @@ fn without_mention(text: &str, name: &str) -> Option<String> {
 }
 
 /// The kind of a message without text; none for notices such as a changed title.
-fn other_kind(message: &Message) -> Option<OtherKind> {
+fn other_kind(message: &Message) -> Option<MediaKind> {
     if message.voice().is_some() || message.video_note().is_some() {
-        Some(OtherKind::Voice)
+        Some(MediaKind::Voice)
     } else if message.photo().is_some() {
-        Some(OtherKind::Photo)
+        Some(MediaKind::Photo)
     } else if message.sticker().is_some() || message.animation().is_some() {
-        Some(OtherKind::Sticker)
+        Some(MediaKind::Sticker)
     } else if message.location().is_some() || message.venue().is_some() {
-        Some(OtherKind::Location)
+        Some(MediaKind::Location)
     } else if message.document().is_some() {
-        Some(OtherKind::Document)
+        Some(MediaKind::Document)
     } else if message.video().is_some()
         || message.audio().is_some()
         || message.contact().is_some()
@@ -94,7 +98,7 @@ fn other_kind(message: &Message) -> Option<OtherKind> {
         || message.dice().is_some()
         || message.story().is_some()
     {
-        Some(OtherKind::Unknown)
+        Some(MediaKind::Unknown)
     } else {
         None
     }

@@ -14,7 +14,7 @@ use teloxide::Bot;
 use teloxide::requests::Payload;
 use url::Url;
 
-use crate::reply::Document;
+use crate::messaging::Document;
 
 /// The pause when Telegram asks for one without saying how long.
 const UNSAID_PAUSE: Duration = Duration::from_secs(5);

@@ -13,7 +13,7 @@ use teloxide::types::FileId;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::call::{ApiError, call, file_address};
-use crate::conversation::NotFetched;
+use crate::messaging::NotFetched;
 use crate::delivery::Tuning;
 use crate::telemetry;
 

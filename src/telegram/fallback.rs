@@ -9,9 +9,8 @@ use teloxide::types::{ChatId, MessageKind, Update, UpdateKind};
 use super::addressed::said;
 use super::envelope::OwnWords;
 use super::routes::{Account, Surroundings, chat_key};
-use crate::conversation::{OtherKind, Said};
 use crate::delivery::{Handled, Speech};
-use crate::messaging::{ChatKind, UserId};
+use crate::messaging::{ChatKind, MediaKind, Said, UserId};
 use crate::telemetry;
 
 /// Whether teloxide has left out what was said: it gives an empty message then, or an update of no kind.
@@ -31,7 +30,7 @@ pub(super) async fn answer(body: &str, own: OwnWords, surroundings: &Surrounding
     else {
         return Handled::default();
     };
-    Handled { outgoing: surroundings.answering.answer(speech).await, ..Handled::default() }
+    Handled { outgoing: surroundings.answered(speech).await, ..Handled::default() }
 }
 
 fn said_in_private(update: &Value, own: OwnWords, account: &Account) -> Option<Speech> {
@@ -42,7 +41,7 @@ fn said_in_private(update: &Value, own: OwnWords, account: &Account) -> Option<S
     }
     let words = match message.get("text").and_then(Value::as_str) {
         Some(text) => said(text.to_owned(), own),
-        None => Said::Other(OtherKind::Unknown),
+        None => Said::Other(MediaKind::Unknown),
     };
     let number = |path: &str| message.pointer(path).and_then(Value::as_i64);
     let user = UserId(number("/from/id")?);
@@ -53,6 +52,5 @@ fn said_in_private(update: &Value, own: OwnWords, account: &Account) -> Option<S
         operator: account.is_operator(user),
         said: words,
         about: None,
-        bot: account.me.user.username.clone().unwrap_or_default(),
     })
 }

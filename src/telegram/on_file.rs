@@ -7,7 +7,7 @@ use teloxide::types::{Document, Message};
 use super::download::fetch;
 use super::on_question::placement;
 use super::routes::{Surroundings, message_id, user_id};
-use crate::conversation::{NotFetched, Said, SentFile};
+use crate::messaging::{NotFetched, Said, SentFile};
 use crate::delivery::Handled;
 
 /// What Telegram gives to a bot.

@@ -13,10 +13,10 @@ use teloxide::types::{
 
 use super::call::call;
 use super::outgoing::keyboard;
+use super::render;
 use super::routes::{Surroundings, chat_key, user_id};
-use crate::conversation::{Found, Said};
 use crate::delivery::{Handled, Speech};
-use crate::messaging::ChatKind;
+use crate::messaging::{ChatKind, InlineResult, Said};
 use crate::reply::wording::sharing;
 use crate::telemetry;
 
@@ -26,7 +26,7 @@ const KEPT: u32 = 30;
 const AT_MOST: usize = 50;
 
 pub(super) async fn on_inline(surroundings: Surroundings, query: InlineQuery) -> Handled {
-    let Surroundings { account, answering } = surroundings;
+    let account = &surroundings.account;
     let user = user_id(&query.from);
     let typed = !query.query.trim().is_empty();
     let said = Said::Inline { query: query.query, offset: query.offset };
@@ -38,9 +38,8 @@ pub(super) async fn on_inline(surroundings: Surroundings, query: InlineQuery) ->
         operator: account.is_operator(user),
         said,
         about: None,
-        bot: account.me.user.username.clone().unwrap_or_default(),
     };
-    let outgoing = answering.answer(speech).await;
+    let outgoing = surroundings.answered(speech).await;
     let nothing = outgoing.found.is_empty() && typed;
     let results: Vec<InlineQueryResult> = outgoing
         .found
@@ -66,7 +65,7 @@ pub(super) async fn on_inline(surroundings: Surroundings, query: InlineQuery) ->
     Handled::default()
 }
 
-fn result(found: Found) -> InlineQueryResultArticle {
+fn result(found: InlineResult) -> InlineQueryResultArticle {
     let preview = LinkPreviewOptions {
         is_disabled: true,
         url: None,
@@ -74,12 +73,12 @@ fn result(found: Found) -> InlineQueryResultArticle {
         prefer_large_media: false,
         show_above_text: false,
     };
-    let text = InputMessageContentText::new(found.message.html)
+    let text = InputMessageContentText::new(render::html(&found.message.text))
         .parse_mode(ParseMode::Html)
         .link_preview_options(preview);
     let article = InlineQueryResultArticle::new(found.id, found.title, InputMessageContent::Text(text))
         .description(found.description);
-    match keyboard(&found.message.buttons) {
+    match keyboard(&render::buttons(&found.message.buttons)) {
         Some(buttons) => article.reply_markup(buttons),
         None => article,
     }

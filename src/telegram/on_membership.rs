@@ -5,7 +5,7 @@
 use teloxide::types::ChatMemberUpdated;
 
 use super::routes::Surroundings;
-use crate::conversation::Said;
+use crate::messaging::Said;
 use crate::delivery::Handled;
 
 /// Notes whether the chat can be reached; greets a group once, and forgets it when it is left.
@@ -14,7 +14,7 @@ pub(super) async fn on_membership(surroundings: Surroundings, change: ChatMember
     let mut handled = Handled { reachable: Some(there), ..Handled::default() };
     let was_there = change.old_chat_member.is_present();
     let said = match (was_there, there) {
-        (false, true) => Said::Joined,
+        (false, true) => Said::Joined { name: surroundings.account.name().to_owned() },
         (true, false) => Said::Left,
         _ => return handled,
     };

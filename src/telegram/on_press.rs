@@ -5,9 +5,10 @@
 
 use teloxide::types::{CallbackQuery, Message};
 
+use super::callback;
 use super::on_question::placement;
 use super::routes::{Surroundings, message_id};
-use crate::conversation::Said;
+use crate::messaging::Said;
 use crate::delivery::{Handled, Placement};
 use crate::reply::notices;
 
@@ -28,7 +29,8 @@ pub(super) async fn on_press(surroundings: Surroundings, query: CallbackQuery) -
         toast(Some(notices::NOT_YOURS.to_owned()));
         return Handled::default();
     }
-    let answer = surroundings.answer(&message.chat, &query.from, Said::Pressed(data), None);
+    let said = callback::read(&data).map_or(Said::UnknownButton, Said::Pressed);
+    let answer = surroundings.answer(&message.chat, &query.from, said, None);
     tokio::pin!(answer);
     let outgoing = tokio::select! {
         mut outgoing = &mut answer => {

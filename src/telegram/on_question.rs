@@ -5,7 +5,7 @@
 use teloxide::types::Message;
 
 use super::routes::{Surroundings, message_id};
-use crate::conversation::Said;
+use crate::messaging::Said;
 use crate::delivery::{Handled, Placement};
 
 /// Answers it; in groups as a reply to the message.

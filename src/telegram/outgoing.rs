@@ -18,10 +18,13 @@ use url::Url;
 
 use super::call::{ApiError, call, upload};
 use super::failure::{self, Next};
+use super::callback;
 use super::network;
+use super::render;
+use super::rendered::{RenderedButton, RenderedMessage, RenderedPress};
 use crate::delivery::{Arrived, Attempt, Placement, Sent, Tuning};
-use crate::messaging::{ChatKey, MessageId};
-use crate::reply::{Button, Message, PRESS_BYTES, Press, notices, split};
+use crate::messaging::{ChatKey, Message, MessageId};
+use crate::reply::notices;
 use crate::telemetry;
 
 /// Where in a chat a message stands, as it is written in the outbox.
@@ -38,7 +41,7 @@ pub(super) struct Spot {
 #[serde(default)]
 pub(super) struct Delivery {
     /// What is said; short enough for one message.
-    pub(super) message: Message,
+    pub(super) message: RenderedMessage,
     /// Where it stands.
     pub(super) spot: Spot,
     /// The message whose place it takes.
@@ -73,7 +76,7 @@ pub(super) fn bodies(message: &Message, placement: &Placement) -> Vec<String> {
         thread: thread.and_then(|thread| i32::try_from(thread).ok()),
         reply_to: reply_to.and_then(number),
     };
-    let parts = split::parts(message).into_iter().enumerate().map(|(at, message)| {
+    let parts = render::message(message).into_iter().enumerate().map(|(at, message)| {
         let edit = edit.filter(|_| at == 0).and_then(number);
         Delivery { message, spot, edit, broadcast, ..Delivery::default() }.body()
     });
@@ -165,13 +168,13 @@ impl Delivery {
         };
         let text = match self {
             Self { unsure: true, .. } => notices::ONCE_MORE.to_owned(),
-            Self { plain: true, .. } => split::plain(&self.message.html),
+            Self { plain: true, .. } => self.message.words().to_owned(),
             Self { .. } => self.message.html.clone(),
         };
         let keyboard = if self.bare || self.unsure { None } else { keyboard(&self.message.buttons) };
         let within = tuning.call_within;
         if let Some(file) = &self.message.file {
-            let fields = vec![("chat_id", chat.to_string()), ("caption", split::plain(&self.message.html))];
+            let fields = vec![("chat_id", chat.to_string()), ("caption", self.message.words().to_owned())];
             return upload::<Taken>(bot, fields, file, within).await.map(|taken| taken.message_id);
         }
         if let Some(message) = self.edit {
@@ -194,7 +197,7 @@ impl Delivery {
 }
 
 /// The buttons that Telegram can take; one that it cannot is left out rather than the whole message refused.
-pub(super) fn keyboard(rows: &[Vec<Button>]) -> Option<InlineKeyboardMarkup> {
+pub(super) fn keyboard(rows: &[Vec<RenderedButton>]) -> Option<InlineKeyboardMarkup> {
     let rows: Vec<Vec<InlineKeyboardButton>> = rows
         .iter()
         .map(|row| row.iter().filter_map(button).collect::<Vec<_>>())
@@ -203,16 +206,16 @@ pub(super) fn keyboard(rows: &[Vec<Button>]) -> Option<InlineKeyboardMarkup> {
     (!rows.is_empty()).then(|| InlineKeyboardMarkup::new(rows))
 }
 
-fn button(button: &Button) -> Option<InlineKeyboardButton> {
+fn button(button: &RenderedButton) -> Option<InlineKeyboardButton> {
     if button.label.trim().is_empty() {
         return None;
     }
     match &button.press {
-        Press::Say(data) if (1..=PRESS_BYTES).contains(&data.len()) => {
+        RenderedPress::Callback(data) if (1..=callback::BYTES).contains(&data.len()) => {
             Some(InlineKeyboardButton::callback(&button.label, data))
         }
-        Press::Say(_) => None,
-        Press::Open(address) => {
+        RenderedPress::Callback(_) => None,
+        RenderedPress::Url(address) => {
             let url = Url::parse(address).ok()?;
             matches!(url.scheme(), "http" | "https").then(|| InlineKeyboardButton::url(&button.label, url))
         }
@@ -226,8 +229,8 @@ mod tests {
     #[test]
     fn a_button_that_telegram_would_refuse_is_left_out() {
         let say =
-            |data: &str| Button { label: "再看几条".to_owned(), press: Press::Say(data.to_owned()) };
-        let open = |to: &str| Button { label: "看原报".to_owned(), press: Press::Open(to.to_owned()) };
+            |data: &str| RenderedButton { label: "再看几条".to_owned(), press: RenderedPress::Callback(data.to_owned()) };
+        let open = |to: &str| RenderedButton { label: "看原报".to_owned(), press: RenderedPress::Url(to.to_owned()) };
         let cases = [
             (say("more"), true),
             (say(""), false),
@@ -236,7 +239,7 @@ mod tests {
             (open("https://a.example/1"), true),
             (open("ftp://a.example"), false),
             (open("看"), false),
-            (Button { label: " ".to_owned(), press: Press::Say("x".to_owned()) }, false),
+            (RenderedButton { label: " ".to_owned(), press: RenderedPress::Callback("x".to_owned()) }, false),
         ];
         for (button, taken) in cases {
             assert_eq!(keyboard(&[vec![button.clone()]]).is_some(), taken, "{button:?}");

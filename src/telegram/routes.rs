@@ -21,9 +21,9 @@ use super::on_move::{on_move_from, on_move_to};
 use super::on_press::on_press;
 use super::on_question::on_question;
 use super::presses::Presses;
-use crate::conversation::{Outgoing, Said};
+use super::start_link;
 use crate::delivery::{Answering, Handled, Speech, Tuning};
-use crate::messaging::{ChatKey, ChatKind, MessageId, UserId};
+use crate::messaging::{ChatKey, ChatKind, MessageId, Outgoing, Said, UserId};
 
 /// How long the pictures of an album may come one after the other.
 const ALBUM: Duration = Duration::from_secs(60);
@@ -43,6 +43,11 @@ impl Account {
     pub(super) fn new(me: Me, presses: Presses, operators: BTreeSet<UserId>, tuning: Tuning) -> Self {
         let albums = Cache::builder().max_capacity(ALBUMS).time_to_live(ALBUM).build();
         Self { me, presses, operators, tuning, albums }
+    }
+
+    /// The name by which the bot is called in groups and links; empty where it has none.
+    pub(super) fn name(&self) -> &str {
+        self.me.user.username.as_deref().unwrap_or_default()
     }
 
     /// True for the first picture of an album: ten pictures at once are one thing to say something about.
@@ -82,9 +87,13 @@ impl Surroundings {
             operator: self.account.is_operator(user),
             said,
             about: about.map(message_id),
-            bot: self.account.me.user.username.clone().unwrap_or_default(),
         };
-        self.answering.answer(speech).await
+        self.answered(speech).await
+    }
+
+    /// Has it answered, with the addresses of this bot in the answer.
+    pub(super) async fn answered(&self, speech: Speech) -> Outgoing {
+        start_link::addressed(self.answering.answer(speech).await, self.account.name())
     }
 }
 

@@ -10,10 +10,11 @@ use super::{
     said,
 };
 use crate::{
-    conversation::{Beside, Outgoing, read_piece},
+    conversation::{Beside, read_piece},
+    messaging::{Button, Message, SubmissionAction, Outgoing},
     parcel::{Field, Refused},
     reply::{
-        self, Button, Message, Press, headline_of, place_in_words,
+        self, headline_of, place_in_words,
         wording::{labels, parcels as wording},
     },
     store::{Decision, StoreError},
@@ -39,27 +40,30 @@ impl Upkeep {
             Field::Place => wording::new_place(&title),
             Field::Source => wording::new_source(&title),
         };
-        let never =
-            Button { label: labels::NEVER_MIND.to_owned(), press: Press::Say("o:never:0".to_owned()) };
-        Ok(said(vec![Message { buttons: vec![vec![never]], ..Message::of_text(&words) }]))
+        let never = Button::new(labels::NEVER_MIND, SubmissionAction::LeaveUnchanged);
+        Ok(said(Message { buttons: vec![vec![never]], ..Message::of_text(&words) }))
+    }
+
+    /// Which value of which article is awaited.
+    fn awaited(&self, operator: &Operator) -> Option<(i64, String)> {
+        self.store.changing(operator.chat).unwrap_or_else(|error| {
+            tracing::error!(%error, "whether a new value is awaited cannot be looked up");
+            None
+        })
+    }
+
+    /// No new value is awaited any more: the operator is about something else.
+    pub(super) fn awaits_no_more(&self, operator: &Operator) -> Option<Outgoing> {
+        self.awaited(operator)?;
+        self.store.set_changing(operator.chat, None).err().map(|error| stuck(&error))
     }
 
     /// The operator's words, when a new value is awaited; none when they are about something else.
     pub(super) fn changed(&self, operator: &Operator, text: &str) -> Option<Outgoing> {
-        let awaited = match self.store.changing(operator.chat) {
-            Ok(awaited) => awaited,
-            Err(error) => {
-                tracing::error!(%error, "whether a new value is awaited cannot be looked up");
-                None
-            }
-        };
-        let (seq, field) = awaited?;
+        let (seq, field) = self.awaited(operator)?;
         // A command is no value.
         if text.starts_with('/') {
-            return match self.store.set_changing(operator.chat, None) {
-                Ok(()) => None,
-                Err(error) => Some(stuck(&error)),
-            };
+            return self.awaits_no_more(operator);
         }
         let done = match Field::of(&field) {
             Some(_) if text == labels::NEVER_MIND => self.not_changed(operator),
@@ -73,7 +77,7 @@ impl Upkeep {
     pub(super) fn not_changed(&self, operator: &Operator) -> Result<Outgoing, StoreError> {
         let Some((seq, _)) = self.store.changing(operator.chat)? else { return Ok(line(wording::UNCHANGED)) };
         self.store.set_changing(operator.chat, None)?;
-        Ok(said(vec![self.pieces(operator.today).see(seq, &Beside::note(wording::UNCHANGED))?]))
+        Ok(said(self.pieces(operator.today).see(seq, &Beside::note(wording::UNCHANGED))?))
     }
 
     fn change(
@@ -95,7 +99,7 @@ impl Upkeep {
         self.store.set_changing(operator.chat, None)?;
         let for_all = (field != Field::Title).then_some(field);
         let beside = Beside { for_all, ..Beside::note(wording::CHANGED) };
-        Ok(said(vec![self.pieces(operator.today).see(seq, &beside)?]))
+        Ok(said(self.pieces(operator.today).see(seq, &beside)?))
     }
 
     /// 地点就是…: where the residents are.

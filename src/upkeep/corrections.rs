@@ -11,8 +11,8 @@ use super::Upkeep;
 use crate::{
     article::ArticleId,
     knowledge_base::Fate,
-    messaging::ChatKey,
-    reply::{self, Message},
+    messaging::{ChatKey, Message},
+    reply,
     store::{QueuedMessage, Reading, StoreError},
 };
 

@@ -14,19 +14,19 @@ use jiff::civil::Date;
 use super::{
     Operator, Upkeep,
     gate::{self, Verdict},
-    parcels::{stuck, turned},
+    parcels::turned,
 };
 use crate::{
     cancellation,
-    conversation::{Beside, Outgoing, To, read_piece},
+    conversation::{Beside, read_piece},
     intake::{
         self,
         into::{self, Outcome},
     },
-    messaging::ChatKey,
-    parcel::{self, Field},
+    messaging::{ChatKey, Message, Outgoing, Recipient, SubmissionAction},
+    parcel,
     reply::{
-        self, Message, headline_of,
+        self, headline_of,
         wording::{editors, operators, parcels as wording},
     },
     store::{self, Decided, Decision, StoreError},
@@ -49,29 +49,28 @@ impl From<StoreError> for Hindered {
 }
 
 impl Upkeep {
-    /// A button below an article that was sent; none when it is another one.
-    pub(super) fn press_piece(&self, operator: &Operator, what: &str, number: i64) -> Option<Outgoing> {
+    /// A button below an article that was sent, or below the file that brought it.
+    pub(super) fn press_below_article(
+        &self,
+        operator: &Operator,
+        action: SubmissionAction,
+    ) -> Result<Outgoing, StoreError> {
         let today = operator.today;
-        let field = |prefix: &str| what.strip_prefix(prefix).and_then(Field::of);
-        let outgoing = match what {
-            "take" => self.take(number, today),
-            "drop" => self.leave(number, today),
-            "back" => self.take_back(number, today),
-            "see" => Ok(turned(self.pieces(today).see(number, &Beside::default()))),
-            "open" => Ok(self.open(number, today)),
-            "takeall" => self.take_all(number, today),
-            "dropall" => self.leave_all(number, today),
-            "allback" => self.take_all_back(number, today),
-            "whole" => self.whole(number, today),
-            "never" => self.not_changed(operator),
-            "home" => self.at_home(number, today),
-            _ => match (field(""), field("all-")) {
-                (Some(field), _) => self.ask_to_change(operator, number, field),
-                (_, Some(field)) => self.change_all(number, field, today),
-                (None, None) => return None,
-            },
-        };
-        Some(outgoing.unwrap_or_else(|error| stuck(&error)))
+        match action {
+            SubmissionAction::Accept(seq) => self.take(seq, today),
+            SubmissionAction::Reject(seq) => self.leave(seq, today),
+            SubmissionAction::TakeBack(seq) => self.take_back(seq, today),
+            SubmissionAction::See(seq) => Ok(turned(self.pieces(today).see(seq, &Beside::default()))),
+            SubmissionAction::ReadWhole(seq) => self.whole(seq, today),
+            SubmissionAction::Change(seq, field) => self.ask_to_change(operator, seq, field),
+            SubmissionAction::ChangeAll(seq, field) => self.change_all(seq, field, today),
+            SubmissionAction::AtHome(seq) => self.at_home(seq, today),
+            SubmissionAction::LeaveUnchanged => self.not_changed(operator),
+            SubmissionAction::OpenFile(parcel) => Ok(self.open(parcel, today)),
+            SubmissionAction::AcceptAll(parcel) => self.take_all(parcel, today),
+            SubmissionAction::RejectAll(parcel) => self.leave_all(parcel, today),
+            SubmissionAction::TakeAllBack(parcel) => self.take_all_back(parcel, today),
+        }
     }
 
     fn take(&self, seq: i64, today: Date) -> Result<Outgoing, StoreError> {
@@ -86,7 +85,7 @@ impl Upkeep {
             Ok(file) => {
                 let note = Some(wording::taken(&title, &file));
                 let looked = self.look_after(today);
-                let not_yet = !looked.0.is_empty();
+                let not_yet = !looked.0.is_none();
                 let beside = Beside { note, last: Some(seq), not_yet, ..Beside::default() };
                 let message = self.pieces(today).next_of(row.parcel, (seq, &beside))?;
                 Ok(self.with_thanks(&row, looked.below(message)))
@@ -140,7 +139,7 @@ impl Upkeep {
         failures.truncate(FAILURES);
         let note = Some(failures.join("\n")).filter(|note| !note.is_empty());
         let looked = self.look_after(today);
-        let not_yet = !looked.0.is_empty();
+        let not_yet = !looked.0.is_none();
         let beside = Beside { note, not_yet, ..Beside::default() };
         let message = self.pieces(today).next_of(parcel, (0, &beside))?;
         let outgoing = looked.below(message);
@@ -227,7 +226,7 @@ impl Upkeep {
         if !row.resident || !self.thanks_to(row.chat).is_empty() {
             return outgoing;
         }
-        let thanks = (To::Chat(row.chat), Message::of_text(editors::YOURS_WAS_TAKEN));
+        let thanks = (Recipient::Chat(row.chat), Message::of_text(editors::YOURS_WAS_TAKEN));
         Outgoing { elsewhere: vec![thanks], ..outgoing }
     }
 
@@ -254,18 +253,18 @@ impl Upkeep {
     /// The gate for what was written; says what the operator must know of it.
     fn look_after(&self, today: Date) -> Looked {
         if self.knowledge.is_held() {
-            return Looked(vec![Message::of_text(operators::IS_HELD)]);
+            return Looked(Some(Message::of_text(operators::IS_HELD)));
         }
         Looked(match self.look_through_and_correct(today, &BTreeSet::new()).0 {
-            Verdict::TakenUp(_) | Verdict::Same(_) => Vec::new(),
-            Verdict::Failed(reason) => reply::reload_failed(&reason),
-            Verdict::Asked { number, report, trial } => gate::question(number, &report, &trial),
+            Verdict::TakenUp(_) | Verdict::Same(_) => None,
+            Verdict::Failed(reason) => Some(reply::reload_failed(&reason)),
+            Verdict::Asked { number, report, trial } => Some(gate::question(number, &report, &trial)),
         })
     }
 }
 
 /// What is said below the article after the folder was looked through.
-struct Looked(Vec<Message>);
+struct Looked(Option<Message>);
 
 impl Looked {
     fn below(self, message: Message) -> Outgoing {

@@ -11,8 +11,9 @@ use jiff::{
 
 use super::{Operator, Upkeep, files, instead, line, said};
 use crate::{
-    conversation::{Outgoing, monday},
-    reply::{self, AskedInVain, GapsReport, Message, wording::operators},
+    conversation::monday,
+    messaging::{Document, Message, Outgoing},
+    reply::{self, AskedInVain, GapsReport, wording::operators},
     store::{Gap, StoreError},
     text::spans::char_count,
 };
@@ -29,7 +30,7 @@ const EQUALS: [char; 2] = ['=', '＝'];
 impl Upkeep {
     pub(super) fn gaps(&self, operator: &Operator) -> Outgoing {
         match self.report(operator.today) {
-            Ok(message) => said(vec![message]),
+            Ok(message) => said(message),
             Err(error) => failed(&error),
         }
     }
@@ -75,7 +76,7 @@ impl Upkeep {
             Ok(true) => match self.report(today) {
                 // Nothing to do is nothing to tell.
                 Ok(message) if message.buttons.is_empty() => {}
-                Ok(message) => self.tell(vec![message]),
+                Ok(message) => self.tell(message),
                 Err(error) => tracing::error!(%error, "the summary of the week could not be made"),
             },
             Ok(false) => {}
@@ -88,7 +89,7 @@ impl Upkeep {
         let done = self.gap(operator, wanted).and_then(|gap| {
             let Some(gap) = gap else { return Ok(line(operators::NO_SUCH_GAP)) };
             self.store.pass_over(&gap.service, &gap.place, &operator.today.to_string())?;
-            Ok(instead(vec![self.report(operator.today)?]))
+            Ok(instead(self.report(operator.today)?))
         });
         done.unwrap_or_else(|error| failed(&error))
     }
@@ -98,7 +99,7 @@ impl Upkeep {
         match self.gap(operator, wanted) {
             Ok(Some(gap)) => {
                 self.state().synonym_from = Some(operator.chat);
-                said(vec![Message::of_text(&operators::which_synonym(&gap.words))])
+                said(Message::of_text(&operators::which_synonym(&gap.words)))
             }
             Ok(None) => line(operators::NO_SUCH_GAP),
             Err(error) => failed(&error),
@@ -136,11 +137,8 @@ impl Upkeep {
                     text.push_str(&cells.join(","));
                     text.push_str("\r\n");
                 }
-                let file = Some(reply::Document { name: "gaps.csv".to_owned(), text });
-                Outgoing {
-                    messages: vec![Message { file, ..Message::of_text(operators::TABLE) }],
-                    ..Outgoing::default()
-                }
+                let file = Some(Document { name: "gaps.csv".to_owned(), text });
+                said(Message { file, ..Message::of_text(operators::TABLE) })
             }
             Err(error) => failed(&error),
         }
@@ -152,7 +150,7 @@ impl Upkeep {
     }
 }
 
-/// The name of a group in the data of its buttons.
+/// The name of a group, for its buttons.
 fn key(gap: &Gap) -> String {
     files::short_hash(&format!("{}\n{}", gap.service, gap.place))
 }

@@ -19,11 +19,10 @@ use super::{
 use crate::{
     article::ArticleId,
     cancellation,
-    conversation::Outgoing,
     knowledge_base::{LoadReport, OpenError, Prepared},
-    messaging::ChatKey,
+    messaging::{ChatKey, Message, OperatorAction, Outgoing},
     reply::{
-        self, Message, WorseAfter,
+        self, WorseAfter,
         wording::{operators, state},
     },
     telemetry,
@@ -46,8 +45,8 @@ pub(super) struct State {
     pending: Option<Pending>,
     pub(super) asked: u64,
     pub(super) correction: Option<Correction>,
-    /// The buttons that each operator was shown last: label and data.
-    pub(super) buttons: HashMap<ChatKey, Vec<(String, String)>>,
+    /// The buttons that each operator was shown last, with their labels.
+    pub(super) buttons: HashMap<ChatKey, Vec<(String, OperatorAction)>>,
     /// The chat from which a synonym is awaited.
     pub(super) synonym_from: Option<ChatKey>,
     pub(super) last: Option<Last>,
@@ -129,7 +128,7 @@ impl Upkeep {
 
     /// Tells the operators that the index was found damaged at the start, and is whole again.
     pub fn tell_made_anew(&self) {
-        self.tell(vec![Message::of_text(state::INDEX_MADE_ANEW)]);
+        self.tell(Message::of_text(state::INDEX_MADE_ANEW));
     }
 
     /// Looks through the folder, and corrects what was answered with what has been taken back; `meant` are the notices
@@ -220,7 +219,7 @@ impl Upkeep {
         };
         if !take {
             tracing::info!("an operator keeps the old knowledge");
-            return instead(vec![Message::of_text(operators::KEPT)]);
+            return instead(Message::of_text(operators::KEPT));
         }
         match self.switch(pending.prepared) {
             Ok(report) => {
@@ -267,7 +266,7 @@ impl Drop for Looking<'_> {
     }
 }
 
-pub(super) fn question(number: u64, report: &LoadReport, trial: &Trial) -> Vec<Message> {
+pub(super) fn question(number: u64, report: &LoadReport, trial: &Trial) -> Message {
     reply::worse_after(&WorseAfter { number, report, lost: &trial.lost, cases: trial.cases })
 }
 
@@ -302,7 +301,6 @@ mod tests {
     use crate::{
         intake::ForeignReader,
         knowledge_base::{KnowledgeBase, Look},
-        reply::plain,
         store::Store,
         upkeep,
     };
@@ -324,7 +322,7 @@ mod tests {
     }
 
     fn read(outgoing: &Outgoing) -> String {
-        outgoing.messages.iter().map(plain::text).collect::<Vec<_>>().join("\n")
+        outgoing.messages.iter().map(|message| message.text.to_plain()).collect::<Vec<_>>().join("\n")
     }
 
     #[test]

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use super::{Operator, Upkeep, instead, line, said};
 use crate::{
-    conversation::{Beside, Outgoing, Pieces, SentFile, read_piece, undecided_before},
+    conversation::{Beside, Pieces, called, content_of, read_piece, undecided_before},
+    messaging::{Message, Outgoing, SentFile},
     parcel::Piece,
-    reply::{self, Message, wording::parcels as wording},
+    reply::{self, wording::parcels as wording},
     store::{self, StoreError},
 };
 
@@ -23,15 +24,15 @@ impl Upkeep {
 
     /// A file has come: its articles are kept, then the first is shown.
     pub(super) fn receive(&self, operator: &Operator, file: &SentFile) -> Outgoing {
-        let name = file.called();
+        let name = called(file);
         let name = name.as_str();
-        let bytes = match file.bytes() {
+        let bytes = match content_of(file) {
             Ok(bytes) => bytes,
             Err(words) => return line(&words),
         };
         let (pieces, problem) = Piece::all_of(self.knowledge.read_sent(name, bytes, operator.today));
         if pieces.is_empty() {
-            return said(vec![reply::unreadable(name, problem.as_ref())]);
+            return said(reply::unreadable(name, problem.as_ref()));
         }
         if pieces.len() > ARTICLES {
             return line(&wording::too_many(name, pieces.len()));
@@ -51,7 +52,7 @@ impl Upkeep {
             self.pieces(operator.today).next_of(parcel, (0, &Beside::default()))
         });
         match shown {
-            Ok(message) => said(vec![message]),
+            Ok(message) => said(message),
             Err(error) => {
                 tracing::error!(%error, "a file that was sent could not be kept");
                 line(&wording::not_kept(name))
@@ -72,7 +73,7 @@ impl Upkeep {
             Ok(parcels) => {
                 let parcels: Vec<(i64, String, usize)> =
                     parcels.into_iter().map(|waits| (waits.parcel, waits.name, waits.pieces)).collect();
-                said(vec![reply::parcels_waiting(&parcels)])
+                said(reply::parcels_waiting(&parcels))
             }
             Err(error) => stuck(&error),
         }
@@ -90,13 +91,13 @@ impl Upkeep {
     pub(super) fn open(&self, parcel: i64, today: Date) -> Outgoing {
         self.pieces(today)
             .next_of(parcel, (0, &Beside::default()))
-            .map_or_else(|error| stuck(&error), |message| said(vec![message]))
+            .map_or_else(|error| stuck(&error), said)
     }
 }
 
 /// In place of the message whose button was pressed.
 pub(super) fn turned(message: Result<Message, StoreError>) -> Outgoing {
-    message.map_or_else(|error| stuck(&error), |message| instead(vec![message]))
+    message.map_or_else(|error| stuck(&error), instead)
 }
 
 pub(super) fn stuck(error: &StoreError) -> Outgoing {

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::{Upkeep, said};
 use crate::{
-    conversation::Outgoing,
     knowledge_base::Newest,
+    messaging::Outgoing,
     problem::Severity,
     reply::{self, Status},
     store::StoreError,

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use super::{Operator, Upkeep, files, gate::Verdict, instead, line, said};
 use crate::{
     article::{Article, ArticleId, PartialDate, Published, PublishedFrom},
-    conversation::Outgoing,
     knowledge_base::Newest,
+    messaging::{Message, Outgoing},
     question::Asked,
-    reply::{self, Message, wording::operators},
+    reply::{self, wording::operators},
     text::spans::char_count,
 };
 
@@ -42,8 +42,8 @@ impl Upkeep {
             .collect();
         match articles.as_slice() {
             [] => line(operators::NOTHING_TO_WITHDRAW),
-            [(article, link)] => said(vec![reply::withdraw_this(article, link)]),
-            several => said(vec![reply::withdraw_which(several)]),
+            [(article, link)] => said(reply::withdraw_this(article, link)),
+            several => said(reply::withdraw_which(several)),
         }
     }
 
@@ -81,8 +81,8 @@ impl Upkeep {
     /// One of a list was chosen: shown once more before it is taken back.
     pub(super) fn withdraw_chosen(&self, link: &str) -> Outgoing {
         match self.linked(link) {
-            Some(article) => instead(vec![reply::withdraw_this(&article, link)]),
-            None => instead(vec![reply::Message::of_text(operators::GONE_ALREADY)]),
+            Some(article) => instead(reply::withdraw_this(&article, link)),
+            None => instead(Message::of_text(operators::GONE_ALREADY)),
         }
     }
 
@@ -113,7 +113,7 @@ impl Upkeep {
             state.correction = Some(Correction { number, of: id.clone(), text: words.to_owned() });
             number
         };
-        said(vec![reply::correct_this(&article, words, number)])
+        said(reply::correct_this(&article, words, number))
     }
 
     /// 发更正.
@@ -159,7 +159,7 @@ impl Upkeep {
         let (verdict, corrected) = self.look_through_and_correct(operator.today, meant);
         match verdict {
             Verdict::Failed(reason) => instead(reply::reload_failed(&reason)),
-            Verdict::TakenUp(_) | Verdict::Same(_) => instead(vec![done(corrected)]),
+            Verdict::TakenUp(_) | Verdict::Same(_) => instead(done(corrected)),
             Verdict::Asked { number, report, trial } => {
                 instead(super::gate::question(number, &report, &trial))
             }

@@ -34,8 +34,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("notify_debouncer_full", &["upkeep/"]),
     ("dotenvy", &["config.rs"]),
     ("clap", &["cli.rs", "cli/"]),
-    ("base64", &["conversation/links.rs"]),
-    ("rustyline", &["cli/"]),
+    ("base64", &["telegram/start_link.rs"]),
+    ("rustyline", &["terminal.rs", "terminal/"]),
     ("indicatif", &["cli/"]),
 ];
 

@@ -3,12 +3,13 @@
 use expect_test::expect;
 use jiff::civil::date;
 
-use super::{shown, sound, ticket};
+use super::{id, sound};
 use crate::{
     article::{Article, ArticleId, PlacePath, Published, PublishedFrom},
     knowledge_base::LoadReport,
+    messaging::Message,
     problem::{Problem, Severity},
-    reply::{List, article, latest, plain, reloaded, samples},
+    reply::{List, article, latest, reloaded, samples, samples::shown},
 };
 
 #[test]
@@ -24,8 +25,7 @@ fn the_newest_are_a_numbered_list() {
         others_read: false,
         today: date(2024, 10, 18),
     };
-    let messages = latest(&list, &ticket());
-    sound(&messages);
+    let message = latest(&list, id());
     expect![[r#"
         大同市最新的消息（第2页）
 
@@ -39,13 +39,14 @@ fn the_newest_are_a_numbered_list() {
         ［看第1条］［看第2条］
         ［回上一页］［下一页］
         ［有新的告诉我］"#]]
-    .assert_eq(&shown(&messages));
+    .assert_eq(&shown(&message));
+    sound(&[message]);
     let empty =
         List {
             notices: &[], page: 0, more: false, others_read: false, service: Some("心理服务"), ..list
         };
     let nothing = "大同市心理服务还没登过什么。报上没登过，不等于没有。\n［有新的告诉我］";
-    assert_eq!(shown(&latest(&empty, &ticket())), nothing);
+    assert_eq!(shown(&latest(&empty, id())), nothing);
 }
 
 fn notice(body: &str) -> Article {
@@ -67,8 +68,7 @@ fn notice(body: &str) -> Article {
 
 #[test]
 fn a_whole_article_ends_with_source_and_date() {
-    let messages = article(&notice("心里不痛快就打个电话。\n晚上八点以前有人接。"), date(2024, 10, 18));
-    sound(&messages);
+    let message = article(&notice("心里不痛快就打个电话。\n晚上八点以前有人接。"), date(2024, 10, 18));
     expect![[r#"
         说说<心里>话
         报上没印日期，看内容大约是2022年5月，两年前了。
@@ -82,14 +82,15 @@ fn a_whole_article_ends_with_source_and_date() {
         出处：云中晚报
         日期：大约2022年5月，报上没印
         ［看原报］ https://paper.example/5"#]]
-    .assert_eq(&shown(&messages));
-    let long = article(&notice(&"街道请来师傅修鞋。".repeat(1000)), date(2024, 10, 18));
-    sound(&long);
-    assert_eq!(long.len(), 3);
+    .assert_eq(&shown(&message));
+    sound(&[message]);
     let endless = article(&notice(&"街道请来师傅修鞋。\n".repeat(9000)), date(2024, 10, 18));
-    sound(&endless);
-    assert_eq!(endless.len(), 5);
-    assert!(plain::text(&endless[4]).contains("出处：云中晚报"));
+    let overflow = endless.overflow.clone().unwrap();
+    assert_eq!((overflow.longer_than, overflow.shown), (5, 4));
+    let ending = *overflow.instead.unwrap();
+    assert!(ending.text.to_plain().contains("出处：云中晚报"));
+    assert_eq!((&ending.buttons, &ending.about), (&endless.buttons, &endless.about));
+    sound(&[endless, ending]);
     let withdrawn = Article { withdrawn: true, ..notice("不办了。") };
     assert!(shown(&article(&withdrawn, date(2024, 10, 18))).starts_with("这条已经撤下来了"));
 }
@@ -109,9 +110,9 @@ fn a_reload_is_reported_with_what_to_mend() {
         problems: (1..=12).map(problem).collect(),
         ..LoadReport::default()
     };
-    let messages = reloaded(&report);
-    sound(&messages);
-    let text = shown(&messages);
+    let message: Message = reloaded(&report);
+    let text = shown(&message);
+    sound(&[message]);
     assert!(text.starts_with("重新读完了。新添2条，改了0条，去掉0条，现在一共36条。"), "{text}");
     assert!(text.contains("articles/12.md第12行（没用上）：没写 published"), "{text}");
     assert_eq!(text.matches("怎么办").count(), 10);

@@ -13,14 +13,12 @@ pub(crate) const REST_IN_PRIVATE: &str = "后面还长，请您私下跟我看�
 pub(crate) const NOT_FOUND_HERE: &str = "没找到，点这里换个说法问";
 pub(crate) const ASK_ME: &str = "点这里直接问我";
 
-/// The beginning of a link that opens the chat with the bot.
-pub(crate) fn start(name: &str, payload: &str) -> String {
-    format!("https://t.me/{name}?start={payload}")
+/// What is said around the address for a code.
+pub(crate) fn before_address(what: &str) -> String {
+    format!("{what}\n")
 }
 
-pub(crate) fn link(what: &str, link: &str) -> String {
-    format!("{what}\n{link}\n把这个网址做成二维码，扫了就到。")
-}
+pub(crate) const AFTER_ADDRESS: &str = "\n把这个网址做成二维码，扫了就到。";
 
 pub(crate) const NO_LINK: &str =
     "请这样发：“/link 平城区”、“/link 家政便民”，或者先问一句，看到那条以后发“/link”。";
