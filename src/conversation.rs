@@ -105,7 +105,9 @@ impl Conversations {
     fn hear_printable(&self, incoming: Incoming) -> Outgoing {
         let Incoming { chat, kind, user, today, .. } = incoming;
         match &incoming.said {
-            Said::Inline { query, offset } => return self.inline(&mut Chat::of(Speaker { chat, user }, kind), (query, offset), today),
+            Said::Inline { query, offset } => {
+                return self.inline(&mut Chat::of(Speaker { chat, user }, kind), (query, offset), today);
+            }
             Said::Joined { name } => return Outgoing::line(&sharing::hello(name)),
             Said::Left => {
                 self.leave(chat);

@@ -28,7 +28,8 @@ use crate::{
     article::PlacePath,
     knowledge_base::KnowledgeBase,
     messaging::{
-        Action, ChatKey, ChatKind, Incoming, MediaKind, Message, MessageId, OperatorAction, Outgoing, Press, Said,
+        Action, ChatKey, ChatKind, Incoming, MediaKind, Message, MessageId, OperatorAction, Outgoing, Press,
+        Said,
     },
     reply::wording::{operators, parcels as parcels_wording, talk},
     store::{QueuedMessage, Store},
@@ -230,7 +231,11 @@ fn is_own(incoming: &Incoming) -> bool {
 fn refusal(incoming: &Incoming, pressed: bool) -> Option<Outgoing> {
     if !incoming.operator {
         tracing::warn!("an operator's command was refused: it came from somebody else");
-        return Some(if pressed { Outgoing::toast(talk::OPERATORS_ONLY) } else { line(talk::OPERATORS_ONLY) });
+        return Some(if pressed {
+            Outgoing::toast(talk::OPERATORS_ONLY)
+        } else {
+            line(talk::OPERATORS_ONLY)
+        });
     }
     // A group would read along.
     (incoming.kind == ChatKind::Group).then(|| line(operators::IN_PRIVATE_PLEASE))

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
-use linli::conversation::{self, Conversations, Incoming, Said};
+use linli::conversation::{self, Conversations};
 use linli::delivery::{self, Hear, Network, Networks, Today, Tuning};
 use linli::intake::ForeignReader;
 use linli::knowledge_base::{self, KnowledgeBase, Look};
+use linli::messaging::{Incoming, RichText, Said};
 use linli::store::Store;
 use linli::telegram::{self, Intake, Secret, Telegram, Webhook};
 
@@ -111,7 +112,7 @@ fn conversation(folder: &Path, store: Store) -> Hear {
         let number = number.to_owned();
         let mut outgoing = conversations.hear(Incoming { said, ..incoming });
         if let Some(first) = outgoing.messages.first_mut() {
-            first.html = format!("{number}\n{}", first.html);
+            first.text = RichText::new().plain(&number).line(std::mem::take(&mut first.text));
         }
         outgoing
     })

@@ -9,8 +9,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use linli::delivery::{Tuning, announce};
-use linli::messaging::ChatKey;
-use linli::reply::Message;
+use linli::messaging::{ChatKey, Message};
 use linli::store::Store;
 use linli::telegram::{self, Intake};
 use serde_json::json;
@@ -74,7 +73,7 @@ async fn queue_broadcast(folder: &Path) {
     let store = Store::open(&folder.join("linli.sqlite")).unwrap();
     let chats: Vec<ChatKey> = (100_000..100_000 + BROADCAST).map(|id| telegram::network().chat(id)).collect();
     let networks = networks("http://127.0.0.1:1", Intake::Polling, Tuning::default());
-    let message = Message { html: "通知".to_owned(), ..Message::default() };
+    let message = Message::of_text("通知");
     announce(&store, &networks, &chats, &message).await.unwrap();
 }
 

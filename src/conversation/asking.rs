@@ -86,10 +86,7 @@ impl Conversations {
             if chat.next.is_none() && reply::passages_shown(answer).len() > 1 {
                 chat.next = Some(ResidentAction::Passage(id, 1));
             }
-            chat.show(
-                id,
-                Shown::Answer { answer: Box::new(answer.clone()), before: before.clone() },
-            );
+            chat.show(id, Shown::Answer { answer: Box::new(answer.clone()), before: before.clone() });
             chat.remember(answer);
             ids.push(id);
         }

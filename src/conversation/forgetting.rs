@@ -6,7 +6,10 @@ use super::{
     Conversations,
     chat::{Chat, Speaker},
 };
-use crate::{messaging::{ChatKey, Outgoing}, reply::wording::settings as wording};
+use crate::{
+    messaging::{ChatKey, Outgoing},
+    reply::wording::settings as wording,
+};
 
 impl Conversations {
     /// 清除我的记录.

@@ -57,7 +57,13 @@ impl Conversations {
     }
 
     /// A button below something that was shown; `None` when that has nothing for it.
-    fn press_below(&self, chat: &mut Chat, action: &ResidentAction, shown: Shown, today: Date) -> Option<Outgoing> {
+    fn press_below(
+        &self,
+        chat: &mut Chat,
+        action: &ResidentAction,
+        shown: Shown,
+        today: Date,
+    ) -> Option<Outgoing> {
         match (action, shown) {
             (ResidentAction::Tell(_), shown) => self.tell_of(chat, &shown, today),
             (ResidentAction::Page(_, page), Shown::List { place, service, .. }) => {
@@ -100,7 +106,9 @@ impl Conversations {
                 (self.ask(chat, &again(place), today), true)
             }
             ResidentAction::Wider(_) => (self.ask(chat, &again(reply::wider_city(answer)?), today), true),
-            ResidentAction::Narrower(_) => (self.ask(chat, &again(reply::first_district(answer)?), today), true),
+            ResidentAction::Narrower(_) => {
+                (self.ask(chat, &again(reply::first_district(answer)?), today), true)
+            }
             ResidentAction::OtherPlace(id) => {
                 chat.awaiting = Some(Awaiting::Elsewhere(*id));
                 (vec![Message::of_text(wording::talk::WHERE_ELSE)], false)

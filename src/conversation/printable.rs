@@ -48,7 +48,7 @@ fn cleaned(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::messaging::{Button, RichText, ResidentAction, bold};
+    use crate::messaging::{Button, ResidentAction, RichText, bold};
 
     #[test]
     fn nothing_unprintable_comes_in_or_goes_out() {

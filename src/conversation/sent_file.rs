@@ -3,7 +3,7 @@
 //! Knows nothing of what is in it.
 
 use crate::{
-    messaging::{MessageId, NotFetched, SentFile},
+    messaging::{NotFetched, SentFile},
     reply::wording::parcels,
     text::spans::first_chars,
 };
@@ -56,6 +56,7 @@ fn shorter(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messaging::MessageId;
 
     #[test]
     fn a_name_is_only_a_name() {

@@ -11,8 +11,8 @@ pub(crate) use desk::Desk;
 
 use super::*;
 use crate::{
-    messaging::NetworkId,
-    reply::{PRESS_BYTES, Press, plain, split},
+    messaging::{ChatKind, ContextId, NetworkId, Press, ResidentAction, UserId},
+    reply::samples::shown,
 };
 
 fn conversations() -> Conversations {
@@ -28,16 +28,10 @@ fn say(conversations: &Conversations, said: Said, operator: bool) -> Outgoing {
         operator,
         said,
         today: date(2024, 10, 18),
-        bot: "LinliBot".to_owned(),
         about: None,
     });
     for message in &outgoing.messages {
-        assert!((1..=split::LIMIT).contains(&split::units(&message.html)));
-        for button in message.buttons.iter().flatten() {
-            if let Press::Say(data) = &button.press {
-                assert!((1..=PRESS_BYTES).contains(&data.len()));
-            }
-        }
+        assert!(!message.text.is_blank());
     }
     outgoing
 }
@@ -46,7 +40,7 @@ fn say(conversations: &Conversations, said: Said, operator: bool) -> Outgoing {
 fn transcript(lines: &[&str]) -> String {
     let conversations = conversations();
     let mut last = Outgoing::default();
-    let mut shown = Vec::new();
+    let mut all = Vec::new();
     for line in lines {
         let said = match line.strip_prefix('[').and_then(|label| label.strip_suffix(']')) {
             Some(label) => {
@@ -56,17 +50,17 @@ fn transcript(lines: &[&str]) -> String {
                     .flat_map(|message| message.buttons.iter().flatten())
                     .find(|button| button.label == label);
                 match &button.unwrap_or_else(|| panic!("no button {label} in {last:?}")).press {
-                    Press::Say(data) => Said::Pressed(data.clone()),
-                    Press::Open(url) => panic!("{url}"),
+                    Press::Do(action) => Said::Pressed(action.clone()),
+                    other => panic!("{other:?}"),
                 }
             }
             None => Said::Text((*line).to_owned()),
         };
         last = say(&conversations, said, false);
-        shown.push(format!("> {line}{}", if last.edit { "（原处改写）" } else { "" }));
-        shown.extend(last.messages.iter().map(plain::with_buttons));
+        all.push(format!("> {line}{}", if last.edit { "（原处改写）" } else { "" }));
+        all.extend(last.messages.iter().map(shown));
     }
-    shown.join("\n")
+    all.join("\n")
 }
 
 /// Like a transcript, but only the first line of each reply.
@@ -340,12 +334,21 @@ fn words_work_like_commands() {
 #[test]
 fn old_and_foreign_buttons_get_a_kind_line() {
     let conversations = conversations();
-    for data in ["p:7:1", "w:7:0", "i:7:0", "g:7:1", "c:7:0", "junk", ""] {
-        let outgoing = say(&conversations, Said::Pressed(data.to_owned()), false);
+    let id = ContextId::new(7);
+    let actions = [
+        ResidentAction::Passage(id, 1),
+        ResidentAction::Whole(id, 0),
+        ResidentAction::Item(id, 0),
+        ResidentAction::Page(id, 1),
+        ResidentAction::Choose(id, 0),
+    ];
+    let pressed = actions.map(|action| Said::Pressed(action.into()));
+    for said in pressed.into_iter().chain([Said::UnknownButton]) {
+        let outgoing = say(&conversations, said.clone(), false);
         assert_eq!(
-            plain::text(&outgoing.messages[0]),
+            outgoing.messages[0].text.to_plain(),
             "隔得久了，我记不得这是哪一条。请您再问一遍。",
-            "{data}"
+            "{said:?}"
         );
         assert!(!outgoing.edit);
     }
@@ -355,12 +358,12 @@ fn old_and_foreign_buttons_get_a_kind_line() {
 fn what_is_not_text_gets_advice() {
     let conversations = conversations();
     for kind in [
-        OtherKind::Voice,
-        OtherKind::Photo,
-        OtherKind::Sticker,
-        OtherKind::Location,
-        OtherKind::Document,
-        OtherKind::Unknown,
+        MediaKind::Voice,
+        MediaKind::Photo,
+        MediaKind::Sticker,
+        MediaKind::Location,
+        MediaKind::Document,
+        MediaKind::Unknown,
     ] {
         assert_eq!(say(&conversations, Said::Other(kind), false).messages.len(), 1);
     }
@@ -372,7 +375,6 @@ fn everyone_in_a_group_has_a_conversation_of_their_own() {
     let hear = |user, text: &str| {
         let said = Said::Text(text.to_owned());
         let today = date(2024, 10, 18);
-        let bot = "LinliBot".to_owned();
         conversations
             .hear(Incoming {
                 chat: NetworkId::named("telegram").chat(-5),
@@ -381,15 +383,14 @@ fn everyone_in_a_group_has_a_conversation_of_their_own() {
                 operator: false,
                 said,
                 today,
-                bot,
                 about: None,
             })
             .messages
             .remove(0)
     };
     hear(1, "平城区哪里有免费理发");
-    assert!(plain::text(&hear(2, "那云冈区呢")).starts_with("没找到"));
-    assert!(plain::text(&hear(1, "那云冈区呢")).starts_with("正在办"));
+    assert!(hear(2, "那云冈区呢").text.to_plain().starts_with("没找到"));
+    assert!(hear(1, "那云冈区呢").text.to_plain().starts_with("正在办"));
 }
 
 #[test]
@@ -398,5 +399,5 @@ fn a_setting_that_cannot_be_kept_is_not_promised() {
     let conversations = Conversations::new(Arc::new(Desk), store.clone(), Options::default());
     assert!(store.close(Duration::from_secs(20)));
     let outgoing = say(&conversations, Said::Text("晚上别打扰".to_owned()), false);
-    assert_eq!(outgoing.messages[0].html, crate::reply::notices::APOLOGY);
+    assert_eq!(outgoing.messages[0].text.to_plain(), crate::reply::notices::APOLOGY);
 }

@@ -39,11 +39,8 @@ pub fn page(answer: &Answer, id: ContextId, at: usize, manner: Manner) -> Option
         first.push(near_miss::misfit(answer, passage));
     }
     first.extend(status::lines(passage, &answer.understood.places, answer.today));
-    let mut lines: Vec<RichText> = first
-        .iter()
-        .enumerate()
-        .map(|(at, line)| if at == 0 { bold(line) } else { plain(line) })
-        .collect();
+    let mut lines: Vec<RichText> =
+        first.iter().enumerate().map(|(at, line)| if at == 0 { bold(line) } else { plain(line) }).collect();
     lines.extend(if manner.brief { understood::surprises(answer) } else { understood::lines(answer) });
     let mut text = RichText::lines(lines);
     if !text.is_empty() {

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     article::{Article, ArticleId, Kind, PlacePath, PublishedFrom},
-    messaging::{Button, Message, SubmissionAction, Overflow, RichText, bold, plain},
+    messaging::{Button, Message, Overflow, RichText, SubmissionAction, bold, plain},
     parcel::{Field, Piece},
     passage, privacy,
     problem::Problem,
@@ -274,8 +274,10 @@ fn buttons(view: &PieceView<'_>) -> Vec<Vec<Button>> {
         2,
     ));
     if several && view.left > 1 {
-        let both =
-            [button(wording::TAKE_ALL, A::AcceptAll(parcel)), button(wording::LEAVE_ALL, A::RejectAll(parcel))];
+        let both = [
+            button(wording::TAKE_ALL, A::AcceptAll(parcel)),
+            button(wording::LEAVE_ALL, A::RejectAll(parcel)),
+        ];
         all.extend(rows(both, 2));
     }
     all.extend(rows([view.last.and_then(|seq| button(wording::TAKE_LAST_BACK, A::TakeBack(seq)))], 1));

@@ -43,7 +43,8 @@ pub fn opening(article: &Article, link: &str, today: Date) -> Passage {
 /// A passage with its status, source and date, and its link where there is one.
 #[must_use]
 pub fn standalone(passage: &Passage, asked: &[AskedPlace], today: Date) -> Message {
-    let mut lines: Vec<RichText> = status::lines(passage, asked, today).iter().map(|line| plain(line)).collect();
+    let mut lines: Vec<RichText> =
+        status::lines(passage, asked, today).iter().map(|line| plain(line)).collect();
     lines.extend(passage.places.first().map(|place| plain(&wording::happens_in(&places::in_list(place)))));
     let head = (!lines.is_empty()).then(|| RichText::lines(lines));
     let text = RichText::paragraphs(head.into_iter().chain([block(passage)]));

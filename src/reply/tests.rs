@@ -5,7 +5,7 @@ use jiff::civil::date;
 
 mod lists;
 
-use super::{samples, samples::shown as shown_one, *};
+use super::{samples, samples::shown, *};
 use crate::{
     answer::{EventNow, PlaceFrom, Slot, Talk, Want},
     article::{EventStatus, Fit, PlacePath, Wording},
@@ -15,14 +15,10 @@ fn id() -> ContextId {
     ContextId::new(7)
 }
 
-fn shown(messages: &[Message]) -> String {
-    messages.iter().map(shown_one).collect::<Vec<_>>().join("\n====\n")
-}
-
 fn check(answer: &Answer, expected: &Expect) {
     let message = super::answer(answer, id());
     sound(std::slice::from_ref(&message));
-    expected.assert_eq(&shown_one(&message));
+    expected.assert_eq(&shown(&message));
 }
 
 /// What must hold for every message.
@@ -102,7 +98,7 @@ fn others_are_behind_a_button() {
         ［回上一条］
         ［看全文］
         ［不对］［有新的告诉我］"#]]
-    .assert_eq(&shown_one(&passage_page(&answer, id(), 1, Manner::default()).unwrap()));
+    .assert_eq(&shown(&passage_page(&answer, id(), 1, Manner::default()).unwrap()));
     assert_eq!(passage_page(&answer, id(), 2, Manner::default()), None);
 }
 
@@ -166,7 +162,7 @@ fn a_near_miss_names_what_does_not_fit() {
         日期：2024年10月16日
         ［看全文］
         ［不对］［有新的告诉我］"#]]
-    .assert_eq(&shown_one(&passage_page(&answer, id(), 0, Manner::default()).unwrap()));
+    .assert_eq(&shown(&passage_page(&answer, id(), 0, Manner::default()).unwrap()));
     answer.missing = Some(Slot::Time);
     answer.passages = vec![samples::haircut()];
     answer.passages[0].event.from = Some(date(2024, 11, 1));
@@ -259,13 +255,13 @@ fn an_emergency_begins_with_the_number() {
     );
     let mut answer = samples::emergency();
     answer.passages[0].text = "煤气中毒年年有，睡前看看炉子。".to_owned();
-    assert!(shown_one(&super::answer(&answer, id())).contains("睡前看看炉子"));
+    assert!(shown(&super::answer(&answer, id())).contains("睡前看看炉子"));
     if let Some(advice) = &mut answer.advice {
         advice.self_harm = true;
     }
-    assert!(!shown_one(&super::answer(&answer, id())).contains("睡前看看炉子"));
+    assert!(!shown(&super::answer(&answer, id())).contains("睡前看看炉子"));
     answer.advice = None;
-    assert!(shown_one(&super::answer(&answer, id())).starts_with("有危险马上打 110"));
+    assert!(shown(&super::answer(&answer, id())).starts_with("有危险马上打 110"));
 }
 
 #[test]
@@ -342,7 +338,7 @@ fn everything_renders_with_everything() {
                             passage.published = None;
                         }
                         let message = super::answer(&answer, ContextId::new(u64::MAX));
-                        let text = shown_one(&message);
+                        let text = shown(&message);
                         sound(&[message]);
                         for office in ["收录", "条目", "反馈", "订阅", "你"] {
                             assert!(!text.contains(office), "{office} in {text}");

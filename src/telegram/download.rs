@@ -13,8 +13,8 @@ use teloxide::types::FileId;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use super::call::{ApiError, call, file_address};
-use crate::messaging::NotFetched;
 use crate::delivery::Tuning;
+use crate::messaging::NotFetched;
 use crate::telemetry;
 
 /// A file is asked for so often at most.

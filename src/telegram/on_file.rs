@@ -7,8 +7,8 @@ use teloxide::types::{Document, Message};
 use super::download::fetch;
 use super::on_question::placement;
 use super::routes::{Surroundings, message_id, user_id};
-use crate::messaging::{NotFetched, Said, SentFile};
 use crate::delivery::Handled;
+use crate::messaging::{NotFetched, Said, SentFile};
 
 /// What Telegram gives to a bot.
 const LARGEST: u64 = 20 << 20;

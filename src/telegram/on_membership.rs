@@ -5,8 +5,8 @@
 use teloxide::types::ChatMemberUpdated;
 
 use super::routes::Surroundings;
-use crate::messaging::Said;
 use crate::delivery::Handled;
+use crate::messaging::Said;
 
 /// Notes whether the chat can be reached; greets a group once, and forgets it when it is left.
 pub(super) async fn on_membership(surroundings: Surroundings, change: ChatMemberUpdated) -> Handled {

@@ -8,8 +8,8 @@ use teloxide::types::{CallbackQuery, Message};
 use super::callback;
 use super::on_question::placement;
 use super::routes::{Surroundings, message_id};
-use crate::messaging::Said;
 use crate::delivery::{Handled, Placement};
+use crate::messaging::Said;
 use crate::reply::notices;
 
 /// Answers the press, then changes the message or sends another.

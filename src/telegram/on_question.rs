@@ -5,8 +5,8 @@
 use teloxide::types::Message;
 
 use super::routes::{Surroundings, message_id};
-use crate::messaging::Said;
 use crate::delivery::{Handled, Placement};
+use crate::messaging::Said;
 
 /// Answers it; in groups as a reply to the message.
 pub(super) async fn on_question(surroundings: Surroundings, message: Message, said: Said) -> Handled {

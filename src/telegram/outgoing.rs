@@ -17,8 +17,8 @@ use teloxide::types::{
 use url::Url;
 
 use super::call::{ApiError, call, upload};
-use super::failure::{self, Next};
 use super::callback;
+use super::failure::{self, Next};
 use super::network;
 use super::render;
 use super::rendered::{RenderedButton, RenderedMessage, RenderedPress};
@@ -228,9 +228,14 @@ mod tests {
 
     #[test]
     fn a_button_that_telegram_would_refuse_is_left_out() {
-        let say =
-            |data: &str| RenderedButton { label: "再看几条".to_owned(), press: RenderedPress::Callback(data.to_owned()) };
-        let open = |to: &str| RenderedButton { label: "看原报".to_owned(), press: RenderedPress::Url(to.to_owned()) };
+        let say = |data: &str| RenderedButton {
+            label: "再看几条".to_owned(),
+            press: RenderedPress::Callback(data.to_owned()),
+        };
+        let open = |to: &str| RenderedButton {
+            label: "看原报".to_owned(),
+            press: RenderedPress::Url(to.to_owned()),
+        };
         let cases = [
             (say("more"), true),
             (say(""), false),

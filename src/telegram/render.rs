@@ -228,7 +228,8 @@ mod tests {
 
     #[test]
     fn a_button_that_cannot_come_back_is_left_out() {
-        let ask = |question: &str| vec![Button::new("问", Action::from(ResidentAction::Ask(question.to_owned())))];
+        let ask =
+            |question: &str| vec![Button::new("问", Action::from(ResidentAction::Ask(question.to_owned())))];
         assert_eq!(buttons(&[ask(&"长".repeat(21)), ask(&"长".repeat(20))]).len(), 1);
     }
 
@@ -238,8 +239,9 @@ mod tests {
             Just(plain("<")),
             Just(plain("😀")),
             "[一-五。]{1,9}".prop_map(|text| bold(&text)),
-            "[一-五。]{1,9}"
-                .prop_map(|text| RichText::new().styled(&text, TextStyle::Link("https://a.example".to_owned()))),
+            "[一-五。]{1,9}".prop_map(
+                |text| RichText::new().styled(&text, TextStyle::Link("https://a.example".to_owned()))
+            ),
         ];
         proptest::collection::vec(piece, 0..20)
             .prop_map(|pieces| pieces.into_iter().fold(RichText::new(), RichText::then))

@@ -63,7 +63,8 @@ mod tests {
             [{"label":"看原报","press":{"Open":"https://paper.example/1"}}]],"about":["2024/a"],"file":null}"#;
         let message: RenderedMessage = serde_json::from_str(row).unwrap();
         assert_eq!((message.html.as_str(), message.words()), ("<b>一</b>", "<b>一</b>"));
-        let presses: Vec<&RenderedPress> = message.buttons.iter().flatten().map(|button| &button.press).collect();
+        let presses: Vec<&RenderedPress> =
+            message.buttons.iter().flatten().map(|button| &button.press).collect();
         let expected = [
             &RenderedPress::Callback("w:1:0".to_owned()),
             &RenderedPress::Url("https://paper.example/1".to_owned()),

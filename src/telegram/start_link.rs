@@ -29,7 +29,8 @@ pub(crate) fn addressed(outgoing: Outgoing, bot: &str) -> Outgoing {
 fn addressed_one(mut message: Message, bot: &str) -> Message {
     let is_address = |span: &Span| matches!(span.style, TextStyle::Address(_));
     if message.text.spans().iter().any(is_address) {
-        message.text = message.text.spans().iter().map(|span| addressed_span(span, bot)).collect::<RichText>();
+        message.text =
+            message.text.spans().iter().map(|span| addressed_span(span, bot)).collect::<RichText>();
     }
     for button in message.buttons.iter_mut().flatten() {
         if let Press::Start(link) = &button.press
@@ -95,7 +96,9 @@ mod tests {
             }
         }
         assert_eq!(payload(&StartLink::Place("长".repeat(16))), None);
-        for nonsense in ["/start", "/start ", "/start p_%%", "/start p__w", "/start x_1", "/help a_1", "start a_1"] {
+        for nonsense in
+            ["/start", "/start ", "/start p_%%", "/start p__w", "/start x_1", "/help a_1", "start a_1"]
+        {
             assert_eq!(arrived(nonsense), None, "{nonsense}");
         }
         assert_eq!(arrived("/START  a_1 "), Some(StartLink::Article("1".to_owned())));

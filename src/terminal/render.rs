@@ -21,8 +21,7 @@ pub(super) struct Rendered {
 pub(super) fn render(outgoing: &Outgoing, before: Vec<Press>) -> Rendered {
     let elsewhere = outgoing.elsewhere.iter().map(|(_, message)| message);
     let offers = outgoing.messages.iter().chain(elsewhere.clone()).any(|message| !message.buttons.is_empty());
-    let mut rendered =
-        Rendered { choices: if offers { Vec::new() } else { before }, ..Rendered::default() };
+    let mut rendered = Rendered { choices: if offers { Vec::new() } else { before }, ..Rendered::default() };
     for message in &outgoing.messages {
         rendered.add(message);
     }
@@ -66,14 +65,18 @@ mod tests {
 
     #[test]
     fn marks_go_and_choices_are_numbered() {
-        let open = Button { label: "看原报".to_owned(), press: Press::Open("https://paper.example/1".to_owned()) };
+        let open = Button {
+            label: "看原报".to_owned(),
+            press: Press::Open("https://paper.example/1".to_owned()),
+        };
         let whole = Button::new("看全文", ResidentAction::Whole(ContextId::new(1), 0));
         let text = RichText::new().bold("正在办").plain(" <每天>");
         let message = Message::with_buttons(text, vec![vec![whole.clone(), open.clone()]]);
         let elsewhere = vec![(Recipient::Operators, Message::of_text("有居民留话"))];
         let outgoing = Outgoing { elsewhere, toast: Some("改好了".to_owned()), ..Outgoing::of(message) };
         let shown = render(&outgoing, vec![Press::Open("https://paper.example/0".to_owned())]);
-        let expected = "正在办 <每天>\n［1 看全文］［2 看原报］\n\n（别人那边看到的）\n有居民留话\n\n改好了\n\n";
+        let expected =
+            "正在办 <每天>\n［1 看全文］［2 看原报］\n\n（别人那边看到的）\n有居民留话\n\n改好了\n\n";
         assert_eq!(shown.text, expected);
         assert_eq!(shown.choices, [whole.press, open.press]);
         let later = render(&Outgoing::line("不客气"), shown.choices.clone());

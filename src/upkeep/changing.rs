@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     conversation::{Beside, read_piece},
-    messaging::{Button, Message, SubmissionAction, Outgoing},
+    messaging::{Button, Message, Outgoing, SubmissionAction},
     parcel::{Field, Refused},
     reply::{
         self, headline_of, place_in_words,

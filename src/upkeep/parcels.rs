@@ -89,9 +89,7 @@ impl Upkeep {
 
     /// One file of that list.
     pub(super) fn open(&self, parcel: i64, today: Date) -> Outgoing {
-        self.pieces(today)
-            .next_of(parcel, (0, &Beside::default()))
-            .map_or_else(|error| stuck(&error), said)
+        self.pieces(today).next_of(parcel, (0, &Beside::default())).map_or_else(|error| stuck(&error), said)
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::running::By::{self, Polling, Webhook};
 use super::running::{OPERATOR, Running, options};
-use crate::fake_telegram::{FakeTelegram, bot_user, resident};
+use crate::fake_telegram::{FakeTelegram, Fault, Kind, bot_user, resident};
 
 #[rstest]
 #[tokio::test]
@@ -81,7 +81,7 @@ async fn a_slow_answer_does_not_keep_the_spinner(#[values(Polling, Webhook)] by:
     let said = fake.until_said(7, 1).await;
     let press = fake.press(
         resident(7),
-        json!({"data": "慢", "message": {"message_id": said[0].id, "date": 1_790_000_000,
+        json!({"data": "a:慢", "message": {"message_id": said[0].id, "date": 1_790_000_000,
                "chat": {"id": 7, "type": "private"}, "from": bot_user(), "text": "选一个"}}),
     );
     fake.until("the end of the spinner", |fake| fake.press_answer(&press)).await;
@@ -98,14 +98,13 @@ async fn a_button_of_long_ago_is_met_kindly(#[values(Polling, Webhook)] by: By) 
     let bot = Running::start(options);
     fake.says(resident(7), "你好");
     fake.until_said(7, 1).await;
-    let gone =
-        json!({"message": {"message_id": 3, "date": 0, "chat": {"id": 7, "type": "private"}}, "data": "甲"});
+    let gone = json!({"message": {"message_id": 3, "date": 0, "chat": {"id": 7, "type": "private"}}, "data": "a:甲"});
     let press = fake.press(resident(7), gone);
     let answer = fake.until("the toast", |fake| fake.press_answer(&press)).await;
     assert!(answer["text"].as_str().unwrap().contains("再问一次"));
     // A message that was deleted meanwhile cannot be changed: the answer comes as a new one.
     let deleted = json!({"message": {"message_id": 999, "date": 1_790_000_000, "text": "旧", "from": bot_user(),
-        "chat": {"id": 7, "type": "private"}}, "data": "甲"});
+        "chat": {"id": 7, "type": "private"}}, "data": "a:甲"});
     fake.press(resident(7), deleted);
     assert_eq!(fake.until_said(7, 2).await[1].text, "您选了甲");
     bot.end_of_day_with(&fake, &["message to edit not found"]).await;
@@ -130,6 +129,8 @@ async fn marks_that_telegram_refuses_are_left_out(#[values(Polling, Webhook)] by
     let fake = FakeTelegram::start().await;
     let (_folder, options) = options(&fake, by);
     let bot = Running::start(options);
+    let kind = Kind::Refuse(400, "Bad Request: can't parse entities: unsupported start tag");
+    fake.inject(Fault { method: "sendMessage", times: 1, kind });
     fake.says(resident(7), "坏");
     assert!(fake.until_said(7, 1).await[0].text.contains("半截 &"));
     bot.end_of_day_with(&fake, &["can't parse entities"]).await;

@@ -5,8 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use linli::delivery::{Hear, announce};
-use linli::messaging::UpdateId;
-use linli::reply::Message;
+use linli::messaging::{Message, RichText, UpdateId};
 use linli::store::{Store, Update};
 use rstest::rstest;
 use serde_json::json;
@@ -163,7 +162,7 @@ async fn a_broadcast_reaches_every_chat_behind_the_answers(#[values(By::Polling,
     options.delivery.tuning.broadcast_every = Duration::from_millis(10);
     (1..=20).for_each(|chat| fake.meet(chat));
     let store = Store::open(&options.delivery.database).unwrap();
-    let notice = Message { html: "<b>通知</b>".to_owned(), ..Message::default() };
+    let notice = Message { text: RichText::new().bold("通知"), ..Message::default() };
     store.set_reachable(chat(3), false).await.unwrap();
     announce(&store, &options.networks(), &(1..=20).map(chat).collect::<Vec<_>>(), &notice).await.unwrap();
     let bot = Running::start(options);

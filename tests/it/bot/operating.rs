@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use linli::cancellation;
-use linli::conversation::Said;
 use linli::delivery::Hear;
+use linli::messaging::{Action, ResidentAction, Said};
 use rstest::rstest;
 
 use super::running::{By, OPERATOR, Running, echo, options, options_in};
@@ -21,7 +21,7 @@ fn waiting() -> (Sender<()>, Hear) {
     let hear: Hear = Arc::new(move |incoming| {
         let waits = match &incoming.said {
             Said::Text(text) => text == "/reload",
-            Said::Pressed(data) => data == "甲",
+            Said::Pressed(Action::Resident(ResidentAction::Ask(label))) => label == "甲",
             _ => false,
         };
         if waits {

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
-use linli::conversation::{Found, Incoming, Outgoing, Said};
 use linli::delivery::{self, Hear, Network, Networks, RunError, Today, Tuning};
-use linli::messaging::{ChatKey, UserId};
-use linli::reply::{Button, Message, Press};
+use linli::messaging::{
+    Action, Button, ChatKey, Incoming, InlineResult, Message, Outgoing, ResidentAction, RichText, Said,
+    UserId,
+};
 use linli::telegram::{self, Intake, Secret, Telegram, Webhook};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
@@ -152,45 +153,47 @@ pub(crate) fn echo(incoming: Incoming) -> Outgoing {
     let who = if incoming.operator { "管理员" } else { "居民" };
     match &incoming.said {
         Said::Text(text) if text == "炸" => panic!("as the test wants it"),
-        Said::Text(text) if text == "长" => one("这是一句话。".repeat(1500), &[]),
-        Said::Text(text) if text == "坏" => one("<b>半截 & <图>".to_owned(), &[]),
-        Said::Text(text) if text.starts_with("按钮") => one("选一个".to_owned(), &["甲", "乙"]),
-        Said::Text(text) => one(format!("{who}：{}", escape(text)), &[]),
-        Said::Forwarded(text) => one(format!("转来：{}", escape(text)), &[]),
-        Said::Pressed(data) if data == "慢" => {
-            std::thread::sleep(Duration::from_millis(300));
-            one("慢慢来".to_owned(), &[])
+        Said::Text(text) if text == "长" => one(&"这是一句话。".repeat(1500), &[]),
+        Said::Text(text) if text == "坏" => {
+            let text = RichText::new().bold("半截").plain(" & <图>");
+            Outgoing { messages: vec![Message { text, ..Message::default() }], ..Outgoing::default() }
         }
-        Said::Pressed(data) => {
-            let mut answer = one(format!("您选了{data}"), &["甲", "乙"]);
+        Said::Text(text) if text.starts_with("按钮") => one("选一个", &["甲", "乙"]),
+        Said::Text(text) => one(&format!("{who}：{text}"), &[]),
+        Said::Forwarded(text) => one(&format!("转来：{text}"), &[]),
+        Said::Pressed(Action::Resident(ResidentAction::Ask(label))) if label == "慢" => {
+            std::thread::sleep(Duration::from_millis(300));
+            one("慢慢来", &[])
+        }
+        Said::Pressed(Action::Resident(ResidentAction::Ask(label))) => {
+            let mut answer = one(&format!("您选了{label}"), &["甲", "乙"]);
             answer.edit = true;
-            answer.toast = Some(format!("好的，{data}"));
+            answer.toast = Some(format!("好的，{label}"));
             answer
         }
-        Said::File(file) => {
-            one(format!("{}：{:?}", file.name, file.content.as_ref().map(|bytes| bytes.len())), &[])
+        Said::Pressed(_) | Said::UnknownButton | Said::Arrived(_) => {
+            one(&format!("{:?}", incoming.said), &[])
         }
-        Said::Other(kind) => one(format!("{kind:?}"), &[]),
-        Said::Joined => one(format!("我叫{}", incoming.bot), &[]),
+        Said::File(file) => {
+            one(&format!("{}：{:?}", file.name, file.content.as_ref().map(|bytes| bytes.len())), &[])
+        }
+        Said::Other(kind) => one(&format!("{kind:?}"), &[]),
+        Said::Joined { name } => one(&format!("我叫{name}"), &[]),
         Said::Left => Outgoing::default(),
         Said::Inline { query, offset } => {
-            let found = |at: usize| Found {
+            let found = |at: usize| InlineResult {
                 id: format!("{at}"),
                 title: format!("{query}{offset}第{at}"),
                 description: "一行".to_owned(),
-                message: Message { html: format!("<b>{}</b>", escape(query)), ..Message::default() },
+                message: Message { text: RichText::new().bold(query), ..Message::default() },
             };
             Outgoing { found: vec![found(1), found(2)], next: "2".to_owned(), ..Outgoing::default() }
         }
     }
 }
 
-fn one(html: String, labels: &[&str]) -> Outgoing {
-    let button = |label: &&str| Button { label: (*label).to_owned(), press: Press::Say((*label).to_owned()) };
+fn one(text: &str, labels: &[&str]) -> Outgoing {
+    let button = |label: &&str| Button::new(label, ResidentAction::Ask((*label).to_owned()));
     let buttons = labels.iter().map(|label| vec![button(label)]).collect();
-    Outgoing { messages: vec![Message { html, buttons, ..Message::default() }], ..Outgoing::default() }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    Outgoing { messages: vec![Message { buttons, ..Message::of_text(text) }], ..Outgoing::default() }
 }
