@@ -132,13 +132,17 @@ fn a_transaction_that_the_database_gives_up_is_given_up_for_all() {
     // Both are in one batch: the first one ends the transaction under the second.
     let (first, second) = std::thread::scope(|scope| {
         let (begin, begun) = std::sync::mpsc::channel();
+        let (run, running) = std::sync::mpsc::channel();
         let holding = store.clone();
         let held = scope.spawn(move || {
             holding.run_blocking(move |_| {
+                run.send(()).unwrap();
                 begun.recv().unwrap();
                 Ok(())
             })
         });
+        // Its batch is closed once it runs.
+        running.recv().unwrap();
         let one = scope.spawn({
             let store = store.clone();
             move || {
