@@ -290,7 +290,8 @@ fn examine(copy: &Path) -> Result<Holdings, String> {
         layout,
         settings: count("preferences")?,
         wishes: count("subscriptions")?,
-        drafts: count("submitted_articles")?,
+        // Up to layout 6 they were called pieces.
+        drafts: count("submitted_articles")? + count("pieces")?,
     };
     connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(())).map_err(looked)?;
     connection.close().map_err(|(_, error)| error.to_string())?;

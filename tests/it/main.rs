@@ -10,8 +10,10 @@ mod damage;
 #[allow(dead_code, reason = "the bench uses the rest")]
 mod fake_telegram;
 mod foreign;
+mod former;
 mod journeys;
 mod knowledge_folder;
+mod networks;
 mod reload;
 mod standing;
 mod tidy;
