@@ -4,7 +4,7 @@
 
 use super::{
     How, Places,
-    names::HASH_START,
+    names::NameLengths,
     recognise::Spot,
     tree::{Level, NodeId},
 };
@@ -67,12 +67,10 @@ impl Places {
             found.extend(outer.map(|node| (Spot { node: Some(node), leaf: None }, 0)));
             return;
         }
-        let mut hash = HASH_START;
         let mut hits: Vec<(Spot, usize)> = Vec::new();
-        let lengths = text.chars().next().map_or(0, |first| self.names.lengths_from(first));
-        for (count, (at, character)) in text.char_indices().enumerate().take(31) {
-            hash = super::names::hash_step(hash, character);
-            if count == 0 || lengths & (1 << (count + 1)) == 0 {
+        let lengths = text.chars().next().map(|first| self.names.lengths_from(first)).unwrap_or_default();
+        for (length, (at, character)) in (1..=NameLengths::LONGEST).zip(text.char_indices()) {
+            if length == 1 || !lengths.contains(length) {
                 continue;
             }
             let end = at + character.len_utf8();

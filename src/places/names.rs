@@ -1,6 +1,8 @@
-//! From a name, official or shortened, to the places that bear it.
+//! From a name, official or shortened, to the places that bear it: the home of hashbrown.
 //!
 //! Knows nothing of which name is meant in a text.
+
+use hashbrown::{HashTable, hash_table};
 
 use super::tree::{Level, NodeId, Tree};
 use crate::text::spans::{char_count, first_chars, slice};
@@ -18,33 +20,49 @@ pub enum How {
     Learnt,
 }
 
-const NONE: u32 = u32::MAX;
+/// Position of an entry among all entries.
+type EntryId = u32;
+
+/// Stands for "no further place of this name".
+const NO_ENTRY: EntryId = EntryId::MAX;
 
 /// One name of one place; places of the same name form a list.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct NameEntry {
     node: NodeId,
+    /// The name is the beginning of the place's own name, so many bytes long.
     bytes: u8,
     how: How,
-    next: u32,
+    next: EntryId,
 }
 
-/// An open-addressing table of the names. They are prefixes of the places' own names, so nothing is copied.
+impl NameEntry {
+    fn name<'a>(&self, tree: &'a Tree) -> &'a str {
+        slice(tree.name(self.node), 0..self.bytes.into())
+    }
+}
+
+/// The names of all places. They are beginnings of the places' own names, so nothing is copied.
 #[derive(Debug)]
 pub(super) struct NameIndex {
-    slots: Vec<u32>,
-    entries: Vec<Entry>,
-    /// For each first character: bit `n` is set when a name of `n` characters begins with it.
-    lengths: Vec<u32>,
+    /// For each distinct name: its first entry.
+    firsts: HashTable<EntryId>,
+    entries: Vec<NameEntry>,
+    /// By the last 16 bits of a name's first character.
+    lengths: Vec<NameLengths>,
 }
 
 impl NameIndex {
     pub(super) fn new(tree: &Tree) -> Self {
-        let slots = (tree.nodes.len() * 3).next_power_of_two().max(64);
-        let entries = Vec::with_capacity(tree.nodes.len() * 2);
-        let mut index = Self { slots: vec![NONE; slots], entries, lengths: vec![0; 1 << 16] };
+        let places = tree.nodes.len();
+        let mut index = Self {
+            // Many names are short ones of others, many are shared: about three for two places.
+            firsts: HashTable::with_capacity(places * 3 / 2),
+            entries: Vec::with_capacity(places * 2),
+            lengths: vec![NameLengths::default(); 1 << 16],
+        };
         // Later entries come first in a list, so wide places are entered last.
-        for id in (0..tree.nodes.len() as NodeId).rev() {
+        for id in (0..places as NodeId).rev() {
             let name = tree.name(id);
             index.insert(tree, id, name, How::Official);
             if let Some(short) = short_name(name, tree.level(id)) {
@@ -56,35 +74,35 @@ impl NameIndex {
 
     fn insert(&mut self, tree: &Tree, node: NodeId, name: &str, how: How) {
         self.note_length(name);
-        let slot = self.slot(tree, name, name_hash(name.chars()));
-        let next = self.slots[slot];
-        self.slots[slot] = self.entries.len() as u32;
-        self.entries.push(Entry { node, bytes: name.len() as u8, how, next });
+        let Self { firsts, entries, .. } = self;
+        let id = entries.len() as EntryId;
+        let name_of = |first: EntryId| entries.get(first as usize).map_or("", |entry| entry.name(tree));
+        let slot = firsts.entry(
+            NameHash::of(name).finish(),
+            |first| name_of(*first) == name,
+            |first| NameHash::of(name_of(*first)).finish(),
+        );
+        let next = match slot {
+            hash_table::Entry::Occupied(mut first) => std::mem::replace(first.get_mut(), id),
+            hash_table::Entry::Vacant(free) => {
+                free.insert(id);
+                NO_ENTRY
+            }
+        };
+        entries.push(NameEntry { node, bytes: name.len() as u8, how, next });
     }
 
     /// Lets [`NameIndex::lengths_from`] tell that `name` exists.
     pub(super) fn note_length(&mut self, name: &str) {
-        if let Some(first) = name.chars().next() {
-            self.lengths[first as usize & 0xffff] |= 1 << char_count(name).min(31);
+        let first = name.chars().next().map(low_bits);
+        if let Some(lengths) = first.and_then(|first| self.lengths.get_mut(first)) {
+            lengths.insert(char_count(name));
         }
     }
 
-    /// Bit `n` is set when a name of `n` characters (31: or more) begins with `first`.
-    pub(super) fn lengths_from(&self, first: char) -> u32 {
-        self.lengths[first as usize & 0xffff]
-    }
-
-    /// The slot of `name`, or the free one where it belongs.
-    fn slot(&self, tree: &Tree, name: &str, hash: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut slot = hash as usize & mask;
-        while let Some(entry) = self.entries.get(self.slots[slot] as usize) {
-            if entry.bytes as usize == name.len() && tree.name(entry.node).starts_with(name) {
-                break;
-            }
-            slot = (slot + 1) & mask;
-        }
-        slot
+    /// How long the names are that begin with `first`.
+    pub(super) fn lengths_from(&self, first: char) -> NameLengths {
+        self.lengths.get(low_bits(first)).copied().unwrap_or_default()
     }
 
     /// The places called `name`, widest first.
@@ -93,35 +111,69 @@ impl NameIndex {
         tree: &Tree,
         name: &str,
     ) -> impl Iterator<Item = (NodeId, How)> + use<'a> {
-        self.get_hashed(tree, name, name_hash(name.chars()))
+        self.get_hashed(tree, name, NameHash::of(name))
     }
 
+    /// Likewise, where the hash of `name` is known already.
     pub(super) fn get_hashed<'a>(
         &'a self,
         tree: &Tree,
         name: &str,
-        hash: u64,
+        hash: NameHash,
     ) -> impl Iterator<Item = (NodeId, How)> + use<'a> {
-        let first = self.entries.get(self.slots[self.slot(tree, name, hash)] as usize);
-        std::iter::successors(first, |entry| self.entries.get(entry.next as usize))
+        let entry = |id: EntryId| self.entries.get(id as usize);
+        let bears = |first: &EntryId| entry(*first).is_some_and(|entry| entry.name(tree) == name);
+        let first = self.firsts.find(hash.finish(), bears).and_then(|first| entry(*first));
+        std::iter::successors(first, move |before| self.entries.get(before.next as usize))
             .map(|entry| (entry.node, entry.how))
     }
 }
 
-/// Hash of a name, one character at a time, so that all beginnings of a text are hashed in one go.
-pub(super) fn name_hash(name: impl Iterator<Item = char>) -> u64 {
-    mix(name.fold(HASH_START, hash_step))
+fn low_bits(first: char) -> usize {
+    usize::from(u32::from(first) as u16)
 }
 
-pub(super) const HASH_START: u64 = 0x517c_c1b7_2722_0a95;
+/// A set of lengths, in characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct NameLengths(u32);
 
-pub(super) fn hash_step(hash: u64, character: char) -> u64 {
-    (hash.rotate_left(5) ^ u64::from(u32::from(character))).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+impl NameLengths {
+    /// This length stands for all longer ones too.
+    pub(super) const LONGEST: usize = 31;
+
+    fn insert(&mut self, length: usize) {
+        self.0 |= 1 << length.min(Self::LONGEST);
+    }
+
+    pub(super) fn contains(self, length: usize) -> bool {
+        length <= Self::LONGEST && self.0 & (1 << length) != 0
+    }
+
+    /// The greatest of them; none where no name begins so.
+    pub(super) fn longest(self) -> Option<usize> {
+        self.0.checked_ilog2().map(|bit| bit as usize)
+    }
 }
 
-/// The finished hash of the characters so far.
-pub(super) fn mix(hash: u64) -> u64 {
-    hash ^ (hash >> 29)
+/// Hash of a name, taken in one character at a time, so that all beginnings of a text are hashed in one go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NameHash(u64);
+
+impl NameHash {
+    pub(super) const START: Self = Self(0x517c_c1b7_2722_0a95);
+
+    fn of(name: &str) -> Self {
+        name.chars().fold(Self::START, Self::with)
+    }
+
+    /// Of the characters so far and one more.
+    pub(super) fn with(self, character: char) -> Self {
+        Self((self.0.rotate_left(5) ^ u64::from(u32::from(character))).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
+    fn finish(self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
 }
 
 const PEOPLES: [&str; 51] = [
@@ -224,5 +276,14 @@ mod tests {
         for (name, level, expected) in cases {
             assert_eq!(short_name(name, level), expected, "{name}");
         }
+    }
+    #[test]
+    fn lengths_are_known_up_to_the_longest() {
+        let mut lengths = NameLengths::default();
+        assert_eq!(lengths.longest(), None);
+        lengths.insert(2);
+        lengths.insert(40);
+        let known: Vec<usize> = (0..50).filter(|length| lengths.contains(*length)).collect();
+        assert_eq!((known, lengths.longest()), (vec![2, 31], Some(31)));
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{
     How, Places, learnt,
-    names::{HASH_START, hash_step, mix},
+    names::NameHash,
     tree::{Level, NodeId},
 };
 use crate::{
@@ -184,21 +184,18 @@ impl<'a> Reader<'a> {
     fn hit(&self, at: usize, outer: &[NodeId]) -> Option<Hit> {
         let places = self.places;
         let lengths = places.names.lengths_from(self.characters.get(at)?.1);
-        if lengths == 0 {
-            return None;
-        }
-        let (mut hash, mut best) = (HASH_START, None);
-        for length in 1..=(31 - lengths.leading_zeros() as usize) {
+        let (mut hash, mut best) = (NameHash::START, None);
+        for length in 1..=lengths.longest()? {
             let Some((_, character)) = self.characters.get(at + length - 1) else { break };
-            hash = hash_step(hash, *character);
-            if length < 2 || lengths & (1 << length) == 0 {
+            hash = hash.with(*character);
+            if length < 2 || !lengths.contains(length) {
                 continue;
             }
             let name = self.part(at, at + length);
             if name.is_empty() || at + length >= self.characters.len() {
                 break;
             }
-            let entries = places.names.get_hashed(&places.tree, name, mix(hash));
+            let entries = places.names.get_hashed(&places.tree, name, hash);
             let mut how = How::Alias;
             let mut nodes: Vec<(NodeId, How)> = Vec::new();
             for (node, written) in entries {

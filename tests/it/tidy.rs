@@ -17,6 +17,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("jieba_rs", &["text/segment.rs"]),
     ("ferrous_opencc", &["text/normalize.rs"]),
     ("tyme4rs", &["calendar/lunar.rs"]),
+    ("hashbrown", &["places/names.rs"]),
     ("tantivy", &["index.rs", "index/"]),
     ("pdf_extract", &["intake/formats/pdf.rs"]),
     ("dom_smoothie", &["intake/formats/html.rs"]),
