@@ -6,32 +6,32 @@ use std::collections::{HashMap, HashSet};
 
 use crate::{article::PlacePath, problem::Problem};
 
-mod about;
-mod asked;
+mod article;
 mod find;
 mod learnt;
 mod names;
 mod page;
-mod read;
+mod question;
 mod recognise;
 mod sounds;
+mod tables;
 mod tree;
 
 use names::NameIndex;
-use recognise::Spot;
+use recognise::PlaceRef;
 use tree::{NodeId, Tree};
 
-pub use about::ArticlePlaces;
-pub use asked::{Asked, AskedIn, Covered};
-pub use names::How;
-pub use recognise::Mention;
+pub use article::ArticlePlaces;
+pub use names::NameKind;
+pub use question::{Covered, PlaceContext, QuestionPlace};
+pub use recognise::PlaceMention;
 
 /// The places of the country, their names, and the old and spoken names that residents use.
 #[derive(Debug)]
 pub struct Places {
     tree: Tree,
     names: NameIndex,
-    aliases: HashMap<Box<str>, Vec<Spot>>,
+    aliases: HashMap<Box<str>, Vec<PlaceRef>>,
     /// Names that are everyday words too: they need a suffix, a chain or 那边.
     ordinary: HashSet<Box<str>>,
 }
@@ -40,20 +40,21 @@ impl Places {
     /// The shipped tables.
     #[must_use]
     pub fn builtin() -> Self {
-        read::read(&[]).0
+        tables::read(&[]).0
     }
 
     /// The shipped tables with an operator's files (`name`, `text`): a file of the same name replaces a shipped one,
     /// any other adds places. Rows that cannot be used are left out and reported.
     #[must_use]
     pub fn from_files(files: &[(&str, &str)]) -> (Self, Vec<Problem>) {
-        read::read(files)
+        tables::read(files)
     }
 
     /// The place of the tree with exactly this path.
     fn node(&self, path: &PlacePath) -> Option<NodeId> {
-        let mut same = self.names.get(&self.tree, path.name()).filter(|(_, how)| *how == How::Official);
-        same.find(|(node, _)| self.tree.path(*node) == *path).map(|(node, _)| node)
+        let mut same =
+            self.names.get(&self.tree, path.name()).filter(|named| named.kind == NameKind::Official);
+        same.find(|named| self.tree.path(named.node) == *path).map(|named| named.node)
     }
 
     /// The narrowest place of the tree on this path.
@@ -67,9 +68,9 @@ impl Places {
         self.nearest_node(path).map_or_else(|| path.clone(), |node| self.tree.path(self.tree.city(node)))
     }
 
-    fn path(&self, spot: &Spot) -> PlacePath {
-        let anchor = spot.node.map_or_else(|| PlacePath::new(""), |node| self.tree.path(node));
-        spot.leaf.as_deref().map_or_else(|| anchor.clone(), |leaf| anchor.join(leaf))
+    fn path(&self, place: &PlaceRef) -> PlacePath {
+        let anchor = place.node.map_or_else(|| PlacePath::new(""), |node| self.tree.path(node));
+        place.leaf.as_deref().map_or_else(|| anchor.clone(), |leaf| anchor.join(leaf))
     }
 }
 

@@ -9,7 +9,7 @@ use content::Marked;
 use crate::{
     article::{ArticleId, PlacePath},
     calendar::{self, AskedKind},
-    places::{AskedIn, Covered, Places},
+    places::{Covered, PlaceContext, Places},
     problem::Problem,
     services::Services,
     text::{
@@ -224,7 +224,7 @@ fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -
         .and_then(|before| before.places.first().map(|place| &place.path))
         .or(asked.own_place)
         .or(asked.home);
-    for place in lexicon.places.asked(folded, &AskedIn { home: near, covered }) {
+    for place in lexicon.places.asked(folded, &PlaceContext { home: near, covered }) {
         read.place_ranges.push(place.range.clone());
         read.corrected = read.corrected.take().or(place.corrected);
         let as_written = place.as_written;

@@ -3,9 +3,9 @@
 //! Knows nothing of running text.
 
 use super::{
-    How, Places,
-    names::NameLengths,
-    recognise::Spot,
+    NameKind, Places,
+    names::{NameLengths, NamedPlace},
+    recognise::PlaceRef,
     tree::{Level, NodeId},
 };
 use crate::{
@@ -18,6 +18,19 @@ use crate::{
 
 /// Characters of the longest place that anybody writes; the readings of a chain multiply.
 const LONGEST: usize = 200;
+
+/// One reading of a written chain.
+struct ChainReading {
+    place: PlaceRef,
+    /// Number of characters that the tree lacks.
+    left: usize,
+}
+
+/// A place with whose name the chain begins, and where that name ends.
+struct ChainStep {
+    place: PlaceRef,
+    end: usize,
+}
 
 impl Places {
     /// The places that `written` may mean: 山西省/大同市/平城区, 平城区永泰街道凯德世家社区, 平城; empty when none is known.
@@ -34,16 +47,13 @@ impl Places {
         }
         let mut found = Vec::new();
         self.follow(&text, None, &mut found);
-        let whole = found.iter().any(|(_, left)| *left == 0);
-        let least = found.iter().map(|(_, left)| *left).min().unwrap_or(0);
+        // With a rest that the tree lacks, the reading that explains most counts.
+        let least = found.iter().map(|reading| reading.left).min().unwrap_or(0);
         let mut paths: Vec<PlacePath> = Vec::new();
-        for (spot, left) in found {
-            // With a rest that the tree lacks, the reading that explains most counts.
-            if if whole { left == 0 } else { left == least } {
-                let path = self.path(&spot);
-                if !paths.contains(&path) {
-                    paths.push(path);
-                }
+        for reading in found.iter().filter(|reading| reading.left == least) {
+            let path = self.path(&reading.place);
+            if !paths.contains(&path) {
+                paths.push(path);
             }
         }
         paths.sort_by_key(PlacePath::depth);
@@ -60,14 +70,14 @@ impl Places {
         options
     }
 
-    /// All readings of `text` as a chain inside `outer`, each with the number of characters that the tree lacks.
-    fn follow(&self, text: &str, outer: Option<NodeId>, found: &mut Vec<(Spot, usize)>) {
+    /// Adds all readings of `text` as a chain inside `outer`.
+    fn follow(&self, text: &str, outer: Option<NodeId>, found: &mut Vec<ChainReading>) {
         let text = text.trim_start_matches(['/', '的']);
         if text.is_empty() {
-            found.extend(outer.map(|node| (Spot { node: Some(node), leaf: None }, 0)));
+            found.extend(outer.map(|node| ChainReading { place: PlaceRef::of(node), left: 0 }));
             return;
         }
-        let mut hits: Vec<(Spot, usize)> = Vec::new();
+        let mut steps: Vec<ChainStep> = Vec::new();
         let lengths = text.chars().next().map(|first| self.names.lengths_from(first)).unwrap_or_default();
         for (length, (at, character)) in (1..=NameLengths::LONGEST).zip(text.char_indices()) {
             if length == 1 || !lengths.contains(length) {
@@ -77,22 +87,24 @@ impl Places {
             let name = slice(text, 0..end);
             let inside =
                 |node: NodeId| outer.is_none_or(|outer| node != outer && self.tree.is_within(node, outer));
-            for (node, how) in self.names.get(&self.tree, name) {
-                let rest_begins_a_step =
-                    end == text.len() || how == How::Official || self.tree.level(node) <= Level::District;
+            for NamedPlace { node, kind } in self.names.get(&self.tree, name) {
+                let rest_begins_a_step = end == text.len()
+                    || kind == NameKind::Official
+                    || self.tree.level(node) <= Level::District;
                 if inside(node) && rest_begins_a_step {
-                    hits.push((Spot { node: Some(node), leaf: None }, end));
+                    steps.push(ChainStep { place: PlaceRef::of(node), end });
                 }
             }
             let aliases = self.aliases.get(name).into_iter().flatten();
-            hits.extend(aliases.filter(|spot| spot.node.is_some_and(inside)).map(|spot| (spot.clone(), end)));
+            let aliases = aliases.filter(|place| place.node.is_some_and(inside)).cloned();
+            steps.extend(aliases.map(|place| ChainStep { place, end }));
         }
-        hits.sort_by_key(|(_, end)| std::cmp::Reverse(*end));
-        for (spot, end) in &hits {
+        steps.sort_by_key(|step| std::cmp::Reverse(step.end));
+        for ChainStep { place, end } in &steps {
             let rest = slice(text, *end..text.len());
-            match spot.node {
-                Some(node) if spot.leaf.is_none() => self.follow(rest, Some(node), found),
-                _ if rest.is_empty() => found.push((spot.clone(), 0)),
+            match place.node {
+                Some(node) if place.leaf.is_none() => self.follow(rest, Some(node), found),
+                _ if rest.is_empty() => found.push(ChainReading { place: place.clone(), left: 0 }),
                 _ => {}
             }
         }
@@ -101,9 +113,10 @@ impl Places {
         else {
             return;
         };
-        if hits.is_empty() && char_count(text) >= 2 {
+        if steps.is_empty() && char_count(text) >= 2 {
             let leaf = text.trim_matches('/');
-            found.push((Spot { node: Some(outer), leaf: Some(leaf.into()) }, char_count(leaf)));
+            let place = PlaceRef { node: Some(outer), leaf: Some(leaf.into()) };
+            found.push(ChainReading { place, left: char_count(leaf) });
         }
     }
 }

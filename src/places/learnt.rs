@@ -5,8 +5,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
-    How,
-    recognise::{Found, Reader, Spot},
+    NameKind,
+    recognise::{PlaceMatch, PlaceRecogniser, PlaceRef},
     tree::{Level, NodeId},
 };
 use crate::text::spans::slice;
@@ -14,42 +14,43 @@ use crate::text::spans::slice;
 mod bounds;
 mod words;
 
-use bounds::{Candidate, candidates};
+use bounds::{NameCandidate, candidates};
 
 /// Adds what the tree lacks to what it holds; ordered, without overlaps.
-pub(super) fn with_learnt(reader: &Reader<'_>, mut named: Vec<Found>) -> Vec<Found> {
+pub(super) fn with_learnt(recogniser: &PlaceRecogniser<'_>, mut named: Vec<PlaceMatch>) -> Vec<PlaceMatch> {
     let mut replaced = HashSet::new();
-    let mut met: HashMap<&str, Vec<Spot>> = HashMap::new();
-    let mut added: Vec<Found> = Vec::new();
-    for candidate in candidates(reader, &named) {
-        let name = slice(reader.text, candidate.range.clone());
+    let mut met: HashMap<&str, Vec<PlaceRef>> = HashMap::new();
+    let mut added: Vec<PlaceMatch> = Vec::new();
+    for candidate in candidates(recogniser, &named) {
+        let name = slice(recogniser.text, candidate.range.clone());
         let mut range = candidate.range.clone();
         // A name of the tree inside the learnt one is a piece of it, or what it may also mean.
         let pieces = named
             .iter()
             .enumerate()
             .filter(|(_, found)| found.range.start < range.end && range.start < found.range.end);
-        let pieces: Vec<(usize, &Found)> = pieces.collect();
-        let known: Vec<Spot> = pieces
+        let pieces: Vec<(usize, &PlaceMatch)> = pieces.collect();
+        let known: Vec<PlaceRef> = pieces
             .iter()
             .filter(|(_, found)| found.range.end == range.end)
-            .flat_map(|(_, found)| found.spots.clone())
+            .flat_map(|(_, found)| found.options.clone())
             .collect();
         replaced.extend(pieces.iter().map(|(at, _)| *at));
-        let below = |node: Option<NodeId>| Spot { node, leaf: Some(name.into()) };
-        let mut spots: Vec<Spot> = match (candidate.chained_to.and_then(|at| named.get(at)), met.get(name)) {
-            (Some(outer), _) => {
-                range.start = outer.range.start;
-                replaced.extend(candidate.chained_to);
-                outer.spots.iter().map(|spot| below(spot.node)).collect()
-            }
-            (None, Some(before)) => before.clone(),
-            (None, None) => vec![below(surroundings(reader, &named, &candidate))],
-        };
-        met.entry(name).or_insert_with(|| spots.clone());
-        spots.extend(known);
-        let certain = spots.first().is_some_and(|spot| spot.node.is_some());
-        added.push(Found { range, certain, spots, how: How::Learnt });
+        let below = |node: Option<NodeId>| PlaceRef { node, leaf: Some(name.into()) };
+        let mut options: Vec<PlaceRef> =
+            match (candidate.chained_to.and_then(|at| named.get(at)), met.get(name)) {
+                (Some(outer), _) => {
+                    range.start = outer.range.start;
+                    replaced.extend(candidate.chained_to);
+                    outer.options.iter().map(|place| below(place.node)).collect()
+                }
+                (None, Some(before)) => before.clone(),
+                (None, None) => vec![below(surroundings(recogniser, &named, &candidate))],
+            };
+        met.entry(name).or_insert_with(|| options.clone());
+        options.extend(known);
+        let certain = options.first().is_some_and(|place| place.node.is_some());
+        added.push(PlaceMatch { range, certain, options, kind: NameKind::Learnt });
     }
     let mut at = 0..;
     named.retain(|_| at.next().is_some_and(|at: usize| !replaced.contains(&at)));
@@ -66,19 +67,23 @@ pub(super) fn with_learnt(reader: &Reader<'_>, mut named: Vec<Found>) -> Vec<Fou
 
 /// The district in which an unknown place lies: the one that the sentence named before, the only one
 /// of the text; else the home place.
-fn surroundings(reader: &Reader<'_>, named: &[Found], candidate: &Candidate) -> Option<NodeId> {
-    let tree = &reader.places.tree;
+fn surroundings(
+    recogniser: &PlaceRecogniser<'_>,
+    named: &[PlaceMatch],
+    candidate: &NameCandidate,
+) -> Option<NodeId> {
+    let tree = &recogniser.places.tree;
     let district = |node: NodeId| tree.at_level(node, Level::District);
     let at_home = |node: NodeId| {
-        tree.level(node) >= Level::District && reader.city.is_none_or(|city| tree.is_within(node, city))
+        tree.level(node) >= Level::District && recogniser.city.is_none_or(|city| tree.is_within(node, city))
     };
-    let node = |found: &Found| {
-        found.spots.first().and_then(|spot| spot.node).filter(|&node| found.certain && at_home(node))
+    let node = |found: &PlaceMatch| {
+        found.options.first().and_then(|place| place.node).filter(|&node| found.certain && at_home(node))
     };
     let before =
         named.iter().rev().find(|found| found.range.end <= candidate.range.start && node(found).is_some());
     let near_before = before.filter(|found| {
-        !slice(reader.text, found.range.end..candidate.range.start).contains(['。', '\n', '!', '?'])
+        !slice(recogniser.text, found.range.end..candidate.range.start).contains(['。', '\n', '!', '?'])
     });
     if let Some(node) = near_before.and_then(node) {
         return Some(district(node));
@@ -86,6 +91,6 @@ fn surroundings(reader: &Reader<'_>, named: &[Found], candidate: &Candidate) -> 
     let all: BTreeSet<NodeId> = named.iter().filter_map(node).map(district).collect();
     match all.first() {
         Some(only) if all.len() == 1 => Some(*only),
-        _ => reader.near,
+        _ => recogniser.near,
     }
 }

@@ -9,7 +9,7 @@ use crate::text::spans::{char_count, first_chars, slice};
 
 /// How a place was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum How {
+pub enum NameKind {
     /// By its official name, or a chain that ends in one.
     Official,
     /// Without the official suffix: 平城 for 平城区.
@@ -18,6 +18,13 @@ pub enum How {
     Alias,
     /// By a name that the tree lacks.
     Learnt,
+}
+
+/// A place that bears a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NamedPlace {
+    pub(super) node: NodeId,
+    pub(super) kind: NameKind,
 }
 
 /// Position of an entry among all entries.
@@ -32,7 +39,7 @@ struct NameEntry {
     node: NodeId,
     /// The name is the beginning of the place's own name, so many bytes long.
     bytes: u8,
-    how: How,
+    kind: NameKind,
     next: EntryId,
 }
 
@@ -64,15 +71,15 @@ impl NameIndex {
         // Later entries come first in a list, so wide places are entered last.
         for id in (0..places as NodeId).rev() {
             let name = tree.name(id);
-            index.insert(tree, id, name, How::Official);
+            index.insert(tree, id, name, NameKind::Official);
             if let Some(short) = short_name(name, tree.level(id)) {
-                index.insert(tree, id, short, How::Short);
+                index.insert(tree, id, short, NameKind::Short);
             }
         }
         index
     }
 
-    fn insert(&mut self, tree: &Tree, node: NodeId, name: &str, how: How) {
+    fn insert(&mut self, tree: &Tree, node: NodeId, name: &str, kind: NameKind) {
         self.note_length(name);
         let Self { firsts, entries, .. } = self;
         let id = entries.len() as EntryId;
@@ -89,7 +96,7 @@ impl NameIndex {
                 NO_ENTRY
             }
         };
-        entries.push(NameEntry { node, bytes: name.len() as u8, how, next });
+        entries.push(NameEntry { node, bytes: name.len() as u8, kind, next });
     }
 
     /// Lets [`NameIndex::lengths_from`] tell that `name` exists.
@@ -106,11 +113,7 @@ impl NameIndex {
     }
 
     /// The places called `name`, widest first.
-    pub(super) fn get<'a>(
-        &'a self,
-        tree: &Tree,
-        name: &str,
-    ) -> impl Iterator<Item = (NodeId, How)> + use<'a> {
+    pub(super) fn get<'a>(&'a self, tree: &Tree, name: &str) -> impl Iterator<Item = NamedPlace> + use<'a> {
         self.get_hashed(tree, name, NameHash::of(name))
     }
 
@@ -120,12 +123,12 @@ impl NameIndex {
         tree: &Tree,
         name: &str,
         hash: NameHash,
-    ) -> impl Iterator<Item = (NodeId, How)> + use<'a> {
+    ) -> impl Iterator<Item = NamedPlace> + use<'a> {
         let entry = |id: EntryId| self.entries.get(id as usize);
         let bears = |first: &EntryId| entry(*first).is_some_and(|entry| entry.name(tree) == name);
         let first = self.firsts.find(hash.finish(), bears).and_then(|first| entry(*first));
         std::iter::successors(first, move |before| self.entries.get(before.next as usize))
-            .map(|entry| (entry.node, entry.how))
+            .map(|entry| NamedPlace { node: entry.node, kind: entry.kind })
     }
 }
 

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    How, Places,
-    about::{after, is_origin},
-    recognise::{Found, Voice},
+    NameKind, Places,
+    article::{after, is_origin},
+    recognise::{PlaceMatch, Register},
     tree::{Level, NodeId},
 };
 use crate::{article::PlacePath, text::normalize::fold};
@@ -22,10 +22,10 @@ impl Places {
         let (mut provinces, mut cities, mut districts) = (Votes::new(), Votes::new(), Votes::new());
         for text in texts {
             let text = fold(text);
-            for found in self.found(&text, None, Voice::Paper) {
-                let Some(node) = found.spots.first().and_then(|spot| spot.node) else { continue };
+            for found in self.matches(&text, None, Register::Paper) {
+                let Some(node) = found.options.first().and_then(|place| place.node) else { continue };
                 let level = self.tree.level(node);
-                let alone = found.spots.len() == 1 || (found.certain && level <= Level::District);
+                let alone = found.options.len() == 1 || (found.certain && level <= Level::District);
                 if !alone || is_origin(&text, &found.range) && !names_medium(&text, &found) {
                     continue;
                 }
@@ -55,22 +55,22 @@ impl Places {
         Some(self.tree.path(district.map_or(city, |(district, _)| district)))
     }
 
-    fn weight(&self, text: &str, found: &Found, node: NodeId) -> usize {
-        match (found.how, self.tree.level(node)) {
+    fn weight(&self, text: &str, found: &PlaceMatch, node: NodeId) -> usize {
+        match (found.kind, self.tree.level(node)) {
             _ if names_medium(text, found) => 4,
-            (How::Official, Level::Province | Level::City | Level::District) => 2,
-            (How::Official, Level::Street) => 1,
+            (NameKind::Official, Level::Province | Level::City | Level::District) => 2,
+            (NameKind::Official, Level::Street) => 1,
             // A bare community may lie in a province whose communities are not in the tables.
-            (How::Official, Level::Community) if found.range.len() > self.tree.name(node).len() => 2,
-            (How::Official, Level::Community) => 0,
-            (How::Short, _) => 1,
-            (How::Alias | How::Learnt, level) => usize::from(level >= Level::District),
+            (NameKind::Official, Level::Community) if found.range.len() > self.tree.name(node).len() => 2,
+            (NameKind::Official, Level::Community) => 0,
+            (NameKind::Short, _) => 1,
+            (NameKind::Alias | NameKind::Learnt, level) => usize::from(level >= Level::District),
         }
     }
 }
 
 /// 太原晚报: the paper's own name tells most.
-fn names_medium(text: &str, found: &Found) -> bool {
+fn names_medium(text: &str, found: &PlaceMatch) -> bool {
     ["日报", "晚报", "早报"].iter().any(|medium| after(text, &found.range).starts_with(medium))
 }
 

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::{
-    How, Places, learnt,
-    names::NameHash,
+    NameKind, Places, learnt,
+    names::{NameHash, NamedPlace},
     tree::{Level, NodeId},
 };
 use crate::{
@@ -18,41 +18,41 @@ mod meant;
 
 /// A place named in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
+pub struct PlaceMention {
     /// Bytes of the text.
     pub range: Range<usize>,
     /// What it may mean, likeliest first; never empty.
     pub options: Vec<PlacePath>,
     /// How its last part was written.
-    pub how: How,
+    pub kind: NameKind,
 }
 
 /// A place of the tree, or one below it that the tree lacks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Spot {
+pub(super) struct PlaceRef {
     pub(super) node: Option<NodeId>,
     pub(super) leaf: Option<Box<str>>,
 }
 
-impl Spot {
-    fn of(node: NodeId) -> Self {
+impl PlaceRef {
+    pub(super) fn of(node: NodeId) -> Self {
         Self { node: Some(node), leaf: None }
     }
 }
 
 /// A mention before its options are written out.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct PlaceMatch {
     pub(super) range: Range<usize>,
-    pub(super) spots: Vec<Spot>,
-    pub(super) how: How,
+    pub(super) options: Vec<PlaceRef>,
+    pub(super) kind: NameKind,
     /// The first option is better than the second by the chain, the context or the home city.
     pub(super) certain: bool,
 }
 
 /// Who wrote the text: a paper uses official names, a resident short ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Voice {
+pub(super) enum Register {
     Paper,
     Resident,
 }
@@ -62,29 +62,29 @@ const MAX_OPTIONS: usize = 24;
 impl Places {
     /// The places that folded `text` names, in order and without overlaps; options inside `near` come first.
     #[must_use]
-    pub fn recognise(&self, text: &str, near: Option<&PlacePath>) -> Vec<Mention> {
+    pub fn recognise(&self, text: &str, near: Option<&PlacePath>) -> Vec<PlaceMention> {
         let near = near.and_then(|path| self.nearest_node(path));
-        self.mentions(&self.found(text, near, Voice::Paper))
+        self.mentions(&self.matches(text, near, Register::Paper))
     }
 
-    pub(super) fn mentions(&self, found: &[Found]) -> Vec<Mention> {
-        let write = |found: &Found| Mention {
+    pub(super) fn mentions(&self, found: &[PlaceMatch]) -> Vec<PlaceMention> {
+        let write = |found: &PlaceMatch| PlaceMention {
             range: found.range.clone(),
-            options: found.spots.iter().take(MAX_OPTIONS).map(|spot| self.path(spot)).collect(),
-            how: found.how,
+            options: found.options.iter().take(MAX_OPTIONS).map(|place| self.path(place)).collect(),
+            kind: found.kind,
         };
         found.iter().map(write).collect()
     }
 
-    pub(super) fn found(&self, text: &str, near: Option<NodeId>, voice: Voice) -> Vec<Found> {
-        let mut reader = Reader::new(self, text, near, voice);
-        let named = reader.named();
-        learnt::with_learnt(&reader, named)
+    pub(super) fn matches(&self, text: &str, near: Option<NodeId>, register: Register) -> Vec<PlaceMatch> {
+        let mut recogniser = PlaceRecogniser::new(self, text, near, register);
+        let named = recogniser.named();
+        learnt::with_learnt(&recogniser, named)
     }
 }
 
 /// One text being read.
-pub(super) struct Reader<'a> {
+pub(super) struct PlaceRecogniser<'a> {
     pub(super) places: &'a Places,
     pub(super) text: &'a str,
     pub(super) characters: Vec<(usize, char)>,
@@ -94,19 +94,19 @@ pub(super) struct Reader<'a> {
     inside: Vec<bool>,
     pub(super) near: Option<NodeId>,
     pub(super) city: Option<NodeId>,
-    voice: Voice,
+    register: Register,
     /// The last certain place above a community: what follows is looked for there first.
     context: Option<NodeId>,
 }
 
-struct Hit {
+struct NameHit {
     end: usize,
-    spots: Vec<Spot>,
-    how: How,
+    options: Vec<PlaceRef>,
+    kind: NameKind,
 }
 
-impl<'a> Reader<'a> {
-    fn new(places: &'a Places, text: &'a str, near: Option<NodeId>, voice: Voice) -> Self {
+impl<'a> PlaceRecogniser<'a> {
+    fn new(places: &'a Places, text: &'a str, near: Option<NodeId>, register: Register) -> Self {
         let words = segment::words(text);
         let mut inside = vec![false; text.len() + 1];
         for word in &words {
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         }
         let city = near.map(|near| places.tree.city(near));
         let characters = text.char_indices().chain([(text.len(), '\0')]).collect();
-        Self { places, text, characters, words, inside, near, city, voice, context: None }
+        Self { places, text, characters, words, inside, near, city, register, context: None }
     }
 
     pub(super) fn byte(&self, at: usize) -> usize {
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Names of the tree and aliases, chains joined.
-    fn named(&mut self) -> Vec<Found> {
+    fn named(&mut self) -> Vec<PlaceMatch> {
         let mut found = Vec::new();
         let mut at = 0;
         while at + 1 < self.characters.len() {
@@ -143,14 +143,14 @@ impl<'a> Reader<'a> {
                 hit = next;
                 chained = true;
             }
-            let certain = self.order(&mut hit.spots) || chained;
-            if certain && let Some(node) = hit.spots.first().and_then(|spot| spot.node) {
+            let certain = self.order(&mut hit.options) || chained;
+            if certain && let Some(node) = hit.options.first().and_then(|place| place.node) {
                 self.note_context(node);
             }
-            found.push(Found {
+            found.push(PlaceMatch {
                 range: self.byte(at)..self.byte(hit.end),
-                spots: hit.spots,
-                how: hit.how,
+                options: hit.options,
+                kind: hit.kind,
                 certain,
             });
             at = hit.end;
@@ -167,9 +167,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The next part of a chain (平城区 › 永泰街道), directly after it or after 的 or a space.
-    fn next_in_chain(&self, hit: &Hit) -> Option<Hit> {
+    fn next_in_chain(&self, hit: &NameHit) -> Option<NameHit> {
         let outer: Vec<NodeId> =
-            hit.spots.iter().filter(|spot| spot.leaf.is_none()).filter_map(|spot| spot.node).collect();
+            hit.options.iter().filter(|place| place.leaf.is_none()).filter_map(|place| place.node).collect();
         if outer.is_empty() {
             return None;
         }
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The longest name at `at`; inside one of `outer` when that is not empty.
-    fn hit(&self, at: usize, outer: &[NodeId]) -> Option<Hit> {
+    fn hit(&self, at: usize, outer: &[NodeId]) -> Option<NameHit> {
         let places = self.places;
         let lengths = places.names.lengths_from(self.characters.get(at)?.1);
         let (mut hash, mut best) = (NameHash::START, None);
@@ -196,31 +196,29 @@ impl<'a> Reader<'a> {
                 break;
             }
             let entries = places.names.get_hashed(&places.tree, name, hash);
-            let mut how = How::Alias;
-            let mut nodes: Vec<(NodeId, How)> = Vec::new();
-            for (node, written) in entries {
-                if let Some(node) = self.fits(node, outer)
-                    && self.is_meant(node, written, at..at + length, !outer.is_empty())
-                {
-                    how = how.min(written);
-                    nodes.push((node, written));
+            let mut kind = NameKind::Alias;
+            let mut meant: Vec<NamedPlace> = Vec::new();
+            for named in entries {
+                if self.fits(named.node, outer) && self.is_meant(named, at..at + length, !outer.is_empty()) {
+                    kind = kind.min(named.kind);
+                    meant.push(named);
                 }
             }
-            self.prefer_wide(&mut nodes);
-            let mut spots: Vec<Spot> = self.alias(name, at..at + length, outer);
-            if !spots.is_empty() {
-                how = How::Alias;
+            self.prefer_wide(&mut meant);
+            let mut options: Vec<PlaceRef> = self.alias(name, at..at + length, outer);
+            if !options.is_empty() {
+                kind = NameKind::Alias;
             }
-            spots.extend(nodes.into_iter().map(|(node, _)| Spot::of(node)));
-            if !spots.is_empty() {
-                best = Some(Hit { end: at + length, spots, how });
+            options.extend(meant.into_iter().map(|named| PlaceRef::of(named.node)));
+            if !options.is_empty() {
+                best = Some(NameHit { end: at + length, options, kind });
             }
         }
         best
     }
 
-    /// `node` when it lies in one of `outer`. A community may be printed under another street of its district.
-    fn fits(&self, node: NodeId, outer: &[NodeId]) -> Option<NodeId> {
+    /// Whether `node` lies in one of `outer`. A community may be printed under another street of its district.
+    fn fits(&self, node: NodeId, outer: &[NodeId]) -> bool {
         let tree = &self.places.tree;
         let inside = |&outer: &NodeId| {
             node != outer
@@ -229,25 +227,25 @@ impl<'a> Reader<'a> {
                         && tree.level(node) == Level::Community
                         && tree.is_within(node, tree.at_level(outer, Level::District))))
         };
-        (outer.is_empty() || outer.iter().any(inside)).then_some(node)
+        outer.is_empty() || outer.iter().any(inside)
     }
 
     /// Nearest first: what the text spoke of last, then the home place. True when the first is nearer than the second.
-    pub(super) fn order(&self, spots: &mut [Spot]) -> bool {
-        if spots.len() < 2 {
-            return !spots.is_empty();
+    pub(super) fn order(&self, options: &mut [PlaceRef]) -> bool {
+        if options.len() < 2 {
+            return !options.is_empty();
         }
         let tree = &self.places.tree;
-        let shared = |spot: &Spot, place: Option<NodeId>| match (spot.node, place) {
-            (Some(node), Some(place)) => tree.shared_steps(node, place),
+        let shared = |place: &PlaceRef, near: Option<NodeId>| match (place.node, near) {
+            (Some(node), Some(near)) => tree.shared_steps(node, near),
             _ => 0,
         };
-        let closeness = |spot: &Spot| {
-            let city = shared(spot, self.city);
-            (city, shared(spot, self.context), shared(spot, self.near))
+        let closeness = |place: &PlaceRef| {
+            let city = shared(place, self.city);
+            (city, shared(place, self.context), shared(place, self.near))
         };
-        spots.sort_by_cached_key(|spot| std::cmp::Reverse(closeness(spot)));
-        matches!(&*spots, [first, second, ..] if closeness(first) > closeness(second))
+        options.sort_by_cached_key(|place| std::cmp::Reverse(closeness(place)));
+        matches!(&*options, [first, second, ..] if closeness(first) > closeness(second))
     }
 
     /// No word goes on across `byte`.
@@ -266,7 +264,7 @@ mod tests {
     /// `written>name of the first option's last two steps`, one for each mention.
     fn check(near: &str, text: &str, expected: &[&str]) {
         let found = PLACES.recognise(text, Some(&PlacePath::new(near)));
-        let show = |mention: &Mention| {
+        let show = |mention: &PlaceMention| {
             let path = mention.options.first().map(ToString::to_string).unwrap_or_default();
             let steps: Vec<&str> = path.split('/').rev().take(2).collect();
             format!(

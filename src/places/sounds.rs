@@ -1,4 +1,4 @@
-//! Characters that sound the same, tones left out: a voice keyboard writes 平成区 for 平城区.
+//! Characters that sound the same, tones left out: a register keyboard writes 平成区 for 平城区.
 //!
 //! Knows nothing of places.
 

@@ -7,8 +7,8 @@ use std::ops::Range;
 use super::words::{GENERIC_WORDS, NAMES_OF_PLACES, NO_ROADS, STOP_WORDS};
 use crate::{
     places::{
-        How,
-        recognise::{Found, Reader},
+        NameKind,
+        recognise::{PlaceMatch, PlaceRecogniser},
         tree::Level,
     },
     text::{
@@ -58,7 +58,7 @@ const SUFFIXES: [(&str, Suffix); 26] = [
 ];
 
 /// A name with a suffix, and the mention directly before it.
-pub(super) struct Candidate {
+pub(super) struct NameCandidate {
     pub(super) range: Range<usize>,
     /// Position in the list of named places.
     pub(super) chained_to: Option<usize>,
@@ -68,11 +68,11 @@ pub(super) struct Candidate {
 }
 
 /// The names of the text that the tree lacks, in order.
-pub(super) fn candidates(reader: &Reader<'_>, named: &[Found]) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = Vec::new();
+pub(super) fn candidates(recogniser: &PlaceRecogniser<'_>, named: &[PlaceMatch]) -> Vec<NameCandidate> {
+    let mut found: Vec<NameCandidate> = Vec::new();
     let mut after = 0;
-    for &(start, _) in &reader.characters {
-        let rest = slice(reader.text, start..reader.text.len());
+    for &(start, _) in &recogniser.characters {
+        let rest = slice(recogniser.text, start..recogniser.text.len());
         if start < after {
             continue;
         }
@@ -80,49 +80,49 @@ pub(super) fn candidates(reader: &Reader<'_>, named: &[Found]) -> Vec<Candidate>
             continue;
         };
         let end = start + ending.len();
-        if !reader.may_end(end)
+        if !recogniser.may_end(end)
             && !matches!(*ending, "社区" | "小区" | "街道")
-            && !opens_word(reader, start, end)
+            && !opens_word(recogniser, start, end)
         {
             continue;
         }
-        let Some(candidate) = candidate(reader, named, start..end, *suffix) else { continue };
+        let Some(candidate) = candidate(recogniser, named, start..end, *suffix) else { continue };
         after = candidate.range.end;
         found.push(candidate);
     }
-    trim_to_clean(reader, &mut found);
+    trim_to_clean(recogniser, &mut found);
     found
 }
 
 /// 柳树|巷有|积水: the cutter of words joined the suffix with a small word after it.
-fn opens_word(reader: &Reader<'_>, start: usize, end: usize) -> bool {
+fn opens_word(recogniser: &PlaceRecogniser<'_>, start: usize, end: usize) -> bool {
     const SMALL: &str = "有在的上口边东西南北旁内里两与和到为是一";
-    let next = slice(reader.text, end..reader.text.len()).chars().next();
-    next.is_some_and(|next| SMALL.contains(next)) && reader.may_end(start)
+    let next = slice(recogniser.text, end..recogniser.text.len()).chars().next();
+    next.is_some_and(|next| SMALL.contains(next)) && recogniser.may_end(start)
 }
 
 fn candidate(
-    reader: &Reader<'_>,
-    named: &[Found],
+    recogniser: &PlaceRecogniser<'_>,
+    named: &[PlaceMatch],
     ending: Range<usize>,
     suffix: Suffix,
-) -> Option<Candidate> {
-    let rest = slice(reader.text, ending.end..reader.text.len());
+) -> Option<NameCandidate> {
+    let rest = slice(recogniser.text, ending.end..recogniser.text.len());
     if suffix != Suffix::Home
         && ["社区", "小区", "街道", "村", "口村"].iter().any(|next| rest.starts_with(next))
     {
         return None;
     }
-    let beginning = walk_back(reader, named, &ending, suffix)?;
-    let name = slice(reader.text, beginning.start..ending.start);
+    let beginning = walk_back(recogniser, named, &ending, suffix)?;
+    let name = slice(recogniser.text, beginning.start..ending.start);
     let chained = beginning.chained_to.is_some();
-    let whole = slice(reader.text, beginning.start..ending.end);
+    let whole = slice(recogniser.text, beginning.start..ending.end);
     if suffix == Suffix::Road && NO_ROADS.iter().any(|no_road| whole.ends_with(no_road)) {
         return None;
     }
     // A village stands below its town; 江苏省农业农村厅 is none.
-    let outer = beginning.chained_to.and_then(|at| named.get(at)?.spots.first()?.node);
-    let in_district = outer.is_some_and(|outer| reader.places.tree.level(outer) >= Level::District);
+    let outer = beginning.chained_to.and_then(|at| named.get(at)?.options.first()?.node);
+    let in_district = outer.is_some_and(|outer| recogniser.places.tree.level(outer) >= Level::District);
     if suffix == Suffix::Village && !in_district {
         return None;
     }
@@ -131,25 +131,25 @@ fn candidate(
         return None;
     }
     let known = named.iter().find(|found| found.range.end >= ending.end && found.range.start < ending.end);
-    if known.is_some_and(|known| reads_better(reader, known, beginning.start..ending.end)) {
+    if known.is_some_and(|known| reads_better(recogniser, known, beginning.start..ending.end)) {
         return None;
     }
-    let Beginning { start, chained_to, clean } = beginning;
+    let NameBeginning { start, chained_to, clean } = beginning;
     let end = ending.end + yard_number(rest);
-    Some(Candidate { range: start..end, chained_to, is_road: suffix == Suffix::Road, clean })
+    Some(NameCandidate { range: start..end, chained_to, is_road: suffix == Suffix::Road, clean })
 }
 
 /// A name of the tree that reaches the suffix is the better reading, unless it lies in another city.
-fn reads_better(reader: &Reader<'_>, known: &Found, learnt: Range<usize>) -> bool {
-    let tree = &reader.places.tree;
-    let at_home = known.spots.first().and_then(|spot| spot.node).is_some_and(|node| {
-        tree.level(node) < Level::Community || reader.city.is_some_and(|city| tree.is_within(node, city))
+fn reads_better(recogniser: &PlaceRecogniser<'_>, known: &PlaceMatch, learnt: Range<usize>) -> bool {
+    let tree = &recogniser.places.tree;
+    let at_home = known.options.first().and_then(|place| place.node).is_some_and(|node| {
+        tree.level(node) < Level::Community || recogniser.city.is_some_and(|city| tree.is_within(node, city))
     });
-    let whole_word = reader.city.is_none() && reader.may_end(known.range.start);
+    let whole_word = recogniser.city.is_none() && recogniser.may_end(known.range.start);
     known.range.start <= learnt.start || known.range.end > learnt.end || at_home || whole_word
 }
 
-struct Beginning {
+struct NameBeginning {
     start: usize,
     chained_to: Option<usize>,
     clean: bool,
@@ -157,17 +157,19 @@ struct Beginning {
 
 /// Goes back word by word from a suffix to where its name begins.
 fn walk_back(
-    reader: &Reader<'_>,
-    named: &[Found],
+    recogniser: &PlaceRecogniser<'_>,
+    named: &[PlaceMatch],
     ending: &Range<usize>,
     suffix: Suffix,
-) -> Option<Beginning> {
+) -> Option<NameBeginning> {
     let limit = if suffix == Suffix::Road { 4 } else { 8 };
-    let last_word = reader.words.partition_point(|word| word.start < ending.end).checked_sub(1)?;
-    let mut beginning = Beginning { start: ending.start, chained_to: None, clean: true };
-    for word in reader.words.get(..=last_word)?.iter().rev() {
+    let last_word = recogniser.words.partition_point(|word| word.start < ending.end).checked_sub(1)?;
+    let mut beginning = NameBeginning { start: ending.start, chained_to: None, clean: true };
+    for word in recogniser.words.get(..=last_word)?.iter().rev() {
         let start = beginning.start;
-        if let Some(at) = named.iter().position(|found| found.range.end == start && is_outer(reader, found)) {
+        if let Some(at) =
+            named.iter().position(|found| found.range.end == start && is_outer(recogniser, found))
+        {
             beginning.chained_to = Some(at);
             break;
         }
@@ -176,7 +178,7 @@ fn walk_back(
         if piece.is_empty() {
             continue;
         }
-        let text = slice(reader.text, piece.clone());
+        let text = slice(recogniser.text, piece.clone());
         if piece.end != start
             || !text.chars().all(|character| is_han(character) || character.is_ascii_digit())
         {
@@ -187,39 +189,39 @@ fn walk_back(
             named.iter().position(|found| piece.start < found.range.end && found.range.end < piece.end)
         {
             let found = named.get(at)?;
-            if found.how == How::Official {
+            if found.kind == NameKind::Official {
                 beginning.start = found.range.end;
-                beginning.chained_to = is_outer(reader, found).then_some(at);
+                beginning.chained_to = is_outer(recogniser, found).then_some(at);
                 break;
             }
         }
         // 胜利东街|铁路小区 stands in 胜利东街; 工农路北社区 is a name.
-        let taken = char_count(slice(reader.text, start..ending.start));
-        let estate = suffix == Suffix::Home && slice(reader.text, ending.clone()) != "社区";
+        let taken = char_count(slice(recogniser.text, start..ending.start));
+        let estate = suffix == Suffix::Home && slice(recogniser.text, ending.clone()) != "社区";
         if estate && taken >= 2 && text.ends_with(['路', '街', '巷']) && char_count(text) >= 2 {
             break;
         }
         let action = !NAMES_OF_PLACES.contains(text) && is_action(text);
         let number = text.chars().all(|character| character.is_ascii_digit());
-        let too_long = char_count(slice(reader.text, piece.start..ending.start)) > limit;
+        let too_long = char_count(slice(recogniser.text, piece.start..ending.start)) > limit;
         if STOP_WORDS.contains(text) || action || number || too_long {
             beginning.clean = false;
             break;
         }
         beginning.start = piece.start;
-        if word.end > ending.start && char_count(slice(reader.text, piece.start..ending.start)) >= 3 {
+        if word.end > ending.start && char_count(slice(recogniser.text, piece.start..ending.start)) >= 3 {
             // The dictionary sees the whole name as one word.
             beginning.clean = false;
             break;
         }
     }
-    skip_openers(reader, &mut beginning, ending);
+    skip_openers(recogniser, &mut beginning, ending);
     Some(beginning)
 }
 
 /// 令南屯苑: the cutter of words takes unknown names together with what stands before them.
-fn skip_openers(reader: &Reader<'_>, beginning: &mut Beginning, ending: &Range<usize>) {
-    let name = slice(reader.text, beginning.start..ending.start);
+fn skip_openers(recogniser: &PlaceRecogniser<'_>, beginning: &mut NameBeginning, ending: &Range<usize>) {
+    let name = slice(recogniser.text, beginning.start..ending.start);
     let opener = name
         .chars()
         .next()
@@ -233,17 +235,17 @@ fn skip_openers(reader: &Reader<'_>, beginning: &mut Beginning, ending: &Range<u
 }
 
 /// A place that may stand before a learnt name: 平城区, 老军营街道, 大同; not 龙城, which may be a piece of the name.
-fn is_outer(reader: &Reader<'_>, found: &Found) -> bool {
-    let tree = &reader.places.tree;
-    let Some(node) = found.spots.first().and_then(|spot| spot.node) else { return false };
-    match found.how {
-        How::Official => tree.level(node) <= Level::Street,
+fn is_outer(recogniser: &PlaceRecogniser<'_>, found: &PlaceMatch) -> bool {
+    let tree = &recogniser.places.tree;
+    let Some(node) = found.options.first().and_then(|place| place.node) else { return false };
+    match found.kind {
+        NameKind::Official => tree.level(node) <= Level::Street,
         // 魏都 of 魏都新城小区 is no district of another city.
-        How::Short => {
-            let home = reader.city.is_some_and(|city| tree.is_within(node, city));
+        NameKind::Short => {
+            let home = recogniser.city.is_some_and(|city| tree.is_within(node, city));
             tree.level(node) <= Level::City || (tree.level(node) == Level::District && home)
         }
-        How::Alias | How::Learnt => false,
+        NameKind::Alias | NameKind::Learnt => false,
     }
 }
 
@@ -265,14 +267,14 @@ fn yard_number(rest: &str) -> usize {
 }
 
 /// 帮助民生小区 is 民生小区 where the text elsewhere says so with a sure beginning.
-fn trim_to_clean(reader: &Reader<'_>, candidates: &mut [Candidate]) {
+fn trim_to_clean(recogniser: &PlaceRecogniser<'_>, candidates: &mut [NameCandidate]) {
     let clean: Vec<&str> = candidates
         .iter()
         .filter(|candidate| candidate.clean && !candidate.is_road)
-        .map(|candidate| slice(reader.text, candidate.range.clone()))
+        .map(|candidate| slice(recogniser.text, candidate.range.clone()))
         .collect();
     for candidate in candidates.iter_mut().filter(|candidate| candidate.chained_to.is_none()) {
-        let name = slice(reader.text, candidate.range.clone());
+        let name = slice(recogniser.text, candidate.range.clone());
         let shorter = clean
             .iter()
             .filter(|other| other.len() < name.len() && name.ends_with(**other) && char_count(other) >= 4);

@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use super::{Reader, Spot, Voice};
+use super::{PlaceRecogniser, PlaceRef, Register};
 use crate::{
     places::{
-        How,
+        NameKind,
+        names::NamedPlace,
         tree::{Level, NodeId},
     },
     text::spans::slice,
@@ -40,23 +41,23 @@ const CONTEXT: [&str; 20] = [
 /// What a resident reads before a slogan that is also the name of a community: 共建幸福社区.
 const SLOGAN_VERBS: [char; 4] = ['建', '造', '创', '享'];
 
-impl Reader<'_> {
+impl PlaceRecogniser<'_> {
     /// 大同 is the city, not the district, town or street of that name elsewhere.
-    pub(super) fn prefer_wide(&self, nodes: &mut Vec<(NodeId, How)>) {
+    pub(super) fn prefer_wide(&self, named: &mut Vec<NamedPlace>) {
         let tree = &self.places.tree;
-        let Some(widest) = nodes.iter().map(|(node, _)| tree.level(*node)).min() else { return };
+        let Some(widest) = named.iter().map(|named| tree.level(named.node)).min() else { return };
         let home = |node: NodeId| self.city.is_some_and(|city| tree.is_within(node, city));
         if widest <= Level::City {
-            nodes.retain(|(node, _)| tree.level(*node) <= Level::City);
-        } else if nodes.iter().any(|(_, how)| *how == How::Official) {
-            nodes.retain(|(_, how)| *how == How::Official);
+            named.retain(|named| tree.level(named.node) <= Level::City);
+        } else if named.iter().any(|named| named.kind == NameKind::Official) {
+            named.retain(|named| named.kind == NameKind::Official);
         } else if widest == Level::District {
-            nodes.retain(|(node, _)| tree.level(*node) == Level::District || home(*node));
+            named.retain(|named| tree.level(named.node) == Level::District || home(named.node));
         }
     }
 
-    pub(super) fn alias(&self, name: &str, at: Range<usize>, outer: &[NodeId]) -> Vec<Spot> {
-        let Some(spots) = self.places.aliases.get(name) else { return Vec::new() };
+    pub(super) fn alias(&self, name: &str, at: Range<usize>, outer: &[NodeId]) -> Vec<PlaceRef> {
+        let Some(options) = self.places.aliases.get(name) else { return Vec::new() };
         let tree = &self.places.tree;
         let at_home = |node: NodeId| {
             if tree.level(node) <= Level::City {
@@ -65,28 +66,24 @@ impl Reader<'_> {
             self.city.is_none_or(|city| tree.is_within(node, city))
         };
         let everyday = self.places.ordinary.contains(name) && self.city.is_none();
-        let loose = self.voice == Voice::Paper && self.places.ordinary.contains(name);
-        let fits = |spot: &&Spot| {
-            spot.node.is_some_and(|node| {
-                if outer.is_empty() {
-                    at_home(node) && !everyday && !loose
-                } else {
-                    self.fits(node, outer).is_some()
-                }
+        let loose = self.register == Register::Paper && self.places.ordinary.contains(name);
+        let fits = |place: &&PlaceRef| {
+            place.node.is_some_and(|node| {
+                if outer.is_empty() { at_home(node) && !everyday && !loose } else { self.fits(node, outer) }
             })
         };
         if self.splits_a_word(&at) || self.names_a_road(at.end) {
             return Vec::new();
         }
-        spots.iter().filter(fits).cloned().collect()
+        options.iter().filter(fits).cloned().collect()
     }
 
     /// Whether a name stands for this place here, and is not an everyday word or a piece of one.
-    pub(super) fn is_meant(&self, node: NodeId, how: How, at: Range<usize>, chained: bool) -> bool {
-        if how == How::Official {
-            self.official_is_meant(node, at, chained)
+    pub(super) fn is_meant(&self, named: NamedPlace, at: Range<usize>, chained: bool) -> bool {
+        if named.kind == NameKind::Official {
+            self.official_is_meant(named.node, at, chained)
         } else {
-            self.short_is_meant(node, at, chained)
+            self.short_is_meant(named.node, at, chained)
         }
     }
 
@@ -123,7 +120,7 @@ impl Reader<'_> {
                 chained || !everyday || pointed_at || (self.at_home(node) && self.opens_question(&at))
             }
             level => {
-                let road = self.voice == Voice::Paper && name.ends_with(['路', '街', '巷', '道']);
+                let road = self.register == Register::Paper && name.ends_with(['路', '街', '巷', '道']);
                 let long = at.len() >= 3 && self.city.is_some() && self.at_home(node);
                 pointed_at
                     || (self.city.is_some() && self.at_home(node) && self.listed(at.end, level))
@@ -139,13 +136,13 @@ impl Reader<'_> {
     fn is_slogan(&self, at: &Range<usize>) -> bool {
         let before = at.start.checked_sub(1).and_then(|before| self.characters.get(before));
         at.len() == 4
-            && self.voice == Voice::Paper
+            && self.register == Register::Paper
             && before.is_some_and(|(_, before)| SLOGAN_VERBS.contains(before))
     }
 
     /// 小店哪里能理发, asked in 太原.
     fn opens_question(&self, at: &Range<usize>) -> bool {
-        self.voice == Voice::Resident && self.city.is_some() && at.start == 0
+        self.register == Register::Resident && self.city.is_some() && at.start == 0
     }
 
     fn in_home_province(&self, node: NodeId) -> bool {

@@ -10,12 +10,12 @@ use std::{
 
 mod rows;
 
-use rows::{ALIASES, ORDINARY, is_table, rows};
+use rows::{ALIASES, ORDINARY, Row, is_table, rows};
 
 use super::{
     Places,
     names::NameIndex,
-    recognise::Spot,
+    recognise::PlaceRef,
     tree::{Level, NO_PARENT, Node, NodeId, Tree},
 };
 use crate::{
@@ -58,7 +58,7 @@ pub(super) fn read(files: &[(&str, &str)]) -> (Places, Vec<Problem>) {
             tables.push(((*file).to_owned(), Cow::Owned(fold(text))));
         }
     }
-    let mut reader = Reader::default();
+    let mut reader = PlaceTableReader::default();
     for file in unusable {
         reader.problem(&file, 1, "整个文件没有一行能用".to_owned(), SHIPPED_INSTEAD);
     }
@@ -99,8 +99,14 @@ impl Hasher for CodeHasher {
     }
 }
 
+/// A code and its place.
+struct CodeParent {
+    code: u64,
+    node: NodeId,
+}
+
 /// A row whose parent is written out and may stand anywhere.
-struct Late {
+struct LateParent {
     node: NodeId,
     parent: String,
     file: String,
@@ -108,17 +114,17 @@ struct Late {
 }
 
 #[derive(Default)]
-struct Reader {
+struct PlaceTableReader {
     tree: Tree,
     codes: HashMap<u64, NodeId, BuildHasherDefault<CodeHasher>>,
-    late: Vec<Late>,
+    late: Vec<LateParent>,
     names: Option<NameIndex>,
-    aliases: HashMap<Box<str>, Vec<Spot>>,
+    aliases: HashMap<Box<str>, Vec<PlaceRef>>,
     ordinary: HashSet<Box<str>>,
     problems: Vec<Problem>,
 }
 
-impl Reader {
+impl PlaceTableReader {
     fn problem(&mut self, file: &str, line: u32, problem: String, remedy: &str) {
         let severity = Severity::Error;
         self.problems.push(Problem {
@@ -133,8 +139,8 @@ impl Reader {
     /// `code,name,parent` rows; a row without a parent belongs to the longest known beginning of its code.
     fn places(&mut self, file: &str, text: Cow<'static, str>) {
         let table = self.tree.tables.len() as u16;
-        let mut previous = (0, NO_PARENT);
-        for (line, row, at) in rows(&text) {
+        let mut previous = CodeParent { code: 0, node: NO_PARENT };
+        for Row { line, text: row, start: at } in rows(&text) {
             let mut columns = row.split(',').map(|column| column.trim().trim_matches('"').trim());
             let (code, name, parent) =
                 (columns.next().unwrap_or(""), columns.next().unwrap_or(""), columns.next().unwrap_or(""));
@@ -156,7 +162,7 @@ impl Reader {
             let level = Level::of_code(code).unwrap_or(Level::Community);
             let mut above = NO_PARENT;
             if !parent.is_empty() {
-                self.late.push(Late { node, parent: parent.to_owned(), file: file.to_owned(), line });
+                self.late.push(LateParent { node, parent: parent.to_owned(), file: file.to_owned(), line });
             } else if level != Level::Province {
                 let found = number.and_then(|number| self.parent_of(number, level, &mut previous));
                 let Some(found) = found else {
@@ -186,7 +192,7 @@ impl Reader {
     }
 
     /// The node of the longest known beginning of a code. Neighbouring rows mostly share it.
-    fn parent_of(&self, code: u64, level: Level, previous: &mut (u64, NodeId)) -> Option<NodeId> {
+    fn parent_of(&self, code: u64, level: Level, previous: &mut CodeParent) -> Option<NodeId> {
         let mut beginning = code;
         for divisor in [1000, 1000, 100, 100].into_iter().skip(match level {
             Level::Community => 0,
@@ -195,11 +201,11 @@ impl Reader {
             Level::City | Level::Province => 3,
         }) {
             beginning /= divisor;
-            if beginning == previous.0 {
-                return Some(previous.1);
+            if beginning == previous.code {
+                return Some(previous.node);
             }
             if let Some(&node) = self.codes.get(&beginning) {
-                *previous = (beginning, node);
+                *previous = CodeParent { code: beginning, node };
                 return Some(node);
             }
         }
@@ -214,12 +220,12 @@ impl Reader {
         }
         let names = NameIndex::new(&self.tree);
         let settled = std::mem::take(&mut self.late);
-        for Late { node, parent, file, line } in &settled {
+        for LateParent { node, parent, file, line } in &settled {
             let (node, line) = (*node, *line);
             let by_code = parent.parse().ok().and_then(|code: u64| self.codes.get(&code).copied());
             let found = by_code.or_else(|| {
                 let last = parent.rsplit('/').next().unwrap_or("");
-                let mut same = names.get(&self.tree, last).map(|(node, _)| node);
+                let mut same = names.get(&self.tree, last).map(|named| named.node);
                 same.find(|&candidate| candidate != node && self.tree.path(candidate).as_str() == *parent)
             });
             let cycle = found.is_some_and(|found| {
@@ -255,8 +261,8 @@ impl Reader {
     }
 
     /// Rows above which more steps came to stand than any place has: they stand alone.
-    fn bound(&mut self, settled: &[Late]) {
-        for Late { node, file, line, .. } in settled {
+    fn bound(&mut self, settled: &[LateParent]) {
+        for LateParent { node, file, line, .. } in settled {
             if self.tree.upwards(*node).take(PlacePath::MAX_STEPS + 1).count() <= PlacePath::MAX_STEPS {
                 continue;
             }
@@ -271,7 +277,7 @@ impl Reader {
 
     /// `name,places` rows, places separated by `;`.
     fn aliases(&mut self, file: &str, text: &str) {
-        for (line, row, _) in rows(text) {
+        for Row { line, text: row, .. } in rows(text) {
             let (name, places) = row.split_once(',').unwrap_or((row, ""));
             let name = name.trim().trim_matches('"').trim();
             if line == 1 && name == "name" {
@@ -288,8 +294,8 @@ impl Reader {
                 continue;
             }
             for place in written {
-                match self.spot(place) {
-                    Some(spot) => self.aliases.entry(name.into()).or_default().push(spot),
+                match self.place(place) {
+                    Some(place) => self.aliases.entry(name.into()).or_default().push(place),
                     None => self.problem(
                         file,
                         line,
@@ -302,15 +308,15 @@ impl Reader {
     }
 
     /// The place of a path; its last steps may be missing in the tree when its city is there.
-    fn spot(&self, path: &str) -> Option<Spot> {
+    fn place(&self, path: &str) -> Option<PlaceRef> {
         let names = self.names.as_ref()?;
         let steps: Vec<&str> = path.split('/').map(str::trim).filter(|step| !step.is_empty()).collect();
         for known in (2.min(steps.len())..=steps.len()).rev() {
             let beginning = steps.get(..known)?.join("/");
-            let mut same = names.get(&self.tree, steps.get(known.checked_sub(1)?)?).map(|(node, _)| node);
+            let mut same = names.get(&self.tree, steps.get(known.checked_sub(1)?)?).map(|named| named.node);
             if let Some(node) = same.find(|&node| self.tree.path(node).as_str() == beginning) {
                 let leaf = steps.get(known..)?.join("/");
-                return Some(Spot { node: Some(node), leaf: (!leaf.is_empty()).then(|| leaf.into()) });
+                return Some(PlaceRef { node: Some(node), leaf: (!leaf.is_empty()).then(|| leaf.into()) });
             }
         }
         None
@@ -318,7 +324,7 @@ impl Reader {
 
     /// One word a row.
     fn ordinary(&mut self, _file: &str, text: &str) {
-        for (line, row, _) in rows(text) {
+        for Row { line, text: row, .. } in rows(text) {
             let name = row.split(',').next().unwrap_or("").trim().trim_matches('"');
             if !(line == 1 && name == "name") {
                 self.ordinary.insert(name.into());

@@ -10,10 +10,10 @@ pub(super) const ORDINARY: &str = "ordinary.csv";
 /// Whether a table that takes the place of a shipped one has a single row that can be used: without any, one slip (another
 /// kind of file, another separator) would take a whole level of places away.
 pub(super) fn is_table(name: &str, text: &str) -> bool {
-    rows(text).any(|(line, row, _)| {
-        let mut columns = row.split(',').map(|column| column.trim().trim_matches('"').trim());
+    rows(text).any(|row| {
+        let mut columns = row.text.split(',').map(|column| column.trim().trim_matches('"').trim());
         let (first, second) = (columns.next().unwrap_or(""), columns.next().unwrap_or(""));
-        let is_head = line == 1 && ["code", "name"].contains(&first);
+        let is_head = row.line == 1 && ["code", "name"].contains(&first);
         let is_code = first.bytes().all(|byte| byte.is_ascii_digit()) && Level::of_code(first).is_some();
         let has_code = first.is_empty() || is_code;
         !is_head
@@ -25,14 +25,25 @@ pub(super) fn is_table(name: &str, text: &str) -> bool {
     })
 }
 
-/// Rows that hold something, with their line number and the byte where they begin.
-pub(super) fn rows(text: &str) -> impl Iterator<Item = (u32, &str, usize)> {
+/// A row that holds something.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Row<'a> {
+    /// Counted from 1.
+    pub(super) line: u32,
+    pub(super) text: &'a str,
+    /// The byte of the table where it begins.
+    pub(super) start: usize,
+}
+
+/// The rows that hold something.
+pub(super) fn rows(text: &str) -> impl Iterator<Item = Row<'_>> {
     let mut at = 0;
     text.split('\n').zip(1..).filter_map(move |(line, number)| {
         let start = at;
         at += line.len() + 1;
         let row = line.trim_start_matches('\u{feff}').trim_end_matches('\r');
         let indent = line.trim_end_matches('\r').len() - row.len();
-        (!row.trim().is_empty() && !row.starts_with('#')).then_some((number, row, start + indent))
+        let row = Row { line: number, text: row, start: start + indent };
+        (!row.text.trim().is_empty() && !row.text.starts_with('#')).then_some(row)
     })
 }

@@ -8,8 +8,8 @@ use std::{
 };
 
 use super::{
-    How, Mention, Places,
-    recognise::Voice,
+    NameKind, PlaceMention, Places,
+    recognise::Register,
     sounds::{differences, sound_of},
     tree::{Level, NodeId},
 };
@@ -20,7 +20,7 @@ use crate::{
 
 /// What a question is asked against.
 #[derive(Clone, Copy, Debug)]
-pub struct AskedIn<'a> {
+pub struct PlaceContext<'a> {
     /// The conversation's, the user's or the deployment's place.
     pub home: Option<&'a PlacePath>,
     /// The places of the articles.
@@ -29,7 +29,7 @@ pub struct AskedIn<'a> {
 
 /// A place that a question names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct QuestionPlace {
     /// Bytes of the folded question.
     pub range: Range<usize>,
     /// The question's own words.
@@ -47,7 +47,20 @@ pub struct Covered {
     names: HashMap<String, Vec<PlacePath>>,
     /// Names without their suffix: 南屯 of 南屯苑.
     stems: HashMap<String, Vec<PlacePath>>,
-    sounds: HashMap<Vec<u32>, Vec<(String, PlacePath)>>,
+    sounds: HashMap<Vec<u32>, Vec<SoundAlike>>,
+}
+
+/// A name by its sound.
+#[derive(Clone, Debug)]
+struct SoundAlike {
+    name: String,
+    path: PlacePath,
+}
+
+/// A name of places of the articles, found in a question.
+struct CoveredName<'a> {
+    range: Range<usize>,
+    places: &'a [PlacePath],
 }
 
 const STEM_SUFFIXES: [&str; 12] =
@@ -89,8 +102,8 @@ impl Covered {
     fn note_sound(&mut self, name: &str, place: &PlacePath) {
         if char_count(name) >= 3 {
             let same = self.sounds.entry(sound_of(name)).or_default();
-            if !same.iter().any(|(_, known)| known == place) {
-                same.push((name.to_owned(), place.clone()));
+            if !same.iter().any(|known| known.path == *place) {
+                same.push(SoundAlike { name: name.to_owned(), path: place.clone() });
             }
         }
     }
@@ -105,7 +118,7 @@ impl Covered {
     }
 
     /// The longest covered name that begins at `start`.
-    fn named_at(&self, text: &str, start: usize) -> Option<(usize, &[PlacePath])> {
+    fn named_at(&self, text: &str, start: usize) -> Option<CoveredName<'_>> {
         let rest = slice(text, start..text.len());
         let ends: Vec<usize> =
             rest.char_indices().map(|(at, character)| at + character.len_utf8()).take(LONGEST_NAME).collect();
@@ -115,7 +128,7 @@ impl Covered {
             let long = char_count(name) >= 3;
             let stem = || self.stems.get(name).filter(|_| long || pointed);
             let full = self.names.get(name).filter(|_| long || pointed);
-            full.or_else(stem).map(|places| (end, places.as_slice()))
+            full.or_else(stem).map(|places| CoveredName { range: start..start + end, places })
         })
     }
 }
@@ -123,18 +136,18 @@ impl Covered {
 impl Places {
     /// The places that a folded question names, in order.
     #[must_use]
-    pub fn asked(&self, question: &str, context: &AskedIn<'_>) -> Vec<Asked> {
+    pub fn asked(&self, question: &str, context: &PlaceContext<'_>) -> Vec<QuestionPlace> {
         let home = context.home.and_then(|home| self.nearest_node(home));
-        let found = self.found(question, home, Voice::Resident);
+        let found = self.matches(question, home, Register::Resident);
         let mut mentions = self.mentions(&found);
-        let mut asked: Vec<Asked> = Vec::new();
-        for (range, places) in covered_names(question, context.covered) {
-            let Some((range, options)) = self.joined(range, places, &mentions) else { continue };
+        let mut asked: Vec<QuestionPlace> = Vec::new();
+        for name in covered_names(question, context.covered) {
+            let Some((range, options)) = self.joined(&name, &mentions) else { continue };
             mentions.retain(|mention| mention.range.end <= range.start || range.end <= mention.range.start);
             asked.push(self.asked_at(question, range, options, context));
         }
         for mention in mentions {
-            let unknown = mention.how == How::Learnt
+            let unknown = mention.kind == NameKind::Learnt
                 && !mention.options.iter().any(|option| context.covered.holds(option));
             let corrected =
                 if unknown { self.corrected(question, mention.range.clone(), context) } else { None };
@@ -151,17 +164,17 @@ impl Places {
     /// where they name another town: 大同桃南二社区 is not the one in 太原.
     fn joined(
         &self,
-        range: Range<usize>,
-        places: &[PlacePath],
-        mentions: &[Mention],
+        name: &CoveredName<'_>,
+        mentions: &[PlaceMention],
     ) -> Option<(Range<usize>, Vec<PlacePath>)> {
-        let touching: Vec<&Mention> = mentions
+        let CoveredName { range, places } = name;
+        let touching: Vec<&PlaceMention> = mentions
             .iter()
             .filter(|mention| mention.range.start < range.end && range.start <= mention.range.end)
             .collect();
-        let says_better = |mention: &&Mention| {
+        let says_better = |mention: &&PlaceMention| {
             let wider = mention.range.start <= range.start && range.end <= mention.range.end;
-            wider && mention.range != range && mention.how != How::Learnt
+            wider && mention.range != *range && mention.kind != NameKind::Learnt
         };
         if touching.iter().any(says_better) {
             return None;
@@ -195,14 +208,14 @@ impl Places {
         question: &str,
         range: Range<usize>,
         options: Vec<PlacePath>,
-        context: &AskedIn<'_>,
-    ) -> Asked {
+        context: &PlaceContext<'_>,
+    ) -> QuestionPlace {
         let as_written = slice(question, range.clone()).to_owned();
-        Asked { range, as_written, options: self.reduce(options, context), corrected: None }
+        QuestionPlace { range, as_written, options: self.reduce(options, context), corrected: None }
     }
 
     /// Keeps the options at home when there are some, then those that an article speaks of when there are some.
-    fn reduce(&self, mut options: Vec<PlacePath>, context: &AskedIn<'_>) -> Vec<PlacePath> {
+    fn reduce(&self, mut options: Vec<PlacePath>, context: &PlaceContext<'_>) -> Vec<PlacePath> {
         let mut seen = BTreeSet::new();
         options.retain(|option| seen.insert(option.clone()));
         let home = context.home.map(|home| self.city(home));
@@ -216,27 +229,37 @@ impl Places {
     }
 
     /// The name that a misspelt learnt one means.
-    fn corrected(&self, question: &str, range: Range<usize>, context: &AskedIn<'_>) -> Option<Asked> {
+    fn corrected(
+        &self,
+        question: &str,
+        range: Range<usize>,
+        context: &PlaceContext<'_>,
+    ) -> Option<QuestionPlace> {
         let starts =
             slice(question, range.clone()).char_indices().map(|(at, _)| range.start + at).collect::<Vec<_>>();
         starts.into_iter().find_map(|start| self.correction(question, start..range.end, context))
     }
 
-    fn correction(&self, question: &str, range: Range<usize>, context: &AskedIn<'_>) -> Option<Asked> {
+    fn correction(
+        &self,
+        question: &str,
+        range: Range<usize>,
+        context: &PlaceContext<'_>,
+    ) -> Option<QuestionPlace> {
         let written = slice(question, range.clone());
         let same = context.covered.sounds.get(&sound_of(written))?;
         let allowed = if char_count(written) >= 5 { 2 } else { 1 };
-        let near: Vec<&(String, PlacePath)> =
-            same.iter().filter(|(name, _)| (1..=allowed).contains(&differences(name, written))).collect();
-        let name = near.first()?.0.clone();
+        let near: Vec<&SoundAlike> =
+            same.iter().filter(|known| (1..=allowed).contains(&differences(&known.name, written))).collect();
+        let name = near.first()?.name.clone();
         let options =
-            near.iter().filter(|(other, _)| *other == name).map(|(_, place)| place.clone()).collect();
+            near.iter().filter(|known| known.name == name).map(|known| known.path.clone()).collect();
         let asked = self.asked_at(question, range, options, context);
-        Some(Asked { corrected: Some(name), ..asked })
+        Some(QuestionPlace { corrected: Some(name), ..asked })
     }
 
     /// Misspelt names where nothing else was recognised: 平成区.
-    fn add_corrected(&self, question: &str, context: &AskedIn<'_>, asked: &mut Vec<Asked>) {
+    fn add_corrected(&self, question: &str, context: &PlaceContext<'_>, asked: &mut Vec<QuestionPlace>) {
         let borders: Vec<usize> = question.char_indices().map(|(at, _)| at).chain([question.len()]).collect();
         let mut at = 0;
         while at + 3 < borders.len() {
@@ -254,16 +277,16 @@ impl Places {
 }
 
 /// Names of covered places in the question, longest first, without overlaps.
-fn covered_names<'a>(question: &str, covered: &'a Covered) -> Vec<(Range<usize>, &'a [PlacePath])> {
-    let mut found = Vec::new();
+fn covered_names<'a>(question: &str, covered: &'a Covered) -> Vec<CoveredName<'a>> {
+    let mut found: Vec<CoveredName<'a>> = Vec::new();
     let mut end = 0;
     for (at, _) in question.char_indices() {
         if at < end {
             continue;
         }
-        if let Some((length, places)) = covered.named_at(question, at) {
-            end = at + length;
-            found.push((at..end, places));
+        if let Some(name) = covered.named_at(question, at) {
+            end = name.range.end;
+            found.push(name);
         }
     }
     found
@@ -284,8 +307,8 @@ mod tests {
             "山西省/大同市/平城区/迎宾街道",
         ];
         let covered = Covered::new(&PLACES, &covered.map(PlacePath::new), Some(&home));
-        let asked = PLACES.asked(question, &AskedIn { home: Some(&home), covered: &covered });
-        let show = |asked: &Asked| {
+        let asked = PLACES.asked(question, &PlaceContext { home: Some(&home), covered: &covered });
+        let show = |asked: &QuestionPlace| {
             let options: Vec<&str> = asked.options.iter().map(PlacePath::name).collect();
             let corrected = asked.corrected.as_deref().map(|name| format!("={name}")).unwrap_or_default();
             format!("{}>{}{corrected}", asked.as_written, options.join("|"))

@@ -5,8 +5,8 @@
 use std::ops::Range;
 
 use super::{
-    How, Places,
-    recognise::{Found, Voice},
+    NameKind, Places,
+    recognise::{PlaceMatch, Register},
     tree::Level,
 };
 use crate::{
@@ -25,6 +25,12 @@ pub struct ArticlePlaces<'a> {
     pub given: Option<&'a PlacePath>,
     /// The place of the page as a whole ([`Places::page_place`]).
     pub page: Option<&'a PlacePath>,
+}
+
+/// A place on its way into an article's places.
+struct NarrowPlace {
+    path: PlacePath,
+    in_headline: bool,
 }
 
 /// Words before a place from which somebody comes or to which somebody goes home.
@@ -81,10 +87,10 @@ impl Places {
         let page = article.given.or(article.page).cloned().or_else(|| self.page_place(&[&text]));
         let near = page.as_ref().and_then(|page| self.nearest_node(page));
         let city = near.map(|near| self.tree.city(near));
-        let found = self.found(&text, near, Voice::Paper);
-        let kept: Vec<&Found> = found.iter().filter(|found| self.counts(&text, found)).collect();
-        let home = |found: &&&Found| {
-            let node = found.spots.first().and_then(|spot| spot.node);
+        let found = self.matches(&text, near, Register::Paper);
+        let kept: Vec<&PlaceMatch> = found.iter().filter(|found| self.counts(&text, found)).collect();
+        let home = |found: &&&PlaceMatch| {
+            let node = found.options.first().and_then(|place| place.node);
             match (node, city) {
                 (Some(node), Some(city)) => {
                     self.tree.is_within(node, city) || self.tree.is_within(city, node)
@@ -93,67 +99,63 @@ impl Places {
                 (None, Some(_)) => false,
             }
         };
-        let mut chosen: Vec<&Found> = kept.iter().filter(home).copied().collect();
-        let abroad = |found: &&&Found| !home(found) && found.certain && found.how != How::Alias;
+        let mut chosen: Vec<&PlaceMatch> = kept.iter().filter(home).copied().collect();
+        let abroad = |found: &&&PlaceMatch| !home(found) && found.certain && found.kind != NameKind::Alias;
         if !chosen.iter().any(|found| self.is_narrow(found)) {
             // Somewhere else altogether: only when the headline says so.
             chosen.extend(
                 kept.iter()
                     .filter(abroad)
-                    .filter(|found| found.range.end <= head.end && found.how == How::Official),
+                    .filter(|found| found.range.end <= head.end && found.kind == NameKind::Official),
             );
         }
         self.narrowest(&text, &chosen, head).unwrap_or_else(|| self.whole(&text, page.as_ref()))
     }
 
     /// Neither an origin nor a medium, and one place rather than several equal ones.
-    fn counts(&self, text: &str, found: &Found) -> bool {
-        let node = found.spots.first().and_then(|spot| spot.node);
-        (found.certain || found.spots.len() == 1) && node.is_some() && !is_origin(text, &found.range)
+    fn counts(&self, text: &str, found: &PlaceMatch) -> bool {
+        let node = found.options.first().and_then(|place| place.node);
+        (found.certain || found.options.len() == 1) && node.is_some() && !is_origin(text, &found.range)
     }
 
-    fn is_narrow(&self, found: &Found) -> bool {
-        let spot = found.spots.first();
-        spot.is_some_and(|spot| {
-            spot.leaf.is_some() || spot.node.is_some_and(|node| self.tree.level(node) >= Level::District)
+    fn is_narrow(&self, found: &PlaceMatch) -> bool {
+        let place = found.options.first();
+        place.is_some_and(|place| {
+            place.leaf.is_some() || place.node.is_some_and(|node| self.tree.level(node) >= Level::District)
         })
     }
 
     /// The narrowest of the chosen places; a wider one stays when a headline names it by itself.
-    fn narrowest(&self, text: &str, chosen: &[&Found], head: Range<usize>) -> Option<Vec<PlacePath>> {
-        let path = |found: &Found| found.spots.first().map(|spot| self.path(spot));
-        let is_road = |found: &Found| {
-            found.how == How::Learnt && slice(text, found.range.clone()).ends_with(['路', '街', '巷'])
+    fn narrowest(&self, text: &str, chosen: &[&PlaceMatch], head: Range<usize>) -> Option<Vec<PlacePath>> {
+        let path = |found: &PlaceMatch| found.options.first().map(|place| self.path(place));
+        let is_road = |found: &PlaceMatch| {
+            found.kind == NameKind::Learnt && slice(text, found.range.clone()).ends_with(['路', '街', '巷'])
         };
         let homes =
             chosen.iter().any(|found| !is_road(found) && path(found).is_some_and(|path| path.depth() > 3));
-        let mut places: Vec<(PlacePath, bool)> = Vec::new();
+        let mut places: Vec<NarrowPlace> = Vec::new();
         for found in chosen {
-            let Some(place) = path(found) else { continue };
+            let Some(path) = path(found) else { continue };
             // A road says where something lies only when nothing better does, or with its district before it.
-            if is_road(found) && ((homes && place.depth() < 4) || !points_at_road(text, &found.range)) {
+            if is_road(found) && ((homes && path.depth() < 4) || !points_at_road(text, &found.range)) {
                 continue;
             }
-            let headline = found.range.end <= head.end && found.how != How::Learnt;
-            match places.iter_mut().find(|(known, _)| *known == place) {
-                Some((_, in_head)) => *in_head |= headline,
-                None => places.push((place, headline)),
+            let headline = found.range.end <= head.end && found.kind != NameKind::Learnt;
+            match places.iter_mut().find(|known| known.path == path) {
+                Some(known) => known.in_headline |= headline,
+                None => places.push(NarrowPlace { path, in_headline: headline }),
             }
         }
-        let narrow = |place: &PlacePath, in_head: bool| {
-            let inner = places.iter().any(|(other, _)| other != place && other.is_within(place));
+        let narrow = |place: &&NarrowPlace| {
+            let NarrowPlace { path: place, in_headline } = place;
+            let mut others = places.iter().map(|other| &other.path).filter(|other| *other != place);
+            let inner = others.clone().any(|other| other.is_within(place));
             // The same estate may stand under its street and, told shorter, under its district.
-            let twin = places.iter().any(|(other, _)| {
-                other != place && other.name() == place.name() && other.depth() > place.depth()
-            });
-            !twin && (!inner || (in_head && place.depth() >= 3))
+            let twin = others.any(|other| other.name() == place.name() && other.depth() > place.depth());
+            !twin && (!inner || (*in_headline && place.depth() >= 3))
         };
-        let kept: Vec<PlacePath> = places
-            .iter()
-            .filter(|(place, in_head)| narrow(place, *in_head))
-            .map(|(place, _)| place.clone())
-            .take(MAX_PLACES)
-            .collect();
+        let kept: Vec<PlacePath> =
+            places.iter().filter(narrow).map(|place| place.path.clone()).take(MAX_PLACES).collect();
         let telling = |place: &&PlacePath| place.depth() > 1;
         kept.iter().any(|place| telling(&place)).then_some(kept)
     }
