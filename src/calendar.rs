@@ -19,12 +19,13 @@ mod quotes;
 mod relative;
 mod resolve;
 mod rhythm;
+mod span;
 mod tone;
 mod written;
 
-pub use asked::{AskedKind, AskedTime, Recency, Wish, asked_time, recency};
+pub use asked::{AskedKind, AskedTime, Recency, RecencyKind, asked_time, recency};
 pub use events::events;
-pub use mention::{Hours, Mention, Period, Precision, Recurrence, Weekdays, When};
+pub use mention::{Hours, Period, Precision, Recurrence, TimeMention, Weekdays, When};
 pub use mentions::{Reference, mentions};
 pub use numerals::{leading_number, number};
 pub use page_date::{PageDate, page_date};

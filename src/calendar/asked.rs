@@ -15,7 +15,8 @@ use super::{
     numerals::is_numeral,
     occasions::{Days, shifted},
     resolve::{Frame, Lean, days_between, resolve},
-    written::{Month, Point, Written, Year},
+    span::DateSpan,
+    written::{CalendarDate, Month, Point, TimeExpression, Year},
 };
 
 /// The days that a question is about.
@@ -48,18 +49,18 @@ pub enum AskedKind {
     Season,
 }
 
-/// A wish about time that names no days.
+/// What is asked about time without naming days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recency {
     /// Where the question says so.
     pub range: Range<usize>,
-    /// What is wished.
-    pub wish: Wish,
+    /// How new the answer has to be.
+    pub kind: RecencyKind,
 }
 
-/// What a question wishes about the age of the answer.
+/// How new a question wants the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum RecencyKind {
     /// 最近, 最新: the newest there is.
     Newest,
     /// 现在还有吗: whether it still goes on.
@@ -69,11 +70,11 @@ pub enum Wish {
 /// The time for which the folded question asks; 什么时候 and 几号 ask for a time instead of naming one.
 #[must_use]
 pub fn asked_time(question: &str, today: Date) -> Option<AskedTime> {
-    let mut frame = Frame { anchor: Some((today, today)), lean: lean(question), ..Frame::default() };
+    let mut frame = Frame { anchor: Some(DateSpan::day(today)), lean: lean(question), ..Frame::default() };
     let named = expressions(question).into_iter().filter_map(|found| {
         let (period, point) = match (resolve(&found.written, &mut frame), found.written) {
-            (When::On(period), Written::Point(point)) => (period, point),
-            (When::On(period), Written::Range { from, to, .. }) => (period, from.or(to)?),
+            (When::On(period), TimeExpression::Point(point)) => (period, point),
+            (When::On(period), TimeExpression::Range { from, to, .. }) => (period, from.or(to)?),
             _ => return None,
         };
         // 周一休息吗 asks for a habit, not for a Monday.
@@ -130,11 +131,11 @@ pub fn recency(question: &str) -> Option<Recency> {
             !NEWS.iter().any(|news| rest.starts_with(news))
         })
     };
-    let first = |words: &[&str], wish| {
+    let first = |words: &[&str], kind| {
         let found = words.iter().flat_map(|word| occurrences(question, word)).filter(|range| !nearest(range));
-        found.min_by_key(|range| (range.start, usize::MAX - range.end)).map(|range| Recency { range, wish })
+        found.min_by_key(|range| (range.start, usize::MAX - range.end)).map(|range| Recency { range, kind })
     };
-    first(&STILL, Wish::Still).or_else(|| first(&NEWEST, Wish::Newest))
+    first(&STILL, RecencyKind::Still).or_else(|| first(&NEWEST, RecencyKind::Newest))
 }
 
 /// Whether the question looks back or ahead.
@@ -190,7 +191,7 @@ fn lean(question: &str) -> Lean {
 
 fn is_relative(point: &Point) -> bool {
     match point {
-        Point::Calendar { year, month, .. } => {
+        Point::Calendar(CalendarDate { year, month, .. }) => {
             matches!(year, Year::Away(_)) || matches!(month, Some(Month::Away(_) | Month::Same))
         }
         Point::Lunar { year, .. } | Point::Occasion { year, .. } => !matches!(year, Year::Stated(_)),

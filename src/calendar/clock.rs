@@ -42,7 +42,7 @@ const HALVES: [(&str, Half); 14] = [
 const JOINTS: [&str; 8] = ["至", "到", "——", "—", "-", "–", "~", "―"];
 
 /// One time of day as it is written.
-struct Reading {
+struct ClockTime {
     hour: i8,
     minute: i8,
     half: Option<Half>,
@@ -86,9 +86,9 @@ fn short_span(start: Cursor<'_>) -> Option<(Hours, Cursor<'_>)> {
     if cursor.sees(&["间", "建议", "要求", "意见", "半"]) {
         return None;
     }
-    let at = |hour| time(&Reading { hour, minute: 0, half, sure: true });
+    let at = |hour| time(&ClockTime { hour, minute: 0, half, sure: true });
     let second_half = half.filter(|half| half.goes_on());
-    let until = time(&Reading { hour: second, minute: 0, half: second_half, sure: true })?;
+    let until = time(&ClockTime { hour: second, minute: 0, half: second_half, sure: true })?;
     Some((Hours { from: at(first)?, to: Some(until) }, cursor))
 }
 
@@ -96,7 +96,7 @@ fn half(cursor: &mut Cursor<'_>) -> Option<Half> {
     HALVES.into_iter().find(|(word, _)| cursor.eat(word)).map(|(_, half)| half)
 }
 
-fn reading(cursor: &mut Cursor<'_>) -> Option<Reading> {
+fn reading(cursor: &mut Cursor<'_>) -> Option<ClockTime> {
     let mut ahead = *cursor;
     let half = half(&mut ahead);
     ahead.skip_blanks();
@@ -105,7 +105,7 @@ fn reading(cursor: &mut Cursor<'_>) -> Option<Reading> {
     let reading = if !spoken && ahead.eat(":") {
         let digits = ahead.rest().chars().take(3).take_while(char::is_ascii_digit).count();
         let minute = ahead.small(0, 59).filter(|_| digits == 2)?;
-        Reading { hour, minute, half, sure: true }
+        ClockTime { hour, minute, half, sure: true }
     } else {
         let unit = ahead.eat_any(&["时", "点"])?;
         let minute = minutes(&mut ahead, half.is_some());
@@ -116,7 +116,7 @@ fn reading(cursor: &mut Cursor<'_>) -> Option<Reading> {
         let clock = ahead.eat_any(&["钟", "整"]).is_some();
         let begins = ["开始", "开门", "关门", "以前", "之前", "前", "以后", "左右", "上班", "下班", "的"];
         let alone = !spoken && (unit == "时" || ahead.sees(&begins));
-        Reading {
+        ClockTime {
             hour,
             minute: minute.unwrap_or(0),
             half,
@@ -142,7 +142,7 @@ fn minutes(cursor: &mut Cursor<'_>, sure: bool) -> Option<i8> {
     Some(minute)
 }
 
-fn time(reading: &Reading) -> Option<Time> {
+fn time(reading: &ClockTime) -> Option<Time> {
     let hour = match reading.half {
         Some(Half::Afternoon | Half::Night) if reading.hour < 12 => reading.hour + 12,
         Some(Half::Night) if reading.hour == 12 => 24,

@@ -11,10 +11,11 @@ use crate::{
 
 use super::{
     mention::{Period, Precision, Recurrence, When},
-    mentions::{Placed, Reference, Told, placed},
+    mentions::{Placed, Reference, TonedSentence, placed},
     occasions::shifted,
     quotes::Quotes,
-    written::{Point, Side, Written, Year},
+    span::DateSpan,
+    written::{CalendarDate, Point, Side, TimeExpression, Year},
 };
 
 /// Dates longer ago than this many days tell of the past of the matter, not of the event.
@@ -35,20 +36,21 @@ pub fn events(text: &str, published: Option<&Published>) -> Vec<Event> {
     let reference = Reference { published: published.map(|published| published.date), today: None };
     let (told, placed) = placed(text, &reference);
     let quotes = Quotes::of(text);
-    let reader = Reader { text, anchor: reference.anchor(), reports: reports(&told), told: &told, quotes };
+    let extractor =
+        EventExtractor { text, anchor: reference.anchor(), reports: reports(&told), told: &told, quotes };
     let mut events: Vec<Event> = Vec::new();
     for (at, place) in placed.iter().enumerate() {
         let around = at.saturating_sub(NEIGHBOURS)..(at + NEIGHBOURS).min(placed.len());
-        if let Some(event) = reader.event(place, placed.get(around).unwrap_or_default()) {
+        if let Some(event) = extractor.event(place, placed.get(around).unwrap_or_default()) {
             add(&mut events, event);
         }
     }
     // What is offered from one day to another does not stand for ever.
     let ends = events.iter().any(|event| event.to.is_some() && !event.reported && event.from != event.to);
-    if !ends && !events.iter().any(|event| event.standing) && reader.stands() {
+    if !ends && !events.iter().any(|event| event.standing) && extractor.stands() {
         events.push(Event { standing: true, ..Event::default() });
     }
-    if events.is_empty() && reader.reports {
+    if events.is_empty() && extractor.reports {
         events.push(Event { reported: true, ..Event::default() });
     }
     events
@@ -68,16 +70,16 @@ fn add(events: &mut Vec<Event>, event: Event) {
     }
 }
 
-struct Reader<'a> {
+struct EventExtractor<'a> {
     text: &'a str,
-    anchor: Option<(Date, Date)>,
-    told: &'a [Told],
+    anchor: Option<DateSpan>,
+    told: &'a [TonedSentence],
     /// Some sentence tells of what was done.
     reports: bool,
     quotes: Quotes,
 }
 
-impl Reader<'_> {
+impl EventExtractor<'_> {
     fn event(&self, placed: &Placed, around: &[Placed]) -> Option<Event> {
         let told = self.told.get(placed.sentence)?;
         match &placed.mention.when {
@@ -109,14 +111,14 @@ impl Reader<'_> {
         }
     }
 
-    fn dated(&self, placed: &Placed, period: &Period, told: &Told) -> Option<Event> {
+    fn dated(&self, placed: &Placed, period: &Period, told: &TonedSentence) -> Option<Event> {
         let tone = told.tone;
         let counts = period.as_of && !(tone.deadline || tone.ahead);
         if counts || period.precision == Precision::Year || !self.is_an_event(placed, told) {
             return None;
         }
         let event = |reported, standing| Event { from: period.from, to: period.to, standing, reported };
-        let Some((first, last)) = self.anchor else {
+        let Some(DateSpan { first, last }) = self.anchor else {
             return Some(event(tone.is_report(), false));
         };
         if period.to.or(period.from) < shifted(first, -BACKGROUND_AFTER) {
@@ -144,11 +146,11 @@ impl Reader<'_> {
     }
 
     fn is_past(&self, day: Date) -> bool {
-        self.anchor.is_some_and(|(first, _)| day < first)
+        self.anchor.is_some_and(|anchor| day < anchor.first)
     }
 
     /// A date on which something happens, rather than a name, a background or somebody's words.
-    fn is_an_event(&self, placed: &Placed, told: &Told) -> bool {
+    fn is_an_event(&self, placed: &Placed, told: &TonedSentence) -> bool {
         let range = &placed.mention.range;
         let before = slice(self.text, told.range.start.max(range.start.saturating_sub(NEAR))..range.start);
         let after = slice(self.text, range.end..told.range.end.max(range.end));
@@ -174,15 +176,15 @@ impl Reader<'_> {
             return false;
         }
         let point = match placed.written {
-            Written::Point(point) => point,
-            Written::Range { from: Some(_), to: None, .. } => {
+            TimeExpression::Point(point) => point,
+            TimeExpression::Range { from: Some(_), to: None, .. } => {
                 return !slice(self.text, range.clone()).ends_with("以来");
             }
-            Written::Range { from: None, to: Some(Point::Now), .. } => return false,
-            Written::Range { .. } => return true,
+            TimeExpression::Range { from: None, to: Some(Point::Now), .. } => return false,
+            TimeExpression::Range { .. } => return true,
             _ => return false,
         };
-        let exact = matches!(point, Point::Calendar { day: Some(_), .. });
+        let exact = matches!(point, Point::Calendar(CalendarDate { day: Some(_), .. }));
         // 往年春节前 is a habit; what somebody says is not the paper's word.
         if !exact
             && (self.quotes.hold(range) || ["往年", "每年", "历年"].iter().any(|word| before.contains(word)))
@@ -217,7 +219,7 @@ impl Reader<'_> {
             }
             Point::Away(_) => !followed_by(&["就是", "是", "的"]),
             // 金秋十月 is an ornament.
-            Point::Calendar { day: None, .. } => {
+            Point::Calendar(CalendarDate { day: None, .. }) => {
                 !["金秋", "阳春", "金秋的"].iter().any(|word| before.ends_with(word))
             }
             Point::Now => false,
@@ -234,7 +236,7 @@ impl Reader<'_> {
 }
 
 /// Some sentence tells of what was done.
-fn reports(told: &[Told]) -> bool {
+fn reports(told: &[TonedSentence]) -> bool {
     let open = told.iter().any(|told| told.tone.ahead && !told.tone.done && !told.tone.perfect);
     let done = told.iter().any(|told| told.tone.done);
     let perfect = told.iter().any(|told| told.tone.perfect && !told.tone.ahead);

@@ -8,21 +8,21 @@ use super::{
     numerals::is_numeral,
     points::{day, point, year},
     rhythm::rhythm,
-    written::{Found, Month, Part, Point, Written, Year},
+    written::{CalendarDate, ExpressionMatch, Month, PeriodPart, Point, TimeExpression, Year},
 };
 
 /// Between the ends of a range; 一 is how a scan misreads a dash.
 const JOINTS: [&str; 9] = ["至", "到", "——", "—", "-", "–", "~", "―", "一直到"];
 
 /// All expressions of `text`, in order, without overlaps.
-pub(super) fn expressions(text: &str) -> Vec<Found> {
+pub(super) fn expressions(text: &str) -> Vec<ExpressionMatch> {
     let mut found = Vec::new();
     let mut cursor = Cursor::new(text);
     while let Some(character) = cursor.peek() {
         let read = may_begin(character).then(|| expression(cursor)).flatten();
         match read {
             Some((written, after)) if after.at() > cursor.at() => {
-                found.push(Found { range: cursor.at()..after.at(), written });
+                found.push(ExpressionMatch { range: cursor.at()..after.at(), written });
                 cursor = after;
             }
             _ => {
@@ -40,18 +40,18 @@ fn may_begin(character: char) -> bool {
     character.is_ascii_digit() || is_numeral(character) || FIRST.contains(character)
 }
 
-fn expression(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
+fn expression(start: Cursor<'_>) -> Option<(TimeExpression, Cursor<'_>)> {
     if let Some((recurrence, after)) = rhythm(start) {
-        return Some((Written::Every(recurrence), after));
+        return Some((TimeExpression::Every(recurrence), after));
     }
     if let Some((hours, after)) = hours(start) {
-        return Some((Written::At(hours), after));
+        return Some((TimeExpression::At(hours), after));
     }
     until(start).or_else(|| range_or_point(start)).or_else(|| lately(start))
 }
 
 /// 截至2月17日, 截止到3月底, 持续到月底.
-fn until(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
+fn until(start: Cursor<'_>) -> Option<(TimeExpression, Cursor<'_>)> {
     let mut cursor = start;
     let word = cursor.eat_any(&[
         "截至",
@@ -73,8 +73,8 @@ fn until(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
         // 自2月5日起: the beginning is read as a range with its word.
         let (written, after) = range_or_point(cursor)?;
         let written = match written {
-            Written::Point(point @ Point::Calendar { day: Some(_), .. }) => {
-                Written::Range { from: Some(point), to: None, asof: false }
+            TimeExpression::Point(point @ Point::Calendar(CalendarDate { day: Some(_), .. })) => {
+                TimeExpression::Range { from: Some(point), to: None, asof: false }
             }
             other => other,
         };
@@ -82,10 +82,10 @@ fn until(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
     }
     let (point, after) = end_point(cursor)?;
     let as_of = word.starts_with("截") && !matches!(point, Point::Now);
-    if word == "到" && !matches!(point, Point::Calendar { .. }) {
+    if word == "到" && !matches!(point, Point::Calendar(CalendarDate { .. })) {
         return None;
     }
-    Some((Written::Range { from: None, to: Some(point), asof: as_of }, after))
+    Some((TimeExpression::Range { from: None, to: Some(point), asof: as_of }, after))
 }
 
 /// The end of a range: a point, with 底 or 止 after it.
@@ -96,7 +96,7 @@ fn end_point(cursor: Cursor<'_>) -> Option<(Point, Cursor<'_>)> {
 }
 
 /// 2月3日至2月7日, 10月1—7日, 本月起至3月31日, 8月1日前, or a point alone.
-fn range_or_point(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
+fn range_or_point(start: Cursor<'_>) -> Option<(TimeExpression, Cursor<'_>)> {
     if let Some(range) = shared_unit(start) {
         return Some(range);
     }
@@ -114,16 +114,16 @@ fn range_or_point(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
         {
             let mut after = after;
             after.eat_any(&["为止", "止"]);
-            return Some((Written::Range { from: Some(first), to: Some(last), asof: false }, after));
+            return Some((TimeExpression::Range { from: Some(first), to: Some(last), asof: false }, after));
         }
     }
     if began {
-        return Some((Written::Range { from: Some(first), to: None, asof: false }, cursor));
+        return Some((TimeExpression::Range { from: Some(first), to: None, asof: false }, cursor));
     }
     if let Some(after) = ends(after, first) {
-        return Some((Written::Range { from: None, to: Some(first), asof: false }, after));
+        return Some((TimeExpression::Range { from: None, to: Some(first), asof: false }, after));
     }
-    Some((Written::Point(first), after))
+    Some((TimeExpression::Point(first), after))
 }
 
 /// 起, 开始 after a beginning.
@@ -142,7 +142,7 @@ fn begins(cursor: &mut Cursor<'_>) -> bool {
 
 /// 前, 之前, 止 after an end; a festival's 前 belongs to the festival.
 fn ends<'a>(cursor: Cursor<'a>, point: Point) -> Option<Cursor<'a>> {
-    let Point::Calendar { .. } = point else { return None };
+    let Point::Calendar(CalendarDate { .. }) = point else { return None };
     let mut ahead = cursor;
     skip_time_of_day(&mut ahead);
     let word = ahead.eat_any(&["(含)之前", "之前", "以前", "前", "为止", "止", "截止"])?;
@@ -177,25 +177,34 @@ fn ocr_dash(cursor: &mut Cursor<'_>) -> bool {
 
 /// The 7日 of 10月1日至7日 has its month from the first.
 fn bare_end(first: Point, cursor: Cursor<'_>) -> Option<(Point, Cursor<'_>)> {
-    let Point::Calendar { month: Some(_), day: Some(_), .. } = first else { return None };
+    let Point::Calendar(CalendarDate { month: Some(_), day: Some(_), .. }) = first else { return None };
     let mut after = cursor;
     let last = day(&mut after)?;
-    Some((Point::Calendar { year: Year::Unstated, month: None, day: Some(last), part: Part::Whole }, after))
+    Some((
+        Point::Calendar(CalendarDate {
+            year: Year::Unstated,
+            month: None,
+            day: Some(last),
+            part: PeriodPart::Whole,
+        }),
+        after,
+    ))
 }
 
 /// A range runs between points of a kind, not from a day to a year that happens to follow 到.
 fn may_join(first: Point, last: Point) -> bool {
     match (first, last) {
-        (Point::Calendar { day: from, .. }, Point::Calendar { day: to, month, .. }) => {
-            from.is_none() || to.is_some() || month.is_some()
-        }
+        (
+            Point::Calendar(CalendarDate { day: from, .. }),
+            Point::Calendar(CalendarDate { day: to, month, .. }),
+        ) => from.is_none() || to.is_some() || month.is_some(),
         (Point::SameDay, _) | (_, Point::SameDay) => false,
         _ => true,
     }
 }
 
 /// 10月1—7日, 3-5月, 2021-2023年, 1至7日.
-fn shared_unit(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
+fn shared_unit(start: Cursor<'_>) -> Option<(TimeExpression, Cursor<'_>)> {
     if start.follows_number() || start.follows("-第") {
         return None;
     }
@@ -203,8 +212,9 @@ fn shared_unit(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
     let stated = year(&mut cursor);
     cursor.skip_blanks();
     let year = stated.unwrap_or(Year::Unstated);
-    let range = |from, to| Written::Range { from: Some(from), to: Some(to), asof: false };
-    let calendar = |year, month, day| Point::Calendar { year, month, day, part: Part::Whole };
+    let range = |from, to| TimeExpression::Range { from: Some(from), to: Some(to), asof: false };
+    let calendar =
+        |year, month, day| Point::Calendar(CalendarDate { year, month, day, part: PeriodPart::Whole });
 
     let mut months = cursor;
     if let Some(month) = months.small(1, 12)
@@ -255,7 +265,7 @@ fn shared_unit(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
 }
 
 /// 近日, 日前, 连日来.
-fn lately(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
+fn lately(start: Cursor<'_>) -> Option<(TimeExpression, Cursor<'_>)> {
     let mut cursor = start;
     let word = cursor.eat_any(&[
         "近日来",
@@ -282,5 +292,5 @@ fn lately(start: Cursor<'_>) -> Option<(Written, Cursor<'_>)> {
     };
     // 最近的诊所 is the nearest one.
     let nearest = word == "最近" && cursor.sees(&["的"]);
-    (!other && !nearest).then_some((Written::Lately, cursor))
+    (!other && !nearest).then_some((TimeExpression::Lately, cursor))
 }

@@ -10,7 +10,7 @@ use tyme4rs::tyme::{
     solar::{SolarDay, SolarTerm},
 };
 
-use super::occasions::shifted;
+use super::{occasions::shifted, span::DateSpan};
 
 /// Years for which the tables are asked; beyond them nothing is resolved.
 const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
@@ -19,35 +19,45 @@ const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
 pub(super) const ZODIAC: [char; 12] =
     ['鼠', '牛', '虎', '兔', '龙', '蛇', '马', '羊', '猴', '鸡', '狗', '猪'];
 
-/// First day and length of each month of a lunar year, without the leap month, which no festival is in.
-type Months = [(Date, i8); 12];
+/// A month of the lunar calendar.
+#[derive(Clone, Copy, Debug)]
+struct LunarMonthDays {
+    first: Date,
+    days: i8,
+}
+
+/// The months of a lunar year, without the leap month, which no festival is in.
+type LunarYear = [LunarMonthDays; 12];
 
 /// The months of the lunar year that begins in spring of `year`: astronomy, so each year is worked out once.
-fn months(year: i16) -> Option<&'static Months> {
-    static KNOWN: [OnceLock<Option<Months>>; 201] = [const { OnceLock::new() }; 201];
+fn months(year: i16) -> Option<&'static LunarYear> {
+    static KNOWN: [OnceLock<Option<LunarYear>>; 201] = [const { OnceLock::new() }; 201];
     let at = usize::try_from(year - YEARS.start()).ok()?;
     KNOWN.get(at)?.get_or_init(|| worked_out(year)).as_ref()
 }
 
-fn worked_out(year: i16) -> Option<Months> {
-    let mut months = [(Date::ZERO, 0); 12];
+fn worked_out(year: i16) -> Option<LunarYear> {
+    let mut months = [LunarMonthDays { first: Date::ZERO, days: 0 }; 12];
     for (number, month) in (1..).zip(&mut months) {
         let lunar = LunarMonth::new(year.into(), number).ok()?;
-        *month = (civil(&lunar.get_first_day().get_solar_day())?, i8::try_from(lunar.get_day_count()).ok()?);
+        *month = LunarMonthDays {
+            first: civil(&lunar.get_first_day().get_solar_day())?,
+            days: i8::try_from(lunar.get_day_count()).ok()?,
+        };
     }
     Some(months)
 }
 
 /// The solar day of a day of the lunar year that begins in spring of `year`.
 pub(super) fn solar_of(year: i16, month: i8, day: i8) -> Option<Date> {
-    let (first, days) = *months(year)?.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
+    let LunarMonthDays { first, days } = *months(year)?.get(usize::try_from(month).ok()?.checked_sub(1)?)?;
     (1..=days).contains(&day).then(|| shifted(first, i64::from(day) - 1)).flatten()
 }
 
 /// First and last day of a month of the lunar year.
-pub(super) fn month_of(year: i16, month: i8) -> Option<(Date, Date)> {
+pub(super) fn month_of(year: i16, month: i8) -> Option<DateSpan> {
     let first = solar_of(year, month, 1)?;
-    Some((first, solar_of(year, month, 30).or_else(|| solar_of(year, month, 29))?))
+    Some(DateSpan { first, last: solar_of(year, month, 30).or_else(|| solar_of(year, month, 29))? })
 }
 
 /// The day before the lunar new year that begins in spring of `year`.
@@ -101,6 +111,7 @@ mod tests {
         assert_eq!(solar_of(2024, 1, 31), None);
         assert_eq!(solar_of(32000, 1, 1), None);
         assert_eq!((zodiac(2021), zodiac(2022), zodiac(2024)), ('牛', '虎', '龙'));
-        assert_eq!(month_of(2024, 1), Some((date(2024, 2, 10), date(2024, 3, 9))));
+        let first_month = DateSpan { first: date(2024, 2, 10), last: date(2024, 3, 9) };
+        assert_eq!(month_of(2024, 1), Some(first_month));
     }
 }

@@ -8,7 +8,7 @@ use jiff::civil::{Date, Time, Weekday};
 
 /// Something about time in a text, and where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Mention {
+pub struct TimeMention {
     /// Byte range in the text.
     pub range: Range<usize>,
     /// What it says.

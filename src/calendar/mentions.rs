@@ -13,10 +13,11 @@ use crate::{
 
 use super::{
     expressions::expressions,
-    mention::Mention,
+    mention::TimeMention,
     resolve::{Frame, resolve},
+    span::DateSpan,
     tone::{Tone, tone},
-    written::Written,
+    written::TimeExpression,
 };
 
 /// From which day relative and yearless dates count.
@@ -29,41 +30,41 @@ pub struct Reference {
 }
 
 impl Reference {
-    /// First and last day that the day of reference may be.
-    pub(super) fn anchor(&self) -> Option<(Date, Date)> {
+    /// The days that the day of reference may be.
+    pub(super) fn anchor(&self) -> Option<DateSpan> {
         self.published
-            .map(|date| (date.first_day(), date.last_day()))
-            .or(self.today.map(|today| (today, today)))
+            .map(|date| DateSpan { first: date.first_day(), last: date.last_day() })
+            .or(self.today.map(DateSpan::day))
     }
 }
 
 /// A mention with what was written and the sentence around it.
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
-    pub(super) mention: Mention,
-    pub(super) written: Written,
+    pub(super) mention: TimeMention,
+    pub(super) written: TimeExpression,
     /// Position among the sentences.
     pub(super) sentence: usize,
 }
 
 /// A sentence and its tone.
 #[derive(Clone, Debug)]
-pub(super) struct Told {
+pub(super) struct TonedSentence {
     pub(super) range: Range<usize>,
     pub(super) tone: Tone,
 }
 
 /// The dates, rhythms and times of day that the folded `text` mentions, in order, without overlaps.
 #[must_use]
-pub fn mentions(text: &str, reference: &Reference) -> Vec<Mention> {
+pub fn mentions(text: &str, reference: &Reference) -> Vec<TimeMention> {
     placed(text, reference).1.into_iter().map(|placed| placed.mention).collect()
 }
 
 /// The sentences of `text` and the mentions in them.
-pub(super) fn placed(text: &str, reference: &Reference) -> (Vec<Told>, Vec<Placed>) {
-    let told: Vec<Told> = sentences(text)
+pub(super) fn placed(text: &str, reference: &Reference) -> (Vec<TonedSentence>, Vec<Placed>) {
+    let told: Vec<TonedSentence> = sentences(text)
         .into_iter()
-        .map(|range| Told { tone: tone(slice(text, range.clone())), range })
+        .map(|range| TonedSentence { tone: tone(slice(text, range.clone())), range })
         .collect();
     let mut frame = Frame { anchor: reference.anchor(), ..Frame::default() };
     let mut found = Vec::new();
@@ -78,7 +79,7 @@ pub(super) fn placed(text: &str, reference: &Reference) -> (Vec<Told>, Vec<Place
         }
         frame.lean = told.get(sentence).map(|told| told.tone.lean()).unwrap_or_default();
         let when = resolve(&expression.written, &mut frame);
-        let mention = Mention { range: expression.range, when };
+        let mention = TimeMention { range: expression.range, when };
         found.push(Placed { mention, written: expression.written, sentence });
     }
     (told, found)

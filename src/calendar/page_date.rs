@@ -10,7 +10,7 @@ use super::{
     expressions::expressions,
     mention::When,
     resolve::{Frame, resolve},
-    written::{Month, Point, Written, Year},
+    written::{CalendarDate, Month, Point, TimeExpression, Year},
 };
 
 /// A printed page date.
@@ -42,7 +42,7 @@ pub fn page_date(lines: &[&str]) -> Option<PageDate> {
         .filter(|(_, line)| !line.trim().is_empty() && char_count(line.trim()) <= 90)
         .map(|(at, line)| (at, repaired(&fold(line))))
         .collect();
-    let mut best: Option<(u8, PageDate)> = None;
+    let mut best: Option<(DateLine, usize)> = None;
     for (position, (line, text)) in filled.iter().enumerate() {
         let edge = position < EDGE || position + EDGE >= filled.len();
         let joined = || {
@@ -56,18 +56,30 @@ pub fn page_date(lines: &[&str]) -> Option<PageDate> {
         let found = masthead(text, edge).or_else(|| masthead(&without_blanks(text), edge)).or_else(|| {
             edge.then(joined).flatten().and_then(|joined| masthead(&without_blanks(&joined), edge))
         });
-        if let Some((score, date, weekday)) = found
-            && best.is_none_or(|(known, _)| score > known)
+        if let Some(found) = found
+            && best.is_none_or(|(known, _)| found.score > known.score)
         {
-            let weekday_mismatch = weekday.is_some_and(|weekday| weekday != date.weekday());
-            best = Some((score, PageDate { date, line: *line, weekday_mismatch }));
+            best = Some((found, *line));
         }
     }
-    best.map(|(_, date)| date)
+    best.map(|(found, line)| PageDate {
+        date: found.date,
+        line,
+        weekday_mismatch: found.weekday.is_some_and(|weekday| weekday != found.date.weekday()),
+    })
 }
 
-/// Score, date and printed weekday of a line that is a date line.
-fn masthead(line: &str, edge: bool) -> Option<(u8, Date, Option<Weekday>)> {
+/// A line that prints the page's date.
+#[derive(Clone, Copy, Debug)]
+struct DateLine {
+    /// How sure that is.
+    score: u8,
+    date: Date,
+    weekday: Option<Weekday>,
+}
+
+/// What a line says that is a date line.
+fn masthead(line: &str, edge: bool) -> Option<DateLine> {
     // A sentence has stops and verbs; a date line has neither.
     const SENTENCE: [&str; 16] = [
         "。", "！", "？", "!", "?", ";", ",", "摄", "图为", "截至", "截止", "以来", "成立", "施行", "出生",
@@ -103,9 +115,9 @@ fn masthead(line: &str, edge: bool) -> Option<(u8, Date, Option<Weekday>)> {
         .iter()
         .any(|word| line.contains(word));
     match weekday {
-        Some(_) if rest <= BESIDE_WEEKDAY => Some((2 + u8::from(edge), date, weekday)),
+        Some(_) if rest <= BESIDE_WEEKDAY => Some(DateLine { score: 2 + u8::from(edge), date, weekday }),
         None if rest <= BESIDE_DATE && edge || head && rest <= BESIDE_DATE + 10 => {
-            Some((u8::from(edge) + u8::from(head), date, weekday))
+            Some(DateLine { score: u8::from(edge) + u8::from(head), date, weekday })
         }
         _ => None,
     }
@@ -116,12 +128,12 @@ fn expressions_of_days(line: &str) -> Option<(Date, usize)> {
     expressions(line).into_iter().find_map(|found| {
         let full = matches!(
             found.written,
-            Written::Point(Point::Calendar {
+            TimeExpression::Point(Point::Calendar(CalendarDate {
                 year: Year::Stated(_),
                 month: Some(Month::Number(_)),
                 day: Some(_),
                 ..
-            })
+            }))
         );
         match resolve(&found.written, &mut Frame::default()) {
             When::On(period) if full => Some((period.from?, char_count(line.get(found.range)?))),

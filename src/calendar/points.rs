@@ -4,7 +4,7 @@
 
 use super::{
     cursor::Cursor,
-    written::{Month, Part, Point, Year},
+    written::{CalendarDate, Month, PeriodPart, Point, Year},
 };
 
 mod fields;
@@ -32,7 +32,7 @@ pub(super) fn point(start: Cursor<'_>) -> Option<(Point, Cursor<'_>)> {
 }
 
 fn whole_year(year: Year) -> Point {
-    Point::Calendar { year, month: None, day: None, part: Part::Whole }
+    Point::Calendar(CalendarDate { year, month: None, day: None, part: PeriodPart::Whole })
 }
 
 /// 2024-10-18, 2024.10.18, 2024/10/18.
@@ -56,7 +56,12 @@ fn numeric(start: Cursor<'_>) -> Option<(Point, Cursor<'_>)> {
     }
     let year = Year::Stated(i16::try_from(year).ok()?);
     Some((
-        Point::Calendar { year, month: Some(Month::Number(month)), day: Some(day), part: Part::Whole },
+        Point::Calendar(CalendarDate {
+            year,
+            month: Some(Month::Number(month)),
+            day: Some(day),
+            part: PeriodPart::Whole,
+        }),
         cursor,
     ))
 }
@@ -72,12 +77,12 @@ fn within_year(start: Cursor<'_>, year: Year) -> Option<(Point, Cursor<'_>)> {
 /// 上半年, 年底.
 fn part_of_year(start: Cursor<'_>, year: Year) -> Option<(Point, Cursor<'_>)> {
     let mut cursor = start;
-    let point = |month, part| Point::Calendar { year, month, day: None, part };
+    let point = |month, part| Point::Calendar(CalendarDate { year, month, day: None, part });
     if cursor.eat_any(&["上半年"]).is_some() {
-        return Some((point(None, Part::FirstHalf), cursor));
+        return Some((point(None, PeriodPart::FirstHalf), cursor));
     }
     if cursor.eat_any(&["下半年"]).is_some() {
-        return Some((point(None, Part::SecondHalf), cursor));
+        return Some((point(None, PeriodPart::SecondHalf), cursor));
     }
     let stated = year != Year::Unstated;
     // 10年底 counts years; 去年底 and 年底 name December.
@@ -89,11 +94,11 @@ fn part_of_year(start: Cursor<'_>, year: Year) -> Option<(Point, Cursor<'_>)> {
         return None;
     }
     if cursor.eat_any(&["底", "末"]).is_some() || written_out && cursor.eat("终") {
-        return Some((point(Some(Month::Number(12)), Part::Whole), cursor));
+        return Some((point(Some(Month::Number(12)), PeriodPart::Whole), cursor));
     }
     // 年初 is a word; 今年初中招生 is not.
     (cursor.eat("初") && !cursor.sees(&["中", "级", "三", "二", "一", "步"]))
-        .then(|| (point(Some(Month::Number(1)), Part::Whole), cursor))
+        .then(|| (point(Some(Month::Number(1)), PeriodPart::Whole), cursor))
 }
 
 /// 10月18日, 10月, 8月底, 本月5号, 上月.
@@ -104,13 +109,18 @@ fn month_and_day(start: Cursor<'_>, year: Year) -> Option<(Point, Cursor<'_>)> {
     cursor.skip_blanks();
     if let Some(day) = day(&mut cursor) {
         return Some((
-            Point::Calendar { year, month: Some(month), day: Some(day), part: Part::Whole },
+            Point::Calendar(CalendarDate {
+                year,
+                month: Some(month),
+                day: Some(day),
+                part: PeriodPart::Whole,
+            }),
             cursor,
         ));
     }
     cursor = after_month;
     let part = part_of_month(&mut cursor);
-    Some((Point::Calendar { year, month: Some(month), day: None, part }, cursor))
+    Some((Point::Calendar(CalendarDate { year, month: Some(month), day: None, part }), cursor))
 }
 
 /// 18日 without its month, after a month was named.
@@ -134,5 +144,13 @@ fn lone_day(start: Cursor<'_>) -> Option<(Point, Cursor<'_>)> {
     if cursor.follows("号") && !cursor.rest().is_empty() && !cursor.sees(&sure) {
         return None;
     }
-    Some((Point::Calendar { year: Year::Unstated, month: None, day: Some(day), part: Part::Whole }, cursor))
+    Some((
+        Point::Calendar(CalendarDate {
+            year: Year::Unstated,
+            month: None,
+            day: Some(day),
+            part: PeriodPart::Whole,
+        }),
+        cursor,
+    ))
 }

@@ -11,10 +11,11 @@ use crate::{
 
 use super::{
     mention::{Precision, When},
-    mentions::{Placed, Reference, Told, placed},
+    mentions::{Placed, Reference, TonedSentence, placed},
     quotes::Quotes,
     resolve::{Frame, resolve},
-    written::{Month, Point, Side, Written, Year},
+    span::DateSpan,
+    written::{CalendarDate, Month, Point, Side, TimeExpression, Year},
 };
 
 mod clues;
@@ -29,14 +30,14 @@ const ENOUGH: i32 = 4;
 const MOST_REASONS: usize = 3;
 
 /// One article, read without any day of reference.
-pub(super) struct Reading {
+pub(super) struct UndatedArticle {
     pub(super) text: String,
-    pub(super) told: Vec<Told>,
+    pub(super) told: Vec<TonedSentence>,
     pub(super) placed: Vec<Placed>,
     pub(super) quotes: Quotes,
 }
 
-impl Reading {
+impl UndatedArticle {
     fn of(article: &str) -> Self {
         // Scans put blanks inside dates and names.
         let text: String = fold(article).chars().filter(|character| *character != ' ').collect();
@@ -52,14 +53,14 @@ impl Reading {
 
 /// A day on which something had happened when the page was printed.
 struct Past {
-    written: Written,
+    written: TimeExpression,
     words: String,
 }
 
 /// When the page with these articles was published, as far as they let one know; with the reason in `inference`.
 #[must_use]
 pub fn infer_publication(articles: &[&str]) -> Option<Published> {
-    let readings: Vec<Reading> = articles.iter().map(|article| Reading::of(article)).collect();
+    let readings: Vec<UndatedArticle> = articles.iter().map(|article| UndatedArticle::of(article)).collect();
     let pasts: Vec<Past> = readings.iter().flat_map(past_days).collect();
     let month = latest(&pasts, 2021).map(|(day, _)| day.month());
     let clues: Vec<Clue> = readings.iter().flat_map(|reading| clues::of(reading, month)).collect();
@@ -101,26 +102,32 @@ fn best_year(clues: &[Clue]) -> Option<i16> {
 }
 
 /// The days and months without a year that the article tells as past.
-fn past_days(reading: &Reading) -> Vec<Past> {
+fn past_days(reading: &UndatedArticle) -> Vec<Past> {
     let past = |placed: &Placed| {
         let tone = reading.told.get(placed.sentence)?.tone;
         if tone.ahead && !tone.done && !tone.perfect {
             return None;
         }
         let written = match placed.written {
-            Written::Point(point) => Written::Point(point),
+            TimeExpression::Point(point) => TimeExpression::Point(point),
             // The fair that began has begun; whether it has ended is not said.
-            Written::Range { from: Some(from), .. } => Written::Point(from),
-            Written::Range { to: Some(to), asof: true, .. } if !tone.deadline => Written::Point(to),
+            TimeExpression::Range { from: Some(from), .. } => TimeExpression::Point(from),
+            TimeExpression::Range { to: Some(to), asof: true, .. } if !tone.deadline => {
+                TimeExpression::Point(to)
+            }
             _ => return None,
         };
         let sure = match written {
-            Written::Point(Point::Calendar {
+            TimeExpression::Point(Point::Calendar(CalendarDate {
                 year: Year::Unstated | Year::Away(0),
                 month: Some(Month::Number(_)),
                 ..
-            }) => true,
-            Written::Point(Point::Occasion { year: Year::Unstated | Year::Away(0), occasion, side }) => {
+            })) => true,
+            TimeExpression::Point(Point::Occasion {
+                year: Year::Unstated | Year::Away(0),
+                occasion,
+                side,
+            }) => {
                 occasion.is_day() && matches!(side, Side::Day | Side::During) && (tone.done || tone.perfect)
             }
             _ => false,
@@ -132,7 +139,7 @@ fn past_days(reading: &Reading) -> Vec<Past> {
 
 /// The latest of the days of `year`: the one before the longest stretch of the year of which nothing is told.
 fn latest(pasts: &[Past], year: i16) -> Option<(Date, &str)> {
-    let whole = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+    let whole = DateSpan::year(year)?;
     let mut days: Vec<(Date, &str)> = pasts
         .iter()
         .filter_map(|past| {
@@ -157,11 +164,12 @@ fn latest(pasts: &[Past], year: i16) -> Option<(Date, &str)> {
 }
 
 /// 今天就是农历小年, 今天是10月18日: the day itself, when the year is known.
-fn named_today(reading: &Reading, year: i16) -> Option<(Date, String)> {
-    let whole = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+fn named_today(reading: &UndatedArticle, year: i16) -> Option<(Date, String)> {
+    let whole = DateSpan::year(year)?;
     reading.placed.windows(2).find_map(|pair| {
         let [today, named] = pair else { return None };
-        if today.written != Written::Point(Point::Away(0)) || reading.quotes.hold(&today.mention.range) {
+        if today.written != TimeExpression::Point(Point::Away(0)) || reading.quotes.hold(&today.mention.range)
+        {
             return None;
         }
         let between = slice(&reading.text, today.mention.range.end..named.mention.range.start);

@@ -8,7 +8,8 @@ use super::{
     lunar,
     mention::{Period, Precision, When},
     occasions::{Days, Occasion, shifted},
-    written::{Point, Side, Written, Year},
+    span::DateSpan,
+    written::{CalendarDate, Point, Side, TimeExpression, Year},
 };
 
 mod fields;
@@ -30,8 +31,8 @@ pub(super) enum Lean {
 /// What is known when a date is resolved.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Frame {
-    /// First and last day that the day of reference may be.
-    pub(super) anchor: Option<(Date, Date)>,
+    /// The days that the day of reference may be.
+    pub(super) anchor: Option<DateSpan>,
     /// Direction of the sentence.
     pub(super) lean: Lean,
     /// The first day of what was named last, if that was a month or less.
@@ -45,23 +46,22 @@ pub(super) struct Frame {
 impl Frame {
     /// The day of reference, if it is known to the day.
     fn day(&self) -> Option<Date> {
-        self.anchor.filter(|(first, last)| first == last).map(|(first, _)| first)
+        self.anchor.and_then(DateSpan::only_day)
     }
 
     /// The first day of the month of reference.
     fn month(&self) -> Option<Date> {
-        let (first, last) = self.anchor?;
-        (first.first_of_month() == last.first_of_month()).then(|| first.first_of_month())
+        self.anchor.and_then(DateSpan::only_month)
     }
 
     /// The year of reference.
     fn anchor_year(&self) -> Option<i16> {
-        self.anchor.filter(|(first, last)| first.year() == last.year()).map(|(first, _)| first.year())
+        self.anchor.and_then(DateSpan::only_year)
     }
 
     /// How badly a period fits: days from the reference, more in the direction in which it does not look.
     fn cost(&self, period: &Period) -> i64 {
-        let Some((first, last)) = self.anchor else { return 0 };
+        let Some(DateSpan { first, last }) = self.anchor else { return 0 };
         let (from, to) =
             (period.from.or(period.to).unwrap_or(first), period.to.or(period.from).unwrap_or(last));
         let days = if from > last { days_between(last, from) } else { days_between(to, first).max(0) };
@@ -100,16 +100,16 @@ pub(super) fn days_between(from: Date, to: Date) -> i64 {
 }
 
 /// What `written` means in the frame, which then remembers it.
-pub(super) fn resolve(written: &Written, frame: &mut Frame) -> When {
+pub(super) fn resolve(written: &TimeExpression, frame: &mut Frame) -> When {
     match written {
-        Written::Every(recurrence) => return When::Every(*recurrence),
-        Written::At(hours) => return When::At(*hours),
-        Written::Lately => return When::Lately,
-        Written::Point(_) | Written::Range { .. } => {}
+        TimeExpression::Every(recurrence) => return When::Every(*recurrence),
+        TimeExpression::At(hours) => return When::At(*hours),
+        TimeExpression::Lately => return When::Lately,
+        TimeExpression::Point(_) | TimeExpression::Range { .. } => {}
     }
     let (period, first) = match written {
-        Written::Point(first) => (point(first, frame, None), Some(first)),
-        Written::Range { from, to, asof } => {
+        TimeExpression::Point(first) => (point(first, frame, None), Some(first)),
+        TimeExpression::Range { from, to, asof } => {
             let period = range(from.as_ref(), to.as_ref(), *asof, frame)
                 .map(|period| Period { as_of: *asof, ..period });
             (period, from.as_ref().or(to.as_ref()))
@@ -127,9 +127,9 @@ pub(super) fn resolve(written: &Written, frame: &mut Frame) -> When {
 
 fn states_year(point: &Point) -> bool {
     match point {
-        Point::Calendar { year, .. } | Point::Lunar { year, .. } | Point::Occasion { year, .. } => {
-            !matches!(year, Year::Unstated | Year::Next)
-        }
+        Point::Calendar(CalendarDate { year, .. })
+        | Point::Lunar { year, .. }
+        | Point::Occasion { year, .. } => !matches!(year, Year::Unstated | Year::Next),
         _ => false,
     }
 }
@@ -146,7 +146,8 @@ fn range(from: Option<&Point>, to: Option<&Point>, asof: bool, frame: &Frame) ->
     let (first, last) = if states_year(to) && !states_year(from) {
         // 12月20日至2025年1月5日: the beginning is sought before the end.
         let last = point(to, frame, None)?;
-        let before = Frame { anchor: Some((last.from?, last.from?)), lean: Lean::Past, year: None, ..*frame };
+        let before =
+            Frame { anchor: Some(DateSpan::day(last.from?)), lean: Lean::Past, year: None, ..*frame };
         (point(from, &before, None)?, last)
     } else {
         let first = point(from, frame, None)?;
@@ -164,12 +165,10 @@ fn range(from: Option<&Point>, to: Option<&Point>, asof: bool, frame: &Frame) ->
 /// The days of a point; `after` is the beginning of the range that it ends.
 fn point(point: &Point, frame: &Frame, after: Option<Date>) -> Option<Period> {
     match *point {
-        Point::Calendar { year, month, day, part } => calendar(year, month, day, part, frame, after),
+        Point::Calendar(date) => calendar(date, frame, after),
         Point::Lunar { year, month, day } => {
             let days = |lunar_year| match day {
-                Some(day) => {
-                    lunar::solar_of(lunar_year, month, day).map(|day| days((day, day), Precision::Day))
-                }
+                Some(day) => lunar::solar_of(lunar_year, month, day).map(single),
                 None => lunar::month_of(lunar_year, month).map(|month| days(month, Precision::Days)),
             };
             yearly(year, frame, after, days)
@@ -179,34 +178,52 @@ fn point(point: &Point, frame: &Frame, after: Option<Date>) -> Option<Period> {
         }
         Point::Away(away) => frame.day().and_then(|day| shifted(day, away.into())).map(single),
         Point::SameDay => frame.last_day.map(single),
-        Point::Week { away, from, to } => week(away, (from, to), frame, after),
+        Point::Week { away, from, to } => week(away, from..=to, frame, after),
         Point::Now => {
-            let (first, last) = frame.anchor?;
-            let precision = match days_between(first, last) {
+            let anchor = frame.anchor?;
+            let precision = match days_between(anchor.first, anchor.last) {
                 0 => Precision::Day,
                 1..=31 => Precision::Month,
                 _ => Precision::Year,
             };
-            Some(days((first, last), precision))
+            Some(days(anchor, precision))
         }
     }
 }
 
-fn days((from, to): (Date, Date), precision: Precision) -> Period {
-    Period { from: Some(from), to: Some(to), precision, as_of: false }
+fn days(span: DateSpan, precision: Precision) -> Period {
+    Period { from: Some(span.first), to: Some(span.last), precision, as_of: false }
 }
 
 fn single(day: Date) -> Period {
-    days((day, day), Precision::Day)
+    days(DateSpan::day(day), Precision::Day)
 }
 
-/// The year that a point names, if it names one.
-fn named_year(year: Year, frame: &Frame, after: Option<Date>) -> Option<Option<i16>> {
-    match year {
-        Year::Unstated => Some(None),
-        Year::Stated(year) => Some(Some(year)),
-        Year::Next => after.or(frame.last).map(|day| Some(day.year() + 1)),
-        Year::Away(away) => frame.anchor_year().map(|year| Some(year + i16::from(away))),
+/// The years in which a point is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum YearChoice {
+    /// It names none: the one that fits best.
+    Any,
+    /// The one that it names.
+    Only(i16),
+}
+
+impl YearChoice {
+    /// `None` where a year is named that nobody can tell, as 次年 after no year.
+    fn of(year: Year, frame: &Frame, after: Option<Date>) -> Option<Self> {
+        match year {
+            Year::Unstated => Some(Self::Any),
+            Year::Stated(year) => Some(Self::Only(year)),
+            Year::Next => after.or(frame.last).map(|day| Self::Only(day.year() + 1)),
+            Year::Away(away) => frame.anchor_year().map(|year| Self::Only(year + i16::from(away))),
+        }
+    }
+
+    fn named(self) -> Option<i16> {
+        match self {
+            Self::Any => None,
+            Self::Only(year) => Some(year),
+        }
     }
 }
 
@@ -217,9 +234,9 @@ fn yearly(
     after: Option<Date>,
     of: impl Fn(i16) -> Option<Period>,
 ) -> Option<Period> {
-    let named = named_year(year, frame, after)?;
-    let middle =
-        named.or(after.map(Date::year)).or(frame.anchor.map(|(first, _)| first.year())).or(frame.year)?;
+    let named = YearChoice::of(year, frame, after)?.named();
+    let anchor = frame.anchor.map(|anchor| anchor.first.year());
+    let middle = named.or(after.map(Date::year)).or(anchor).or(frame.year)?;
     // The last months of a lunar year lie in the next solar one.
     let candidates = (middle - 1..=middle + 1).filter_map(of);
     // A winter is named by its beginning, a new year's eve by the year that it brings in.
@@ -234,23 +251,28 @@ fn yearly(
 }
 
 fn of_occasion(occasion: &Occasion, side: Side, year: i16) -> Option<Period> {
-    let long = occasion.around.1 >= 4;
+    let long = occasion.days_off.after >= 4;
     let natural = match occasion.days {
         Days::Span(..) => Precision::Month,
         Days::AroundNewYear(..) => Precision::Days,
         _ => Precision::Day,
     };
-    let (first, last) = occasion.in_year(year)?;
+    let own = occasion.in_year(year)?;
+    let first = own.first;
     let off = occasion.with_days_off(year)?;
     Some(match side {
         Side::Bare if long => days(off, Precision::Days),
-        Side::Bare => days((first, last), natural),
+        Side::Bare => days(own, natural),
         Side::Day if occasion.is_day() => single(first),
         Side::Day => {
             single(lunar::solar_of(year, 1, 1).filter(|_| natural == Precision::Days).unwrap_or(first))
         }
-        Side::During => days(off, if off.0 == off.1 { natural } else { natural.max(Precision::Days) }),
-        Side::Before => days((shifted(first, -7)?, shifted(first, -1)?), Precision::Days),
-        Side::After => days((shifted(off.1, 1)?, shifted(off.1, 7)?), Precision::Days),
+        Side::During => days(off, if off.first == off.last { natural } else { natural.max(Precision::Days) }),
+        Side::Before => {
+            days(DateSpan { first: shifted(first, -7)?, last: shifted(first, -1)? }, Precision::Days)
+        }
+        Side::After => {
+            days(DateSpan { first: shifted(off.last, 1)?, last: shifted(off.last, 7)? }, Precision::Days)
+        }
     })
 }

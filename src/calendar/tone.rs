@@ -97,17 +97,24 @@ const WORDS: [(Mark, &str); 7] = [
     ),
 ];
 
-static MARKS: LazyLock<(Option<AhoCorasick>, Vec<Mark>)> = LazyLock::new(|| {
+/// What finds the words, and what each of them says.
+struct ToneWords {
+    finder: AhoCorasick,
+    marks: Vec<Mark>,
+}
+
+static TONE_WORDS: LazyLock<Option<ToneWords>> = LazyLock::new(|| {
     let marks = WORDS.iter().flat_map(|(mark, words)| words.split_whitespace().map(|_| *mark)).collect();
     let words = WORDS.iter().flat_map(|(_, words)| words.split_whitespace());
-    (AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok(), marks)
+    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(words).ok()?;
+    Some(ToneWords { finder, marks })
 });
 
 /// The tone of one folded sentence.
 pub(super) fn tone(sentence: &str) -> Tone {
     let mut tone = Tone::default();
-    let (Some(automaton), marks) = &*MARKS else { return tone };
-    for found in automaton.find_iter(sentence) {
+    let Some(ToneWords { finder, marks }) = &*TONE_WORDS else { return tone };
+    for found in finder.find_iter(sentence) {
         // 8月1日前 is an end, not 日前.
         let after_digit = slice(sentence, 0..found.start()).ends_with(|before: char| before.is_ascii_digit());
         if after_digit && slice(sentence, found.range()) == "日前" {

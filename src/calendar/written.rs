@@ -11,14 +11,14 @@ use super::{
 
 /// An expression and where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Found {
+pub(super) struct ExpressionMatch {
     pub(super) range: Range<usize>,
-    pub(super) written: Written,
+    pub(super) written: TimeExpression,
 }
 
 /// What an expression says.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Written {
+pub(super) enum TimeExpression {
     /// A day or span.
     Point(Point),
     /// From one to another, or open at one end; `asof` marks 截至, the day of a count.
@@ -35,7 +35,7 @@ pub(super) enum Written {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Point {
     /// Year, month, day, as far as written.
-    Calendar { year: Year, month: Option<Month>, day: Option<i8>, part: Part },
+    Calendar(CalendarDate),
     /// Lunar month and day.
     Lunar { year: Year, month: i8, day: Option<i8> },
     /// A festival, a school holiday, a season.
@@ -48,6 +48,15 @@ pub(super) enum Point {
     Week { away: Option<i8>, from: i8, to: i8 },
     /// 即日, 目前.
     Now,
+}
+
+/// Year, month, day, as far as they are written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct CalendarDate {
+    pub(super) year: Year,
+    pub(super) month: Option<Month>,
+    pub(super) day: Option<i8>,
+    pub(super) part: PeriodPart,
 }
 
 /// How a year is written.
@@ -73,7 +82,7 @@ pub(super) enum Month {
 
 /// Part of a month or year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum PeriodPart {
     Whole,
     /// 初, 上旬
     Early,

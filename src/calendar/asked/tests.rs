@@ -78,18 +78,18 @@ fn questions_name_their_time() {
 #[test]
 fn the_newest_and_what_goes_on_are_wishes() {
     let cases = [
-        ("最近有什么活动", Some(("最近", Wish::Newest))),
-        ("最近的活动", Some(("最近", Wish::Newest))),
+        ("最近有什么活动", Some(("最近", RecencyKind::Newest))),
+        ("最近的活动", Some(("最近", RecencyKind::Newest))),
         ("最近的理发店在哪", None),
         ("离我最近的社区医院", None),
-        ("现在还有吗", Some(("现在还有", Wish::Still))),
-        ("免费理发还办吗", Some(("还办吗", Wish::Still))),
-        ("最新通知", Some(("最新", Wish::Newest))),
+        ("现在还有吗", Some(("现在还有", RecencyKind::Still))),
+        ("免费理发还办吗", Some(("还办吗", RecencyKind::Still))),
+        ("最新通知", Some(("最新", RecencyKind::Newest))),
         ("哪里理发", None),
     ];
     for (text, expected) in cases {
         let found = recency(text);
-        let found = found.as_ref().map(|found| (slice(text, found.range.clone()), found.wish));
+        let found = found.as_ref().map(|found| (slice(text, found.range.clone()), found.kind));
         assert_eq!(found, expected, "{text}");
     }
 }

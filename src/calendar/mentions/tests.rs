@@ -11,7 +11,7 @@ use crate::calendar::{Precision, Recurrence, When};
 mod hours;
 
 /// A mention in short: `text=from/to` with `~` for some days, `m` for a month, `y` for a year.
-fn shown(text: &str, mention: &Mention) -> String {
+fn shown(text: &str, mention: &TimeMention) -> String {
     let words = slice(text, mention.range.clone());
     let when = match &mention.when {
         When::On(period) => {

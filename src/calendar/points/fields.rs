@@ -5,7 +5,7 @@
 use crate::calendar::{
     cursor::Cursor,
     numerals::is_numeral,
-    written::{Month, Part, Year},
+    written::{Month, PeriodPart, Year},
 };
 
 /// Years that a four-digit number before 年 may mean.
@@ -74,7 +74,7 @@ fn month_follows(mut cursor: Cursor<'_>) -> bool {
     cursor.small(1, 12).is_some() && cursor.eat("月")
 }
 
-pub(super) fn part_of_month(cursor: &mut Cursor<'_>) -> Part {
+pub(super) fn part_of_month(cursor: &mut Cursor<'_>) -> PeriodPart {
     let mut ahead = *cursor;
     let part = match ahead.eat_any(&[
         "上旬",
@@ -88,15 +88,15 @@ pub(super) fn part_of_month(cursor: &mut Cursor<'_>) -> Part {
         "上半月",
         "下半月",
     ]) {
-        Some("上旬" | "初") => Part::Early,
-        Some("中旬") => Part::Middle,
-        Some("下旬" | "底" | "末") => Part::Late,
-        Some("中上旬" | "上半月") => Part::FirstHalf,
-        Some("中下旬" | "下半月") => Part::SecondHalf,
-        _ => return Part::Whole,
+        Some("上旬" | "初") => PeriodPart::Early,
+        Some("中旬") => PeriodPart::Middle,
+        Some("下旬" | "底" | "末") => PeriodPart::Late,
+        Some("中上旬" | "上半月") => PeriodPart::FirstHalf,
+        Some("中下旬" | "下半月") => PeriodPart::SecondHalf,
+        _ => return PeriodPart::Whole,
     };
-    if part == Part::Early && ahead.sees(&["中", "级", "步"]) && ahead.follows("初") {
-        return Part::Whole;
+    if part == PeriodPart::Early && ahead.sees(&["中", "级", "步"]) && ahead.follows("初") {
+        return PeriodPart::Whole;
     }
     *cursor = ahead;
     part

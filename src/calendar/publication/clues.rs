@@ -11,12 +11,13 @@ use crate::{
         numerals::{is_numeral, number},
         occasions::Days,
         resolve::{Frame, resolve},
-        written::{Month, Part, Point, Side, Written, Year},
+        span::DateSpan,
+        written::{CalendarDate, Month, PeriodPart, Point, Side, TimeExpression, Year},
     },
     text::spans::{occurrences, slice},
 };
 
-use super::{Reading, YEARS};
+use super::{UndatedArticle, YEARS};
 
 /// Speaks against any year before the one named: enough to outweigh everything else.
 const IMPOSSIBLE: i32 = -100;
@@ -39,7 +40,7 @@ impl Clue {
 }
 
 /// All evidence of an article; `month` is the month of the latest day that the page tells of.
-pub(super) fn of(reading: &Reading, month: Option<i8>) -> Vec<Clue> {
+pub(super) fn of(reading: &UndatedArticle, month: Option<i8>) -> Vec<Clue> {
     let mut clues = Vec::new();
     clues.extend(words(&reading.text));
     clues.extend(zodiac(&reading.text));
@@ -116,14 +117,17 @@ fn anniversaries(text: &str) -> Vec<Clue> {
 
 /// Years that are named as past: no page is printed before them; a title of 2021 that was given 前不久 speaks for the
 /// spring of 2022, a full date for its own year.
-fn named_years(reading: &Reading, month: Option<i8>) -> Vec<Clue> {
+fn named_years(reading: &UndatedArticle, month: Option<i8>) -> Vec<Clue> {
     const TITLES: [&str; 9] = ["荣获", "称号", "表彰", "评为", "评选", "授予", "入选", "获奖", "年度"];
     let mut clues = Vec::new();
     for placed in &reading.placed {
         let (year, full) = match placed.written {
-            Written::Point(Point::Calendar { year: Year::Stated(year), month, day, part: Part::Whole }) => {
-                (year, month.is_some() && day.is_some())
-            }
+            TimeExpression::Point(Point::Calendar(CalendarDate {
+                year: Year::Stated(year),
+                month,
+                day,
+                part: PeriodPart::Whole,
+            })) => (year, month.is_some() && day.is_some()),
             _ => continue,
         };
         let Some(told) = reading.told.get(placed.sentence) else { continue };
@@ -150,15 +154,15 @@ fn named_years(reading: &Reading, month: Option<i8>) -> Vec<Clue> {
 }
 
 /// 10月11日重阳节, 2月3日星期三: a day with its feast or weekday fits few years.
-fn pairs(reading: &Reading) -> Vec<Clue> {
+fn pairs(reading: &UndatedArticle) -> Vec<Clue> {
     let neighbours = reading.placed.windows(2).filter_map(|pair| {
         let [day, named] = pair else { return None };
-        let Written::Point(Point::Calendar {
+        let TimeExpression::Point(Point::Calendar(CalendarDate {
             year: Year::Unstated,
             month: Some(Month::Number(month)),
             day: Some(number),
             ..
-        }) = day.written
+        })) = day.written
         else {
             return None;
         };
@@ -169,26 +173,26 @@ fn pairs(reading: &Reading) -> Vec<Clue> {
         let fits = |year: i16| {
             let Ok(date) = Date::new(year, month, number) else { return false };
             match named.written {
-                Written::Point(Point::Week { away: None, from, to }) if from == to => {
+                TimeExpression::Point(Point::Week { away: None, from, to }) if from == to => {
                     date.weekday().to_monday_one_offset() == from
                 }
-                Written::Point(lunar @ (Point::Lunar { day: Some(_), .. } | Point::Occasion { .. })) => {
-                    let mut frame = Frame { anchor: Some((date, date)), ..Frame::default() };
-                    matches!(resolve(&Written::Point(lunar), &mut frame), When::On(period) if period.from == Some(date) && period.to == Some(date))
+                TimeExpression::Point(lunar @ (Point::Lunar { day: Some(_), .. } | Point::Occasion { .. })) => {
+                    let mut frame = Frame { anchor: Some(DateSpan::day(date)), ..Frame::default() };
+                    matches!(resolve(&TimeExpression::Point(lunar), &mut frame), When::On(period) if period.from == Some(date) && period.to == Some(date))
                 }
                 _ => false,
             }
         };
         let moves = match named.written {
-            Written::Point(Point::Week { away: None, from, to }) => from == to,
-            Written::Point(Point::Lunar { day: Some(_), .. }) => true,
-            Written::Point(Point::Occasion { occasion, side: Side::Bare | Side::Day, .. }) => {
+            TimeExpression::Point(Point::Week { away: None, from, to }) => from == to,
+            TimeExpression::Point(Point::Lunar { day: Some(_), .. }) => true,
+            TimeExpression::Point(Point::Occasion { occasion, side: Side::Bare | Side::Day, .. }) => {
                 matches!(occasion.days, Days::Lunar(..) | Days::NewYearsEve | Days::Nth { .. })
             }
             _ => false,
         };
         let words = slice(&reading.text, day.mention.range.start..named.mention.range.end);
-        let weight = if matches!(named.written, Written::Point(Point::Week { .. })) { 2 } else { 3 };
+        let weight = if matches!(named.written, TimeExpression::Point(Point::Week { .. })) { 2 } else { 3 };
         moves.then(|| Clue::for_years(YEARS.filter(|year| fits(*year)), weight, format!("文中写“{words}”")))
     });
     neighbours.collect()

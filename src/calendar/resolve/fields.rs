@@ -2,25 +2,22 @@
 //!
 //! Knows nothing of festivals.
 
+use std::ops::RangeInclusive;
+
 use jiff::{ToSpan, civil::Date};
 
 use crate::calendar::{
     mention::{Period, Precision},
     occasions::shifted,
-    written::{Month, Part, Year},
+    span::DateSpan,
+    written::{CalendarDate, Month, PeriodPart},
 };
 
-use super::{Frame, Lean, days, named_year, single};
+use super::{Frame, Lean, YearChoice, days, single};
 
-pub(super) fn calendar(
-    year: Year,
-    month: Option<Month>,
-    day: Option<i8>,
-    part: Part,
-    frame: &Frame,
-    after: Option<Date>,
-) -> Option<Period> {
-    let named = named_year(year, frame, after)?;
+pub(super) fn calendar(date: CalendarDate, frame: &Frame, after: Option<Date>) -> Option<Period> {
+    let CalendarDate { year, month, day, part } = date;
+    let named = YearChoice::of(year, frame, after)?.named();
     match (month, day) {
         (None, None) => whole_year(named.or(frame.anchor_year())?, part),
         (None, Some(day)) => lone_day(day, frame, after),
@@ -37,7 +34,7 @@ pub(super) fn calendar(
             if let Some(year) = frame.year {
                 return of(year);
             }
-            let middle = frame.anchor?.0.year();
+            let middle = frame.anchor?.first.year();
             frame.best((middle - 1..=middle + 1).filter_map(of))
         }
         (Some(Month::Away(away)), day) => {
@@ -48,30 +45,32 @@ pub(super) fn calendar(
     }
 }
 
-fn whole_year(year: i16, part: Part) -> Option<Period> {
-    let (from, to) = match part {
-        Part::FirstHalf => ((1, 1), (6, 30)),
-        Part::SecondHalf => ((7, 1), (12, 31)),
-        _ => ((1, 1), (12, 31)),
-    };
-    let ends = (Date::new(year, from.0, from.1).ok()?, Date::new(year, to.0, to.1).ok()?);
-    Some(days(ends, Precision::Year))
+fn whole_year(year: i16, part: PeriodPart) -> Option<Period> {
+    let DateSpan { mut first, mut last } = DateSpan::year(year)?;
+    match part {
+        PeriodPart::FirstHalf => last = Date::new(year, 6, 30).ok()?,
+        PeriodPart::SecondHalf => first = Date::new(year, 7, 1).ok()?,
+        _ => {}
+    }
+    Some(days(DateSpan { first, last }, Precision::Year))
 }
 
-fn of_month(month: Date, day: Option<i8>, part: Part) -> Option<Period> {
+fn of_month(month: Date, day: Option<i8>, part: PeriodPart) -> Option<Period> {
     if let Some(day) = day {
         return Date::new(month.year(), month.month(), day).ok().map(single);
     }
     let end = month.last_of_month();
     let at = |day| Date::new(month.year(), month.month(), day).ok();
-    Some(match part {
-        Part::Whole => days((month, end), Precision::Month),
-        Part::Early => days((month, at(10)?), Precision::Days),
-        Part::Middle => days((at(11)?, at(20)?), Precision::Days),
-        Part::Late => days((at(21)?, end), Precision::Days),
-        Part::FirstHalf => days((month, at(15)?), Precision::Days),
-        Part::SecondHalf => days((at(16)?, end), Precision::Days),
-    })
+    let (first, last) = match part {
+        PeriodPart::Whole => (month, end),
+        PeriodPart::Early => (month, at(10)?),
+        PeriodPart::Middle => (at(11)?, at(20)?),
+        PeriodPart::Late => (at(21)?, end),
+        PeriodPart::FirstHalf => (month, at(15)?),
+        PeriodPart::SecondHalf => (at(16)?, end),
+    };
+    let precision = if part == PeriodPart::Whole { Precision::Month } else { Precision::Days };
+    Some(days(DateSpan { first, last }, precision))
 }
 
 /// 18日: in the month that was named last, or near the day of reference.
@@ -85,8 +84,9 @@ fn lone_day(day: i8, frame: &Frame, after: Option<Date>) -> Option<Period> {
     }
     if let Some(start) = frame.last {
         // A report of February that tells of the 24日 after a day of February means January's.
-        let to_come =
-            |found: &Date| frame.anchor.is_some_and(|(_, last)| *found > last) && frame.lean == Lean::Past;
+        let to_come = |found: &Date| {
+            frame.anchor.is_some_and(|anchor| *found > anchor.last) && frame.lean == Lean::Past
+        };
         return in_month(start).filter(|found| !to_come(found)).or_else(|| moved(start, -1)).map(single);
     }
     let month = frame.month()?;
@@ -96,16 +96,17 @@ fn lone_day(day: i8, frame: &Frame, after: Option<Date>) -> Option<Period> {
 
 pub(super) fn week(
     away: Option<i8>,
-    (from, to): (i8, i8),
+    weekdays: RangeInclusive<i8>,
     frame: &Frame,
     after: Option<Date>,
 ) -> Option<Period> {
     let today = frame.day()?;
+    let (from, to) = weekdays.into_inner();
     let precision = if from == to { Precision::Day } else { Precision::Days };
     let of = |weeks: i8| {
         let monday = shifted(today, -i64::from(today.weekday().to_monday_zero_offset()))?;
         let day = |number: i8| shifted(monday, i64::from(weeks) * 7 + i64::from(number) - 1);
-        Some(days((day(from)?, day(to)?), precision))
+        Some(days(DateSpan { first: day(from)?, last: day(to)? }, precision))
     };
     match (away, after) {
         (Some(away), _) => of(away),
