@@ -13,11 +13,11 @@ use crate::{
     text::spans::char_count,
 };
 
+mod cache;
 mod comparison;
 mod cosines;
 mod cues;
-mod desk;
-mod prepared;
+mod features;
 mod query;
 mod ranked;
 mod signals;
@@ -25,13 +25,13 @@ mod units;
 mod weights;
 mod window;
 
+pub use cache::Desk;
 use comparison::Comparison;
 use cosines::Cosines;
 pub use cues::{cues, has_hour, phones};
-pub use desk::Desk;
-use prepared::Prepared;
+use features::ArticleFeatures;
 use query::Query;
-pub use ranked::{Met, PassageChoice, Ranked, Ranking};
+pub use ranked::{PassageChoice, Ranked, Ranking, TermMatch};
 pub use weights::{BAR, BAR_ELSEWHERE, MET, SIGNALS, UNIT_SIGNS, WINDOW_SIGNS};
 
 /// The probability that the article at position `at` answers, as if it stood first.
@@ -46,8 +46,8 @@ pub fn confidence_elsewhere(order: &[&Ranked], at: usize) -> f32 {
     signals::confidence(order, at, true)
 }
 
-/// Candidates asked of the index by character pairs and by meaning.
-const BY_PAIRS: usize = 30;
+/// Candidates asked of the index by character bigrams and by meaning.
+const BY_BIGRAMS: usize = 30;
 const BY_MEANING: usize = 20;
 /// Candidates whose words' meanings are compared, the best by all cheaper signals.
 const COMPARED: usize = 12;
@@ -58,29 +58,30 @@ const SUCCESSORS: usize = 8;
 
 /// Ranks the articles of a snapshot for a question.
 #[must_use]
-pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
+pub fn rank(question: &Question, snapshot: &Snapshot, cache: &Desk) -> Ranking {
     let query = Query::new(question, snapshot);
-    let mut docs = snapshot.search(&query.wanted_pairs(), BY_PAIRS);
+    let mut docs = snapshot.search(&query.wanted_bigrams(), BY_BIGRAMS);
     let near = snapshot.nearest(&query.vector, BY_MEANING.max(docs.len()));
     for (doc, _) in near.iter().take(BY_MEANING) {
         if !docs.contains(doc) {
             docs.push(*doc);
         }
     }
-    let prepared = standing(snapshot, desk, &docs);
-    let mut candidates: Vec<Candidate<'_>> = prepared
+    let standing = standing(snapshot, cache, &docs);
+    let mut candidates: Vec<ArticleCandidate<'_>> = standing
         .iter()
-        .map(|(doc, prepared)| {
+        .map(|(doc, features)| {
             cancellation::check();
-            let gist = near.iter().find(|(near, _)| near == doc).map_or(0.0, |(_, cosine)| cosine.max(0.0));
-            let comparison = Comparison::new(&query, prepared);
-            let signals = signals::cheap(&comparison, question, gist);
-            Candidate {
-                shared: prepared,
+            let chunk_similarity =
+                near.iter().find(|(near, _)| near == doc).map_or(0.0, |(_, cosine)| cosine.max(0.0));
+            let comparison = Comparison::new(&query, features);
+            let (signals, fit) = signals::cheap(&comparison, question, chunk_similarity);
+            ArticleCandidate {
+                shared: features,
                 comparison,
                 windows: Vec::new(),
-                signals: signals.0,
-                fit: signals.1,
+                signals,
+                fit,
                 also: Vec::new(),
             }
         })
@@ -108,39 +109,39 @@ pub fn rank(question: &Question, snapshot: &Snapshot, desk: &Desk) -> Ranking {
 
 /// The articles that may be answered from: withdrawn and replaced ones are left out, a superseded one gives way to its
 /// successor.
-fn standing(snapshot: &Snapshot, desk: &Desk, docs: &[Doc]) -> Vec<(Doc, Arc<Prepared>)> {
-    let mut standing: Vec<(Doc, Arc<Prepared>)> = Vec::with_capacity(docs.len());
+fn standing(snapshot: &Snapshot, cache: &Desk, docs: &[Doc]) -> Vec<(Doc, Arc<ArticleFeatures>)> {
+    let mut standing: Vec<(Doc, Arc<ArticleFeatures>)> = Vec::with_capacity(docs.len());
     for doc in docs {
         cancellation::check();
-        let Some((doc, prepared)) = newest(snapshot, desk, *doc) else { continue };
-        let article = &prepared.article;
+        let Some((doc, features)) = newest(snapshot, cache, *doc) else { continue };
+        let article = &features.article;
         let known = standing.iter().any(|(known, _)| *known == doc);
         if !known && !article.withdrawn && article.kind != Kind::Advert && !snapshot.is_replaced(&article.id)
         {
-            standing.push((doc, prepared));
+            standing.push((doc, features));
         }
     }
     standing
 }
 
 /// The last of the notices that change this one, or itself.
-fn newest(snapshot: &Snapshot, desk: &Desk, doc: Doc) -> Option<(Doc, Arc<Prepared>)> {
-    let (mut doc, mut prepared) = (doc, desk.take(snapshot, doc)?);
+fn newest(snapshot: &Snapshot, cache: &Desk, doc: Doc) -> Option<(Doc, Arc<ArticleFeatures>)> {
+    let (mut doc, mut features) = (doc, cache.get_or_build(snapshot, doc)?);
     // A circle of notices that change each other is a mistake in the folder; it must not hang a question.
     for _ in 0..SUCCESSORS {
-        let Some(next) = snapshot.successor(&prepared.article.id).filter(|next| *next != doc) else { break };
-        let successor = desk.take(snapshot, next)?;
+        let Some(next) = snapshot.successor(&features.article.id).filter(|next| *next != doc) else { break };
+        let successor = cache.get_or_build(snapshot, next)?;
         if successor.article.withdrawn {
             break;
         }
-        (doc, prepared) = (next, successor);
+        (doc, features) = (next, successor);
     }
-    Some((doc, prepared))
+    Some((doc, features))
 }
 
 /// The same notice in two papers is one answer with two sources: the worse-ranked one joins the better.
-fn join_reprints(candidates: &mut Vec<Candidate<'_>>) {
-    let mut kept: Vec<Candidate<'_>> = Vec::with_capacity(candidates.len());
+fn join_reprints(candidates: &mut Vec<ArticleCandidate<'_>>) {
+    let mut kept: Vec<ArticleCandidate<'_>> = Vec::with_capacity(candidates.len());
     for candidate in candidates.drain(..) {
         match kept.iter_mut().find(|better| better.shared.is_reprint_of(candidate.shared)) {
             Some(better) => better.also.push(candidate.shared.article.clone()),
@@ -151,8 +152,8 @@ fn join_reprints(candidates: &mut Vec<Candidate<'_>>) {
 }
 
 /// An article on its way through the ranking.
-struct Candidate<'a> {
-    shared: &'a Arc<Prepared>,
+struct ArticleCandidate<'a> {
+    shared: &'a Arc<ArticleFeatures>,
     comparison: Comparison<'a>,
     /// Every window with its signals.
     windows: Vec<comparison::Window>,
@@ -162,16 +163,16 @@ struct Candidate<'a> {
     also: Vec<Article>,
 }
 
-impl Candidate<'_> {
+impl ArticleCandidate<'_> {
     fn score(&self) -> f32 {
         signals::score(&self.signals)
     }
 }
 
 /// Best first; newer, then smaller id, where scores are equal.
-fn sort(candidates: &mut [Candidate<'_>]) {
+fn sort(candidates: &mut [ArticleCandidate<'_>]) {
     candidates.sort_by(|left, right| {
-        let date = |candidate: &Candidate<'_>| {
+        let date = |candidate: &ArticleCandidate<'_>| {
             candidate.shared.article.published.as_ref().map(|published| published.date.last_day())
         };
         right

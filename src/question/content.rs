@@ -1,4 +1,4 @@
-//! What a question is about: its text without the words of asking, as character pairs and words.
+//! What a question is about: its text without the words of asking, as character bigrams and words.
 //!
 //! Knows nothing of the index, of articles, or of weights.
 
@@ -142,8 +142,8 @@ pub struct Token {
 /// The searchable part of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Content {
-    /// Distinct character pairs.
-    pub pairs: Vec<Token>,
+    /// Distinct character bigrams.
+    pub bigrams: Vec<Token>,
     /// Content words, in order.
     pub words: Vec<Token>,
 }
@@ -172,10 +172,10 @@ pub(super) fn content(folded: &str, marked: &Marked<'_>) -> Content {
         place: inside(&range),
         range,
     };
-    let mut pairs: Vec<Token> = Vec::new();
-    for pair in segment::bigrams(&kept).into_iter().map(token) {
-        if !pairs.iter().any(|known| known.text == pair.text) {
-            pairs.push(pair);
+    let mut bigrams: Vec<Token> = Vec::new();
+    for bigram in segment::bigrams(&kept).into_iter().map(token) {
+        if !bigrams.iter().any(|known| known.text == bigram.text) {
+            bigrams.push(bigram);
         }
     }
     let words: Vec<Token> = words(&kept, marked)
@@ -183,7 +183,7 @@ pub(super) fn content(folded: &str, marked: &Marked<'_>) -> Content {
         .map(token)
         .filter(|word| !word.text.trim().is_empty() && !EMPTY_WORDS.contains(&word.text.as_str()))
         .collect();
-    Content { pairs, words }
+    Content { bigrams, words }
 }
 
 /// The words between places and phrases, and the phrases themselves: 号平城区 must not become 号平 and 城区.
@@ -267,14 +267,14 @@ mod tests {
 
     #[test]
     fn pairs_do_not_bridge_a_cut() {
-        let pairs = content("理发在哪里办", &Marked::default()).pairs;
-        assert!(pairs.iter().all(|pair| pair.text != "在办"), "{pairs:?}");
+        let bigrams = content("理发在哪里办", &Marked::default()).bigrams;
+        assert!(bigrams.iter().all(|bigram| bigram.text != "在办"), "{bigrams:?}");
     }
 
     proptest! {
         #[test]
         fn positions_hold(text in "[请问哪里免费理发吗 a1]{0,30}") {
-            for token in content(&text, &Marked::default()).pairs {
+            for token in content(&text, &Marked::default()).bigrams {
                 prop_assert_eq!(text.get(token.range.clone()), Some(token.text.as_str()));
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of sections or signals.
 
-use super::{prepared::Prepared, query::Query};
+use super::{features::ArticleFeatures, query::Query};
 use crate::meaning::{Vectors, WordId};
 
 /// One row for each word of the articles, one column for each word of the question.
@@ -16,7 +16,7 @@ pub(super) struct Cosines {
 }
 
 impl Cosines {
-    pub(super) fn new<'a>(query: &Query<'_>, articles: impl Iterator<Item = &'a Prepared>) -> Self {
+    pub(super) fn new<'a>(query: &Query<'_>, articles: impl Iterator<Item = &'a ArticleFeatures>) -> Self {
         let vectors = Vectors::builtin();
         let mut asked: Vec<WordId> = Vec::new();
         for id in query.words.iter().filter(|word| word.is_compared()).flat_map(|word| &word.ids) {
@@ -26,7 +26,7 @@ impl Cosines {
         }
         let mut rows = vec![0_u16; vectors.count()];
         let mut words: Vec<WordId> = Vec::new();
-        for word in articles.flat_map(Prepared::vocabulary) {
+        for word in articles.flat_map(ArticleFeatures::vocabulary) {
             let Some(row) = rows.get_mut(word.0 as usize).filter(|row| **row == 0) else { continue };
             words.push(*word);
             // The table has fewer words than this can count; one too many would only be unlike everything.

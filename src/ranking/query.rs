@@ -2,7 +2,9 @@
 //!
 //! Knows nothing of articles.
 
-use super::prepared::{Opening, hash};
+use std::ops::Range;
+
+use super::features::{WordPrefix, hash};
 use crate::{
     index::{Snapshot, TermField},
     meaning::{self, DIMS, Vectors, WordId},
@@ -10,30 +12,39 @@ use crate::{
     text::{segment, spans::slice},
 };
 
-/// A character pair of the question.
+/// A character bigram of the question.
 #[derive(Debug)]
-pub(super) struct Pair {
+pub(super) struct QueryBigram {
     pub(super) hash: u32,
-    /// ln(1 + (N − df + .5) / (df + .5)), BM25's; an unseen pair counts with df = 0.
+    /// ln(1 + (N − df + .5) / (df + .5)), BM25's; an unseen bigram counts with df = 0.
     pub(super) idf: f32,
     pub(super) place: bool,
-    /// Expansions of words that the pair lies in (or overlaps: those count less).
-    pub(super) expansions: Vec<(usize, f32)>,
+    /// Expansions of words that the bigram lies in (or overlaps: those count less).
+    pub(super) expansions: Vec<ExpansionShare>,
+}
+
+/// How far a stretch of the question belongs to a word that has an expansion.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ExpansionShare {
+    /// Position among the expansions.
+    pub(super) expansion: usize,
+    /// 1 inside the word.
+    pub(super) share: f32,
 }
 
 /// A printed word that a word of the question may stand for.
 #[derive(Debug)]
-pub(super) struct Printed {
+pub(super) struct SynonymTerm {
     pub(super) text: String,
-    pub(super) opening: Opening,
+    pub(super) prefix: WordPrefix,
     pub(super) strength: f32,
 }
 
 /// A content word with its meaning.
 #[derive(Debug)]
-pub(super) struct Meant {
+pub(super) struct QueryTerm {
     pub(super) ids: Vec<WordId>,
-    pub(super) opening: Opening,
+    pub(super) prefix: WordPrefix,
     pub(super) weight: f32,
     pub(super) place: bool,
     /// It weighs so little beside the others that its meaning is not compared.
@@ -43,7 +54,7 @@ pub(super) struct Meant {
     pub(super) text: String,
 }
 
-impl Meant {
+impl QueryTerm {
     /// Its meaning is compared with the articles' words.
     pub(super) fn is_compared(&self) -> bool {
         !self.place && !self.slight
@@ -53,25 +64,25 @@ impl Meant {
 #[derive(Debug)]
 pub(super) struct Query<'a> {
     pub(super) question: &'a Question,
-    pub(super) pairs: Vec<Pair>,
-    /// Σ idf over all pairs, and over those outside place names.
-    pub(super) mass: f32,
-    pub(super) content_mass: f32,
-    pub(super) expansions: Vec<Vec<Printed>>,
-    pub(super) words: Vec<Meant>,
+    pub(super) bigrams: Vec<QueryBigram>,
+    /// Σ idf over all bigrams, and over those outside place names.
+    pub(super) idf_sum: f32,
+    pub(super) content_idf_sum: f32,
+    pub(super) expansions: Vec<Vec<SynonymTerm>>,
+    pub(super) words: Vec<QueryTerm>,
     pub(super) vector: [f32; DIMS],
     pub(super) mean_length: f32,
 }
 
 /// Words below this share of the heaviest word's weight are compared by their letters only.
 const SLIGHT: f32 = 0.15;
-/// So many of a question's pairs are asked of the index.
-const MOST_PAIRS: usize = 30;
+/// So many of a question's bigrams are asked of the index.
+const MOST_BIGRAMS: usize = 30;
 /// So many words of a question are compared in meaning; a longer question has enough of them that are printed.
 const MOST_COMPARED: usize = 8;
 /// Weight of a word that is very common in the language, relative to a rare one.
 const COMMON: f32 = 0.3;
-/// A pair that only overlaps a resident's word is matched by the printed word to this share.
+/// A bigram that only overlaps a resident's word is matched by the printed word to this share.
 const OVERLAP: f32 = 0.8;
 
 impl<'a> Query<'a> {
@@ -82,55 +93,52 @@ impl<'a> Query<'a> {
             let holding = snapshot.count(field, text) as f32;
             (1.0 + (total - holding + 0.5) / (holding + 0.5)).ln()
         };
-        let expansions: Vec<Vec<Printed>> = question
+        let expansions: Vec<Vec<SynonymTerm>> = question
             .expansions
             .iter()
             .map(|expansion| {
-                let printed = |(text, strength): &(String, f32)| Printed {
+                let printed = |(text, strength): &(String, f32)| SynonymTerm {
                     text: text.clone(),
-                    opening: Opening::of(text),
+                    prefix: WordPrefix::of(text),
                     strength: *strength,
                 };
                 expansion.print.iter().map(printed).collect()
             })
             .collect();
-        let within = |start: usize, end: usize| {
-            question.expansions.iter().enumerate().filter_map(move |(index, expansion)| {
-                let range = &expansion.range;
-                if range.start <= start && end <= range.end {
-                    Some((index, 1.0))
-                } else {
-                    (range.start < end && start < range.end).then_some((index, OVERLAP))
-                }
+        let shares = |part: &Range<usize>| {
+            let Range { start, end } = *part;
+            question.expansions.iter().enumerate().filter_map(move |(expansion, word)| {
+                let whole = word.range.start <= start && end <= word.range.end;
+                let touches = word.range.start < end && start < word.range.end;
+                let share = if whole { 1.0 } else { OVERLAP };
+                (whole || touches).then_some(ExpansionShare { expansion, share })
             })
         };
-        let pairs: Vec<Pair> = question
+        let bigrams: Vec<QueryBigram> = question
             .content
-            .pairs
+            .bigrams
             .iter()
-            .map(|pair| Pair {
-                hash: hash(&pair.text),
-                idf: idf(TermField::Pairs, &pair.text),
-                place: pair.place,
-                expansions: within(pair.range.start, pair.range.end).collect(),
+            .map(|bigram| QueryBigram {
+                hash: hash(&bigram.text),
+                idf: idf(TermField::Pairs, &bigram.text),
+                place: bigram.place,
+                expansions: shares(&bigram.range).collect(),
             })
             .collect();
-        let mut words: Vec<Meant> = Vec::new();
+        let mut words: Vec<QueryTerm> = Vec::new();
         for word in &question.content.words {
             if words.iter().any(|known| known.text == word.text) {
                 continue;
             }
             let ids = meaning::known_words(&vectors, &[&word.text]);
             let rarity = ids.iter().map(|id| vectors.weight(*id)).fold(0.0, f32::max).max(0.05);
-            words.push(Meant {
-                opening: Opening::of(&word.text),
+            words.push(QueryTerm {
+                prefix: WordPrefix::of(&word.text),
                 weight: idf(TermField::Words, &word.text).max(0.1) * (COMMON + (1.0 - COMMON) * rarity),
                 slight: false,
                 ids,
                 place: word.place,
-                expansion: within(word.range.start, word.range.end)
-                    .find(|(_, share)| *share >= 1.0)
-                    .map(|(index, _)| index),
+                expansion: shares(&word.range).find(|part| part.share >= 1.0).map(|part| part.expansion),
                 text: word.text.clone(),
             });
         }
@@ -143,9 +151,14 @@ impl<'a> Query<'a> {
             words.iter().filter(|word| !word.place).flat_map(|word| word.ids.iter().copied()).collect();
         Self {
             question,
-            mass: pairs.iter().map(|pair| pair.idf).sum::<f32>().max(0.1),
-            content_mass: pairs.iter().filter(|pair| !pair.place).map(|pair| pair.idf).sum::<f32>().max(0.1),
-            pairs,
+            idf_sum: bigrams.iter().map(|bigram| bigram.idf).sum::<f32>().max(0.1),
+            content_idf_sum: bigrams
+                .iter()
+                .filter(|bigram| !bigram.place)
+                .map(|bigram| bigram.idf)
+                .sum::<f32>()
+                .max(0.1),
+            bigrams,
             expansions,
             words,
             vector: meaning::mean(&vectors, &spoken),
@@ -153,22 +166,22 @@ impl<'a> Query<'a> {
         }
     }
 
-    /// The character pairs with which the index is asked for candidates, each with how much it counts.
-    pub(super) fn wanted_pairs(&self) -> Vec<(String, f32)> {
+    /// The character bigrams with which the index is asked for candidates, each with how much it counts.
+    pub(super) fn wanted_bigrams(&self) -> Vec<(String, f32)> {
         let mut wanted: Vec<(String, f32)> = Vec::new();
-        let mut add = |pair: &str, boost: f32| {
-            if !wanted.iter().any(|(known, _)| known == pair) {
-                wanted.push((pair.to_owned(), boost));
+        let mut add = |bigram: &str, boost: f32| {
+            if !wanted.iter().any(|(known, _)| known == bigram) {
+                wanted.push((bigram.to_owned(), boost));
             }
         };
         // The rare ones decide; of a very long question the others only cost time.
-        let said = self.pairs.iter().zip(&self.question.content.pairs);
-        let mut own: Vec<(f32, &str)> = said.map(|(pair, said)| (pair.idf, said.text.as_str())).collect();
+        let said = self.bigrams.iter().zip(&self.question.content.bigrams);
+        let mut own: Vec<(f32, &str)> = said.map(|(bigram, said)| (bigram.idf, said.text.as_str())).collect();
         own.sort_by(|left, right| right.0.total_cmp(&left.0));
-        own.iter().take(MOST_PAIRS).for_each(|(_, pair)| add(pair, 1.0));
+        own.iter().take(MOST_BIGRAMS).for_each(|(_, bigram)| add(bigram, 1.0));
         for printed in self.expansions.iter().flatten() {
-            for pair in segment::bigrams(&printed.text) {
-                add(slice(&printed.text, pair), 0.7 * printed.strength);
+            for bigram in segment::bigrams(&printed.text) {
+                add(slice(&printed.text, bigram), 0.7 * printed.strength);
             }
         }
         wanted

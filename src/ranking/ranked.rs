@@ -5,7 +5,7 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    prepared::Prepared,
+    features::ArticleFeatures,
     signals, units,
     weights::{MET, SIGNALS, UNIT_SIGNS, WINDOW_SIGNS},
 };
@@ -20,7 +20,7 @@ const MANY_SUBJECTS: f32 = 6.0;
 /// An article with its best passage.
 #[derive(Clone, Debug)]
 pub struct Ranked {
-    pub(super) prepared: Arc<Prepared>,
+    pub(super) features: Arc<ArticleFeatures>,
     /// The passage: bytes of the body.
     pub passage: Range<usize>,
     /// Ranking score.
@@ -36,7 +36,7 @@ pub struct Ranked {
     /// What the passage was chosen by.
     pub choice: PassageChoice,
     /// How near the passage comes to each word of the question that says what it is about.
-    pub met: Vec<Met>,
+    pub met: Vec<TermMatch>,
     /// How many words the question has.
     pub(super) asked_words: usize,
     /// How its place answers the asked one; `None` when no place was asked or the article names none.
@@ -47,7 +47,7 @@ impl Ranked {
     /// The article.
     #[must_use]
     pub fn article(&self) -> &Article {
-        &self.prepared.article
+        &self.features.article
     }
 
     /// How well its service types answer the asked ones: 1 the first of them, 0 none, .4 where either says none.
@@ -58,7 +58,7 @@ impl Ranked {
 
     /// The word that weighs most in the question; `None` where nothing but a place was asked.
     #[must_use]
-    pub fn heaviest(&self) -> Option<&Met> {
+    pub fn heaviest(&self) -> Option<&TermMatch> {
         self.met.iter().max_by(|left, right| left.weight.total_cmp(&right.weight))
     }
 
@@ -79,25 +79,25 @@ impl Ranked {
     /// The units of the body: where passages begin and end.
     #[must_use]
     pub fn units(&self) -> &[Range<usize>] {
-        &self.prepared.units
+        &self.features.units
     }
 
     /// Folded text of headline and body.
     #[must_use]
     pub fn folded(&self) -> &str {
-        self.prepared.folded()
+        self.features.folded()
     }
 
     /// The passage's text.
     #[must_use]
     pub fn text(&self) -> &str {
-        slice(&self.prepared.article.body, self.passage.clone())
+        slice(&self.features.article.body, self.passage.clone())
     }
 }
 
 /// How near a passage or its headline comes to one word of the question.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Met {
+pub struct TermMatch {
     /// The folded word.
     pub word: String,
     /// How much it counts beside the others.

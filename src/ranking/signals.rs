@@ -15,7 +15,7 @@ use crate::{
 /// Positions in [`SIGNALS`] of those that are filled in later or asked for by themselves.
 const WINDOW: usize = 1;
 const WINDOW_COVERAGE: usize = 3;
-const LIKENESS: usize = 4;
+const SIMILARITY: usize = 4;
 const HEADLINE: usize = 6;
 pub(super) const SERVICE: usize = 7;
 const CONFLICT: usize = 8;
@@ -31,19 +31,19 @@ const MANY_WORDS: usize = 14;
 pub(super) fn cheap(
     comparison: &Comparison<'_>,
     question: &Question,
-    gist: f32,
+    chunk_similarity: f32,
 ) -> ([f32; SIGNALS.len()], Option<Fit>) {
-    let article = &comparison.prepared().article;
+    let article = &comparison.features().article;
     let whole = comparison.whole();
-    let (fit, named) = place_fit(article, question, comparison.prepared().folded());
+    let (fit, named) = place_fit(article, question, comparison.features().folded());
     let asked_place = question.understood.places.iter().any(|place| place.from != PlaceFrom::Home);
     let signals = [
         whole.bm25,
         whole.bm25,
         whole.coverage,
         0.7 * whole.coverage,
-        0.5 * (whole.coverage + gist),
-        gist,
+        0.5 * (whole.coverage + chunk_similarity),
+        chunk_similarity,
         comparison.headline().coverage,
         service_match(article, question),
         flag(fit == Some(Fit::Elsewhere)),
@@ -59,8 +59,8 @@ pub(super) fn costly(comparison: &Comparison<'_>, signals: &mut [f32; SIGNALS.le
     let best = |of: fn(&Signals) -> f32| windows.iter().map(|window| of(&window.signals)).fold(0.0, f32::max);
     signals[WINDOW] = best(|signals| signals.bm25);
     signals[WINDOW_COVERAGE] = best(|signals| signals.coverage);
-    signals[LIKENESS] = best(|signals| signals.likeness);
-    signals[HEADLINE] = comparison.headline().likeness;
+    signals[SIMILARITY] = best(|signals| signals.similarity);
+    signals[HEADLINE] = comparison.headline().similarity;
     windows
 }
 
@@ -163,7 +163,7 @@ mod tests {
         let positions = [
             (WINDOW, "window"),
             (WINDOW_COVERAGE, "window_coverage"),
-            (LIKENESS, "likeness"),
+            (SIMILARITY, "likeness"),
             (HEADLINE, "headline"),
             (SERVICE, "service"),
             (CONFLICT, "place_conflict"),

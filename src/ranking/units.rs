@@ -8,12 +8,12 @@ use std::ops::Range;
 use super::{
     comparison::Comparison,
     weights::{UNIT, UNIT_SIGNS},
-    window::Seen,
+    window::CueCounts,
 };
 use crate::{question::Want, text::spans::char_count};
 
 /// The signs of one unit, in the order of [`UNIT_SIGNS`].
-pub(super) type Signs = [f32; UNIT_SIGNS.len()];
+pub(super) type UnitSigns = [f32; UNIT_SIGNS.len()];
 
 /// A unit of more characters than this heads no section.
 const HEAD: usize = 34;
@@ -25,7 +25,7 @@ const WANTED: [Want; 8] =
     [Want::Phone, Want::Time, Want::Cost, Want::Number, Want::Place, Want::Who, Want::How, Want::List];
 
 /// The probability that a unit with these signs is part of the answer, 0–1.
-pub(super) fn chance(signs: &Signs) -> f32 {
+pub(super) fn chance(signs: &UnitSigns) -> f32 {
     let sum: f32 = signs.iter().zip(UNIT).map(|(sign, weight)| sign * weight).sum();
     1.0 / (1.0 + (-sum).exp())
 }
@@ -33,12 +33,12 @@ pub(super) fn chance(signs: &Signs) -> f32 {
 /// The signs of every unit. `scores` has one score for each of `windows`.
 pub(super) fn signs(
     comparison: &Comparison<'_>,
-    seen: &Seen<'_>,
+    cues: &CueCounts<'_>,
     windows: &[Range<usize>],
     scores: &[f32],
-) -> Vec<Signs> {
-    let prepared = comparison.prepared();
-    let count = prepared.units.len();
+) -> Vec<UnitSigns> {
+    let features = comparison.features();
+    let count = features.units.len();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let mut within = vec![WORST; count];
     for (window, score) in windows.iter().zip(scores) {
@@ -50,14 +50,14 @@ pub(super) fn signs(
     let mut head = 0.0;
     (0..count)
         .map(|at| {
-            let text = prepared.text(at + 1);
+            let text = features.text(at + 1);
             let marked = is_marked(text);
             let own = comparison.unit(at);
             let [phone, time, cost, number, place, who, how, list] =
-                WANTED.map(|want| seen.in_unit(want, at));
+                WANTED.map(|want| cues.in_unit(want, at));
             let signs = [
                 own.coverage,
-                own.likeness,
+                own.similarity,
                 coverage(at.checked_sub(1)),
                 coverage(Some(at + 1)),
                 head,

@@ -5,9 +5,9 @@
 use std::{ops::Range, sync::Arc};
 
 use super::{
-    Candidate, PassageChoice, Ranked,
+    ArticleCandidate, PassageChoice, Ranked,
     comparison::Window,
-    prepared::Prepared,
+    features::ArticleFeatures,
     share_of_limit, units,
     weights::{CHANCES, WINDOW, WINDOW_SIGNS},
 };
@@ -18,18 +18,19 @@ use crate::{
 };
 
 /// The signs of one window, in the order of [`WINDOW_SIGNS`].
-type Signs = [f32; WINDOW_SIGNS.len()];
+type WindowSigns = [f32; WINDOW_SIGNS.len()];
 
 /// The candidate with its best window as passage: the one with the most signs, and with the units most likely to be part
 /// of the answer.
-pub(super) fn choose(candidate: &Candidate<'_>, question: &Question) -> Ranked {
-    let prepared = candidate.comparison.prepared();
-    let seen = Seen::new(prepared, question);
-    let signs: Vec<Signs> = candidate.windows.iter().map(|window| signs(candidate, &seen, window)).collect();
-    let score = |signs: &Signs| signs.iter().zip(WINDOW).map(|(sign, weight)| sign * weight).sum();
+pub(super) fn choose(candidate: &ArticleCandidate<'_>, question: &Question) -> Ranked {
+    let features = candidate.comparison.features();
+    let cues = CueCounts::new(features, question);
+    let signs: Vec<WindowSigns> =
+        candidate.windows.iter().map(|window| signs(candidate, &cues, window)).collect();
+    let score = |signs: &WindowSigns| signs.iter().zip(WINDOW).map(|(sign, weight)| sign * weight).sum();
     let scores: Vec<f32> = signs.iter().map(score).collect();
     let spans: Vec<Range<usize>> = candidate.windows.iter().map(|window| window.units.clone()).collect();
-    let unit_signs = units::signs(&candidate.comparison, &seen, &spans, &scores);
+    let unit_signs = units::signs(&candidate.comparison, &cues, &spans, &scores);
     let chances: Vec<f32> = unit_signs.iter().map(units::chance).collect();
     let mut best: Option<(f32, usize)> = None;
     for (index, (units, score)) in spans.iter().zip(&scores).enumerate() {
@@ -43,12 +44,12 @@ pub(super) fn choose(candidate: &Candidate<'_>, question: &Question) -> Ranked {
     let Window { units: window, signals, .. } =
         best.and_then(|(_, index)| candidate.windows.get(index)).unwrap_or(&nothing);
     Ranked {
-        prepared: Arc::clone(candidate.shared),
-        passage: bytes(prepared, window),
+        features: Arc::clone(candidate.shared),
+        passage: bytes(features, window),
         score: candidate.score(),
         signals: candidate.signals,
         window_coverage: signals.coverage,
-        window_likeness: signals.likeness,
+        window_likeness: signals.similarity,
         met: candidate.comparison.met(window),
         asked_words: question.content.words.len(),
         place_fit: candidate.fit,
@@ -57,18 +58,18 @@ pub(super) fn choose(candidate: &Candidate<'_>, question: &Question) -> Ranked {
     }
 }
 
-fn bytes(prepared: &Prepared, window: &Range<usize>) -> Range<usize> {
+fn bytes(features: &ArticleFeatures, window: &Range<usize>) -> Range<usize> {
     match (
-        prepared.units.get(window.start),
-        window.end.checked_sub(1).and_then(|last| prepared.units.get(last)),
+        features.units.get(window.start),
+        window.end.checked_sub(1).and_then(|last| features.units.get(last)),
     ) {
         (Some(first), Some(last)) => first.start..last.end,
         _ => 0..0,
     }
 }
 
-fn names_someone(prepared: &Prepared, window: &Range<usize>) -> bool {
-    prepared.exposures.get(window.clone()).unwrap_or_default().contains(&Exposure::Named)
+fn names_someone(features: &ArticleFeatures, window: &Range<usize>) -> bool {
+    features.exposures.get(window.clone()).unwrap_or_default().contains(&Exposure::Named)
 }
 
 /// Ends with a whole sentence.
@@ -78,11 +79,25 @@ fn ends_whole(text: &str) -> bool {
 }
 
 /// How many signs of each thing that is wanted stand in each unit.
-pub(super) struct Seen<'a>(Vec<(Want, &'a [u16])>);
+pub(super) struct CueCounts<'a>(Vec<WantedCues<'a>>);
 
-impl<'a> Seen<'a> {
-    fn new(prepared: &'a Prepared, question: &Question) -> Self {
-        Self(question.understood.wants.iter().map(|want| (*want, prepared.cues(*want))).collect())
+/// The signs of one thing that is wanted.
+struct WantedCues<'a> {
+    want: Want,
+    /// For each unit.
+    counts: &'a [u16],
+}
+
+impl<'a> CueCounts<'a> {
+    fn new(features: &'a ArticleFeatures, question: &Question) -> Self {
+        Self(
+            question
+                .understood
+                .wants
+                .iter()
+                .map(|want| WantedCues { want: *want, counts: features.cues(*want) })
+                .collect(),
+        )
     }
 
     /// ln(1 + signs) in the unit; 0 for what is not wanted.
@@ -92,43 +107,43 @@ impl<'a> Seen<'a> {
 
     /// ln(1 + signs) in the window; 0 for what is not wanted.
     fn in_window(&self, want: Want, window: &Range<usize>) -> f32 {
-        let Some((_, counts)) = self.0.iter().find(|(wanted, _)| *wanted == want) else { return 0.0 };
-        let signs: u16 = counts.get(window.clone()).unwrap_or_default().iter().sum();
+        let Some(cues) = self.0.iter().find(|cues| cues.want == want) else { return 0.0 };
+        let signs: u16 = cues.counts.get(window.clone()).unwrap_or_default().iter().sum();
         f32::from(1 + signs).ln()
     }
 }
 
 /// The signs by which a window is chosen, in the order of [`WINDOW_SIGNS`].
-fn signs(candidate: &Candidate<'_>, seen: &Seen<'_>, window: &Window) -> Signs {
+fn signs(candidate: &ArticleCandidate<'_>, cues: &CueCounts<'_>, window: &Window) -> WindowSigns {
     let Window { units: window, signals, body } = window;
-    let prepared = candidate.comparison.prepared();
-    let text = passage::text_of(&prepared.article.body, &prepared.units, window.clone());
+    let features = candidate.comparison.features();
+    let text = passage::text_of(&features.article.body, &features.units, window.clone());
     let unit = candidate.comparison.best_unit(window);
     let (best, first) = (candidate.comparison.unit(unit), candidate.comparison.unit(window.start));
-    let seen = |want: Want| seen.in_window(want, window);
+    let cues = |want: Want| cues.in_window(want, window);
     [
         signals.bm25,
         signals.coverage,
         body.coverage,
-        signals.likeness,
-        body.likeness,
+        signals.similarity,
+        body.similarity,
         best.coverage,
-        best.likeness,
+        best.similarity,
         first.coverage,
-        first.likeness,
+        first.similarity,
         (unit - window.start) as f32 / window.len().max(1) as f32,
         share_of_limit(text),
         if window.start == 0 { 1.0 } else { 0.0 },
-        window.start as f32 / prepared.units.len().max(1) as f32,
-        seen(Want::Phone),
-        seen(Want::Time),
-        seen(Want::Cost),
-        seen(Want::Number),
-        seen(Want::Place),
-        seen(Want::Who),
-        seen(Want::How) + seen(Want::Conditions),
-        seen(Want::List),
-        if names_someone(prepared, window) { 1.0 } else { 0.0 },
+        window.start as f32 / features.units.len().max(1) as f32,
+        cues(Want::Phone),
+        cues(Want::Time),
+        cues(Want::Cost),
+        cues(Want::Number),
+        cues(Want::Place),
+        cues(Want::Who),
+        cues(Want::How) + cues(Want::Conditions),
+        cues(Want::List),
+        if names_someone(features, window) { 1.0 } else { 0.0 },
         if units::is_marked(text) { 1.0 } else { 0.0 },
         if ends_whole(text) { 1.0 } else { 0.0 },
     ]

@@ -1,4 +1,4 @@
-//! An article made ready for comparing with questions: units, character pairs and known words, section by section.
+//! An article made ready for comparing with questions: units, character bigrams and known words, section by section.
 //!
 //! Knows nothing of questions or weights.
 
@@ -21,7 +21,7 @@ use crate::{
 
 /// Section 0 is the headline, section n + 1 the n-th unit of the body.
 #[derive(Debug)]
-pub(super) struct Prepared {
+pub(super) struct ArticleFeatures {
     pub(super) article: Article,
     /// Byte ranges of the units in the body.
     pub(super) units: Vec<Range<usize>>,
@@ -35,11 +35,11 @@ pub(super) struct Prepared {
     /// Folded text of all sections, one a line.
     folded: String,
     sections: Vec<Range<usize>>,
-    /// Distinct hashes of the pairs, ascending, and for each the end of its sections in `pair_sections`.
+    /// Distinct hashes of the bigrams, ascending, and for each the end of its sections in `bigram_sections`.
     hashes: Vec<u32>,
     ends: Vec<u32>,
-    /// Sections of all pairs, those of one pair ascending, one for each occurrence.
-    pair_sections: Vec<u16>,
+    /// Sections of all bigrams, those of one bigram ascending, one for each occurrence.
+    bigram_sections: Vec<u16>,
     /// Pairs in each section.
     lengths: Vec<u16>,
     /// The distinct known words.
@@ -52,43 +52,43 @@ pub(super) struct Prepared {
 /// Words weighing less are among the some hundred most common ones (的, 工作, 可以): being near to them means nothing.
 const MEANINGFUL: f32 = 0.3;
 
-/// Share of common pairs from which two articles are the same notice.
+/// Share of common bigrams from which two articles are the same notice.
 const REPRINT: f32 = 0.9;
 
-/// The hash of a pair, the same in every run.
+/// The hash of a bigram, the same in every run.
 pub(super) fn hash(text: &str) -> u32 {
     (BuildHasherDefault::<DefaultHasher>::default().hash_one(text) >> 32) as u32
 }
 
-/// How a word begins: where its first pair does not occur, the word does not either.
+/// How a word begins: where its first bigram does not occur, the word does not either.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Opening {
-    pair: u32,
-    /// The pair is the whole word.
+pub(super) struct WordPrefix {
+    bigram: u32,
+    /// The bigram is the whole word.
     alone: bool,
 }
 
-impl Opening {
+impl WordPrefix {
     pub(super) fn of(word: &str) -> Self {
-        let pairs = segment::bigrams(word);
-        let first = pairs.first().cloned().unwrap_or_default();
-        Self { alone: first == (0..word.len()), pair: hash(slice(word, first)) }
+        let bigrams = segment::bigrams(word);
+        let first = bigrams.first().cloned().unwrap_or_default();
+        Self { alone: first == (0..word.len()), bigram: hash(slice(word, first)) }
     }
 }
 
-impl Prepared {
+impl ArticleFeatures {
     pub(super) fn new(article: Article, section_words: &SectionWords) -> Self {
         let vectors = Vectors::builtin();
         let mended = article.mended();
         let mut units = passage::units(&article.body, &mended);
         units.truncate(usize::from(u16::MAX) - 1);
         let exposures = privacy::exposures(&article.body, &units);
-        let mut prepared = Self {
+        let mut features = Self {
             folded: String::with_capacity(article.body.len() + 100),
             sections: Vec::with_capacity(units.len() + 1),
             hashes: Vec::new(),
             ends: Vec::new(),
-            pair_sections: Vec::new(),
+            bigram_sections: Vec::new(),
             lengths: Vec::with_capacity(units.len() + 1),
             vocabulary: Vec::new(),
             words: Vec::new(),
@@ -104,52 +104,54 @@ impl Prepared {
         };
         let head = article.headlines();
         let mut known: Vec<WordId> = Vec::new();
-        let mut pairs: Vec<(u32, u16)> = Vec::with_capacity(article.body.len() / 3);
+        let mut bigrams: Vec<(u32, u16)> = Vec::with_capacity(article.body.len() / 3);
         let texts =
             std::iter::once(head.as_str()).chain(units.iter().map(|unit| slice(&article.body, unit.clone())));
         for (section, text) in (0_u16..).zip(texts) {
-            let start = prepared.folded.len();
+            let start = features.folded.len();
             let text = fold(text);
-            prepared.folded.push_str(&text);
-            prepared.sections.push(start..prepared.folded.len());
-            prepared.folded.push('\n');
-            let before = pairs.len();
-            pairs.extend(segment::bigrams(&text).into_iter().map(|pair| (hash(slice(&text, pair)), section)));
-            prepared.lengths.push((pairs.len() - before) as u16);
+            features.folded.push_str(&text);
+            features.sections.push(start..features.folded.len());
+            features.folded.push('\n');
+            let before = bigrams.len();
+            bigrams.extend(
+                segment::bigrams(&text).into_iter().map(|bigram| (hash(slice(&text, bigram)), section)),
+            );
+            features.lengths.push((bigrams.len() - before) as u16);
             let words = section_words.section(usize::from(section)).iter().copied();
             known.extend(words.filter(|word| vectors.weight(*word) >= MEANINGFUL));
-            prepared.word_ends.push(known.len() as u32);
+            features.word_ends.push(known.len() as u32);
         }
-        pairs.sort_unstable();
-        for same in pairs.chunk_by(|left, right| left.0 == right.0) {
-            prepared.hashes.extend(same.first().map(|(hash, _)| *hash));
-            prepared.pair_sections.extend(same.iter().map(|(_, section)| *section));
-            prepared.ends.push(prepared.pair_sections.len() as u32);
+        bigrams.sort_unstable();
+        for same in bigrams.chunk_by(|left, right| left.0 == right.0) {
+            features.hashes.extend(same.first().map(|(hash, _)| *hash));
+            features.bigram_sections.extend(same.iter().map(|(_, section)| *section));
+            features.ends.push(features.bigram_sections.len() as u32);
         }
-        prepared.vocabulary.clone_from(&known);
-        prepared.vocabulary.sort_unstable();
-        prepared.vocabulary.dedup();
-        prepared.vocabulary.truncate(usize::from(u16::MAX));
+        features.vocabulary.clone_from(&known);
+        features.vocabulary.sort_unstable();
+        features.vocabulary.dedup();
+        features.vocabulary.truncate(usize::from(u16::MAX));
         let position =
-            |word: &WordId| prepared.vocabulary.binary_search(word).map_or(u16::MAX, |at| at as u16);
-        prepared.words = known.iter().map(position).collect();
-        prepared.units = units;
-        prepared.article = article;
-        prepared
+            |word: &WordId| features.vocabulary.binary_search(word).map_or(u16::MAX, |at| at as u16);
+        features.words = known.iter().map(position).collect();
+        features.units = units;
+        features.article = article;
+        features
     }
 
-    /// The same notice, printed again: most character pairs of the shorter one stand in the other, and neither is much
+    /// The same notice, printed again: most character bigrams of the shorter one stand in the other, and neither is much
     /// longer.
     pub(super) fn is_reprint_of(&self, other: &Self) -> bool {
         let (short, long) = if self.length() <= other.length() { (self, other) } else { (other, self) };
         if short.hashes.is_empty() || 10.0 * short.length() < 7.0 * long.length() {
             return false;
         }
-        // Most articles differ from the first pairs on: stop when too many are missing.
+        // Most articles differ from the first bigrams on: stop when too many are missing.
         let (mut missing, allowed) = (0, ((1.0 - REPRINT) * short.length()) as usize);
         short.hashes.iter().all(|hash| {
-            if long.sections_of_pair(*hash).is_empty() {
-                missing += short.sections_of_pair(*hash).len();
+            if long.sections_of_bigram(*hash).is_empty() {
+                missing += short.sections_of_bigram(*hash).len();
             }
             missing <= allowed
         })
@@ -160,19 +162,19 @@ impl Prepared {
         self.sections.len()
     }
 
-    /// Number of pairs in the article.
+    /// Number of bigrams in the article.
     pub(super) fn length(&self) -> f32 {
-        self.pair_sections.len() as f32
+        self.bigram_sections.len() as f32
     }
 
-    /// Number of pairs in a section.
+    /// Number of bigrams in a section.
     pub(super) fn section_length(&self, section: usize) -> u16 {
         self.lengths.get(section).copied().unwrap_or(0)
     }
 
-    /// Sections in which a pair occurs, ascending, one for each occurrence.
-    pub(super) fn sections_of_pair(&self, hash: u32) -> &[u16] {
-        // Hashes are spread evenly: a pair stands about where its hash stands among all hashes.
+    /// Sections in which a bigram occurs, ascending, one for each occurrence.
+    pub(super) fn sections_of_bigram(&self, hash: u32) -> &[u16] {
+        // Hashes are spread evenly: a bigram stands about where its hash stands among all hashes.
         let guess = ((u64::from(hash) * self.hashes.len() as u64) >> 32) as usize;
         let (below, above) = self.hashes.split_at_checked(guess).unwrap_or_default();
         let at = match above.first() {
@@ -183,17 +185,17 @@ impl Prepared {
             return &[];
         }
         let end = |at: usize| self.ends.get(at).map_or(0, |end| *end as usize);
-        self.pair_sections.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or_default()
+        self.bigram_sections.get(at.checked_sub(1).map_or(0, end)..end(at)).unwrap_or_default()
     }
 
     /// Sections in which a folded word occurs.
     pub(super) fn sections_of_word<'a>(
         &'a self,
         word: &'a str,
-        opening: &Opening,
+        prefix: &WordPrefix,
     ) -> impl Iterator<Item = usize> + 'a {
-        let alone = opening.alone;
-        let sections = self.sections_of_pair(opening.pair).chunk_by(|left, right| left == right);
+        let alone = prefix.alone;
+        let sections = self.sections_of_bigram(prefix.bigram).chunk_by(|left, right| left == right);
         let sections = sections.filter_map(|same| same.first().map(|section| usize::from(*section)));
         sections.filter(move |section| alone || self.text(*section).contains(word))
     }
@@ -232,7 +234,7 @@ impl Prepared {
         (self.folded.len()
             + 18 * self.units.len()
             + self.article.body.len()
-            + 10 * self.pair_sections.len()
+            + 10 * self.bigram_sections.len()
             + 64 * self.units.len()
             + 8 * self.words.len()
             + 500) as u32

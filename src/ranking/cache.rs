@@ -4,14 +4,14 @@
 
 use std::sync::Arc;
 
-use super::prepared::Prepared;
+use super::features::ArticleFeatures;
 use crate::index::{Doc, Snapshot};
 
-/// Bytes of prepared articles kept ready.
+/// Bytes of articles kept ready.
 const CACHE_BYTES: u64 = 48 << 20;
 
-/// Of one snapshot only. An empty desk gives the same articles, later.
-pub struct Desk(moka::sync::Cache<Doc, Arc<Prepared>>);
+/// Of one snapshot only. An empty cache gives the same articles, later.
+pub struct Desk(moka::sync::Cache<Doc, Arc<ArticleFeatures>>);
 
 impl std::fmt::Debug for Desk {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -23,7 +23,7 @@ impl Default for Desk {
     fn default() -> Self {
         let cache = moka::sync::Cache::builder()
             .max_capacity(CACHE_BYTES)
-            .weigher(|_, prepared: &Arc<Prepared>| prepared.weight())
+            .weigher(|_, features: &Arc<ArticleFeatures>| features.weight())
             .build();
         Self(cache)
     }
@@ -31,14 +31,14 @@ impl Default for Desk {
 
 impl Desk {
     /// The article of a document, from what is kept or made ready now.
-    pub(super) fn take(&self, snapshot: &Snapshot, doc: Doc) -> Option<Arc<Prepared>> {
+    pub(super) fn get_or_build(&self, snapshot: &Snapshot, doc: Doc) -> Option<Arc<ArticleFeatures>> {
         if let Some(known) = self.0.get(&doc) {
             return Some(known);
         }
-        let prepared = Arc::new(
-            snapshot.article_with_words(doc).map(|(article, words)| Prepared::new(article, &words))?,
+        let features = Arc::new(
+            snapshot.article_with_words(doc).map(|(article, words)| ArticleFeatures::new(article, &words))?,
         );
-        self.0.insert(doc, Arc::clone(&prepared));
-        Some(prepared)
+        self.0.insert(doc, Arc::clone(&features));
+        Some(features)
     }
 }
