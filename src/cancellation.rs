@@ -41,16 +41,16 @@ impl Cancellation {
 
     /// Runs the work on this thread, so that [`check`] and [`current`] speak of it.
     pub fn run<T>(&self, work: impl FnOnce() -> T) -> T {
-        let _before = Before(CURRENT.replace(Some(self.clone())));
+        let _before = PreviousCancellation(CURRENT.replace(Some(self.clone())));
         check();
         work()
     }
 }
 
 /// Puts back what was current, however the work ends.
-struct Before(Option<Cancellation>);
+struct PreviousCancellation(Option<Cancellation>);
 
-impl Drop for Before {
+impl Drop for PreviousCancellation {
     fn drop(&mut self) {
         CURRENT.set(self.0.take());
     }

@@ -135,20 +135,20 @@ pub fn exposures(body: &str, units: &[Range<usize>]) -> Vec<Exposure> {
     for sentence in sentences(body) {
         let first = units.partition_point(|unit| unit.start < sentence.start);
         let last = units.partition_point(|unit| unit.end <= sentence.end).max(first);
-        let inside: Vec<Seen> = units
+        let inside: Vec<PersonSigns> = units
             .get(first..last)
             .unwrap_or_default()
             .iter()
-            .map(|unit| seen(&fold(slice(body, unit.clone()))))
+            .map(|unit| person_signs(&fold(slice(body, unit.clone()))))
             .collect();
         // A name may stand across the border of two units.
         let named = inside.iter().any(|unit| unit.named)
-            || inside.len() != 1 && seen(&fold(slice(body, sentence.clone()))).named;
+            || inside.len() != 1 && person_signs(&fold(slice(body, sentence.clone()))).named;
         for (exposure, unit) in exposures.get_mut(first..last).unwrap_or_default().iter_mut().zip(inside) {
             *exposure = match unit {
-                Seen { hardship: true, .. } if named || named_before => Exposure::Exposed,
-                Seen { named: true, minor: true, .. } => Exposure::Exposed,
-                Seen { named: true, .. } => Exposure::Named,
+                PersonSigns { hardship: true, .. } if named || named_before => Exposure::Exposed,
+                PersonSigns { named: true, minor: true, .. } => Exposure::Exposed,
+                PersonSigns { named: true, .. } => Exposure::Named,
                 _ => Exposure::Nobody,
             };
         }
@@ -177,7 +177,7 @@ pub fn shown(body: &str, units: &[Range<usize>]) -> String {
 
 /// What a folded text shows.
 #[derive(Clone, Copy, Debug, Default)]
-struct Seen {
+struct PersonSigns {
     /// A surname with one or two characters after it, beside a word that makes its bearer a private person.
     named: bool,
     hardship: bool,
@@ -193,7 +193,7 @@ enum Sign {
     Minor,
 }
 
-fn seen(text: &str) -> Seen {
+fn person_signs(text: &str) -> PersonSigns {
     static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
         let lists =
             [(BEFORE, Sign::Before), (AFTER, Sign::After), (HARDSHIP, Sign::Hardship), (MINOR, Sign::Minor)];
@@ -201,7 +201,7 @@ fn seen(text: &str) -> Seen {
     });
     static WORDS: LazyLock<Option<AhoCorasick>> =
         LazyLock::new(|| AhoCorasick::new([BEFORE, AFTER, HARDSHIP, MINOR].concat()).ok());
-    let mut seen = Seen::default();
+    let mut seen = PersonSigns::default();
     let Some(words) = WORDS.as_ref() else { return seen };
     for found in words.find_overlapping_iter(text) {
         match SIGNS.get(found.pattern().as_usize()) {

@@ -4,22 +4,17 @@
 
 use jiff::civil::Date;
 
-use content::Marked;
-
 use crate::{
     article::{ArticleId, PlacePath},
-    calendar::{self, AskedKind},
-    places::{Covered, PlaceContext, Places},
+    places::{Covered, Places},
     problem::Problem,
     services::Services,
-    text::{
-        normalize::fold,
-        spans::{first_chars, slice},
-    },
+    text::{normalize::fold, spans::first_chars},
 };
 
 mod content;
 mod emergencies;
+mod parse;
 mod several;
 mod slots;
 mod talk;
@@ -27,7 +22,9 @@ mod thesaurus;
 mod verbs;
 mod wants;
 
-pub use content::{Content, Token};
+use parse::Parser;
+
+pub use content::{QueryToken, SearchTerms};
 pub use emergencies::Emergencies;
 pub use several::{divide, is_detail_word};
 pub use slots::{Advice, AskedPeriod, AskedPlace, PlaceFrom, Slot, Talk, Understood, Want};
@@ -74,19 +71,25 @@ impl Lexicon {
         problems.extend(
             found.into_iter().map(|problem| Problem { file: format!("places/{}", problem.file), ..problem }),
         );
-        let services = file("services.toml")
-            .map_or_else(Services::builtin, |text| keep(Services::from_toml(text), &mut problems));
-        let thesaurus = file("synonyms.toml")
-            .map_or_else(Thesaurus::builtin, |text| keep(Thesaurus::from_toml(text), &mut problems));
-        let emergencies = file("emergencies.toml")
-            .map_or_else(Emergencies::builtin, |text| keep(Emergencies::from_toml(text), &mut problems));
-        (Self { places, services, thesaurus, emergencies }, problems)
+        let services = file("services.toml").map(Services::from_toml).map(keep(&mut problems));
+        let thesaurus = file("synonyms.toml").map(Thesaurus::from_toml).map(keep(&mut problems));
+        let emergencies = file("emergencies.toml").map(Emergencies::from_toml).map(keep(&mut problems));
+        let lexicon = Self {
+            places,
+            services: services.unwrap_or_else(Services::builtin),
+            thesaurus: thesaurus.unwrap_or_else(Thesaurus::builtin),
+            emergencies: emergencies.unwrap_or_else(Emergencies::builtin),
+        };
+        (lexicon, problems)
     }
 }
 
-fn keep<T>(read: (T, Vec<Problem>), problems: &mut Vec<Problem>) -> T {
-    problems.extend(read.1);
-    read.0
+/// Takes what was read and puts its problems to the others.
+fn keep<T>(problems: &mut Vec<Problem>) -> impl FnOnce((T, Vec<Problem>)) -> T {
+    |(table, found)| {
+        problems.extend(found);
+        table
+    }
 }
 
 /// What was said before in the same conversation.
@@ -131,7 +134,7 @@ pub struct Question {
     /// Its slots.
     pub understood: Understood,
     /// What is searched for.
-    pub content: Content,
+    pub content: SearchTerms,
     /// Printed words that its words may stand for.
     pub expansions: Vec<Expansion>,
     /// A place name that means several places.
@@ -158,7 +161,8 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
     if question.advice.is_none() {
         question.talk = talk::talk(text);
     }
-    let mut read = read(&question.folded, asked, lexicon, covered);
+    let parser = Parser { asked, lexicon, covered };
+    let mut read = parser.parse(&question.folded);
     let follows = question.talk.is_none()
         && question.advice.is_none()
         && read
@@ -167,7 +171,10 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
             .iter()
             .all(|word| word.place || several::FOLLOWING.contains(&word.text.as_str()));
     if let (true, Some(before)) = (follows, asked.before.filter(|before| !before.question.is_empty())) {
-        follow(&mut question, &mut read, before, asked, lexicon, covered);
+        if read.places.is_empty() && read.ambiguous.is_none() {
+            question.about.clone_from(&before.article);
+        }
+        parser.follow(&mut read, before);
     }
     question.understood.corrected = read.corrected;
     question.understood.time = read.time;
@@ -190,7 +197,7 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
     question.understood.services = lexicon.services.of_question(searched);
     question.expansions = read.expansions;
     let when = read.when;
-    let is_topic = |word: &&Token| {
+    let is_topic = |word: &&QueryToken| {
         let dated =
             when.as_ref().is_some_and(|when| when.start < word.range.end && word.range.start < when.end);
         !word.place && !dated
@@ -199,111 +206,6 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
         read.content.words.iter().filter(is_topic).map(|word| word.text.clone()).collect();
     question.content = read.content;
     question
-}
-
-#[derive(Default)]
-struct Read {
-    places: Vec<AskedPlace>,
-    place_ranges: Vec<std::ops::Range<usize>>,
-    ambiguous: Option<(String, Vec<PlacePath>)>,
-    corrected: Option<String>,
-    time: Option<AskedPeriod>,
-    /// Where the question says a date by its numbers: it is understood as time, not as what is asked about.
-    when: Option<std::ops::Range<usize>>,
-    recent: bool,
-    content: Content,
-    expansions: Vec<Expansion>,
-    /// The folded text that `content` refers to, when it is not the question's own.
-    searched: Option<String>,
-}
-
-fn read(folded: &str, asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Read {
-    let mut read = Read::default();
-    let near = asked
-        .before
-        .and_then(|before| before.places.first().map(|place| &place.path))
-        .or(asked.own_place)
-        .or(asked.home);
-    for place in lexicon.places.asked(folded, &PlaceContext { home: near, covered }) {
-        read.place_ranges.push(place.range.clone());
-        read.corrected = read.corrected.take().or(place.corrected);
-        let as_written = place.as_written;
-        match place.options.as_slice() {
-            [] => {}
-            [path] => {
-                let known = read.places.iter().any(|known| known.path == *path);
-                if !known {
-                    let path = path.clone();
-                    read.places.push(AskedPlace { path, as_written, from: PlaceFrom::Question });
-                }
-            }
-            options => read.ambiguous = Some((as_written, options.to_vec())),
-        }
-    }
-    // 大同市 beside 平城区: the narrower one is meant.
-    let paths: Vec<PlacePath> = read.places.iter().map(|place| place.path.clone()).collect();
-    read.places
-        .retain(|place| !paths.iter().any(|other| *other != place.path && other.is_within(&place.path)));
-    let mut cut = Vec::new();
-    if let Some(recency) = calendar::recency(folded) {
-        read.recent = true;
-        cut.push(recency.range);
-    }
-    if let Some(time) = calendar::asked_time(folded, asked.today) {
-        let sharp = matches!(time.kind, AskedKind::Day | AskedKind::Days | AskedKind::Month);
-        read.time = Some(AskedPeriod { from: time.from, to: time.to, sharp });
-        read.when = Some(time.range.clone()).filter(|_| !time.relative);
-        // 今年 and 上周 tell only when; 重阳 and 过年 tell also what.
-        let spoken = slice(folded, time.range.clone());
-        if time.relative
-            && ["今", "昨", "明", "去", "前", "这", "本", "下", "上", "最近"]
-                .iter()
-                .any(|word| spoken.starts_with(word))
-        {
-            cut.push(time.range);
-        }
-    }
-    let places = &read.place_ranges;
-    let touches = |range: &std::ops::Range<usize>| {
-        places.iter().any(|place| place.start < range.end && range.start < place.end)
-    };
-    read.expansions = lexicon.thesaurus.expand(folded);
-    read.expansions.retain(|expansion| !touches(&expansion.range));
-    let phrases: Vec<_> = read.expansions.iter().map(|expansion| expansion.range.clone()).collect();
-    read.content = content::content(folded, &Marked { places, phrases: &phrases, cut: &cut });
-    read
-}
-
-/// Takes over what the question before was about; the places said now come first.
-fn follow(
-    question: &mut Question,
-    read: &mut Read,
-    before: &Before,
-    asked: &Asked<'_>,
-    lexicon: &Lexicon,
-    covered: &Covered,
-) {
-    let folded = verbs::joined(&fold(first_chars(&before.question, READ_CHARS)));
-    let earlier = self::read(&folded, asked, lexicon, covered);
-    if read.places.is_empty() && read.ambiguous.is_none() {
-        question.about.clone_from(&before.article);
-        read.places = before.places.clone();
-        for place in &mut read.places {
-            place.from = PlaceFrom::Conversation;
-        }
-        read.content = earlier.content;
-    } else {
-        // Another place: the earlier place's name is no longer part of what is searched for.
-        let phrases: Vec<_> = earlier.expansions.iter().map(|expansion| expansion.range.clone()).collect();
-        let marked = Marked { phrases: &phrases, cut: &earlier.place_ranges, ..Marked::default() };
-        read.content = content::content(&folded, &marked);
-    }
-    read.expansions = earlier.expansions;
-    read.when = earlier.when;
-    if read.time.is_none() {
-        read.time = earlier.time;
-    }
-    read.searched = Some(folded);
 }
 
 /// The place that is meant where none is named.

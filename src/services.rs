@@ -16,12 +16,20 @@ const SHIPPED: &str = include_str!("../knowledge/services.toml");
 
 /// How strongly a word speaks for its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
+enum WordRole {
     Strong,
     Hint,
     Ask,
     /// A longer phrase in which a word of the type does not count.
     Not,
+}
+
+/// A type for which a word speaks.
+#[derive(Clone, Copy, Debug)]
+struct WordMeaning {
+    /// Position among the types.
+    service: usize,
+    role: WordRole,
 }
 
 /// The service types and the automaton over all their words.
@@ -30,12 +38,12 @@ pub struct Services {
     types: Vec<ServiceType>,
     automaton: AhoCorasick,
     /// For each pattern of the automaton: the types that it speaks for.
-    meanings: Vec<Vec<(usize, Role)>>,
+    meanings: Vec<Vec<WordMeaning>>,
 }
 
 /// A word of a question that speaks for a service type.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hit {
+pub struct ServiceMatch {
     /// Name of the type.
     pub service: String,
     /// 1 for a strong word, less for a hint.
@@ -64,14 +72,14 @@ impl Services {
 
     fn new(types: Vec<ServiceType>) -> Self {
         let mut patterns: Vec<String> = Vec::new();
-        let mut meanings: Vec<Vec<(usize, Role)>> = Vec::new();
+        let mut meanings: Vec<Vec<WordMeaning>> = Vec::new();
         let mut known = std::collections::HashMap::new();
         for (index, service) in types.iter().enumerate() {
             let lists = [
-                (&service.words, Role::Strong),
-                (&service.hints, Role::Hint),
-                (&service.asks, Role::Ask),
-                (&service.not, Role::Not),
+                (&service.words, WordRole::Strong),
+                (&service.hints, WordRole::Hint),
+                (&service.asks, WordRole::Ask),
+                (&service.not, WordRole::Not),
             ];
             for (words, role) in lists {
                 for word in words {
@@ -82,7 +90,7 @@ impl Services {
                         patterns.len() - 1
                     });
                     if let Some(meaning) = meanings.get_mut(at) {
-                        meaning.push((index, role));
+                        meaning.push(WordMeaning { service: index, role });
                     }
                 }
             }
@@ -123,15 +131,11 @@ impl Services {
         if top < 1.0 {
             return Vec::new();
         }
-        let mut order: Vec<usize> =
-            (0..scores.len()).filter(|index| scores[*index] >= (0.45 * top).max(1.0)).collect();
-        order.sort_by(|left, right| scores[*right].total_cmp(&scores[*left]));
-        order.truncate(3);
-        order
-            .into_iter()
-            .filter_map(|index| self.types.get(index))
-            .map(|service| service.name.clone())
-            .collect()
+        let scored = self.types.iter().zip(scores);
+        let mut fitting: Vec<(&ServiceType, f32)> =
+            scored.filter(|(_, score)| *score >= (0.45 * top).max(1.0)).collect();
+        fitting.sort_by(|(_, left), (_, right)| right.total_cmp(left));
+        fitting.into_iter().take(3).map(|(service, _)| service.name.clone()).collect()
     }
 
     /// Adds what the words of `text` say: a distinct word counts fully, each repetition a fifth, at most twice.
@@ -142,11 +146,11 @@ impl Services {
         }
         for (pattern, times) in times {
             let worth = 1.0 + 0.2 * (times.saturating_sub(1)).min(5) as f32;
-            for (service, role) in self.meanings.get(pattern).into_iter().flatten() {
+            for WordMeaning { service, role } in self.meanings.get(pattern).into_iter().flatten() {
                 let role = match role {
-                    Role::Strong => 1.0,
-                    Role::Hint => 0.35,
-                    Role::Ask | Role::Not => 0.0,
+                    WordRole::Strong => 1.0,
+                    WordRole::Hint => 0.35,
+                    WordRole::Ask | WordRole::Not => 0.0,
                 };
                 if let Some(score) = scores.get_mut(*service) {
                     *score += factor * role * worth;
@@ -157,17 +161,19 @@ impl Services {
 
     /// The words of a folded question that speak for types.
     #[must_use]
-    pub fn hits(&self, question: &str) -> Vec<Hit> {
-        let mut hits = Vec::new();
+    pub fn matches(&self, question: &str) -> Vec<ServiceMatch> {
+        let mut matches = Vec::new();
         for found in self.automaton.find_iter(question) {
-            for (service, role) in self.meanings.get(found.pattern().as_usize()).into_iter().flatten() {
+            for WordMeaning { service, role } in
+                self.meanings.get(found.pattern().as_usize()).into_iter().flatten()
+            {
                 let weight = match role {
-                    Role::Strong | Role::Ask => 1.0,
-                    Role::Hint => 0.4,
-                    Role::Not => continue,
+                    WordRole::Strong | WordRole::Ask => 1.0,
+                    WordRole::Hint => 0.4,
+                    WordRole::Not => continue,
                 };
                 if let Some(service) = self.types.get(*service) {
-                    hits.push(Hit {
+                    matches.push(ServiceMatch {
                         service: service.name.clone(),
                         weight,
                         range: found.start()..found.end(),
@@ -175,7 +181,7 @@ impl Services {
                 }
             }
         }
-        hits
+        matches
     }
 
     /// Types that a folded question asks for, most fitting first, at most three.
@@ -183,13 +189,13 @@ impl Services {
     pub fn of_question(&self, question: &str) -> Vec<String> {
         let mut scores: Vec<(String, f32)> = Vec::new();
         let mut seen = HashSet::new();
-        for hit in self.hits(question) {
-            if !seen.insert((hit.service.clone(), hit.range.clone())) {
+        for found in self.matches(question) {
+            if !seen.insert((found.service.clone(), found.range.clone())) {
                 continue;
             }
-            match scores.iter_mut().find(|(name, _)| *name == hit.service) {
-                Some((_, score)) => *score += hit.weight,
-                None => scores.push((hit.service, hit.weight)),
+            match scores.iter_mut().find(|(name, _)| *name == found.service) {
+                Some((_, score)) => *score += found.weight,
+                None => scores.push((found.service, found.weight)),
             }
         }
         scores.sort_by(|left, right| right.1.total_cmp(&left.1));

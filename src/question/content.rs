@@ -130,7 +130,7 @@ const EMPTY_WORDS: &[&str] = &[
 
 /// One token of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token {
+pub struct QueryToken {
     /// Its folded characters.
     pub text: String,
     /// Where it stands in the folded question.
@@ -141,11 +141,11 @@ pub struct Token {
 
 /// The searchable part of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Content {
+pub struct SearchTerms {
     /// Distinct character bigrams.
-    pub bigrams: Vec<Token>,
+    pub bigrams: Vec<QueryToken>,
     /// Content words, in order.
-    pub words: Vec<Token>,
+    pub words: Vec<QueryToken>,
 }
 
 /// What is already known of a folded question: byte ranges of it.
@@ -161,29 +161,29 @@ pub(super) struct Marked<'a> {
 
 /// Reads the content of a folded question.
 #[must_use]
-pub(super) fn content(folded: &str, marked: &Marked<'_>) -> Content {
+pub(super) fn content(folded: &str, marked: &Marked<'_>) -> SearchTerms {
     let places = marked.places;
     let kept = without_asking(folded, places, marked.cut);
     let inside = |range: &Range<usize>| {
         places.iter().any(|place| place.start <= range.start && range.end <= place.end)
     };
-    let token = |range: Range<usize>| Token {
+    let token = |range: Range<usize>| QueryToken {
         text: slice(&kept, range.clone()).to_owned(),
         place: inside(&range),
         range,
     };
-    let mut bigrams: Vec<Token> = Vec::new();
+    let mut bigrams: Vec<QueryToken> = Vec::new();
     for bigram in segment::bigrams(&kept).into_iter().map(token) {
         if !bigrams.iter().any(|known| known.text == bigram.text) {
             bigrams.push(bigram);
         }
     }
-    let words: Vec<Token> = words(&kept, marked)
+    let words: Vec<QueryToken> = words(&kept, marked)
         .into_iter()
         .map(token)
         .filter(|word| !word.text.trim().is_empty() && !EMPTY_WORDS.contains(&word.text.as_str()))
         .collect();
-    Content { bigrams, words }
+    SearchTerms { bigrams, words }
 }
 
 /// The words between places and phrases, and the phrases themselves: 号平城区 must not become 号平 and 城区.

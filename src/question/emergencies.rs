@@ -20,17 +20,24 @@ const SHIPPED: &str = include_str!("../../knowledge/emergencies.toml");
 /// All kinds of emergencies.
 #[derive(Debug, Default)]
 pub struct Emergencies {
-    kinds: Vec<(Kind, Signs)>,
-    not: Words,
-    past: Words,
-    sure: Words,
+    kinds: Vec<KnownEmergency>,
+    not: WordIds,
+    past: WordIds,
+    sure: WordIds,
     /// Every word of every list, and what finds them all at once.
     words: Vec<String>,
     finder: Option<AhoCorasick>,
 }
 
+/// A kind of emergency and what tells of it.
+#[derive(Debug)]
+struct KnownEmergency {
+    kind: EmergencyKind,
+    rule: EmergencyRule,
+}
+
 #[derive(Debug, Default, Deserialize)]
-struct General {
+struct GeneralWords {
     #[serde(default)]
     not: Vec<String>,
     #[serde(default)]
@@ -41,15 +48,15 @@ struct General {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct EmergencyFile {
     #[serde(default)]
-    general: General,
+    general: GeneralWords,
     #[serde(default)]
-    emergency: Vec<toml::Spanned<Kind>>,
+    emergency: Vec<toml::Spanned<EmergencyKind>>,
 }
 
 #[derive(Debug, Deserialize)]
-struct Kind {
+struct EmergencyKind {
     #[serde(default)]
     name: String,
     #[serde(default)]
@@ -85,7 +92,7 @@ impl Emergencies {
     /// read, or names no emergency at all, the shipped kinds stand in: nobody means to go without them.
     #[must_use]
     pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
-        let Table { content: file, text, mut problems } = table::read::<File>(FILE, text, SHIPPED);
+        let Table { content: file, text, mut problems } = table::read::<EmergencyFile>(FILE, text, SHIPPED);
         if file.emergency.is_empty() {
             problems.push(Problem {
                 severity: Severity::Error,
@@ -121,9 +128,9 @@ impl Emergencies {
             kinds.push(kind);
         }
         let mut numbering = Numbering::default();
-        let kinds = kinds.into_iter().map(|kind| (numbering.of_kind(&kind), kind));
-        let kinds: Vec<(Kind, Signs)> = kinds.map(|(signs, kind)| (kind, signs)).collect();
-        let General { not, past, sure } = &file.general;
+        let known = |kind| KnownEmergency { rule: numbering.of_kind(&kind), kind };
+        let kinds = kinds.into_iter().map(known).collect();
+        let GeneralWords { not, past, sure } = &file.general;
         let (not, past, sure) = (numbering.of(not), numbering.of(past), numbering.of(sure));
         let words = numbering.words;
         (Self { kinds, not, past, sure, finder: AhoCorasick::new(&words).ok(), words }, problems)
@@ -139,55 +146,55 @@ impl Emergencies {
                 *heard = true;
             }
         }
-        let holds = |words: &Words| words.iter().any(|word| heard.get(*word).copied().unwrap_or(false));
+        let holds = |words: &WordIds| words.iter().any(|word| heard.get(*word).copied().unwrap_or(false));
         let sentences: Vec<String> = text
             .split(['。', '！', '？', '!', '?', '\n', '；', ';'])
             .map(squeeze)
             .filter(|sentence| !sentence.is_empty())
             .collect();
-        let in_sentence = |sentence: &str, words: &Words| {
+        let in_sentence = |sentence: &str, words: &WordIds| {
             words
                 .iter()
                 .any(|word| self.words.get(*word).is_some_and(|word| sentence.contains(word.as_str())))
         };
-        let together = |rule: &[Words]| {
-            !rule.is_empty()
-                && rule.iter().all(holds)
-                && sentences.iter().any(|sentence| rule.iter().all(|words| in_sentence(sentence, words)))
+        let together = |lists: &[WordIds]| {
+            !lists.is_empty()
+                && lists.iter().all(holds)
+                && sentences.iter().any(|sentence| lists.iter().all(|words| in_sentence(sentence, words)))
         };
         let sure = holds(&self.sure);
-        let barred = |signs: &Signs, self_harm: bool| {
-            !sure && (holds(&self.not) || !self_harm && holds(&self.past) || holds(&signs.not))
+        let barred = |KnownEmergency { kind, rule }: &KnownEmergency| {
+            !sure && (holds(&self.not) || !kind.self_harm && holds(&self.past) || holds(&rule.not))
         };
-        let happening = |signs: &Signs| {
-            holds(&signs.say)
-                || (together(&signs.with) && (signs.now.is_empty() || holds(&signs.now)))
-                || signs.also.iter().any(|rule| together(rule))
+        let happening = |rule: &EmergencyRule| {
+            holds(&rule.say)
+                || (together(&rule.with) && (rule.now.is_empty() || holds(&rule.now)))
+                || rule.also.iter().any(|words| together(words))
         };
         // 着火 and nothing else is no question of the papers.
-        let alone = |signs: &Signs| {
-            signs.alone.iter().any(|word| self.words.get(*word).is_some_and(|word| *word == whole))
+        let alone = |rule: &EmergencyRule| {
+            rule.alone.iter().any(|word| self.words.get(*word).is_some_and(|word| *word == whole))
         };
-        if let Some((kind, _)) = self.kinds.iter().find(|(_, signs)| alone(signs)) {
-            return Some(kind.advice());
+        if let Some(known) = self.kinds.iter().find(|known| alone(&known.rule)) {
+            return Some(known.kind.advice());
         }
-        let mut kinds = self.kinds.iter().filter(|(kind, signs)| !barred(signs, kind.self_harm));
-        kinds.find(|(_, signs)| happening(signs)).map(|(kind, _)| kind.advice())
+        let mut kinds = self.kinds.iter().filter(|known| !barred(known));
+        kinds.find(|known| happening(&known.rule)).map(|known| known.kind.advice())
     }
 }
 
 /// Positions of words among all words of the file.
-type Words = Vec<usize>;
+type WordIds = Vec<usize>;
 
 /// By which words a kind is recognised.
 #[derive(Debug)]
-struct Signs {
-    say: Words,
-    alone: Words,
-    with: Vec<Words>,
-    now: Words,
-    also: Vec<Vec<Words>>,
-    not: Words,
+struct EmergencyRule {
+    say: WordIds,
+    alone: WordIds,
+    with: Vec<WordIds>,
+    now: WordIds,
+    also: Vec<Vec<WordIds>>,
+    not: WordIds,
 }
 
 /// Gives every distinct word its position.
@@ -198,7 +205,7 @@ struct Numbering {
 }
 
 impl Numbering {
-    fn of(&mut self, words: &[String]) -> Words {
+    fn of(&mut self, words: &[String]) -> WordIds {
         let squeezed = words.iter().map(|word| squeeze(word)).filter(|word| !word.is_empty());
         squeezed
             .map(|word| {
@@ -211,8 +218,8 @@ impl Numbering {
             .collect()
     }
 
-    fn of_kind(&mut self, kind: &Kind) -> Signs {
-        Signs {
+    fn of_kind(&mut self, kind: &EmergencyKind) -> EmergencyRule {
+        EmergencyRule {
             say: self.of(&kind.say),
             alone: self.of(&kind.alone),
             with: kind.with.iter().map(|words| self.of(words)).collect(),
@@ -223,7 +230,7 @@ impl Numbering {
     }
 }
 
-impl Kind {
+impl EmergencyKind {
     fn advice(&self) -> Advice {
         Advice {
             name: self.name.clone(),

@@ -11,6 +11,8 @@ use crate::problem::Problem;
 mod entry;
 mod faults;
 
+use entry::{SynonymEntry, SynonymPair};
+
 pub use faults::common_words;
 
 const FILE: &str = "synonyms.toml";
@@ -51,18 +53,18 @@ impl Thesaurus {
     pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
         let (entries, mut problems) = entry::entries(text);
         problems.extend(faults::of(&entries));
-        let pairs = entries.iter().flat_map(|(_, entry)| {
-            let strength = entry.strength.clamp(0.0, 1.0);
-            entry.pairs().into_iter().map(move |(say, print)| (say, print, strength))
-        });
-        (Self::new(pairs.collect()), problems)
+        (Self::new(&entries), problems)
     }
 
-    fn new(pairs: Vec<(String, String, f32)>) -> Self {
+    fn new(entries: &[SynonymEntry]) -> Self {
+        let pairs = entries.iter().flat_map(|entry| {
+            let strength = entry.strength.clamp(0.0, 1.0);
+            entry.pairs().into_iter().map(move |pair| (pair, strength))
+        });
         let mut words: Vec<String> = Vec::new();
         let mut print: Vec<Vec<(String, f32)>> = Vec::new();
         let mut known = std::collections::HashMap::new();
-        for (say, printed, strength) in pairs {
+        for (SynonymPair { say, print: printed }, strength) in pairs {
             let at = *known.entry(say.clone()).or_insert_with(|| {
                 words.push(say);
                 print.push(Vec::new());

@@ -30,9 +30,9 @@ pub struct ServiceType {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ServiceFile {
     #[serde(default)]
-    service: Vec<Entry>,
+    service: Vec<ServiceEntry>,
     /// Notes for whoever edits the file.
     #[serde(default, rename = "audiences")]
     _audiences: IgnoredAny,
@@ -42,10 +42,10 @@ struct File {
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct ServiceEntry {
     name: toml::Spanned<String>,
     #[serde(default)]
-    rolls_up: Names,
+    rolls_up: OneOrMany,
     #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
@@ -61,12 +61,12 @@ struct Entry {
 /// One name or several.
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Names {
+enum OneOrMany {
     One(String),
     Several(Vec<String>),
 }
 
-impl Default for Names {
+impl Default for OneOrMany {
     fn default() -> Self {
         Self::Several(Vec::new())
     }
@@ -76,7 +76,7 @@ const FILE: &str = "services.toml";
 
 /// The usable entries of the file (of `shipped` when it is no such table), and what is wrong with the others.
 pub(super) fn read(text: &str, shipped: &str) -> (Vec<ServiceType>, Vec<Problem>) {
-    let Table { content, text, mut problems } = table::read::<File>(FILE, text, shipped);
+    let Table { content, text, mut problems } = table::read::<ServiceFile>(FILE, text, shipped);
     let mut types: Vec<ServiceType> = Vec::new();
     for entry in content.service {
         let line = line_of(text, entry.name.span().start);
@@ -102,8 +102,8 @@ pub(super) fn read(text: &str, shipped: &str) -> (Vec<ServiceType>, Vec<Problem>
             problem(format!("服务类型“{name}”一个词也没有"), "在 words = [\"…\"] 里写上居民和报纸用的词");
         }
         let rolls_up = match entry.rolls_up {
-            Names::One(names) => names.split('、').map(str::to_owned).collect(),
-            Names::Several(names) => names,
+            OneOrMany::One(names) => names.split('、').map(str::to_owned).collect(),
+            OneOrMany::Several(names) => names,
         };
         let clean = |words: Vec<String>| words.into_iter().filter(|word| !word.trim().is_empty()).collect();
         types.push(ServiceType {

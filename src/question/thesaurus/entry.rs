@@ -17,14 +17,17 @@ pub(super) const TOO_WIDE: &[&str] =
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct SynonymFile {
     #[serde(default)]
-    synonym: Vec<toml::Spanned<Entry>>,
+    synonym: Vec<toml::Spanned<SynonymEntry>>,
 }
 
 /// What residents say, what papers print for it.
 #[derive(Deserialize)]
-pub(super) struct Entry {
+pub(super) struct SynonymEntry {
+    /// Where it stands in the file.
+    #[serde(skip)]
+    pub(super) line: u32,
     #[serde(default)]
     pub(super) say: Vec<String>,
     #[serde(default)]
@@ -39,16 +42,26 @@ fn near() -> f32 {
     0.7
 }
 
-/// All entries with their lines; the shipped ones when `text` is no such table, with the problem.
-pub(super) fn entries(text: &str) -> (Vec<(u32, Entry)>, Vec<Problem>) {
-    let Table { content, text, problems } = table::read::<File>(FILE, text, SHIPPED);
-    let entries = content.synonym.into_iter();
-    (entries.map(|entry| (line_of(text, entry.span().start), entry.into_inner())).collect(), problems)
+/// All entries; the shipped ones when `text` is no such table, with the problem.
+pub(super) fn entries(text: &str) -> (Vec<SynonymEntry>, Vec<Problem>) {
+    let Table { content, text, problems } = table::read::<SynonymFile>(FILE, text, SHIPPED);
+    let located = |entry: toml::Spanned<SynonymEntry>| SynonymEntry {
+        line: line_of(text, entry.span().start),
+        ..entry.into_inner()
+    };
+    (content.synonym.into_iter().map(located).collect(), problems)
 }
 
-impl Entry {
-    /// Folded words and the folded printed words that they stand for; without those that are of no use.
-    pub(super) fn pairs(&self) -> Vec<(String, String)> {
+/// A resident's word and a printed one, both folded.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct SynonymPair {
+    pub(super) say: String,
+    pub(super) print: String,
+}
+
+impl SynonymEntry {
+    /// The words and the printed words that they stand for; without those that are of no use.
+    pub(super) fn pairs(&self) -> Vec<SynonymPair> {
         let folded = |words: &[String]| -> Vec<String> {
             words.iter().map(|word| fold(word.trim())).filter(|word| !word.is_empty()).collect()
         };
@@ -57,9 +70,9 @@ impl Entry {
         for say in &say {
             for print in print.iter().filter(|print| *print != say && !TOO_WIDE.contains(&print.as_str())) {
                 if self.both {
-                    pairs.push((print.clone(), say.clone()));
+                    pairs.push(SynonymPair { say: print.clone(), print: say.clone() });
                 }
-                pairs.push((say.clone(), print.clone()));
+                pairs.push(SynonymPair { say: say.clone(), print: print.clone() });
             }
         }
         pairs

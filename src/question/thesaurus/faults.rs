@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     FILE,
-    entry::{Entry, TOO_WIDE, entries},
+    entry::{SynonymEntry, SynonymPair, TOO_WIDE, entries},
 };
 use crate::{
     problem::{Problem, Severity},
@@ -17,26 +17,22 @@ use crate::{
 const MANY_NOTICES: usize = 20;
 
 /// All that is wrong with the entries of one file.
-pub(super) fn of(entries: &[(u32, Entry)]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for (line, entry) in entries {
-        let faults = by_itself(entry).into_iter();
-        problems.extend(faults.map(|(severity, problem, remedy)| at(*line, severity, problem, remedy)));
-    }
+pub(super) fn of(entries: &[SynonymEntry]) -> Vec<Problem> {
+    let mut problems: Vec<Problem> = entries.iter().flat_map(by_itself).collect();
     problems.extend(said_before(entries));
     problems.extend(circles(entries));
     problems
 }
 
-fn at(line: u32, severity: Severity, problem: String, remedy: String) -> Problem {
-    Problem { severity, file: FILE.into(), line: Some(line), problem, remedy }
+fn fault(severity: Severity, line: u32, problem: String, remedy: &str) -> Problem {
+    Problem { severity, file: FILE.into(), line: Some(line), problem, remedy: remedy.to_owned() }
 }
 
 /// What is wrong with an entry by itself.
-fn by_itself(entry: &Entry) -> Vec<(Severity, String, String)> {
+fn by_itself(entry: &SynonymEntry) -> Vec<Problem> {
     let mut faults = Vec::new();
     let mut fault =
-        |severity, problem: String, remedy: &str| faults.push((severity, problem, remedy.to_owned()));
+        |severity, problem: String, remedy: &str| faults.push(fault(severity, entry.line, problem, remedy));
     if entry.say.iter().all(|word| word.trim().is_empty()) {
         fault(Severity::Error, "没有写居民怎么说（say）".into(), "在 say = [\"…\"] 里写上居民的说法");
     }
@@ -71,63 +67,78 @@ fn by_itself(entry: &Entry) -> Vec<(Severity, String, String)> {
 }
 
 /// Entries of which an earlier or a stronger one already says everything, and such that say nothing.
-fn said_before(all: &[(u32, Entry)]) -> Vec<Problem> {
-    let mut best: HashMap<(String, String), (f32, usize)> = HashMap::new();
-    for (index, (_, entry)) in all.iter().enumerate() {
+fn said_before(all: &[SynonymEntry]) -> Vec<Problem> {
+    // For each pair: the first of the strongest entries.
+    let mut best: HashMap<SynonymPair, usize> = HashMap::new();
+    for (index, entry) in all.iter().enumerate() {
         for pair in entry.pairs() {
-            let known = best.entry(pair).or_insert((entry.strength, index));
-            if known.0 < entry.strength {
-                *known = (entry.strength, index);
+            let known = best.entry(pair).or_insert(index);
+            if all.get(*known).is_some_and(|known| known.strength < entry.strength) {
+                *known = index;
             }
         }
     }
     let mut problems = Vec::new();
-    for (index, (line, entry)) in all.iter().enumerate() {
-        let others: Vec<usize> =
-            entry.pairs().iter().filter_map(|pair| best.get(pair)).map(|(_, by)| *by).collect();
+    for (index, entry) in all.iter().enumerate() {
+        let others: Vec<usize> = entry.pairs().iter().filter_map(|pair| best.get(pair)).copied().collect();
         let written = !entry.say.is_empty() && !entry.print.is_empty();
         if others.is_empty() && written {
-            let remedy = "换成更具体的词，或删掉这一条".to_owned();
-            problems.push(at(*line, Severity::Warning, "这一条没有用：没有一个词可以换".to_owned(), remedy));
+            let problem = "这一条没有用：没有一个词可以换".to_owned();
+            problems.push(fault(Severity::Warning, entry.line, problem, "换成更具体的词，或删掉这一条"));
         } else if let Some(other) = others.first().filter(|_| !others.contains(&index)) {
-            let other = all.get(*other).map_or(0, |(line, _)| *line);
+            let other = all.get(*other).map_or(0, |other| other.line);
             let problem = format!("这一条没有新的说法，第{other}行已经写了");
-            problems.push(at(*line, Severity::Warning, problem, "删掉这一条".to_owned()));
+            problems.push(fault(Severity::Warning, entry.line, problem, "删掉这一条"));
         }
     }
     problems
 }
 
+/// A printed word to which an entry leads, and the line of that entry.
+struct Lead {
+    print: String,
+    line: u32,
+}
+
+/// For each resident's word: where it leads.
+type Leads = HashMap<String, Vec<Lead>>;
+
+/// Words that lead from one to the next and back to the first, and the line of the last step.
+struct Circle {
+    words: Vec<String>,
+    line: u32,
+}
+
 /// Words that lead back to themselves by entries that hold in one direction only.
-fn circles(all: &[(u32, Entry)]) -> Vec<Problem> {
-    let mut leads: HashMap<String, Vec<(String, u32)>> = HashMap::new();
-    for (line, entry) in all.iter().filter(|(_, entry)| !entry.both) {
-        for (say, print) in entry.pairs() {
-            leads.entry(say).or_default().push((print, *line));
+fn circles(all: &[SynonymEntry]) -> Vec<Problem> {
+    let mut leads: Leads = HashMap::new();
+    for entry in all.iter().filter(|entry| !entry.both) {
+        for SynonymPair { say, print } in entry.pairs() {
+            leads.entry(say).or_default().push(Lead { print, line: entry.line });
         }
     }
     let mut words: Vec<&String> = leads.keys().collect();
     words.sort();
     let (mut problems, mut told) = (Vec::new(), HashSet::new());
     for word in words {
-        let Some((circle, line)) = way_back(word, &leads) else { continue };
+        let Some(Circle { words: circle, line }) = way_back(word, &leads) else { continue };
         if circle.iter().any(|word| told.contains(word)) {
             continue;
         }
         let problem = format!("这几个词兜圈子：{}", circle.join(" → "));
-        let remedy = "本来一个意思的，合成一条并写上 both = true；不是的，删掉一条".to_owned();
-        problems.push(at(line, Severity::Warning, problem, remedy));
+        let remedy = "本来一个意思的，合成一条并写上 both = true；不是的，删掉一条";
+        problems.push(fault(Severity::Warning, line, problem, remedy));
         told.extend(circle);
     }
     problems
 }
 
-/// The words on the shortest way from `word` back to it, and the line of its last step.
-fn way_back(word: &str, leads: &HashMap<String, Vec<(String, u32)>>) -> Option<(Vec<String>, u32)> {
+/// The shortest way from `word` back to it.
+fn way_back(word: &str, leads: &Leads) -> Option<Circle> {
     let mut came_from: HashMap<&str, &str> = HashMap::new();
     let mut next = std::collections::VecDeque::from([word]);
     while let Some(current) = next.pop_front() {
-        for (print, line) in leads.get(current).into_iter().flatten() {
+        for Lead { print, line } in leads.get(current).into_iter().flatten() {
             if print == word {
                 let mut circle = vec![word.to_owned(), current.to_owned()];
                 let mut step = current;
@@ -136,7 +147,7 @@ fn way_back(word: &str, leads: &HashMap<String, Vec<(String, u32)>>) -> Option<(
                     step = before;
                 }
                 circle.reverse();
-                return Some((circle, *line));
+                return Some(Circle { words: circle, line: *line });
             }
             if !came_from.contains_key(print.as_str()) {
                 came_from.insert(print, current);
@@ -158,14 +169,14 @@ pub fn common_words(text: &str, notices: &[&str]) -> Vec<Problem> {
     let folded: Vec<String> = notices.iter().map(|notice| fold(notice)).collect();
     let mut counted: HashMap<String, usize> = HashMap::new();
     let mut problems = Vec::new();
-    for (line, entry) in &all {
-        for (_, print) in entry.pairs() {
+    for entry in &all {
+        for SynonymPair { print, .. } in entry.pairs() {
             let count = *counted
                 .entry(print.clone())
                 .or_insert_with(|| folded.iter().filter(|notice| notice.contains(&print)).count());
             if 2 * count > notices.len() {
                 let problem = format!("“{print}”在{}篇里的{count}篇都有，会什么都查到", notices.len());
-                problems.push(at(*line, Severity::Warning, problem, "换成更具体的词，或删掉它".to_owned()));
+                problems.push(fault(Severity::Warning, entry.line, problem, "换成更具体的词，或删掉它"));
             }
         }
     }
