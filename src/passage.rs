@@ -87,30 +87,30 @@ pub struct Divided<'a> {
 #[must_use]
 pub fn windows(text: &Divided<'_>, limit: usize) -> Vec<Range<usize>> {
     let Divided { body, units, mended } = *text;
-    // Characters of the body up to the beginning and to the end of each unit.
     let (mut counted, mut upto) = (0, 0);
     let mut count = |to: usize| {
         counted += char_count(slice(body, upto..to));
         upto = to;
         counted
     };
-    let bounds: Vec<(usize, usize)> = units.iter().map(|unit| (count(unit.start), count(unit.end))).collect();
+    // In characters of the body.
+    let bounds: Vec<Range<usize>> = units.iter().map(|unit| count(unit.start)..count(unit.end)).collect();
     let mut last = 0;
-    let run = |(first, (start, _)): (usize, &(usize, usize))| {
+    let mut run = |first: usize, start: usize| {
         last = last.max(first);
-        while let Some((_, end)) = bounds.get(last + 1) {
+        while let Some(next) = bounds.get(last + 1) {
             let across = units.get(first).zip(units.get(last + 1)).is_some_and(|(first, next)| {
                 let after = mended.partition_point(|at| *at <= first.start);
                 mended.get(after).is_some_and(|at| *at <= next.start)
             });
-            if across || end - start > limit {
+            if across || next.end - start > limit {
                 break;
             }
             last += 1;
         }
         first..last + 1
     };
-    bounds.iter().enumerate().map(run).collect()
+    bounds.iter().enumerate().map(|(first, unit)| run(first, unit.start)).collect()
 }
 
 /// The text of a run of units.

@@ -2,9 +2,13 @@
 //!
 //! Knows nothing of articles or questions.
 
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
 use crate::{
     question::Want,
-    text::spans::{is_han, occurrences, slice},
+    text::spans::{is_han, last_chars, occurrences, slice},
 };
 
 /// How many signs of `want` a folded text holds.
@@ -167,28 +171,23 @@ fn numbers(text: &str) -> usize {
 /// Telephone numbers: 7 to 12 digits with their dashes, or a short public number after a word that announces one.
 #[must_use]
 pub fn phones(text: &str) -> usize {
-    let mut found = 0;
-    let mut run_start: Option<usize> = None;
-    for (at, character) in text.char_indices().chain([(text.len(), '\n')]) {
-        if character.is_ascii_digit() || (run_start.is_some() && matches!(character, '-' | '—' | '－')) {
-            run_start.get_or_insert(at);
-            continue;
-        }
-        if let Some(start) = run_start.take() {
-            let digits = slice(text, start..at).chars().filter(char::is_ascii_digit).count();
-            let announced = || {
-                let before: Vec<char> = slice(text, 0..start).chars().rev().take(12).collect();
-                let before: String = before.into_iter().rev().collect();
-                ["电话", "热线", "拨打", "致电", "联系", "平台"].iter().any(|word| before.contains(word))
-            };
-            // A sum or a year is followed by its measure.
-            let measured =
-                is_han(character) && !matches!(character, '转' | '或' | '进' | '咨' | '联' | '反' | '报');
-            let long = (7..=12).contains(&digits) && !measured;
-            found += usize::from(long || ((3..=6).contains(&digits) && announced() && !measured));
-        }
-    }
-    found
+    static RUN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new("[0-9][0-9—－-]*").expect("the pattern is fixed and sound"));
+    RUN.find_iter(text).filter(|run| is_phone(text, run.range())).count()
+}
+
+/// Whether a run of digits and dashes is a telephone number.
+fn is_phone(text: &str, run: Range<usize>) -> bool {
+    let digits = slice(text, run.clone()).bytes().filter(u8::is_ascii_digit).count();
+    let announced = || {
+        let before = last_chars(slice(text, 0..run.start), 12);
+        ["电话", "热线", "拨打", "致电", "联系", "平台"].iter().any(|word| before.contains(word))
+    };
+    // A sum or a year is followed by its measure.
+    let next = slice(text, run.end..text.len()).chars().next();
+    let measured = next.is_some_and(|next| is_han(next) && !"转或进咨联反报".contains(next));
+    let length_fits = (7..=12).contains(&digits) || (3..=6).contains(&digits) && announced();
+    length_fits && !measured
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 //!
 //! Knows nothing of other articles or of how a passage is put together.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
 
 use super::{
     comparison::Comparison,
@@ -83,16 +85,11 @@ pub(super) fn signs(
 
 /// Opens a section or an item of a list: 一、 （二） 3. 第四 【办法】 五是.
 pub(super) fn is_marked(text: &str) -> bool {
-    let text = text.trim_start();
-    let numeral = |character: char| character.is_ascii_digit() || "一二三四五六七八九十".contains(character);
-    if text.starts_with('【') {
-        return true;
-    }
-    if let Some(rest) = text.strip_prefix(['(', '（', '第']) {
-        return rest.starts_with(numeral);
-    }
-    let rest = text.trim_start_matches(numeral);
-    rest.len() < text.len() && rest.starts_with(['、', '.', '．', '是', ':', '：'])
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:【|[(（第][0-9一二三四五六七八九十]|[0-9一二三四五六七八九十]+[、.．是:：])")
+            .expect("the pattern is fixed and sound")
+    });
+    MARK.is_match(text)
 }
 
 #[cfg(test)]

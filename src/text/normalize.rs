@@ -18,18 +18,27 @@ use unicode_normalization::{UnicodeNormalization, is_nfkc_quick};
 pub struct Folded {
     /// The folded text.
     pub text: String,
-    /// For each character of `text`: its byte offset there and the original bytes it came from; ascending.
-    origins: Vec<(u32, Range<u32>)>,
+    /// For each character of `text`; ascending.
+    origins: Vec<CharOrigin>,
+}
+
+/// Where a folded character came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct CharOrigin {
+    /// Its byte offset in the folded text.
+    at: u32,
+    /// The original bytes.
+    from: Range<u32>,
 }
 
 impl Folded {
     /// The original byte range of the folded range; empty where the folded range is empty.
     #[must_use]
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
-        let first = self.origins.partition_point(|(at, _)| (*at as usize) < range.start);
-        let last = self.origins.partition_point(|(at, _)| (*at as usize) < range.end);
+        let first = self.origins.partition_point(|origin| (origin.at as usize) < range.start);
+        let last = self.origins.partition_point(|origin| (origin.at as usize) < range.end);
         match (self.origins.get(first), last.checked_sub(1).and_then(|last| self.origins.get(last))) {
-            (Some((_, start)), Some((_, end))) if first < last => start.start as usize..end.end as usize,
+            (Some(start), Some(end)) if first < last => start.from.start as usize..end.from.end as usize,
             _ => 0..0,
         }
     }
@@ -58,7 +67,7 @@ pub fn fold_mapped(text: &str) -> Folded {
     let simplified = simplify(&plain);
     let mut folded = Folded { text: simplified, origins: Vec::with_capacity(characters.len()) };
     for ((at, _), (_, origin)) in folded.text.char_indices().zip(characters) {
-        folded.origins.push((at as u32, origin));
+        folded.origins.push(CharOrigin { at: at as u32, from: origin });
     }
     folded
 }

@@ -106,30 +106,31 @@ pub fn search_words(text: &str) -> Vec<Range<usize>> {
     cut(text, |text| JIEBA.cut_for_search(text, true))
 }
 
+/// The Han character before the one that is looked at.
+struct LastHan {
+    range: Range<usize>,
+    /// No other Han character stands before it.
+    alone: bool,
+}
+
 /// Byte ranges of the character pairs of folded `text`: every two neighbours in a run of Han characters, every whole
 /// run of Latin letters or digits, and a lone Han character by itself.
 #[must_use]
 pub fn bigrams(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::with_capacity(text.len() / 3);
-    let mut han: Option<(Range<usize>, bool)> = None;
+    let mut han: Option<LastHan> = None;
     let mut run: Option<Range<usize>> = None;
     let mut length = 0;
     for (at, character) in text.char_indices().chain([(text.len(), '\0')]) {
         let end = at + character.len_utf8();
         if is_han(character) {
             found.extend(run.take());
-            match han.replace((at..end, true)) {
-                Some((previous, _)) => {
-                    found.push(previous.start..end);
-                    han = Some((at..end, false));
-                }
-                None => han = Some((at..end, true)),
-            }
+            let previous = han.take();
+            han = Some(LastHan { range: at..end, alone: previous.is_none() });
+            found.extend(previous.map(|previous| previous.range.start..end));
             continue;
         }
-        if let Some((alone, true)) = han.take() {
-            found.push(alone);
-        }
+        found.extend(han.take().filter(|last| last.alone).map(|last| last.range));
         if character.is_alphanumeric() {
             // A longer run is no word of anybody: it comes in parts.
             if length >= LONGEST {

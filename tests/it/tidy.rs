@@ -18,6 +18,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ferrous_opencc", &["text/normalize.rs"]),
     ("tyme4rs", &["calendar/lunar.rs"]),
     ("hashbrown", &["places/names.rs"]),
+    ("regex", &["ranking/"]),
     ("tantivy", &["index.rs", "index/"]),
     ("pdf_extract", &["intake/formats/pdf.rs"]),
     ("dom_smoothie", &["intake/formats/html.rs"]),
