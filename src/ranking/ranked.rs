@@ -62,8 +62,8 @@ impl Ranked {
         self.met.iter().max_by(|left, right| left.weight.total_cmp(&right.weight))
     }
 
-    /// How far the words of a short question are from being met, 0–[`MET`]: weighted mean. The more words a question has,
-    /// the less each of them tells.
+    /// How far the words of a short question are from being met, 0–[`MET`]: weighted mean. The more words a
+    /// question has, the less each of them tells.
     pub(super) fn shortfall(&self) -> f32 {
         let weights: f32 = self.met.iter().map(|met| met.weight).sum();
         let lacking: f32 = self.met.iter().map(|met| met.weight * (MET - met.likeness).max(0.0)).sum();
