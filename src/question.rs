@@ -22,7 +22,7 @@ mod thesaurus;
 mod verbs;
 mod wants;
 
-use parse::Parser;
+use parse::QuestionParser;
 
 pub use content::{QueryToken, SearchTerms};
 pub use emergencies::Emergencies;
@@ -161,7 +161,7 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
     if question.advice.is_none() {
         question.talk = talk::talk(text);
     }
-    let parser = Parser { asked, lexicon, covered };
+    let parser = QuestionParser { asked, lexicon, covered };
     let mut read = parser.parse(&question.folded);
     let follows = question.talk.is_none()
         && question.advice.is_none()

@@ -10,7 +10,7 @@ use std::{
 
 mod rows;
 
-use rows::{ALIASES, ORDINARY, Row, is_table, rows};
+use rows::{ALIASES, ORDINARY, PlaceRow, is_table, rows};
 
 use super::{
     Places,
@@ -140,7 +140,7 @@ impl PlaceTableReader {
     fn places(&mut self, file: &str, text: Cow<'static, str>) {
         let table = self.tree.tables.len() as u16;
         let mut previous = CodeParent { code: 0, node: NO_PARENT };
-        for Row { line, text: row, start: at } in rows(&text) {
+        for PlaceRow { line, text: row, start: at } in rows(&text) {
             let mut columns = row.split(',').map(|column| column.trim().trim_matches('"').trim());
             let (code, name, parent) =
                 (columns.next().unwrap_or(""), columns.next().unwrap_or(""), columns.next().unwrap_or(""));
@@ -277,7 +277,7 @@ impl PlaceTableReader {
 
     /// `name,places` rows, places separated by `;`.
     fn aliases(&mut self, file: &str, text: &str) {
-        for Row { line, text: row, .. } in rows(text) {
+        for PlaceRow { line, text: row, .. } in rows(text) {
             let (name, places) = row.split_once(',').unwrap_or((row, ""));
             let name = name.trim().trim_matches('"').trim();
             if line == 1 && name == "name" {
@@ -324,7 +324,7 @@ impl PlaceTableReader {
 
     /// One word a row.
     fn ordinary(&mut self, _file: &str, text: &str) {
-        for Row { line, text: row, .. } in rows(text) {
+        for PlaceRow { line, text: row, .. } in rows(text) {
             let name = row.split(',').next().unwrap_or("").trim().trim_matches('"');
             if !(line == 1 && name == "name") {
                 self.ordinary.insert(name.into());

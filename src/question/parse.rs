@@ -38,13 +38,13 @@ pub(super) struct ParsedQuestion {
 
 /// Reads texts in the surroundings of one question.
 #[derive(Clone, Copy)]
-pub(super) struct Parser<'a> {
+pub(super) struct QuestionParser<'a> {
     pub(super) asked: &'a Asked<'a>,
     pub(super) lexicon: &'a Lexicon,
     pub(super) covered: &'a Covered,
 }
 
-impl Parser<'_> {
+impl QuestionParser<'_> {
     /// What a folded text says.
     pub(super) fn parse(&self, folded: &str) -> ParsedQuestion {
         let Self { asked, lexicon, covered } = *self;

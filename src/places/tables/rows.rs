@@ -27,7 +27,7 @@ pub(super) fn is_table(name: &str, text: &str) -> bool {
 
 /// A row that holds something.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Row<'a> {
+pub(super) struct PlaceRow<'a> {
     /// Counted from 1.
     pub(super) line: u32,
     pub(super) text: &'a str,
@@ -36,14 +36,14 @@ pub(super) struct Row<'a> {
 }
 
 /// The rows that hold something.
-pub(super) fn rows(text: &str) -> impl Iterator<Item = Row<'_>> {
+pub(super) fn rows(text: &str) -> impl Iterator<Item = PlaceRow<'_>> {
     let mut at = 0;
     text.split('\n').zip(1..).filter_map(move |(line, number)| {
         let start = at;
         at += line.len() + 1;
         let row = line.trim_start_matches('\u{feff}').trim_end_matches('\r');
         let indent = line.trim_end_matches('\r').len() - row.len();
-        let row = Row { line: number, text: row, start: start + indent };
+        let row = PlaceRow { line: number, text: row, start: start + indent };
         (!row.text.trim().is_empty() && !row.text.starts_with('#')).then_some(row)
     })
 }
