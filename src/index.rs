@@ -9,7 +9,10 @@ mod tokenizers;
 mod unlocked;
 mod writer;
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
 
 pub use section_words::SectionWords;
 pub use snapshot::{Doc, Filter, Snapshot, TermField};
@@ -21,6 +24,22 @@ pub use writer::{FileRecord, Update};
 const FORMAT: &str = "linli 4";
 /// Where it stands.
 const MARKER: &str = "format";
+
+/// The engine's own list of what the last commit holds.
+const META: &str = "meta.json";
+
+/// The engine's locks and the files that it has not given their names yet: they come and go, and are no part of a
+/// commit.
+#[must_use]
+pub fn is_passing(name: &str) -> bool {
+    name.ends_with(".lock") || name.starts_with(".tmp")
+}
+
+/// When the index in `folder` was last committed; none where there is none.
+#[must_use]
+pub fn last_commit(folder: &Path) -> Option<SystemTime> {
+    std::fs::metadata(folder.join(META)).ok()?.modified().ok()
+}
 
 /// What can go wrong with the index.
 #[derive(Debug, thiserror::Error)]

@@ -7,6 +7,7 @@ use std::{collections::BTreeMap, path::Path};
 
 use crate::{
     article::{Article, ArticleId, PlacePath, Published, PublishedFrom},
+    content_hash::ContentHash,
     places::Places,
     problem::Problem,
     services::Services,
@@ -17,6 +18,7 @@ mod bounds;
 mod cases;
 pub mod check;
 mod encoding;
+mod file_format;
 pub mod folder;
 mod formats;
 mod front_matter;
@@ -32,6 +34,7 @@ pub mod reader;
 mod report;
 
 pub use cases::{Case, Expected, read_cases, shipped_emergencies};
+pub(crate) use file_format::FileFormat;
 pub use folder::{FileStamp, Role, Scan, scan};
 pub use notice::write_notice;
 pub use page::Given;
@@ -54,7 +57,7 @@ pub struct ReadFile {
     /// Below the knowledge folder.
     pub file: String,
     /// Of the bytes: the same hash, the same articles. None when nobody could look at them.
-    pub hash: Option<[u8; 32]>,
+    pub hash: Option<ContentHash>,
     /// In the order of the file.
     pub articles: Vec<Article>,
     /// In the order of the file.

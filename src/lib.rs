@@ -3,6 +3,8 @@
 //! The map: modules in the order in which data flows; a module imports only modules above it
 //! (`tests/it/tidy.rs` holds the table).
 
+pub mod content_hash;
+pub mod atomic_file;
 pub mod article;
 pub mod problem;
 pub mod table;

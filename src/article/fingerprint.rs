@@ -3,6 +3,7 @@
 //! Knows nothing of who recognises it.
 
 use super::Article;
+use crate::content_hash::ContentHash;
 
 /// Letters of the body that count as its opening words.
 const OPENING: usize = 40;
@@ -43,7 +44,7 @@ fn key(characters: impl Iterator<Item = char>) -> String {
     if text.is_empty() {
         return text;
     }
-    blake3::hash(text.as_bytes()).to_hex().chars().take(DIGITS).collect()
+    ContentHash::of(text.as_bytes()).short(DIGITS)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use rustix::fs::OFlags;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    FileFormat,
     encoding::{MAX_BYTES, too_large},
     report::{Fault, Report},
 };
@@ -142,11 +143,6 @@ pub(crate) fn id_of(path: &str) -> &str {
     stem.strip_prefix("articles/").unwrap_or(stem)
 }
 
-/// The extension of a path in lower case, without the dot.
-pub(crate) fn extension(path: &str) -> String {
-    path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
-}
-
 fn look_at(folder: &Path, entry: &DirEntry, strange_folders: &mut BTreeSet<String>, scan: &mut Scan) {
     let shown = shown(folder, entry.path());
     let mut report = Report::new(&shown);
@@ -180,16 +176,20 @@ fn role_of(path: &str, strange_folders: &mut BTreeSet<String>, report: &mut Repo
     if rest.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("README.md")) {
         return None;
     }
-    match (top, extension(path).as_str()) {
-        ("articles", "md") => return Some(Role::Notice),
-        ("pages", "txt" | "html" | "htm" | "docx" | "pdf") => return Some(Role::Page),
-        ("places", "csv") => return Some(Role::Places),
-        ("cases", "jsonl") => return Some(Role::Cases),
-        ("", "toml") if ["services", "synonyms", "emergencies", "hotlines"].contains(&id_of(path)) => {
+    match (top, FileFormat::of_path(path)) {
+        ("articles", Some(FileFormat::Markdown)) => return Some(Role::Notice),
+        ("pages", Some(format)) if format.is_page() => return Some(Role::Page),
+        ("places", Some(FileFormat::Csv)) => return Some(Role::Places),
+        ("cases", Some(FileFormat::JsonLines)) => return Some(Role::Cases),
+        ("", Some(FileFormat::Toml))
+            if ["services", "synonyms", "emergencies", "hotlines"].contains(&id_of(path)) =>
+        {
             return Some(Role::Table);
         }
-        ("articles" | "pages", ending) => report.error(None, wrong_kind(top, ending)),
-        ("", "md") => report.warning(None, Fault::new("通知放错了地方，没有读", "请移到 articles 文件夹里")),
+        ("articles" | "pages", format) => report.error(None, wrong_kind(top, format)),
+        ("", Some(FileFormat::Markdown)) => {
+            report.warning(None, Fault::new("通知放错了地方，没有读", "请移到 articles 文件夹里"))
+        }
         ("", _) => report
             .warning(None, Fault::new("用不上的文件，没有读", "请移走；通知放 articles，报纸版面放 pages")),
         ("places" | "cases", _) => {
@@ -208,25 +208,23 @@ fn role_of(path: &str, strange_folders: &mut BTreeSet<String>, report: &mut Repo
     None
 }
 
-fn wrong_kind(top: &str, ending: &str) -> Fault {
-    let (problem, remedy) = match (top, ending) {
-        (_, "doc" | "wps" | "rtf" | "odt") => {
+fn wrong_kind(top: &str, format: Option<FileFormat>) -> Fault {
+    let (problem, remedy) = match (top, format) {
+        (_, Some(FileFormat::OtherDocument)) => {
             ("这种文档读不了", "请在 Word 或 WPS 里“另存为”.docx 或纯文本 .txt，放进 pages")
         }
-        (_, "jpg" | "jpeg" | "png" | "gif" | "bmp" | "tif" | "tiff" | "webp" | "heic") => {
+        (_, Some(FileFormat::Image)) => {
             ("图片里的字读不出来", "请先用手机或扫描软件转成文字，存成 .txt 放进 pages")
         }
-        (_, "xls" | "xlsx" | "et" | "ppt" | "pptx") => {
-            ("表格和幻灯片读不了", "请把要紧的内容写成一条通知（.md）")
-        }
-        (_, "zip" | "rar" | "7z") => ("压缩包读不了", "请先解开，把里面的文件放进来"),
-        ("articles", "txt" | "html" | "htm" | "docx" | "pdf") => {
+        (_, Some(FileFormat::Spreadsheet)) => ("表格和幻灯片读不了", "请把要紧的内容写成一条通知（.md）"),
+        (_, Some(FileFormat::Archive)) => ("压缩包读不了", "请先解开，把里面的文件放进来"),
+        ("articles", Some(format)) if format.is_page() => {
             ("articles 里只放 .md 文件", "报纸版面请移到 pages；通知请另存为 .md，开头写上标题")
         }
-        ("pages", "md" | "markdown") => {
+        ("pages", Some(FileFormat::Markdown | FileFormat::LongMarkdown)) => {
             ("pages 里不放 .md 文件", "写好的通知请移到 articles；版面文字请改成 .txt")
         }
-        (_, "markdown" | "mdown" | "mkd") => ("后缀要用 .md", "请把后缀改成 .md"),
+        (_, Some(format)) if format.is_markdown() => ("后缀要用 .md", "请把后缀改成 .md"),
         ("articles", _) => ("认不得的文件，没有读", "通知的后缀要用 .md"),
         _ => ("认不得的文件，没有读", "报纸版面请用 .txt、.html、.docx 或 .pdf"),
     };

@@ -3,7 +3,7 @@
 //! Knows nothing of articles and of the knowledge folder.
 
 use super::{
-    encoding, folder,
+    FileFormat, encoding,
     report::{Fault, Report},
 };
 
@@ -32,8 +32,8 @@ pub(crate) struct Single {
 
 /// The content of `bytes`, told apart by the extension of `path`; `None` when there is nothing to read.
 pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Content> {
-    let ending = folder::extension(path);
-    if matches!(ending.as_str(), "docx" | "pdf") {
+    let format = FileFormat::of_path(path);
+    if matches!(format, Some(FileFormat::Docx | FileFormat::Pdf)) {
         if bytes.len() as u64 > encoding::MAX_BYTES {
             report.error(None, encoding::too_large(bytes.len() as u64));
             return None;
@@ -43,13 +43,13 @@ pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Cont
             return None;
         }
     }
-    let text = match ending.as_str() {
-        "docx" => docx::text(bytes).map(|word| {
+    let text = match format {
+        Some(FileFormat::Docx) => docx::text(bytes).map(|word| {
             word.warnings.into_iter().for_each(|fault| report.warning(None, fault));
             word.text
         }),
-        "pdf" => pdf::text(bytes),
-        "html" | "htm" => {
+        Some(FileFormat::Pdf) => pdf::text(bytes),
+        Some(FileFormat::Html) => {
             let decoded = encoding::decode(bytes, report)?;
             return html::content(&decoded).map_err(|fault| report.error(None, fault)).ok().map(|content| {
                 match content {

@@ -4,13 +4,16 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
-    io::{self, Write},
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use super::notice::write_notice;
-use crate::{article::Article, text::spans::first_chars};
+use crate::{
+    article::Article,
+    atomic_file::{self, Access},
+    text::spans::first_chars,
+};
 
 /// Characters of a title in a file name.
 const SLUG: usize = 16;
@@ -90,23 +93,9 @@ fn write_one(path: &Path, text: &str) -> io::Result<Outcome> {
             Ok(if there.trim_start_matches('\u{feff}') == text { Outcome::Same } else { Outcome::KeptEdited })
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            // A hidden name: a scan that comes in between passes it over.
-            let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-            let draft = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-            let mut file = fs::File::create(&draft)?;
-            let result = file.write_all(text.as_bytes()).and_then(|()| file.sync_all()).and_then(|()| {
-                // Linking fails where another process was faster; renaming would overwrite its file.
-                fs::hard_link(&draft, path).or_else(|error| match error.kind() {
-                    io::ErrorKind::AlreadyExists => Err(error),
-                    _ if path.exists() => Err(io::ErrorKind::AlreadyExists.into()),
-                    _ => fs::rename(&draft, path),
-                })
-            });
-            // Gone already where it was renamed.
-            fs::remove_file(&draft)
-                .or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })?;
-            match result {
+            match atomic_file::create(path, text.as_bytes(), Access::Default) {
                 Ok(()) => Ok(Outcome::New),
+                // Another process was faster.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Outcome::KeptEdited),
                 Err(error) => Err(error),
             }

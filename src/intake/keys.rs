@@ -83,26 +83,10 @@ pub(crate) fn meant<'a>(written: &str, keys: &[&'a str]) -> Option<&'a str> {
     let find = |key: &str| keys.iter().copied().find(|known| *known == key);
     let alias = ALSO.iter().find(|(alias, _)| *alias == written).and_then(|(_, key)| find(key));
     alias.or_else(|| {
-        let near = keys.iter().copied().map(|key| (distance(written, key), key));
+        // Characters to add, drop, change or swap with a neighbour.
+        let near = keys.iter().copied().map(|key| (strsim::osa_distance(written, key), key));
         near.filter(|(distance, key)| *distance <= 2 && *distance * 2 < key.len()).min().map(|(_, key)| key)
     })
-}
-
-/// Characters to add, drop, change or swap with a neighbour on the way from one word to the other.
-fn distance(one: &str, other: &str) -> usize {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let mut rows = vec![(0..=other.len()).collect::<Vec<usize>>()];
-    for (i, from) in one.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, to) in other.iter().enumerate() {
-            let changed = rows[i][j] + usize::from(from != to);
-            let swapped = i > 0 && j > 0 && one[i - 1] == *to && other[j - 1] == *from;
-            let swap = if swapped { rows[i - 1][j - 1] + 1 } else { usize::MAX };
-            row.push(changed.min(rows[i][j + 1] + 1).min(row[j] + 1).min(swap));
-        }
-        rows.push(row);
-    }
-    rows[one.len()][other.len()]
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Role, annotate, encoding, folder, formats, newspaper, notice,
+    Role, annotate, encoding, formats, newspaper, notice,
     page::{self, Given},
     report::{Fault, Report},
 };
@@ -78,11 +78,6 @@ fn parse_page(path: &str, bytes: &[u8], report: &mut Report) -> Option<Parsed> {
     };
     let published = annotate::page_date(&articles, &page.text);
     Some(Parsed { articles, given: page.given, key_lines: page.key_lines, published, ..Parsed::default() })
-}
-
-/// Formats that a library takes apart, whose files may be made to break it.
-pub(crate) fn is_foreign(path: &str) -> bool {
-    matches!(folder::extension(path).as_str(), "pdf" | "docx" | "html" | "htm")
 }
 
 /// The articles of a page, with what the page itself tells of them.

@@ -20,11 +20,11 @@ use exchange::{Ended, exchange};
 use request::Request;
 
 use super::{
-    FileStamp, Given, ReadFile, Reading, Role, finish,
-    folder::{self, extension},
+    FileFormat, FileStamp, Given, ReadFile, Reading, Role, finish, folder,
     parsed::{self, Parsed},
     report::{Fault, Report},
 };
+use crate::content_hash::ContentHash;
 
 /// The hidden command under which the program reads one file.
 pub const COMMAND: &str = "read-file";
@@ -102,7 +102,7 @@ impl ForeignReader {
     #[must_use]
     pub fn parse(&self, file: &FileBytes<'_>) -> Parsed {
         let FileBytes { role, path, bytes } = *file;
-        if !parsed::is_foreign(path) && bytes.len() <= AT_HOME {
+        if !FileFormat::of_path(path).is_some_and(FileFormat::is_foreign) && bytes.len() <= AT_HOME {
             let here = || parsed::parse(role, path, bytes);
             return panic::catch_unwind(here).unwrap_or_else(|_| refused(path, crashed(path)));
         }
@@ -129,7 +129,7 @@ impl ForeignReader {
 #[must_use]
 pub fn finished(file: &FileBytes<'_>, parsed: Parsed, given: &Given, reading: &Reading<'_>) -> ReadFile {
     let FileBytes { role, path, bytes } = *file;
-    let hash = (!parsed.unread).then(|| *blake3::hash(bytes).as_bytes());
+    let hash = (!parsed.unread).then(|| ContentHash::of(bytes));
     let done = panic::catch_unwind(AssertUnwindSafe(|| finish(role, path, parsed, given, reading)));
     let read = done.unwrap_or_else(|_| ReadFile {
         file: path.to_owned(),
@@ -210,10 +210,14 @@ fn not_started(error: &io::Error) -> Fault {
 
 /// What can be done with a file that cannot be read as it is.
 fn instead(path: &str) -> &'static str {
-    match extension(path).as_str() {
-        "pdf" => "请在 PDF 软件里打开，全选复制，存成纯文本 .txt；打不开的话请向发来的人要一份好的",
-        "docx" => "请在 Word 或 WPS 里打开，另存为纯文本 .txt；打不开的话请向发来的人要一份好的",
-        "html" | "htm" => "请在浏览器里打开，全选复制，存成纯文本 .txt",
+    match FileFormat::of_path(path) {
+        Some(FileFormat::Pdf) => {
+            "请在 PDF 软件里打开，全选复制，存成纯文本 .txt；打不开的话请向发来的人要一份好的"
+        }
+        Some(FileFormat::Docx) => {
+            "请在 Word 或 WPS 里打开，另存为纯文本 .txt；打不开的话请向发来的人要一份好的"
+        }
+        Some(FileFormat::Html) => "请在浏览器里打开，全选复制，存成纯文本 .txt",
         _ => "请用记事本打开，只留要紧的文字，拆成几个小文件",
     }
 }

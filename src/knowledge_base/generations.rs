@@ -10,7 +10,8 @@ use std::{
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::seal::{self, Depth, Flaw, replace};
+use super::seal::{self, Depth, Flaw};
+use crate::atomic_file::{self, Access, is_draft};
 
 /// Which generation serves.
 const STANDING: &str = "standing";
@@ -56,7 +57,7 @@ impl Generations {
 
     /// From now on, and after every restart, this stands.
     pub(super) fn stand(&self, standing: Standing) -> io::Result<()> {
-        replace(&self.home.join(STANDING), &serde_json::to_vec(&standing)?)
+        atomic_file::replace(&self.home.join(STANDING), &serde_json::to_vec(&standing)?, Access::Default)
     }
 
     /// One of them was finished once.
@@ -93,6 +94,12 @@ impl Generations {
 
     /// Removes what neither serves nor can be had back: what was left over, or not wanted.
     pub(super) fn tidy(&self, standing: Standing) -> io::Result<()> {
+        for entry in fs::read_dir(&self.home)? {
+            let entry = entry?;
+            if is_draft(&entry.file_name().to_string_lossy()) {
+                fs::remove_file(entry.path())?;
+            }
+        }
         for generation in self.all()? {
             if generation != standing.current && Some(generation) != standing.former {
                 fs::remove_dir_all(self.folder(generation))?;
@@ -107,7 +114,8 @@ impl Generations {
     }
 
     pub(super) fn keep_words(&self, generation: u64, words: &[(String, String)]) -> io::Result<()> {
-        replace(&self.folder(generation).join(WORDS), &serde_json::to_vec(words)?)
+        let path = self.folder(generation).join(WORDS);
+        atomic_file::replace(&path, &serde_json::to_vec(words)?, Access::Default)
     }
 
     /// Nothing more is written into it; what it has of the former one was looked at there.

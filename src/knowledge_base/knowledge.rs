@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::{
     answer::{Hotline, hotlines},
     article::{ArticleId, PlacePath},
+    content_hash::ContentHash,
     index::Snapshot,
     places::Covered,
     problem::Problem,
@@ -44,11 +45,10 @@ impl Words {
             }
             None => hotlines::builtin(),
         };
-        let mut hasher = blake3::Hasher::new();
-        for (name, text) in &files {
-            hasher.update(name.as_bytes()).update(&[0]).update(text.as_bytes()).update(&[0]);
-        }
-        let fingerprint = format!("{} {READING} {}", env!("CARGO_PKG_VERSION"), hasher.finalize().to_hex());
+        let end: &[u8] = &[0];
+        let pieces = files.iter().flat_map(|(name, text)| [name.as_bytes(), end, text.as_bytes(), end]);
+        let hash = ContentHash::of_pieces(pieces);
+        let fingerprint = format!("{} {READING} {hash}", env!("CARGO_PKG_VERSION"));
         Self { lexicon: Arc::new(lexicon), hotlines: Arc::new(numbers), problems, files, fingerprint }
     }
 }

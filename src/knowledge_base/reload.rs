@@ -274,7 +274,7 @@ fn read_file(knowledge: &KnowledgeBase, file: &FileStamp, reading: &Reading<'_>)
         file: file.path.clone(),
         size: file.size,
         modified: file.modified,
-        hash: read.hash.map(|hash| blake3::Hash::from_bytes(hash).to_hex().to_string()).unwrap_or_default(),
+        hash: read.hash.map(|hash| hash.to_string()).unwrap_or_default(),
         articles: read.articles.len(),
         problems: read.problems,
     };

@@ -3,15 +3,15 @@
 //! Knows nothing of what the files hold. The engine reads its files without looking at their checksums: a flipped bit
 //! would be a wrong answer, or the end of the process at every start.
 
-use std::{
-    collections::BTreeMap,
-    fs::{self, File},
-    io::{self, Write},
-    os::unix::fs::MetadataExt,
-    path::Path,
-};
+use std::{collections::BTreeMap, fs, io, os::unix::fs::MetadataExt, path::Path};
 
 use serde::{Deserialize, Serialize};
+
+use crate::{
+    atomic_file::{self, Access},
+    content_hash::ContentHash,
+    index,
+};
 
 /// The list of files.
 const SEAL: &str = "seal";
@@ -69,11 +69,14 @@ pub(super) fn close(folder: &Path, former: Option<&Path>) -> io::Result<()> {
         });
         let found = match shared {
             Some(found) => found,
-            None => Entry { size: entry.metadata()?.len(), hash: hash_of(&entry.path())? },
+            None => Entry {
+                size: entry.metadata()?.len(),
+                hash: ContentHash::of_file(&entry.path())?.to_string(),
+            },
         };
         entries.insert(name, found);
     }
-    replace(&folder.join(SEAL), &serde_json::to_vec(&entries)?)
+    atomic_file::replace(&folder.join(SEAL), &serde_json::to_vec(&entries)?, Access::Default)
 }
 
 /// Looks whether every file is what was written; true when every file was read through.
@@ -94,8 +97,8 @@ pub(super) fn examine(folder: &Path, depth: Depth) -> Result<bool, Flaw> {
         return Ok(false);
     }
     for (name, entry) in &entries {
-        let hash = hash_of(&folder.join(name)).map_err(|_| Flaw::Unreadable(name.clone()))?;
-        if hash != entry.hash {
+        let hash = ContentHash::of_file(&folder.join(name)).map_err(|_| Flaw::Unreadable(name.clone()))?;
+        if hash.to_string() != entry.hash {
             return Err(Flaw::Altered(name.clone()));
         }
     }
@@ -119,13 +122,7 @@ fn read(folder: &Path) -> Result<Entries, Flaw> {
 
 /// Locks, and files that were to be renamed.
 pub(super) fn is_passing(name: &str) -> bool {
-    name.ends_with(".lock") || name.starts_with(".tmp") || name.ends_with(".new")
-}
-
-fn hash_of(path: &Path) -> io::Result<String> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
-    Ok(hasher.finalize().to_hex().to_string())
+    index::is_passing(name) || atomic_file::is_draft(name)
 }
 
 fn identity_of(path: &Path) -> Option<(u64, u64)> {
@@ -134,15 +131,6 @@ fn identity_of(path: &Path) -> Option<(u64, u64)> {
 
 pub(super) fn name_of(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
-}
-
-/// Writes a file so that it is the old one or the new one at any moment, also after a loss of power.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let draft = path.with_extension("new");
-    let mut file = File::create(&draft)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&draft, path)
 }
 
 #[cfg(test)]

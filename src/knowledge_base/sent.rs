@@ -8,8 +8,9 @@ use super::KnowledgeBase;
 use crate::{
     article::{Article, ArticleId, PartialDate},
     cancellation,
+    content_hash::ContentHash,
     intake::{
-        self, FileBytes, Given, ReadFile, Reading, Role,
+        self, FileBytes, FileFormat, Given, ReadFile, Reading, Role,
         check::{Known, check_file},
         reader,
     },
@@ -27,7 +28,8 @@ impl KnowledgeBase {
         let (places, services) = (&knowledge.lexicon.places, &knowledge.lexicon.services);
         let reading = Reading { places, services };
         let (stem, ending) = parts(name);
-        let is_notice = ["md", "markdown"].contains(&ending.as_str());
+        let is_notice =
+            matches!(FileFormat::of_ending(&ending), Some(FileFormat::Markdown | FileFormat::LongMarkdown));
         let (role, path) = if is_notice {
             (Role::Notice, format!("articles/{stem}.md"))
         } else {
@@ -42,7 +44,7 @@ impl KnowledgeBase {
         let given = Given { published, ..Given::default() };
         let mut file = reader::finished(&sent, parsed, &given, &reading);
         file.problems = check_file(&file, &Known { services, places, today });
-        let mark: String = blake3::hash(bytes).to_hex().chars().take(6).collect();
+        let mark = ContentHash::of(bytes).short(6);
         file.articles.iter_mut().for_each(|article| rename(article, (&stem, &ending), &mark));
         file
     }

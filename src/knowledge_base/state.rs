@@ -23,7 +23,8 @@ use super::{
     seal::{self, Depth, Flaw},
 };
 use crate::{
-    index::{Index, IndexError, Snapshot},
+    content_hash::ContentHash,
+    index::{self, Index, IndexError, Snapshot},
     intake,
 };
 
@@ -298,20 +299,19 @@ impl WriteLock {
 /// Time since the index was last changed.
 #[must_use]
 pub fn age_of_commit(index_folder: &Path) -> Option<Duration> {
-    let modified = fs::metadata(index_folder.join("meta.json")).ok()?.modified().ok()?;
+    let committed = index::last_commit(index_folder)?;
     // A clock that was set back makes no negative age.
-    Some(SystemTime::now().duration_since(modified).unwrap_or_default())
+    Some(SystemTime::now().duration_since(committed).unwrap_or_default())
 }
 
 /// The sub-folder for a knowledge folder: its name and a short hash of its whole path.
 fn home_of(state: &Path, folder: &Path) -> PathBuf {
-    let hash = blake3::hash(folder.to_string_lossy().as_bytes()).to_hex();
     let name: String = folder
         .file_name()
         .map(|name| {
             name.to_string_lossy().chars().filter(|character| character.is_alphanumeric()).take(24).collect()
         })
         .unwrap_or_default();
-    let short: String = hash.chars().take(8).collect();
-    state.join(format!("{name}-{short}"))
+    let hash = ContentHash::of(folder.to_string_lossy().as_bytes());
+    state.join(format!("{name}-{}", hash.short(8)))
 }

@@ -11,10 +11,10 @@ use std::{
 use ignore::WalkBuilder;
 
 use super::cannot_read;
-use crate::{intake, problem::Problem};
-
-/// Endings that are read in a folder; a file that is named is read whatever its ending.
-const ENDINGS: &[&str] = &["txt", "html", "htm", "docx", "pdf"];
+use crate::{
+    intake::{self, FileFormat},
+    problem::Problem,
+};
 
 /// A page to read.
 pub(super) struct Input {
@@ -76,9 +76,10 @@ pub(super) fn find(paths: &[PathBuf], knowledge: &Path) -> Found {
     found
 }
 
+/// Only these are read in a folder; a file that is named is read whatever its ending.
 fn is_page(path: &Path) -> bool {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
-    !path.is_dir() && ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    let format = path.extension().and_then(|ending| FileFormat::of_ending(&ending.to_string_lossy()));
+    !path.is_dir() && format.is_some_and(FileFormat::is_page)
 }
 
 struct Namer {
