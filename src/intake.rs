@@ -24,6 +24,7 @@ mod formats;
 mod front_matter;
 pub mod into;
 mod keys;
+mod limits;
 mod markdown;
 pub mod newspaper;
 mod notice;

@@ -3,6 +3,7 @@
 //! Knows nothing of where the article comes from. Everything behind it may rely on these lengths.
 
 use super::{
+    limits::{ARTICLES, BODY_CHARS, FIELD_CHARS, FIELD_ENTRIES},
     parsed::Parsed,
     report::{Fault, Report},
 };
@@ -10,15 +11,6 @@ use crate::{
     article::Article,
     text::spans::{char_count, first_chars},
 };
-
-/// Characters of a headline, a source, a place: a single field.
-const FIELD: usize = 500;
-/// Characters of the longest article: ten times what any newspaper prints in one piece.
-const BODY: usize = 200_000;
-/// Names, dates and places of one article.
-const ENTRIES: usize = 200;
-/// Articles of one file: a year of a weekly paper.
-const ARTICLES: usize = 10_000;
 
 /// Cuts what is too long; false when the parts do not fit each other, which nobody who reads files rightly gives.
 pub(super) fn bound(parsed: &mut Parsed, report: &mut Report) -> bool {
@@ -42,12 +34,12 @@ pub(super) fn bound(parsed: &mut Parsed, report: &mut Report) -> bool {
 /// False, with the reason, where an article is longer than any that is printed: half of it would answer wrongly.
 pub(super) fn fits(article: &Article, report: &mut Report) -> bool {
     let length = char_count(&article.body);
-    if length > BODY {
-        let problem = format!("文章太长（{length} 个字，最多 {BODY} 个字）");
+    if length > BODY_CHARS {
+        let problem = format!("文章太长（{length} 个字，最多 {BODY_CHARS} 个字）");
         let line = article.lines.first().map(|[from, _]| *from);
         report.error(line, Fault::new(problem, "请拆成几篇；不是文章的话请删掉"));
     }
-    length <= BODY
+    length <= BODY_CHARS
 }
 
 /// Every line begins on a character of the body, in order.
@@ -84,28 +76,28 @@ impl Fields<'_> {
         self.keep_short("services", &mut article.services);
         self.keep_short("reporters", &mut article.reporters);
         self.shorten("events", &mut article.events);
-        article.warnings.truncate(ENTRIES);
+        article.warnings.truncate(FIELD_ENTRIES);
     }
 
     /// What people read stays as far as it goes.
     fn cut(&mut self, key: &str, field: &mut Option<String>) {
-        let Some(text) = field.as_mut().filter(|text| char_count(text) > FIELD) else { return };
-        let kept = first_chars(text, FIELD).len();
+        let Some(text) = field.as_mut().filter(|text| char_count(text) > FIELD_CHARS) else { return };
+        let kept = first_chars(text, FIELD_CHARS).len();
         text.truncate(kept);
-        let problem = format!("“{key}”太长，只用了前 {FIELD} 个字");
+        let problem = format!("“{key}”太长，只用了前 {FIELD_CHARS} 个字");
         self.report.warning(self.line(key), Fault::new(problem, "请写短，其余的放进正文"));
     }
 
     /// Half an address or half a place means something else.
     fn drop(&mut self, key: &str, field: &mut Option<String>) {
-        if field.take_if(|text| char_count(text) > FIELD).is_some() {
+        if field.take_if(|text| char_count(text) > FIELD_CHARS).is_some() {
             self.too_long(key);
         }
     }
 
     fn keep_short(&mut self, key: &str, list: &mut Vec<String>) {
         let before = list.len();
-        list.retain(|text| char_count(text) <= FIELD);
+        list.retain(|text| char_count(text) <= FIELD_CHARS);
         if list.len() < before {
             self.too_long(key);
         }
@@ -113,15 +105,15 @@ impl Fields<'_> {
     }
 
     fn shorten<T>(&mut self, key: &str, list: &mut Vec<T>) {
-        if list.len() > ENTRIES {
-            list.truncate(ENTRIES);
-            let problem = format!("“{key}”写得太多，只用了前 {ENTRIES} 项");
+        if list.len() > FIELD_ENTRIES {
+            list.truncate(FIELD_ENTRIES);
+            let problem = format!("“{key}”写得太多，只用了前 {FIELD_ENTRIES} 项");
             self.report.warning(self.line(key), Fault::new(problem, "请只留要紧的"));
         }
     }
 
     fn too_long(&mut self, key: &str) {
-        let problem = format!("“{key}”超过 {FIELD} 个字，没有用");
+        let problem = format!("“{key}”超过 {FIELD_CHARS} 个字，没有用");
         self.report.error(self.line(key), Fault::new(problem, "请写短，例如 places: [\"平城区\"]"));
     }
 

@@ -5,15 +5,15 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::report::{Fault, Report};
+use super::{
+    limits::FILE_BYTES,
+    report::{Fault, Report},
+};
 use crate::text::printable::{Cleaner, is_plain, is_unprintable};
-
-/// Larger files are refused: no notice and no page comes near it.
-pub(crate) const MAX_BYTES: u64 = 20 * 1024 * 1024;
 
 /// The text of `bytes` with `\n` line ends and without control characters; `None` when there is no text to be had.
 pub(crate) fn decode(bytes: &[u8], report: &mut Report) -> Option<String> {
-    if bytes.len() as u64 > MAX_BYTES {
+    if bytes.len() as u64 > FILE_BYTES {
         report.error(None, too_large(bytes.len() as u64));
         return None;
     }
@@ -46,7 +46,7 @@ pub(crate) fn decode(bytes: &[u8], report: &mut Report) -> Option<String> {
 /// Refusal of a file of `size` bytes.
 pub(crate) fn too_large(size: u64) -> Fault {
     Fault::new(
-        format!("文件太大（{} MB，最多 {} MB）", size.div_ceil(1024 * 1024), MAX_BYTES / 1024 / 1024),
+        format!("文件太大（{} MB，最多 {} MB）", size.div_ceil(1024 * 1024), FILE_BYTES / 1024 / 1024),
         "请拆成几个文件，一版报纸或一条通知一个文件；扫描图片请先转成文字",
     )
 }
@@ -154,15 +154,6 @@ fn clean(text: String, report: &mut Report) -> String {
         report.lost(line);
     }
     cleaner.text
-}
-
-/// Soft hyphens and blanks without width, which editors and web pages leave inside words.
-pub(crate) fn without_invisible(mut text: String) -> String {
-    let invisible = |character| matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
-    if text.contains(invisible) {
-        text.retain(|character| !invisible(character));
-    }
-    text
 }
 
 fn is_junk(character: char) -> bool {

@@ -17,7 +17,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     FileFormat,
-    encoding::{MAX_BYTES, too_large},
+    encoding::too_large,
+    limits::FILE_BYTES,
     report::{Fault, Report},
 };
 use crate::{
@@ -89,9 +90,9 @@ pub fn scan(folder: &Path) -> io::Result<Scan> {
 /// The bytes of a file; it may be gone, locked, too large or no file at all. Whatever it is, this comes back soon.
 pub(crate) fn read_bytes(path: &Path, report: &mut Report) -> Option<Vec<u8>> {
     match bounded(path) {
-        Ok(bytes) if bytes.len() as u64 > MAX_BYTES => {
+        Ok(bytes) if bytes.len() as u64 > FILE_BYTES => {
             let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
-            report.error(None, too_large(size.max(MAX_BYTES + 1)));
+            report.error(None, too_large(size.max(FILE_BYTES + 1)));
             None
         }
         Ok(bytes) => Some(bytes),
@@ -111,10 +112,10 @@ fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = file.metadata()?;
     only_regular(&metadata)?;
     let mut bytes = Vec::new();
-    if metadata.len() <= MAX_BYTES {
+    if metadata.len() <= FILE_BYTES {
         bytes.reserve(metadata.len() as usize);
     }
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    file.take(FILE_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

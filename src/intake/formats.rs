@@ -4,6 +4,7 @@
 
 use super::{
     FileFormat, encoding,
+    limits::FILE_BYTES,
     report::{Fault, Report},
 };
 
@@ -34,7 +35,7 @@ pub(crate) struct Single {
 pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Content> {
     let format = FileFormat::of_path(path);
     if matches!(format, Some(FileFormat::Docx | FileFormat::Pdf)) {
-        if bytes.len() as u64 > encoding::MAX_BYTES {
+        if bytes.len() as u64 > FILE_BYTES {
             report.error(None, encoding::too_large(bytes.len() as u64));
             return None;
         }
@@ -51,18 +52,9 @@ pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Cont
         Some(FileFormat::Pdf) => pdf::text(bytes),
         Some(FileFormat::Html) => {
             let decoded = encoding::decode(bytes, report)?;
-            return html::content(&decoded).map_err(|fault| report.error(None, fault)).ok().map(|content| {
-                match content {
-                    Content::Page(text) => Content::Page(encoding::without_invisible(text)),
-                    Content::Single(single) => Content::Single(Single {
-                        title: encoding::without_invisible(single.title),
-                        text: encoding::without_invisible(single.text),
-                        ..single
-                    }),
-                }
-            });
+            return html::content(&decoded).map_err(|fault| report.error(None, fault)).ok();
         }
         _ => return encoding::decode(bytes, report).map(Content::Page),
     };
-    text.map(encoding::without_invisible).map(Content::Page).map_err(|fault| report.error(None, fault)).ok()
+    text.map(Content::Page).map_err(|fault| report.error(None, fault)).ok()
 }

@@ -3,15 +3,15 @@
 //! Knows nothing of what the keys mean. One broken entry costs that entry only, so every entry is read as a YAML
 //! document of its own; values are text (`2024-10-18`, `0352…` and `yes` stay as written).
 
-use super::report::{Fault, Report};
+use super::{
+    limits::FRONT_MATTER_LINES,
+    report::{Fault, Report},
+};
 
 mod entries;
 mod values;
 
 pub(crate) use values::Value;
-
-/// Lines of the longest block: twenty times what every key takes.
-const MAX_LINES: usize = 1_000;
 
 /// One `key: value` of the block.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,7 +61,7 @@ pub(crate) fn split(text: &str, report: &mut Report) -> Option<Split> {
     if let Some(line) = rest.get(closing).filter(|line| !is_fence(line)) {
         report.warning(number(first + 1 + closing), bad_fence(line));
     }
-    if closing > MAX_LINES {
+    if closing > FRONT_MATTER_LINES {
         report
             .error(number(first), Fault::new("文件头太长", "请检查第二行“---”有没有漏掉；正文要写在它下面"));
         return None;

@@ -10,6 +10,7 @@ use super::{
     formats::{self, Content, Single},
     front_matter::{self, Entry, Value},
     keys,
+    limits::{PAGE_BYTES, PAGE_LINES},
     notice::{self, is_place, read_partial},
     report::{Fault, Report},
 };
@@ -17,10 +18,6 @@ use crate::{
     article::PartialDate,
     text::printable::{Cleaner, is_plain},
 };
-
-/// Bytes and lines of the longest page: several whole issues of a newspaper.
-const MAX_TEXT: usize = 4 << 20;
-const MAX_LINES: usize = 100_000;
 
 /// What the operator says about a page that does not print it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,7 +66,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Page
     let content = formats::read(path, bytes, report)?;
     let content = printable(content, report);
     let (Content::Page(text) | Content::Single(Single { text, .. })) = &content;
-    if text.len() > MAX_TEXT || text.lines().nth(MAX_LINES).is_some() {
+    if text.len() > PAGE_BYTES || text.lines().nth(PAGE_LINES).is_some() {
         report.error(None, Fault::new("版面上的字太多，不像报纸版面", "请拆成几个文件，一版报纸一个文件"));
         return None;
     }
@@ -96,6 +93,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Page
 /// What every format may smuggle in once it is parsed: `&#0;`, `\u202e`. The lines are split clean.
 fn printable(content: Content, report: &mut Report) -> Content {
     let mut clean = |text: String| {
+        let text = without_invisible(text);
         if is_plain(&text) {
             return text;
         }
@@ -112,6 +110,16 @@ fn printable(content: Content, report: &mut Report) -> Content {
             Content::Single(Single { title: clean(single.title), text: clean(single.text), ..single })
         }
     }
+}
+
+/// Soft hyphens and blanks without width, which editors and web pages leave inside words. They go first: a sign that
+/// cannot be printed is looked at beside its neighbours, and these are none.
+fn without_invisible(mut text: String) -> String {
+    let invisible = |character| matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
+    if text.contains(invisible) {
+        text.retain(|character| !invisible(character));
+    }
+    text
 }
 
 /// A line of dashes alone may be print; followed by a key it is the operator's.

@@ -7,7 +7,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Role, annotate, encoding, formats, newspaper, notice,
+    Role, annotate, encoding, formats,
+    limits::NOTICE_BYTES,
+    newspaper, notice,
     page::{self, Given},
     report::{Fault, Report},
 };
@@ -15,9 +17,6 @@ use crate::{
     article::{Article, LineStart, PartialDate, Published, PublishedFrom},
     problem::Problem,
 };
-
-/// Bytes of the longest notice with its head and its marks.
-const NOTICE: usize = 2 << 20;
 
 /// A file before it is looked at with the words of the folder.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -62,7 +61,7 @@ pub(crate) fn parse(role: Role, path: &str, bytes: &[u8]) -> Parsed {
 
 fn parse_notice(path: &str, bytes: &[u8], report: &mut Report) -> Option<Parsed> {
     let text = encoding::decode(bytes, report)?;
-    if text.len() > NOTICE {
+    if text.len() > NOTICE_BYTES {
         report.error(None, Fault::new("通知太长，不像一条通知", "请拆成几条；整版报纸请放进 pages"));
         return None;
     }

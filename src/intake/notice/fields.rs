@@ -7,17 +7,14 @@ use crate::{
     article::{ArticleId, Kind, PartialDate, PlacePath, Published, PublishedFrom, Wording},
     intake::{
         front_matter::{Entry, Value},
+        limits::{ENTRY_CHARS, LIST_ENTRIES, VALUE_CHARS},
         report::{Fault, Report},
     },
     text::spans::{char_count, first_chars},
 };
 
+/// Characters of a title beyond which its editor is asked for a shorter one.
 const LONG_TITLE: usize = 80;
-/// Characters of the longest value: links are the longest.
-const LONGEST: usize = 2_000;
-/// Entries of the longest list, and characters of one.
-const MOST: usize = 50;
-const LONGEST_ITEM: usize = 100;
 
 pub(super) fn fill(notice: &mut Notice, entry: &Entry, report: &mut Report) {
     let article = &mut notice.article;
@@ -143,9 +140,9 @@ pub(crate) fn text(entry: &Entry, report: &mut Report) -> Option<String> {
         }
     };
     let mut text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if char_count(&text) > LONGEST {
-        report.warning(entry.line, too_long(&entry.key, LONGEST));
-        text = first_chars(&text, LONGEST).to_owned();
+    if char_count(&text) > VALUE_CHARS {
+        report.warning(entry.line, too_long(&entry.key, VALUE_CHARS));
+        text = first_chars(&text, VALUE_CHARS).to_owned();
     }
     (!text.is_empty()).then_some(text)
 }
@@ -157,11 +154,11 @@ fn too_long(key: &str, longest: usize) -> Fault {
 /// A path of places has few steps; with thousands of them every question would be slow.
 pub(crate) fn is_place(written: &str, line: u32, report: &mut Report) -> bool {
     let steps = written.split(['/', '>', '›']).filter(|step| !step.trim().is_empty()).count();
-    let good = steps <= PlacePath::MAX_STEPS && char_count(written) <= LONGEST_ITEM;
+    let good = steps <= PlacePath::MAX_STEPS && char_count(written) <= ENTRY_CHARS;
     if !good {
         let start = first_chars(written, 12);
         let fault = Fault::new(
-            format!("地点“{start}……”太长了（最多 {} 级，{LONGEST_ITEM} 个字）", PlacePath::MAX_STEPS),
+            format!("地点“{start}……”太长了（最多 {} 级，{ENTRY_CHARS} 个字）", PlacePath::MAX_STEPS),
             "请从省写起，写到社区为止，例如：山西省/大同市/平城区/永泰街道",
         );
         report.error(line, fault);
@@ -177,18 +174,18 @@ fn texts(entry: &Entry, report: &mut Report) -> Vec<String> {
     };
     let parts = items.iter().flat_map(|item| item.split(['、', '，', ',', '；', ';', '\n']));
     let mut parts = parts.map(str::trim).filter(|part| !part.is_empty());
-    let mut found: Vec<String> = parts.by_ref().take(MOST).map(str::to_owned).collect();
+    let mut found: Vec<String> = parts.by_ref().take(LIST_ENTRIES).map(str::to_owned).collect();
     if parts.next().is_some() {
         let fault = Fault::new(
-            format!("“{}”写了太多，只读了前 {MOST} 个", entry.key),
+            format!("“{}”写了太多，只读了前 {LIST_ENTRIES} 个", entry.key),
             "请只留最要紧的几个；真有这么多的话，请分成几条通知",
         );
         report.warning(entry.line, fault);
     }
     // A place that is too long is no place at all, and is told so.
-    if !entry.key.starts_with("place") && found.iter().any(|item| char_count(item) > LONGEST_ITEM) {
-        report.warning(entry.line, too_long(&entry.key, LONGEST_ITEM));
-        found.iter_mut().for_each(|item| *item = first_chars(item, LONGEST_ITEM).to_owned());
+    if !entry.key.starts_with("place") && found.iter().any(|item| char_count(item) > ENTRY_CHARS) {
+        report.warning(entry.line, too_long(&entry.key, ENTRY_CHARS));
+        found.iter_mut().for_each(|item| *item = first_chars(item, ENTRY_CHARS).to_owned());
     }
     found
 }

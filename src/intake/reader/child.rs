@@ -10,7 +10,7 @@ use std::{
 
 use super::{confinement, crashed, request::Request};
 use crate::intake::{
-    encoding::MAX_BYTES,
+    limits::FILE_BYTES,
     parsed::{self, Parsed},
 };
 
@@ -41,9 +41,9 @@ fn read() -> io::Result<Parsed> {
     let mut line = Vec::new();
     (&mut input).take(LONGEST_REQUEST).read_until(b'\n', &mut line)?;
     let Request { role, path, bytes: announced } = serde_json::from_slice(&line)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(announced.min(MAX_BYTES + 1)).unwrap_or_default());
-    input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    if (bytes.len() as u64) < announced.min(MAX_BYTES + 1) {
+    let mut bytes = Vec::with_capacity(usize::try_from(announced.min(FILE_BYTES + 1)).unwrap_or_default());
+    input.take(FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    if (bytes.len() as u64) < announced.min(FILE_BYTES + 1) {
         return Err(io::ErrorKind::UnexpectedEof.into());
     }
     let parse = || parsed::parse(role, &path, &bytes);
