@@ -49,7 +49,7 @@ pub enum Wording {
 /// The journalistic form of an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum ArticleKind {
     /// A report or notice.
     #[default]
     News,
@@ -62,6 +62,8 @@ pub enum Kind {
     /// An advertisement, obituary or loss notice: never an answer.
     Advert,
 }
+
+pub use self::ArticleKind as Kind;
 
 /// From which byte of the body on the text stands in which line of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,7 +93,7 @@ pub struct Article {
     /// Names in the byline.
     pub reporters: Vec<String>,
     /// Form of the article.
-    pub kind: Kind,
+    pub kind: ArticleKind,
     /// Plain text without headline and byline: one paragraph a line, wrapped lines joined, Markdown marks removed.
     pub body: String,
     /// Where the body's bytes stand in the file, ascending in `at`; the first entry is at byte 0 unless the body is empty.

@@ -12,11 +12,13 @@ use crate::{
     question::Asked,
 };
 
+pub use self::{CaseVerdict as Verdict, EvaluationSetting as Setting, ShownPassage as Shown};
+
 /// Passages that a miss is shown with.
 const SHOWN: usize = 3;
 
 /// How cases are asked.
-pub struct Setting<'a> {
+pub struct EvaluationSetting<'a> {
     /// Where the residents are.
     pub home: Option<&'a PlacePath>,
     /// The day of asking for cases that say none.
@@ -28,7 +30,7 @@ pub struct Setting<'a> {
 /// How an answer was, compared with its case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Verdict {
+pub enum CaseVerdict {
     /// As it must be.
     Right,
     /// Answered from another article.
@@ -45,7 +47,7 @@ pub enum Verdict {
 
 /// A passage's article, in short.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Shown {
+pub struct ShownPassage {
     /// The article.
     pub article: ArticleId,
     /// Its headline.
@@ -58,7 +60,7 @@ pub struct Judged<'a> {
     /// The case.
     pub case: &'a Case,
     /// How the answer was.
-    pub verdict: Verdict,
+    pub verdict: CaseVerdict,
     /// Kind of answer.
     pub outcome: Outcome,
     /// The slot that did not fit, or the detail that is not in print.
@@ -66,7 +68,7 @@ pub struct Judged<'a> {
     /// How sure the answer was.
     pub confidence: f64,
     /// The first passages.
-    pub shown: Vec<Shown>,
+    pub shown: Vec<ShownPassage>,
     /// Where the right article stands among all passages, counted from 0.
     pub position: Option<usize>,
 }
@@ -106,13 +108,13 @@ pub struct Evaluation<'a> {
 impl Evaluation<'_> {
     /// What is not as it must be.
     pub fn misses(&self) -> impl Iterator<Item = &Judged<'_>> {
-        self.judged.iter().filter(|judged| judged.verdict != Verdict::Right)
+        self.judged.iter().filter(|judged| judged.verdict != CaseVerdict::Right)
     }
 }
 
 /// Asks every case and judges what comes.
 #[must_use]
-pub fn evaluate<'a>(cases: &'a [Case], setting: &Setting<'_>) -> Evaluation<'a> {
+pub fn evaluate<'a>(cases: &'a [Case], setting: &EvaluationSetting<'_>) -> Evaluation<'a> {
     let judged: Vec<Judged<'a>> = cases.iter().map(|case| judge(case, setting)).collect();
     let mut figures = Figures::default();
     for judged in &judged {
@@ -121,7 +123,7 @@ pub fn evaluate<'a>(cases: &'a [Case], setting: &Setting<'_>) -> Evaluation<'a> 
     Evaluation { judged, figures }
 }
 
-fn judge<'a>(case: &'a Case, setting: &Setting<'_>) -> Judged<'a> {
+fn judge<'a>(case: &'a Case, setting: &EvaluationSetting<'_>) -> Judged<'a> {
     let asked = Asked {
         text: &case.question,
         before: None,
@@ -134,9 +136,9 @@ fn judge<'a>(case: &'a Case, setting: &Setting<'_>) -> Judged<'a> {
     let Some(answer) = Answer::foremost((setting.answer)(&asked)) else {
         // No answer at all: as good as one that finds nothing.
         let verdict = match case.expected {
-            Expected::Articles(_) => Verdict::NotAnswered,
-            Expected::Nothing => Verdict::Right,
-            Expected::Help => Verdict::NotHelped,
+            Expected::Articles(_) => CaseVerdict::NotAnswered,
+            Expected::Nothing => CaseVerdict::Right,
+            Expected::Help => CaseVerdict::NotHelped,
         };
         let outcome = Outcome::NotFound;
         return Judged {
@@ -150,7 +152,7 @@ fn judge<'a>(case: &'a Case, setting: &Setting<'_>) -> Judged<'a> {
         };
     };
     let position = answer.passages.iter().position(|passage| is_right(passage, case));
-    let shown = |passage: &Passage| Shown {
+    let shown = |passage: &Passage| ShownPassage {
         article: passage.article.clone(),
         headline: passage.headline().to_owned(),
     };
@@ -165,23 +167,23 @@ fn judge<'a>(case: &'a Case, setting: &Setting<'_>) -> Judged<'a> {
     }
 }
 
-fn verdict(answer: &Answer, position: Option<usize>, case: &Case) -> Verdict {
+fn verdict(answer: &Answer, position: Option<usize>, case: &Case) -> CaseVerdict {
     match &case.expected {
-        Expected::Nothing if answer.outcome == Outcome::Answered => return Verdict::FalseAnswer,
-        Expected::Help if answer.outcome != Outcome::Emergency => return Verdict::NotHelped,
-        Expected::Nothing | Expected::Help => return Verdict::Right,
+        Expected::Nothing if answer.outcome == Outcome::Answered => return CaseVerdict::FalseAnswer,
+        Expected::Help if answer.outcome != Outcome::Emergency => return CaseVerdict::NotHelped,
+        Expected::Nothing | Expected::Help => return CaseVerdict::Right,
         Expected::Articles(_) => {}
     }
     if !is_answered(answer.outcome, answer.missing) {
-        return Verdict::NotAnswered;
+        return CaseVerdict::NotAnswered;
     }
     if position != Some(0) {
-        return Verdict::WrongArticle;
+        return CaseVerdict::WrongArticle;
     }
     let first = answer.passages.first().map_or("", |passage| passage.text.as_str());
     match &case.answer {
-        Some(words) if !letters(first).contains(&letters(words)) => Verdict::WrongPassage,
-        _ => Verdict::Right,
+        Some(words) if !letters(first).contains(&letters(words)) => CaseVerdict::WrongPassage,
+        _ => CaseVerdict::Right,
     }
 }
 
@@ -222,12 +224,12 @@ impl Figures {
         match judged.case.expected {
             Expected::Nothing => {
                 self.unanswerable += 1;
-                self.false_answers += usize::from(judged.verdict == Verdict::FalseAnswer);
+                self.false_answers += usize::from(judged.verdict == CaseVerdict::FalseAnswer);
                 return;
             }
             Expected::Help => {
                 self.emergencies += 1;
-                self.helped += usize::from(judged.verdict == Verdict::Right);
+                self.helped += usize::from(judged.verdict == CaseVerdict::Right);
                 return;
             }
             Expected::Articles(_) => {}
@@ -236,7 +238,7 @@ impl Figures {
         self.first += usize::from(judged.position == Some(0));
         self.among_three += usize::from(judged.position.is_some_and(|position| position < 3));
         self.answered += usize::from(is_answered(judged.outcome, judged.missing));
-        self.right += usize::from(judged.verdict == Verdict::Right);
+        self.right += usize::from(judged.verdict == CaseVerdict::Right);
     }
 }
 

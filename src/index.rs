@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of questions, ranking or Telegram. Everything in it can be rebuilt from the knowledge folder.
 
+mod chunk_vectors;
 mod schema;
 mod section_words;
 mod snapshot;
@@ -18,7 +19,7 @@ pub use section_words::SectionWords;
 pub use snapshot::{Doc, Filter, Snapshot, TermField};
 use tantivy::{IndexReader, ReloadPolicy, directory::MmapDirectory};
 use unlocked::Unlocked;
-pub use writer::{FileRecord, Update};
+pub use writer::{FileRecord, IndexUpdate};
 
 /// Raised when what an index holds changes, so that an older one is built anew.
 const FORMAT: &str = "linli 4";
@@ -76,7 +77,7 @@ impl IndexError {
 pub struct Index {
     inner: tantivy::Index,
     reader: IndexReader,
-    fields: schema::Fields,
+    fields: schema::IndexFields,
     path: PathBuf,
 }
 
@@ -131,7 +132,7 @@ impl Index {
         })
     }
 
-    fn over(inner: tantivy::Index, fields: schema::Fields, folder: &Path) -> Result<Self, IndexError> {
+    fn over(inner: tantivy::Index, fields: schema::IndexFields, folder: &Path) -> Result<Self, IndexError> {
         tokenizers::register(&inner);
         let reader = inner
             .reader_builder()
@@ -155,12 +156,12 @@ impl Index {
         Snapshot::new(self.reader.searcher(), self.fields, payload)
     }
 
-    /// Begins a change; nothing is seen by readers before [`Update::commit`]. One at a time.
+    /// Begins a change; nothing is seen by readers before [`IndexUpdate::commit`]. One at a time.
     ///
     /// # Errors
     /// Another process writes, or the folder is not writable.
-    pub fn update(&self) -> Result<Update, IndexError> {
-        Update::begin(&self.inner, self.fields, &self.path)
+    pub fn update(&self) -> Result<IndexUpdate, IndexError> {
+        IndexUpdate::begin(&self.inner, self.fields, &self.path)
             .map_err(|source| IndexError::Engine { path: self.path.clone(), source })
     }
 }

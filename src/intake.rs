@@ -1,15 +1,15 @@
 //! Files of the knowledge folder → articles, with every problem and its remedy.
 //!
 //! Knows nothing of indexes, questions or Telegram. The place tree and the service types come in from
-//! outside ([`Reading`]), for an operator may have other ones than those that ship.
+//! outside ([`ReadContext`]), for an operator may have other ones than those that ship.
 
 use std::{collections::BTreeMap, path::Path};
 
 use crate::{
     article::{Article, ArticleId, PlacePath, Published, PublishedFrom},
     content_hash::ContentHash,
+    diagnostic::Diagnostic,
     places::Places,
-    problem::Problem,
     services::Services,
 };
 
@@ -17,12 +17,12 @@ mod annotate;
 mod bounds;
 mod cases;
 pub mod check;
+mod diagnostics;
 mod encoding;
 mod file_format;
 pub mod folder;
 mod formats;
 mod front_matter;
-pub mod into;
 mod keys;
 mod limits;
 mod markdown;
@@ -32,20 +32,22 @@ mod page;
 mod parsed;
 mod printable;
 pub mod reader;
-mod report;
+pub mod write_notices;
 
 pub use cases::{Case, Expected, read_cases, shipped_emergencies};
+use diagnostics::Diagnostics;
 pub(crate) use file_format::FileFormat;
-pub use folder::{FileStamp, Role, Scan, scan};
+pub use folder::{FileRole, FileStamp, Scan, scan};
 pub use notice::write_notice;
 pub use page::Given;
 pub use parsed::Parsed;
 pub use reader::{FileBytes, ForeignReader};
-use report::Report;
+
+pub use self::{FileRole as Role, ReadContext as Reading, write_notices as into};
 
 /// The words with which files are read.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading<'a> {
+pub struct ReadContext<'a> {
     /// The place tree.
     pub places: &'a Places,
     /// Service types.
@@ -62,7 +64,7 @@ pub struct ReadFile {
     /// In the order of the file.
     pub articles: Vec<Article>,
     /// In the order of the file.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// Names of places as the operator wrote them.
     pub given_places: Vec<String>,
     /// For each key of the front matter, its line.
@@ -70,68 +72,68 @@ pub struct ReadFile {
 }
 
 /// The bytes of a file that lies anywhere, at most as many as are ever read; `name` is what problems call it.
-pub fn load(name: &str, path: &Path) -> Result<Vec<u8>, Problem> {
-    let mut report = Report::new(name);
-    let bytes = folder::read_bytes(path, &mut report);
-    bytes.ok_or_else(|| report.into_problems().remove(0))
+pub fn load(name: &str, path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let mut diagnostics = Diagnostics::new(name);
+    let bytes = folder::read_bytes(path, &mut diagnostics);
+    bytes.ok_or_else(|| diagnostics.into_problems().remove(0))
 }
 
 /// The text of one of the folder's data files; what is wrong with its bytes is a problem.
 #[must_use]
-pub fn read_text(folder: &Path, stamp: &FileStamp) -> (Option<String>, Vec<Problem>) {
-    let mut report = Report::new(&stamp.path);
-    let bytes = folder::read_bytes(&folder.join(&stamp.path), &mut report);
-    let text = bytes.and_then(|bytes| encoding::decode(&bytes, &mut report));
-    (text, report.into_problems())
+pub fn read_text(folder: &Path, stamp: &FileStamp) -> (Option<String>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::new(&stamp.path);
+    let bytes = folder::read_bytes(&folder.join(&stamp.path), &mut diagnostics);
+    let text = bytes.and_then(|bytes| encoding::decode(&bytes, &mut diagnostics));
+    (text, diagnostics.into_problems())
 }
 
 /// The same for a file that lies anywhere: `name` is what problems call it.
 #[must_use]
-pub fn decode_text(name: &str, bytes: &[u8]) -> (Option<String>, Vec<Problem>) {
-    let mut report = Report::new(name);
-    let text = encoding::decode(bytes, &mut report);
-    (text, report.into_problems())
+pub fn decode_text(name: &str, bytes: &[u8]) -> (Option<String>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::new(name);
+    let text = encoding::decode(bytes, &mut diagnostics);
+    (text, diagnostics.into_problems())
 }
 
 /// Reads the bytes of a notice, in this process: for bytes of one's own.
 #[must_use]
-pub fn read_notice(path: &str, bytes: &[u8], reading: &Reading<'_>) -> ReadFile {
-    let file = FileBytes { role: Role::Notice, path, bytes };
-    reader::finished(&file, parsed::parse(Role::Notice, path, bytes), &Given::default(), reading)
+pub fn read_notice(path: &str, bytes: &[u8], reading: &ReadContext<'_>) -> ReadFile {
+    let file = FileBytes { role: FileRole::Notice, path, bytes };
+    reader::finished(&file, parsed::parse(FileRole::Notice, path, bytes), &Given::default(), reading)
 }
 
 /// Reads the bytes of a page, in this process: for bytes of one's own. What is `given` counts before what the page's
 /// own block says.
 #[must_use]
-pub fn read_page(path: &str, bytes: &[u8], given: &Given, reading: &Reading<'_>) -> ReadFile {
-    let file = FileBytes { role: Role::Page, path, bytes };
-    reader::finished(&file, parsed::parse(Role::Page, path, bytes), given, reading)
+pub fn read_page(path: &str, bytes: &[u8], given: &Given, reading: &ReadContext<'_>) -> ReadFile {
+    let file = FileBytes { role: FileRole::Page, path, bytes };
+    reader::finished(&file, parsed::parse(FileRole::Page, path, bytes), given, reading)
 }
 
 /// Looks at what a file says with the words of the folder.
 pub(crate) fn finish(
-    role: Role,
+    role: FileRole,
     path: &str,
     mut parsed: Parsed,
     given: &Given,
-    reading: &Reading<'_>,
+    reading: &ReadContext<'_>,
 ) -> ReadFile {
-    let mut report = Report::new(path);
-    report.take(std::mem::take(&mut parsed.problems));
+    let mut diagnostics = Diagnostics::new(path);
+    diagnostics.take(std::mem::take(&mut parsed.problems));
     let mut file = ReadFile { file: path.to_owned(), ..ReadFile::default() };
-    if !bounds::bound(&mut parsed, &mut report) {
-        report.error(None, reader::garbled(path));
-        return ReadFile { problems: report.into_problems(), ..file };
+    if !bounds::bound(&mut parsed, &mut diagnostics) {
+        diagnostics.error(None, reader::garbled(path));
+        return ReadFile { problems: diagnostics.into_problems(), ..file };
     }
     let Parsed { articles, given: own, places, key_lines, published, .. } = parsed;
     file.articles = articles;
     file.key_lines = key_lines;
-    if role == Role::Page {
+    if role == FileRole::Page {
         let given = given.clone().or(own);
         for (index, article) in file.articles.iter_mut().enumerate() {
             complete(article, &given, &Position { path, number: index + 1 });
         }
-        file.articles.retain_mut(|article| is_fit(article, &mut report));
+        file.articles.retain_mut(|article| is_fit(article, &mut diagnostics));
         annotate::page(&mut file.articles, given.place.as_deref(), published.as_ref(), reading);
         file.given_places = given.place.into_iter().collect();
     } else {
@@ -140,28 +142,28 @@ pub(crate) fn finish(
             article.file = path.to_owned();
             article.places = places.iter().filter_map(|name| place(name, reading)).collect();
         }
-        file.articles.retain_mut(|article| is_fit(article, &mut report));
+        file.articles.retain_mut(|article| is_fit(article, &mut diagnostics));
         for article in &mut file.articles {
             annotate::notice(article, reading);
         }
         file.given_places = places;
     }
-    file.problems = report.into_problems();
+    file.problems = diagnostics.into_problems();
     file
 }
 
 /// Takes away what cannot be printed; false, with the reason, where the article cannot be used.
-fn is_fit(article: &mut Article, report: &mut Report) -> bool {
+fn is_fit(article: &mut Article, diagnostics: &mut Diagnostics) -> bool {
     if printable::clean(article) {
-        report.lost(None);
+        diagnostics.lost(None);
     }
-    bounds::fits(article, report)
+    bounds::fits(article, diagnostics)
 }
 
 /// A date as people write it who were asked for one, year first; none when it cannot be read.
 #[must_use]
 pub fn read_date(written: &str) -> Option<crate::article::PartialDate> {
-    notice::read_partial(written.trim(), 1, &mut Report::new(""))
+    notice::read_partial(written.trim(), 1, &mut Diagnostics::new(""))
 }
 
 /// Where on which page an article stands.
@@ -182,7 +184,7 @@ fn complete(article: &mut Article, given: &Given, position: &Position<'_>) {
 }
 
 /// The place that an operator's name means; a whole path needs no tree.
-fn place(name: &str, reading: &Reading<'_>) -> Option<PlacePath> {
+fn place(name: &str, reading: &ReadContext<'_>) -> Option<PlacePath> {
     let found = reading.places.find(name).into_iter().next();
     let path = || name.contains('/').then(|| PlacePath::new(name));
     found.or_else(path).filter(|path| path.depth() <= PlacePath::MAX_STEPS)

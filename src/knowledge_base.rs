@@ -28,37 +28,39 @@ use generations::Generations;
 pub use knowledge::Fate;
 use knowledge::Knowledge;
 pub use links::Recent;
-pub use reload::Prepared;
+pub use reload::PreparedReload;
 use seal::Depth;
 pub use seal::Flaw;
+pub use state::OpenError;
 use state::WriteLock;
-pub use state::{OpenError, age_of_commit};
 
 use crate::{
     answer::{Answer, Outcome, Passage, decide},
     article::{Article, ArticleId, PlacePath},
     cancellation,
+    diagnostic::Diagnostic,
     index::Filter,
     intake::ForeignReader,
     passage, privacy,
-    problem::Problem,
     question::{Asked, AskedPlace, Before, PlaceFrom, Question, divide, understand},
     ranking::{self, Ranking},
     text::segment,
 };
+
+pub use self::{KnowledgeBaseOptions as Options, PreparedReload as Prepared, RefreshPolicy as Look};
 
 /// Folders of more files are not looked through before every command.
 pub const LOOKED_THROUGH: usize = 50_000;
 
 /// Where the knowledge is and how it is opened.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct KnowledgeBaseOptions {
     /// The knowledge folder.
     pub knowledge: PathBuf,
     /// Where the index is kept; it can be rebuilt.
     pub state: PathBuf,
     /// Whether to look for changes at opening.
-    pub look: Look,
+    pub look: RefreshPolicy,
     /// Where the residents are: its streets and communities are known by their short names.
     pub home: Option<PlacePath>,
     /// Who reads the files.
@@ -67,7 +69,7 @@ pub struct Options {
 
 /// Whether to look for changes at opening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum RefreshPolicy {
     /// Answer from the last commit, even where there is none yet.
     Later,
     /// Look, unless the folder is very large.
@@ -92,7 +94,7 @@ pub struct LoadReport {
     /// The index was damaged and has been made anew from the folder.
     pub made_anew: bool,
     /// What is wrong with the files that were read.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// Things the one who started the program should know, in English.
     pub notes: Vec<String>,
     /// How long it took.
@@ -136,7 +138,7 @@ impl KnowledgeBase {
     ///
     /// # Errors
     /// There is no such folder, or its index cannot be used.
-    pub fn open(options: &Options) -> Result<(Self, LoadReport), OpenError> {
+    pub fn open(options: &KnowledgeBaseOptions) -> Result<(Self, LoadReport), OpenError> {
         // The first question wants the dictionary; it is read while the index is opened.
         std::thread::spawn(segment::warm_up);
         state::open(options)
@@ -273,7 +275,7 @@ impl KnowledgeBase {
     ///
     /// # Errors
     /// As for [`KnowledgeBase::reload`].
-    pub fn prepare(&self) -> Result<Prepared, OpenError> {
+    pub fn prepare(&self) -> Result<PreparedReload, OpenError> {
         reload::prepare(self)
     }
 
@@ -281,7 +283,7 @@ impl KnowledgeBase {
     ///
     /// # Errors
     /// Something else was prepared meanwhile, or the state folder is not writable.
-    pub fn switch(&self, prepared: Prepared) -> Result<LoadReport, OpenError> {
+    pub fn switch(&self, prepared: PreparedReload) -> Result<LoadReport, OpenError> {
         reload::switch(self, prepared)
     }
 

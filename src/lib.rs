@@ -6,7 +6,8 @@
 pub mod content_hash;
 pub mod atomic_file;
 pub mod article;
-pub mod problem;
+pub mod diagnostic;
+pub use diagnostic as problem;
 pub mod table;
 pub mod cancellation;
 pub mod text;

@@ -113,19 +113,25 @@ fn is_of_one(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset)
 }
 
+struct OpenConnection {
+    task: AbortHandle,
+    /// A request is under way.
+    busy: Arc<AtomicBool>,
+}
+
 /// The connections that are open.
 #[derive(Default)]
 struct Open {
     tasks: JoinSet<()>,
-    /// The oldest first, each with whether a request is under way.
-    all: VecDeque<(AbortHandle, Arc<AtomicBool>)>,
+    /// The oldest first.
+    all: VecDeque<OpenConnection>,
 }
 
 impl Open {
     /// Waits until there are fewer than `most`.
     async fn make_room(&mut self, most: usize) {
         while self.tasks.try_join_next().is_some() {}
-        self.all.retain(|(connection, _)| !connection.is_finished());
+        self.all.retain(|connection| !connection.task.is_finished());
         while self.tasks.len() >= most.max(1) {
             self.close_one();
             // Where all have a request under way, one of them ends within its time.
@@ -135,17 +141,19 @@ impl Open {
 
     /// Closes the oldest without a request under way.
     fn close_one(&mut self) {
-        let idle = self.all.iter().position(|(_, busy)| !busy.load(Ordering::Relaxed));
-        if let Some((connection, _)) = idle.and_then(|at| self.all.remove(at)) {
-            connection.abort();
+        let idle = self.all.iter().position(|connection| !connection.busy.load(Ordering::Relaxed));
+        if let Some(connection) = idle.and_then(|at| self.all.remove(at)) {
+            connection.task.abort();
         }
     }
 
     fn begin(&mut self, stream: TcpStream, app: &Router, limits: &Limits, ended: watch::Receiver<bool>) {
         let busy = Arc::new(AtomicBool::new(false));
         let app = app.clone().layer(middleware::from_fn_with_state(Arc::clone(&busy), under_way));
-        let task = self.tasks.spawn(connection(stream, app, limits.head_within, (ended, Arc::clone(&busy))));
-        self.all.push_back((task, busy));
+        let under_way = Arc::clone(&busy);
+        let task =
+            self.tasks.spawn(serve_one(stream, app, limits.head_within, Ending { ended, busy: under_way }));
+        self.all.push_back(OpenConnection { task, busy });
     }
 }
 
@@ -157,12 +165,16 @@ async fn under_way(State(busy): State<Arc<AtomicBool>>, request: Request, next: 
     answer
 }
 
-async fn connection(
-    stream: TcpStream,
-    app: Router,
-    head_within: Duration,
-    (mut ended, busy): (watch::Receiver<bool>, Arc<AtomicBool>),
-) {
+/// What a connection has to know to come to its end in time.
+struct Ending {
+    /// The whole is to end.
+    ended: watch::Receiver<bool>,
+    /// A request is under way.
+    busy: Arc<AtomicBool>,
+}
+
+async fn serve_one(stream: TcpStream, app: Router, head_within: Duration, ending: Ending) {
+    let Ending { mut ended, busy } = ending;
     // Telling the versions apart would wait for the first bytes without a limit.
     let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
     builder.http1().timer(TokioTimer::new()).header_read_timeout(head_within).max_buf_size(HEAD);

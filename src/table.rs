@@ -5,26 +5,32 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::problem::{Problem, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 
 /// Said wherever a table of the folder is not used.
 pub(crate) const SHIPPED_INSTEAD: &str = "改好以前，这个文件整个不用，先按程序自带的来";
 
 /// A table as it was read.
-pub(crate) struct Table<'a, T> {
+pub(crate) struct ParsedTable<'a, T> {
     /// What it holds.
     pub(crate) content: T,
     /// The text that this was read from: the folder's, or the shipped one.
     pub(crate) text: &'a str,
     /// Why the shipped one stands in.
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Vec<Diagnostic>,
 }
 
+pub(crate) use self::ParsedTable as Table;
+
 /// Reads the table `file` of a folder; where `text` is no such table, `shipped` is read instead, and the problem says so.
-pub(crate) fn read<'a, T: DeserializeOwned>(file: &str, text: &'a str, shipped: &'a str) -> Table<'a, T> {
+pub(crate) fn read<'a, T: DeserializeOwned>(
+    file: &str,
+    text: &'a str,
+    shipped: &'a str,
+) -> ParsedTable<'a, T> {
     match toml::from_str(text) {
-        Ok(content) => Table { content, text, problems: Vec::new() },
-        Err(error) => Table {
+        Ok(content) => ParsedTable { content, text, problems: Vec::new() },
+        Err(error) => ParsedTable {
             content: toml::from_str(shipped).expect("a test reads every shipped table"),
             text: shipped,
             problems: vec![unreadable(file, text, &error)],
@@ -32,8 +38,8 @@ pub(crate) fn read<'a, T: DeserializeOwned>(file: &str, text: &'a str, shipped: 
     }
 }
 
-fn unreadable(file: &str, text: &str, error: &toml::de::Error) -> Problem {
-    Problem {
+fn unreadable(file: &str, text: &str, error: &toml::de::Error) -> Diagnostic {
+    Diagnostic {
         severity: Severity::Error,
         file: file.to_owned(),
         line: error.span().map(|span| line_of(text, span.start)),
@@ -69,7 +75,7 @@ mod tests {
             ("\nwords = [\"自己\"]", "自带", Some(2)),
             ("word = \"自己\"", "自带", Some(1)),
         ] {
-            let table: Table<'_, Words> = read("words.toml", text, shipped);
+            let table: ParsedTable<'_, Words> = read("words.toml", text, shipped);
             assert_eq!(table.content.word, [word], "{text}");
             assert_eq!(table.problems.iter().map(|problem| problem.line).next(), line.map(Some), "{text}");
         }

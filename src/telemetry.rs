@@ -3,7 +3,7 @@
 //! Knows nothing of messages: no text, name, chat number or token is ever written or counted.
 
 mod page;
-mod parts;
+mod heartbeats;
 
 use std::io::IsTerminal;
 use std::sync::LazyLock;
@@ -15,8 +15,8 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
+pub(crate) use heartbeats::{Heartbeat as Part, heartbeat as part};
 pub use page::serve;
-pub(crate) use parts::{Part, part};
 
 /// The names of all figures, as Prometheus sees them.
 pub mod names {

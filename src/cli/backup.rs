@@ -13,8 +13,10 @@ use serde_json::{Value, json};
 use super::{Session, json_line};
 use crate::store::{self, Holdings};
 
+pub(super) use self::BackupArguments as Arguments;
+
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct BackupArguments {
     /// Where the copy goes; a file that is there is never overwritten
     file: PathBuf,
 }
@@ -22,7 +24,7 @@ pub(super) struct Arguments {
 pub(super) fn run(
     session: &Session,
     database: &Path,
-    arguments: &Arguments,
+    arguments: &BackupArguments,
     out: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
     let holds = store::back_up(database, &arguments.file)?;

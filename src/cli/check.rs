@@ -6,8 +6,8 @@ use std::{io::Write, process::ExitCode};
 
 use super::{Session, json_line};
 use crate::{
+    diagnostic::{Diagnostic, Severity},
     knowledge_base,
-    problem::{Problem, Severity},
     text::printable::printable_line,
 };
 
@@ -30,7 +30,7 @@ pub(super) fn run(session: &Session, out: &mut dyn Write) -> anyhow::Result<Exit
     Ok(ExitCode::from(u8::from(errors > 0)))
 }
 
-fn show(problem: &Problem, out: &mut dyn Write) -> std::io::Result<()> {
+fn show(problem: &Diagnostic, out: &mut dyn Write) -> std::io::Result<()> {
     let severity = match problem.severity {
         Severity::Error => "错误",
         Severity::Warning => "提醒",

@@ -12,15 +12,17 @@ use serde_json::json;
 use super::{Session, json_line};
 use crate::{
     article::ArticleId,
-    evaluation::{Evaluation, Figures, Judged, Setting, Verdict, evaluate},
-    intake::{self, Expected, Role},
-    knowledge_base::{KnowledgeBase, Look},
-    problem::{Problem, Severity},
+    diagnostic::{Diagnostic, Severity},
+    evaluation::{CaseVerdict, Evaluation, EvaluationSetting, Figures, Judged, evaluate},
+    intake::{self, Expected, FileRole, check::CasesFile},
+    knowledge_base::{KnowledgeBase, RefreshPolicy},
     question::Asked,
 };
 
+pub(super) use self::EvalArguments as Arguments;
+
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct EvalArguments {
     /// Files of cases [default: cases/*.jsonl of the knowledge folder]
     cases: Vec<PathBuf>,
     /// Print, for each case, the signals of the best articles as JSON instead of the figures
@@ -28,8 +30,12 @@ pub(super) struct Arguments {
     explain: bool,
 }
 
-pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let (knowledge, _) = session.open(Look::IfQuick)?;
+pub(super) fn run(
+    session: &Session,
+    arguments: &EvalArguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
+    let (knowledge, _) = session.open(RefreshPolicy::IfQuick)?;
     let files = if arguments.cases.is_empty() { of_folder(&knowledge)? } else { named(&arguments.cases)? };
     let mut sums = Figures::default();
     let mut faults = 0;
@@ -38,12 +44,13 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
             explain::explain(session, &knowledge, &file.text, out)?;
             continue;
         }
-        let (cases, problems) = intake::read_cases(&file.name, &file.text);
+        let (cases, problems) = intake::read_cases(&file.file, &file.text);
         faults += problems.iter().filter(|problem| tell(session, problem)).count();
         let answer = |asked: &Asked<'_>| knowledge.answer(asked);
-        let setting = Setting { home: session.home.as_ref(), today: session.today, answer: &answer };
+        let setting =
+            EvaluationSetting { home: session.home.as_ref(), today: session.today, answer: &answer };
         let evaluation = evaluate(&cases, &setting);
-        show(session, &file.name, &evaluation, out)?;
+        show(session, &file.file, &evaluation, out)?;
         sums.add(&evaluation.figures);
     }
     if arguments.explain {
@@ -61,35 +68,30 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
     Ok(ExitCode::from(u8::from(missed)))
 }
 
-struct File {
-    name: String,
-    text: String,
-}
-
-fn of_folder(knowledge: &KnowledgeBase) -> anyhow::Result<Vec<File>> {
+fn of_folder(knowledge: &KnowledgeBase) -> anyhow::Result<Vec<CasesFile>> {
     let folder = knowledge.folder();
     let scan = intake::scan(folder).with_context(|| format!("cannot read `{}`", folder.display()))?;
-    let stamps = scan.files.iter().filter(|file| file.role == Role::Cases);
+    let stamps = scan.files.iter().filter(|file| file.role == FileRole::Cases);
     let read = |stamp: &intake::FileStamp| {
         let text = intake::read_text(folder, stamp).0.unwrap_or_default();
-        File { name: stamp.path.clone(), text }
+        CasesFile { file: stamp.path.clone(), text }
     };
     Ok(stamps.map(read).collect())
 }
 
-fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<File>> {
+fn named(paths: &[PathBuf]) -> anyhow::Result<Vec<CasesFile>> {
     let read = |path: &PathBuf| {
         let name = path.display().to_string();
         let bytes = intake::load(&name, path)
             .map_err(|problem| anyhow::anyhow!("cannot read `{name}`: {}", problem.problem))?;
         let text = intake::decode_text(&name, &bytes).0.unwrap_or_default();
-        Ok(File { name, text })
+        Ok(CasesFile { file: name, text })
     };
     paths.iter().map(read).collect()
 }
 
 /// Says what is wrong with a line; true when the line cannot be used.
-fn tell(session: &Session, problem: &Problem) -> bool {
+fn tell(session: &Session, problem: &Diagnostic) -> bool {
     let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
     session.note(&format!("{}{line}: {}（{}）", problem.file, problem.problem, problem.remedy));
     problem.severity == Severity::Error
@@ -124,14 +126,14 @@ fn show(
     Ok(())
 }
 
-fn fault(verdict: Verdict) -> &'static str {
+fn fault(verdict: CaseVerdict) -> &'static str {
     match verdict {
-        Verdict::Right => "对",
-        Verdict::WrongArticle => "答成了别的通知",
-        Verdict::WrongPassage => "通知对，但给的那一段里没有要找的话（answer）",
-        Verdict::NotAnswered => "没有回答",
-        Verdict::FalseAnswer => "不该回答，却回答了",
-        Verdict::NotHelped => "是急事，却没有先说打哪个电话",
+        CaseVerdict::Right => "对",
+        CaseVerdict::WrongArticle => "答成了别的通知",
+        CaseVerdict::WrongPassage => "通知对，但给的那一段里没有要找的话（answer）",
+        CaseVerdict::NotAnswered => "没有回答",
+        CaseVerdict::FalseAnswer => "不该回答，却回答了",
+        CaseVerdict::NotHelped => "是急事，却没有先说打哪个电话",
     }
 }
 

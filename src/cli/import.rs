@@ -4,7 +4,7 @@
 
 mod files;
 mod json;
-mod table;
+mod summary;
 mod words;
 
 use std::{
@@ -20,18 +20,20 @@ use rayon::prelude::*;
 use super::{Session, in_a_line, json_line};
 use crate::{
     article::PartialDate,
-    intake::{FileBytes, Given, ReadFile, Reading, Role, into},
-    problem::{Problem, Severity},
+    diagnostic::{Diagnostic, Severity},
+    intake::{FileBytes, FileRole, Given, ReadContext, ReadFile, write_notices},
 };
 use files::Input;
-use table::Table;
-use words::Words;
+use summary::ImportSummary;
+use words::ImportWords;
 
 /// Pages read at the same time; their articles wait in memory until those before them are written.
 const AT_ONCE: usize = 64;
 
+pub(super) use self::ImportArguments as Arguments;
+
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct ImportArguments {
     /// Pages: .txt .html .docx .pdf, or folders of them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -49,12 +51,16 @@ pub(super) struct Arguments {
     place: Option<String>,
 }
 
-pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let words = Words::of(&session.knowledge);
+pub(super) fn run(
+    session: &Session,
+    arguments: &ImportArguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
+    let words = ImportWords::of(&session.knowledge);
     for problem in &words.problems {
         session.note(&in_a_line(problem));
     }
-    let reading = Reading { places: &words.places, services: &words.services };
+    let reading = ReadContext { places: &words.places, services: &words.services };
     let given = Given {
         source: arguments.source.clone(),
         published: arguments.published,
@@ -64,7 +70,8 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
     for problem in &found.problems {
         session.note(&in_a_line(problem));
     }
-    let mut import = Import { session, arguments, table: Table::default(), unreadable: found.unreadable };
+    let mut import =
+        Import { session, arguments, summary: ImportSummary::default(), unreadable: found.unreadable };
     let bar = progress(found.inputs.len());
     for inputs in found.inputs.chunks(AT_ONCE) {
         let read: Vec<ReadFile> = inputs
@@ -79,15 +86,15 @@ pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write)
     }
     bar.finish_and_clear();
     if !session.json {
-        writeln!(out, "{}", import.table.summary(arguments.into.as_deref()))?;
+        writeln!(out, "{}", import.summary.text(arguments.into.as_deref()))?;
     }
     Ok(ExitCode::from(u8::from(import.unreadable)))
 }
 
 struct Import<'a> {
     session: &'a Session,
-    arguments: &'a Arguments,
-    table: Table,
+    arguments: &'a ImportArguments,
+    summary: ImportSummary,
     /// A file that was named could not be read at all.
     unreadable: bool,
 }
@@ -97,35 +104,38 @@ impl Import<'_> {
     fn take(&mut self, input: &Input, read: &ReadFile, out: &mut dyn Write) -> anyhow::Result<()> {
         for problem in &read.problems {
             self.session
-                .note(&in_a_line(&Problem { file: input.path.display().to_string(), ..problem.clone() }));
+                .note(&in_a_line(&Diagnostic { file: input.path.display().to_string(), ..problem.clone() }));
         }
         if read.articles.is_empty() && read.problems.iter().any(|problem| problem.severity == Severity::Error)
         {
             self.unreadable |= input.named;
-            self.table.unreadable += 1;
+            self.summary.unreadable += 1;
             return Ok(());
         }
         let written = match &self.arguments.into {
-            Some(folder) => into::write_articles(folder, &read.articles)
+            Some(folder) => write_notices::write_articles(folder, &read.articles)
                 .with_context(|| format!("cannot write into `{}`", folder.display()))?,
             None => Vec::new(),
         };
-        for kept in written.iter().filter(|file| file.outcome == into::Outcome::KeptEdited) {
+        for kept in written.iter().filter(|file| file.outcome == write_notices::WriteOutcome::KeptEdited) {
             self.session.note(&format!("{} 已经有了，内容不一样，没有覆盖", kept.path.display()));
         }
-        self.table.count(&read.articles, &written);
+        self.summary.count(&read.articles, &written);
         if self.session.json {
-            return read.articles.iter().try_for_each(|article| json_line(out, &json::Line::of(article)));
+            return read
+                .articles
+                .iter()
+                .try_for_each(|article| json_line(out, &json::JsonArticle::of(article)));
         }
-        self.table.page(input, &read.articles, out)?;
+        self.summary.page(input, &read.articles, out)?;
         Ok(())
     }
 }
 
-fn read(session: &Session, input: &Input, given: &Given, reading: &Reading<'_>) -> ReadFile {
+fn read(session: &Session, input: &Input, given: &Given, reading: &ReadContext<'_>) -> ReadFile {
     match input.bytes() {
         Ok(bytes) => {
-            let file = FileBytes { role: Role::Page, path: &input.name, bytes: &bytes };
+            let file = FileBytes { role: FileRole::Page, path: &input.name, bytes: &bytes };
             session.reader.read(&file, given, reading)
         }
         Err(problem) => ReadFile { file: input.name.clone(), problems: vec![problem], ..ReadFile::default() },
@@ -146,11 +156,11 @@ fn partial_date(text: &str) -> Result<PartialDate, String> {
 }
 
 /// What the system says of a file that cannot be read, as a problem.
-fn cannot_read(file: String, error: &io::Error) -> Problem {
+fn cannot_read(file: String, error: &io::Error) -> Diagnostic {
     let (problem, remedy) = match error.kind() {
         io::ErrorKind::NotFound => ("没有这个文件".to_owned(), "请核对文件名和文件夹"),
         io::ErrorKind::PermissionDenied => ("没有权限读".to_owned(), "请把文件的权限改成可读"),
         _ => (format!("读不了（{error}）"), "请检查磁盘，或把文件重新复制一次"),
     };
-    Problem { severity: Severity::Error, file, line: None, problem, remedy: remedy.to_owned() }
+    Diagnostic { severity: Severity::Error, file, line: None, problem, remedy: remedy.to_owned() }
 }

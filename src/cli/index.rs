@@ -9,12 +9,12 @@ use indicatif::ProgressBar;
 use serde_json::json;
 
 use super::{Session, in_a_line, json_line};
-use crate::{knowledge_base::Look, problem::Severity};
+use crate::{diagnostic::Severity, knowledge_base::RefreshPolicy};
 
 pub(super) fn run(session: &Session, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let spinner = ProgressBar::new_spinner().with_message("正在更新索引");
     spinner.enable_steady_tick(Duration::from_millis(200));
-    let opened = session.open(Look::Always);
+    let opened = session.open(RefreshPolicy::Always);
     spinner.finish_and_clear();
     let (knowledge, report) = opened?;
     if !knowledge.is_writer() {

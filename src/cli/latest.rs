@@ -8,12 +8,14 @@ use anyhow::bail;
 
 use super::{Session, json_line};
 use crate::{
-    knowledge_base::{Look, Newest},
+    knowledge_base::{Newest, RefreshPolicy},
     reply,
 };
 
+pub(super) use self::LatestArguments as Arguments;
+
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct LatestArguments {
     /// Only notices of this place: 平城区, 山西省/大同市
     #[arg(long)]
     place: Option<String>,
@@ -25,8 +27,12 @@ pub(super) struct Arguments {
     limit: usize,
 }
 
-pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let (knowledge, _) = session.open(Look::IfQuick)?;
+pub(super) fn run(
+    session: &Session,
+    arguments: &LatestArguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
+    let (knowledge, _) = session.open(RefreshPolicy::IfQuick)?;
     let place = match &arguments.place {
         None => None,
         Some(written) => match knowledge.find_places(written).into_iter().next() {

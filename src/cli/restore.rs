@@ -15,8 +15,10 @@ use super::{
 };
 use crate::store;
 
+pub(super) use self::RestoreArguments as Arguments;
+
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct RestoreArguments {
     /// A copy made by `linli backup`, or a `linli.sqlite` that was copied by hand
     file: PathBuf,
 }
@@ -25,7 +27,7 @@ pub(super) struct Arguments {
 pub(super) fn run(
     session: &Session,
     (database, stamp): (&Path, &str),
-    arguments: &Arguments,
+    arguments: &RestoreArguments,
     out: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
     let restored = store::restore(database, &arguments.file, stamp)?;

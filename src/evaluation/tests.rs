@@ -45,28 +45,28 @@ fn each_answer_gets_its_verdict() {
     use Outcome::{Answered, Emergency, NearMiss, NotFound};
     let both = [passage("a", "每周三，免费理发。"), passage("b", "修鞋")];
     let cases = [
-        (case(Some(&["a"]), None), Answered, None, Verdict::Right),
-        (case(Some(&["x", "a"]), Some("免费 理发")), Answered, None, Verdict::Right),
-        (case(Some(&["a"]), Some("修鞋")), Answered, None, Verdict::WrongPassage),
-        (case(Some(&["b"]), None), Answered, None, Verdict::WrongArticle),
-        (case(Some(&["a"]), None), NearMiss, Some(Slot::Detail), Verdict::Right),
-        (case(Some(&["a"]), None), NearMiss, Some(Slot::Place), Verdict::NotAnswered),
-        (case(Some(&["a"]), None), NotFound, None, Verdict::NotAnswered),
-        (case(Some(&["a"]), None), Emergency, None, Verdict::Right),
-        (case(None, None), Answered, None, Verdict::FalseAnswer),
-        (case(None, None), NearMiss, Some(Slot::Detail), Verdict::Right),
-        (case(None, None), NotFound, None, Verdict::Right),
-        (emergency(), Emergency, None, Verdict::Right),
-        (emergency(), Answered, None, Verdict::NotHelped),
-        (emergency(), NotFound, None, Verdict::NotHelped),
+        (case(Some(&["a"]), None), Answered, None, CaseVerdict::Right),
+        (case(Some(&["x", "a"]), Some("免费 理发")), Answered, None, CaseVerdict::Right),
+        (case(Some(&["a"]), Some("修鞋")), Answered, None, CaseVerdict::WrongPassage),
+        (case(Some(&["b"]), None), Answered, None, CaseVerdict::WrongArticle),
+        (case(Some(&["a"]), None), NearMiss, Some(Slot::Detail), CaseVerdict::Right),
+        (case(Some(&["a"]), None), NearMiss, Some(Slot::Place), CaseVerdict::NotAnswered),
+        (case(Some(&["a"]), None), NotFound, None, CaseVerdict::NotAnswered),
+        (case(Some(&["a"]), None), Emergency, None, CaseVerdict::Right),
+        (case(None, None), Answered, None, CaseVerdict::FalseAnswer),
+        (case(None, None), NearMiss, Some(Slot::Detail), CaseVerdict::Right),
+        (case(None, None), NotFound, None, CaseVerdict::Right),
+        (emergency(), Emergency, None, CaseVerdict::Right),
+        (emergency(), Answered, None, CaseVerdict::NotHelped),
+        (emergency(), NotFound, None, CaseVerdict::NotHelped),
     ];
     for (case, outcome, missing, expected) in cases {
         let answers = |_: &Asked<'_>| vec![answer(outcome, missing, &both)];
-        let setting = Setting { home: None, today: day(), answer: &answers };
+        let setting = EvaluationSetting { home: None, today: day(), answer: &answers };
         let cases = [case];
         let evaluation = evaluate(&cases, &setting);
         assert_eq!(evaluation.judged[0].verdict, expected, "{:?} {outcome:?} {missing:?}", cases[0]);
-        assert_eq!(evaluation.misses().count(), usize::from(expected != Verdict::Right));
+        assert_eq!(evaluation.misses().count(), usize::from(expected != CaseVerdict::Right));
     }
 }
 
@@ -77,7 +77,7 @@ fn figures_count_the_order_apart_from_the_outcome() {
         assert_eq!(asked.today, day());
         vec![answer(Outcome::NotFound, None, &[]), answer(Outcome::Answered, None, &both)]
     };
-    let setting = Setting { home: None, today: jiff::civil::date(2020, 1, 1), answer: &answers };
+    let setting = EvaluationSetting { home: None, today: jiff::civil::date(2020, 1, 1), answer: &answers };
     let mut cases = [
         case(Some(&["a"]), None),
         case(Some(&["b"]), None),
@@ -106,9 +106,9 @@ fn figures_count_the_order_apart_from_the_outcome() {
 #[test]
 fn no_answer_at_all_is_none() {
     let answers = |_: &Asked<'_>| Vec::new();
-    let setting = Setting { home: None, today: day(), answer: &answers };
+    let setting = EvaluationSetting { home: None, today: day(), answer: &answers };
     let cases = [case(Some(&["a"]), None), case(None, None)];
-    let verdicts: Vec<Verdict> =
+    let verdicts: Vec<CaseVerdict> =
         evaluate(&cases, &setting).judged.iter().map(|judged| judged.verdict).collect();
-    assert_eq!(verdicts, [Verdict::NotAnswered, Verdict::Right]);
+    assert_eq!(verdicts, [CaseVerdict::NotAnswered, CaseVerdict::Right]);
 }

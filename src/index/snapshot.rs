@@ -11,18 +11,34 @@ use tantivy::{
     schema::{Field, IndexRecordOption, Value},
 };
 
-use super::{schema::Fields, section_words::SectionWords, writer::FileRecord};
+use super::{
+    chunk_vectors::ChunkVectors,
+    schema::{self, IndexFields},
+    section_words::SectionWords,
+    writer::FileRecord,
+};
 use crate::{
     article::{Article, ArticleId, PlacePath},
-    meaning::{self, DIMS},
+    meaning::DIMS,
 };
-
-/// Above this many passages the meaning of every one is no longer compared with the question.
-const GISTS_AT_MOST: usize = 1_000_000;
 
 /// A document of one snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Doc(u32, u32);
+pub struct Doc {
+    segment: u32,
+    /// Within the segment.
+    number: u32,
+}
+
+impl Doc {
+    fn at(address: DocAddress) -> Self {
+        Self { segment: address.segment_ord, number: address.doc_id }
+    }
+
+    fn address(self) -> DocAddress {
+        DocAddress::new(self.segment, self.number)
+    }
+}
 
 /// Which cut of the text a term belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,21 +58,14 @@ pub struct Filter {
     pub service: Option<String>,
 }
 
-/// Length of a quantised vector; at least 1, so that an empty one is near nothing.
-fn length_of(vector: &[i8; DIMS]) -> f32 {
-    (meaning::product(&meaning::widened(vector), vector) as f32).sqrt().max(1.0)
-}
-
 /// The index as it was at one commit.
 pub struct Snapshot {
     searcher: Searcher,
-    fields: Fields,
+    fields: IndexFields,
     payload: String,
     articles: usize,
     mean_length: f32,
-    /// Quantised vectors of stretches of text, with the document and the length of each.
-    gists: Vec<[i8; DIMS]>,
-    gist_docs: Vec<(Doc, f32)>,
+    chunk_vectors: ChunkVectors,
     /// The notices that stand for others, or change them.
     replacing: HashMap<ArticleId, Doc>,
     changing: HashMap<ArticleId, Doc>,
@@ -69,37 +78,33 @@ impl std::fmt::Debug for Snapshot {
 }
 
 impl Snapshot {
-    pub(super) fn new(searcher: Searcher, fields: Fields, payload: String) -> tantivy::Result<Self> {
+    pub(super) fn new(searcher: Searcher, fields: IndexFields, payload: String) -> tantivy::Result<Self> {
         let mut snapshot = Self {
             searcher,
             fields,
             payload,
             articles: 0,
             mean_length: 0.0,
-            gists: Vec::new(),
-            gist_docs: Vec::new(),
+            chunk_vectors: ChunkVectors::default(),
             replacing: HashMap::new(),
             changing: HashMap::new(),
         };
-        snapshot.replacing = snapshot.pointing(fields.replaces);
-        snapshot.changing = snapshot.pointing(fields.supersedes);
+        snapshot.replacing = snapshot.referring(fields.replaces);
+        snapshot.changing = snapshot.referring(fields.supersedes);
         let mut total = 0;
         for (ordinal, segment) in (0..).zip(snapshot.searcher.segment_readers()) {
-            let lengths = segment.fast_fields().u64("length")?;
-            let gists = segment.fast_fields().u64("gist")?;
+            let lengths = segment.fast_fields().u64(schema::BIGRAM_COUNT)?;
+            let chunk_vectors = segment.fast_fields().u64(schema::CHUNK_VECTORS)?;
             for doc in segment.doc_ids_alive() {
                 let Some(length) = lengths.first(doc) else { continue };
                 snapshot.articles += 1;
                 total += length;
-                if snapshot.gist_docs.len() >= GISTS_AT_MOST {
+                if snapshot.chunk_vectors.is_full() {
                     continue;
                 }
-                let bytes = gists.values_for_doc(doc).flat_map(u64::to_le_bytes).map(u8::cast_signed);
+                let bytes = chunk_vectors.values_for_doc(doc).flat_map(u64::to_le_bytes).map(u8::cast_signed);
                 let bytes: Vec<i8> = bytes.collect();
-                for gist in bytes.as_chunks::<DIMS>().0 {
-                    snapshot.gists.push(*gist);
-                    snapshot.gist_docs.push((Doc(ordinal, doc), length_of(gist)));
-                }
+                snapshot.chunk_vectors.add(Doc { segment: ordinal, number: doc }, &bytes);
             }
         }
         snapshot.mean_length = total as f32 / snapshot.articles.max(1) as f32;
@@ -126,7 +131,7 @@ impl Snapshot {
 
     fn field_of(&self, field: TermField) -> Field {
         match field {
-            TermField::Pairs => self.fields.pairs,
+            TermField::Pairs => self.fields.bigrams,
             TermField::Words => self.fields.words,
         }
     }
@@ -159,7 +164,7 @@ impl Snapshot {
     #[must_use]
     pub fn search(&self, pairs: &[(String, f32)], limit: usize) -> Vec<Doc> {
         let clauses = pairs.iter().map(|(pair, boost)| -> (Occur, Box<dyn Query>) {
-            let term = tantivy::Term::from_field_text(self.fields.pairs, pair);
+            let term = tantivy::Term::from_field_text(self.fields.bigrams, pair);
             let query = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
             (Occur::Should, Box::new(BoostQuery::new(query, *boost)))
         });
@@ -171,7 +176,7 @@ impl Snapshot {
             return Vec::new();
         }
         match self.searcher.search(query, &TopDocs::with_limit(limit).order_by_score()) {
-            Ok(found) => found.into_iter().map(|(_, at)| Doc(at.segment_ord, at.doc_id)).collect(),
+            Ok(found) => found.into_iter().map(|(_, at)| Doc::at(at)).collect(),
             Err(error) => {
                 tracing::error!(%error, "the index could not be searched");
                 Vec::new()
@@ -182,28 +187,7 @@ impl Snapshot {
     /// The documents whose nearest stretch of text is nearest in meaning to the unit vector, best first, with the cosine.
     #[must_use]
     pub fn nearest(&self, vector: &[f32; DIMS], limit: usize) -> Vec<(Doc, f32)> {
-        if vector.iter().all(|value| *value == 0.0) {
-            return Vec::new();
-        }
-        let vector = &meaning::quantise(vector);
-        let mut best: Vec<(Doc, f32)> = Vec::new();
-        let own = length_of(vector);
-        let vector = &meaning::widened(vector);
-        for (gist, (doc, length)) in self.gists.iter().zip(&self.gist_docs) {
-            let cosine = meaning::product(vector, gist) as f32 / (own * length);
-            match best.last_mut() {
-                Some((last, score)) if last == doc => *score = score.max(cosine),
-                _ => best.push((*doc, cosine)),
-            }
-        }
-        let nearer =
-            |left: &(Doc, f32), right: &(Doc, f32)| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0));
-        if limit > 0 && limit < best.len() {
-            best.select_nth_unstable_by(limit - 1, nearer);
-        }
-        best.truncate(limit);
-        best.sort_by(nearer);
-        best
+        self.chunk_vectors.nearest(vector, limit)
     }
 
     /// The article of a document.
@@ -213,12 +197,12 @@ impl Snapshot {
     }
 
     fn document(&self, doc: Doc) -> Option<TantivyDocument> {
-        let read = self.searcher.doc(DocAddress::new(doc.0, doc.1));
+        let read = self.searcher.doc(doc.address());
         read.inspect_err(|error| damaged(doc, error)).ok()
     }
 
     fn read(&self, doc: Doc, document: &TantivyDocument) -> Option<Article> {
-        let bytes = document.get_first(self.fields.article)?.as_bytes()?;
+        let bytes = document.get_first(self.fields.stored_article)?.as_bytes()?;
         serde_json::from_slice(bytes).inspect_err(|error| damaged(doc, error)).ok()
     }
 
@@ -226,7 +210,7 @@ impl Snapshot {
     #[must_use]
     pub fn article_with_words(&self, doc: Doc) -> Option<(Article, SectionWords)> {
         let document = self.document(doc)?;
-        let words = document.get_first(self.fields.section_words)?.as_bytes()?;
+        let words = document.get_first(self.fields.stored_section_words)?.as_bytes()?;
         Some((self.read(doc, &document)?, SectionWords::from_bytes(words)))
     }
 
@@ -252,8 +236,8 @@ impl Snapshot {
         };
         let mut must: Vec<(Occur, Box<dyn Query>)> = vec![(Occur::Must, Box::new(AllQuery))];
         if let Some(place) = &filter.place {
-            let inside = exact(self.fields.place, place.as_str());
-            let wider = place.ancestry().map(|step| exact(self.fields.own_place, step.as_str()));
+            let inside = exact(self.fields.place_ancestry, place.as_str());
+            let wider = place.ancestry().map(|step| exact(self.fields.place_leaf, step.as_str()));
             must.push((
                 Occur::Must,
                 Box::new(BooleanQuery::union(std::iter::once(inside).chain(wider).collect())),
@@ -268,12 +252,15 @@ impl Snapshot {
         for at in found {
             let segment = self.searcher.segment_reader(at.segment_ord);
             let column = |name: &str| segment.fast_fields().u64(name).ok();
-            if column("length").and_then(|lengths| lengths.first(at.doc_id)).is_none() {
+            if column(schema::BIGRAM_COUNT).and_then(|lengths| lengths.first(at.doc_id)).is_none() {
                 continue;
             }
-            let published =
-                segment.fast_fields().i64("published").ok().and_then(|dates| dates.first(at.doc_id));
-            dated.push((published.unwrap_or(i64::MIN), Doc(at.segment_ord, at.doc_id)));
+            let published = segment
+                .fast_fields()
+                .i64(schema::PUBLISHED_DAY)
+                .ok()
+                .and_then(|dates| dates.first(at.doc_id));
+            dated.push((published.unwrap_or(i64::MIN), Doc::at(at)));
         }
         dated.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
         dated.into_iter().map(|(_, doc)| doc).collect()
@@ -295,10 +282,10 @@ impl Snapshot {
         // The file of a record that cannot be read back is read afresh.
         let mut records: Vec<FileRecord> = found
             .into_iter()
-            .map(|at| Doc(at.segment_ord, at.doc_id))
+            .map(Doc::at)
             .filter_map(|doc| {
                 let document = self.document(doc)?;
-                let value = document.get_first(self.fields.record)?;
+                let value = document.get_first(self.fields.stored_record)?;
                 serde_json::from_slice(value.as_bytes()?).inspect_err(|error| damaged(doc, error)).ok()
             })
             .collect();
@@ -309,7 +296,7 @@ impl Snapshot {
     /// Every place that an article is about.
     #[must_use]
     pub fn places(&self) -> Vec<PlacePath> {
-        self.values(self.fields.own_place).iter().map(|path| PlacePath::new(path)).collect()
+        self.values(self.fields.place_leaf).iter().map(|path| PlacePath::new(path)).collect()
     }
 
     /// Every service type that an article has.
@@ -358,7 +345,7 @@ impl Snapshot {
     }
 
     /// The articles that the field names, each with the document that names it.
-    fn pointing(&self, field: Field) -> HashMap<ArticleId, Doc> {
+    fn referring(&self, field: Field) -> HashMap<ArticleId, Doc> {
         let named = self.values(field).into_iter().filter_map(|id| {
             let term = tantivy::Term::from_field_text(field, &id);
             let doc = self.top(&TermQuery::new(term, IndexRecordOption::Basic), 1).pop()?;
@@ -370,5 +357,5 @@ impl Snapshot {
 
 /// The index can be made anew; until then the document is left out.
 fn damaged(doc: Doc, error: &dyn std::error::Error) {
-    tracing::error!(%error, segment = doc.0, document = doc.1, "a document of the index cannot be read back");
+    tracing::error!(%error, segment = doc.segment, document = doc.number, "a document of the index cannot be read back");
 }

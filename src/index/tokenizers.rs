@@ -11,33 +11,33 @@ use crate::text::{
     spans::slice,
 };
 
-pub(super) const PAIRS: &str = "character_pairs";
+pub(super) const BIGRAMS: &str = "character_pairs";
 pub(super) const WORDS: &str = "words";
 
 pub(super) fn register(index: &tantivy::Index) {
-    index.tokenizers().register(PAIRS, Cut(bigrams));
-    index.tokenizers().register(WORDS, Cut(search_words));
+    index.tokenizers().register(BIGRAMS, RangeTokenizer(bigrams));
+    index.tokenizers().register(WORDS, RangeTokenizer(search_words));
 }
 
 /// A cut of a text into byte ranges.
 #[derive(Clone)]
-struct Cut(fn(&str) -> Vec<Range<usize>>);
+struct RangeTokenizer(fn(&str) -> Vec<Range<usize>>);
 
-struct Stream<'a> {
+struct RangeTokenStream<'a> {
     text: &'a str,
     ranges: std::vec::IntoIter<Range<usize>>,
     token: Token,
 }
 
-impl Tokenizer for Cut {
-    type TokenStream<'a> = Stream<'a>;
+impl Tokenizer for RangeTokenizer {
+    type TokenStream<'a> = RangeTokenStream<'a>;
 
-    fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        Stream { text, ranges: (self.0)(text).into_iter(), token: Token::default() }
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> RangeTokenStream<'a> {
+        RangeTokenStream { text, ranges: (self.0)(text).into_iter(), token: Token::default() }
     }
 }
 
-impl TokenStream for Stream<'_> {
+impl TokenStream for RangeTokenStream<'_> {
     fn advance(&mut self) -> bool {
         let Some(range) = self.ranges.next() else { return false };
         self.token.text.clear();

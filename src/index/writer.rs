@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use tantivy::{IndexWriter, TantivyDocument, indexer::LogMergePolicy, schema::Term};
 
-use super::{IndexError, schema::Fields, section_words::SectionWords};
+use super::{IndexError, schema::IndexFields, section_words::SectionWords};
 use crate::{
     article::{Article, PlacePath},
+    diagnostic::Diagnostic,
     meaning::{self, Vectors, WordId},
     passage,
-    problem::Problem,
     text::{normalize::fold, segment},
 };
 
@@ -21,7 +21,7 @@ const WRITER_BYTES: usize = 64 << 20;
 /// Segments with more deleted documents than this share are merged away, so that counts stay honest and files small.
 const DELETED_SHARE: f32 = 0.1;
 /// Characters that one meaning vector stands for.
-const GIST_CHARS: usize = 240;
+const CHUNK_CHARS: usize = 240;
 
 /// What was read of a file, to know whether it has changed and what was wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +38,7 @@ pub struct FileRecord {
     pub articles: usize,
     /// What is wrong with it: told again at every look, though it is not read again.
     #[serde(default)]
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
 }
 
 impl FileRecord {
@@ -56,20 +56,20 @@ impl FileRecord {
 }
 
 /// A change that readers see as a whole or not at all.
-pub struct Update {
+pub struct IndexUpdate {
     writer: IndexWriter,
-    fields: Fields,
+    fields: IndexFields,
     path: PathBuf,
 }
 
-impl std::fmt::Debug for Update {
+impl std::fmt::Debug for IndexUpdate {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         out.debug_struct("Update").finish_non_exhaustive()
     }
 }
 
-impl Update {
-    pub(super) fn begin(index: &tantivy::Index, fields: Fields, path: &Path) -> tantivy::Result<Self> {
+impl IndexUpdate {
+    pub(super) fn begin(index: &tantivy::Index, fields: IndexFields, path: &Path) -> tantivy::Result<Self> {
         let writer: IndexWriter = index.writer_with_num_threads(1, WRITER_BYTES)?;
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(DELETED_SHARE);
@@ -112,7 +112,7 @@ impl Update {
         let mut document = TantivyDocument::default();
         document.add_text(self.fields.record_file, &record.file);
         document.add_bool(self.fields.is_record, true);
-        document.add_bytes(self.fields.record, &self.written(record)?);
+        document.add_bytes(self.fields.stored_record, &self.written(record)?);
         self.add(document)
     }
 
@@ -128,7 +128,7 @@ impl Update {
         document.add_text(fields.link, article.fingerprint().link());
         document.add_text(fields.file, &article.file);
         for text in [&head, &body] {
-            document.add_text(fields.pairs, text);
+            document.add_text(fields.bigrams, text);
             document.add_text(fields.words, text);
         }
         for service in &article.services {
@@ -138,10 +138,10 @@ impl Update {
         steps.sort();
         steps.dedup();
         for step in &steps {
-            document.add_text(fields.place, step.as_str());
+            document.add_text(fields.place_ancestry, step.as_str());
         }
         for place in &article.places {
-            document.add_text(fields.own_place, place.as_str());
+            document.add_text(fields.place_leaf, place.as_str());
         }
         for (field, other) in [(fields.replaces, &article.replaces), (fields.supersedes, &article.supersedes)]
         {
@@ -150,19 +150,22 @@ impl Update {
             }
         }
         if let Some(published) = &article.published {
-            document.add_i64(fields.published, days(published.date.last_day()));
+            document.add_i64(fields.published_day, days(published.date.last_day()));
         }
-        document
-            .add_u64(fields.length, (segment::bigrams(&head).len() + segment::bigrams(&body).len()) as u64);
+        document.add_u64(
+            fields.bigram_count,
+            (segment::bigrams(&head).len() + segment::bigrams(&body).len()) as u64,
+        );
         let mended = article.mended();
         let units = passage::units(&article.body, &mended);
         let words = SectionWords::of(article, &units);
-        for number in gists(&passage::Divided { body: &article.body, units: &units, mended: &mended }, &words)
+        for number in
+            chunk_vectors(&passage::Divided { body: &article.body, units: &units, mended: &mended }, &words)
         {
-            document.add_u64(fields.gist, number);
+            document.add_u64(fields.chunk_vectors, number);
         }
-        document.add_bytes(fields.section_words, &words.to_bytes());
-        document.add_bytes(fields.article, &self.written(article)?);
+        document.add_bytes(fields.stored_section_words, &words.to_bytes());
+        document.add_bytes(fields.stored_article, &self.written(article)?);
         self.add(document)
     }
 
@@ -189,9 +192,9 @@ pub(super) fn days(date: jiff::civil::Date) -> i64 {
 }
 
 /// One quantised vector for the headline and each stretch of the body, eight values in a number.
-fn gists(divided: &passage::Divided<'_>, words: &SectionWords) -> Vec<u64> {
+fn chunk_vectors(divided: &passage::Divided<'_>, words: &SectionWords) -> Vec<u64> {
     let vectors = Vectors::builtin();
-    let windows = passage::windows(divided, GIST_CHARS);
+    let windows = passage::windows(divided, CHUNK_CHARS);
     let mut numbers = Vec::new();
     let mut first = 0;
     loop {
@@ -199,8 +202,8 @@ fn gists(divided: &passage::Divided<'_>, words: &SectionWords) -> Vec<u64> {
         let run = windows.get(first).cloned().unwrap_or_default();
         let sections = std::iter::once(0).chain(run.start + 1..run.end + 1);
         let spoken: Vec<WordId> = sections.flat_map(|section| words.section(section)).copied().collect();
-        let gist = meaning::quantise(&meaning::mean(&vectors, &spoken));
-        let (eights, _) = gist.as_chunks::<8>();
+        let chunk_vector = meaning::quantise(&meaning::mean(&vectors, &spoken));
+        let (eights, _) = chunk_vector.as_chunks::<8>();
         numbers.extend(eights.iter().map(|eight| u64::from_le_bytes(eight.map(i8::cast_unsigned))));
         first = run.end.max(first + 1);
         if first >= divided.units.len() {

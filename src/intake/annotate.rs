@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of files; what the operator wrote is never changed.
 
-use super::Reading;
+use super::ReadContext;
 use crate::{
     article::{Article, PlacePath, Published, PublishedFrom},
     calendar,
@@ -14,7 +14,7 @@ use crate::{
 const READ: usize = 20_000;
 
 /// A notice: places, services and events where it gives none.
-pub(super) fn notice(article: &mut Article, reading: &Reading<'_>) {
+pub(super) fn notice(article: &mut Article, reading: &ReadContext<'_>) {
     fill(article, None, reading);
 }
 
@@ -23,7 +23,7 @@ pub(super) fn page(
     articles: &mut [Article],
     given: Option<&str>,
     published: Option<&Published>,
-    reading: &Reading<'_>,
+    reading: &ReadContext<'_>,
 ) {
     let place = page_place(articles, given, reading);
     for article in articles {
@@ -35,7 +35,7 @@ pub(super) fn page(
 }
 
 /// The operator's word, or the city that the articles speak of.
-fn page_place(articles: &[Article], given: Option<&str>, reading: &Reading<'_>) -> Option<PlacePath> {
+fn page_place(articles: &[Article], given: Option<&str>, reading: &ReadContext<'_>) -> Option<PlacePath> {
     let given = given.and_then(|place| reading.places.find(place).into_iter().next());
     given.or_else(|| reading.places.page_place(&beginnings(articles)))
 }
@@ -54,7 +54,7 @@ fn beginnings(articles: &[Article]) -> Vec<&str> {
     articles.iter().map(|article| first_chars(&article.body, READ)).collect()
 }
 
-fn fill(article: &mut Article, page_place: Option<&PlacePath>, reading: &Reading<'_>) {
+fn fill(article: &mut Article, page_place: Option<&PlacePath>, reading: &ReadContext<'_>) {
     let headlines = article.headlines();
     let body = first_chars(&article.body, READ);
     if article.places.is_empty() {

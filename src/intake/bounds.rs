@@ -3,9 +3,9 @@
 //! Knows nothing of where the article comes from. Everything behind it may rely on these lengths.
 
 use super::{
+    diagnostics::{Diagnostics, Finding},
     limits::{ARTICLES, BODY_CHARS, FIELD_CHARS, FIELD_ENTRIES},
     parsed::Parsed,
-    report::{Fault, Report},
 };
 use crate::{
     article::Article,
@@ -13,14 +13,14 @@ use crate::{
 };
 
 /// Cuts what is too long; false when the parts do not fit each other, which nobody who reads files rightly gives.
-pub(super) fn bound(parsed: &mut Parsed, report: &mut Report) -> bool {
+pub(super) fn bound(parsed: &mut Parsed, diagnostics: &mut Diagnostics) -> bool {
     if parsed.articles.len() > ARTICLES {
         parsed.articles.truncate(ARTICLES);
         let problem = format!("一个文件里的文章太多，只用了前 {ARTICLES} 篇");
-        report.warning(None, Fault::new(problem, "请拆成几个文件，一版报纸一个文件"));
+        diagnostics.warning(None, Finding::new(problem, "请拆成几个文件，一版报纸一个文件"));
     }
     let Parsed { articles, given, places, key_lines, .. } = parsed;
-    let mut fields = Fields { key_lines, report };
+    let mut fields = FieldLimiter { key_lines, diagnostics };
     fields.cut("source", &mut given.source);
     fields.drop("place", &mut given.place);
     fields.keep_short("places", places);
@@ -32,12 +32,12 @@ pub(super) fn bound(parsed: &mut Parsed, report: &mut Report) -> bool {
 }
 
 /// False, with the reason, where an article is longer than any that is printed: half of it would answer wrongly.
-pub(super) fn fits(article: &Article, report: &mut Report) -> bool {
+pub(super) fn fits(article: &Article, diagnostics: &mut Diagnostics) -> bool {
     let length = char_count(&article.body);
     if length > BODY_CHARS {
         let problem = format!("文章太长（{length} 个字，最多 {BODY_CHARS} 个字）");
         let line = article.lines.first().map(|[from, _]| *from);
-        report.error(line, Fault::new(problem, "请拆成几篇；不是文章的话请删掉"));
+        diagnostics.error(line, Finding::new(problem, "请拆成几篇；不是文章的话请删掉"));
     }
     length <= BODY_CHARS
 }
@@ -49,12 +49,12 @@ fn is_sound(article: &Article) -> bool {
     on_characters && article.line_starts.is_sorted_by_key(|start| start.at)
 }
 
-struct Fields<'a> {
+struct FieldLimiter<'a> {
     key_lines: &'a std::collections::BTreeMap<String, u32>,
-    report: &'a mut Report,
+    diagnostics: &'a mut Diagnostics,
 }
 
-impl Fields<'_> {
+impl FieldLimiter<'_> {
     fn bound(&mut self, article: &mut Article) {
         for (key, field) in [
             ("title", &mut article.title),
@@ -85,7 +85,7 @@ impl Fields<'_> {
         let kept = first_chars(text, FIELD_CHARS).len();
         text.truncate(kept);
         let problem = format!("“{key}”太长，只用了前 {FIELD_CHARS} 个字");
-        self.report.warning(self.line(key), Fault::new(problem, "请写短，其余的放进正文"));
+        self.diagnostics.warning(self.line(key), Finding::new(problem, "请写短，其余的放进正文"));
     }
 
     /// Half an address or half a place means something else.
@@ -108,13 +108,13 @@ impl Fields<'_> {
         if list.len() > FIELD_ENTRIES {
             list.truncate(FIELD_ENTRIES);
             let problem = format!("“{key}”写得太多，只用了前 {FIELD_ENTRIES} 项");
-            self.report.warning(self.line(key), Fault::new(problem, "请只留要紧的"));
+            self.diagnostics.warning(self.line(key), Finding::new(problem, "请只留要紧的"));
         }
     }
 
     fn too_long(&mut self, key: &str) {
         let problem = format!("“{key}”超过 {FIELD_CHARS} 个字，没有用");
-        self.report.error(self.line(key), Fault::new(problem, "请写短，例如 places: [\"平城区\"]"));
+        self.diagnostics.error(self.line(key), Finding::new(problem, "请写短，例如 places: [\"平城区\"]"));
     }
 
     fn line(&self, key: &str) -> Option<u32> {

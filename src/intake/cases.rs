@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use super::report::{Fault, Report};
-use crate::{article::ArticleId, problem::Problem};
+use super::diagnostics::{Diagnostics, Finding};
+use crate::{article::ArticleId, diagnostic::Diagnostic};
 
 const EXAMPLE: &str = r#"请写成 {"q": "平城区哪里免费理发", "article": "2024/free-haircuts"}；不该回答的写 "article": null；急事写 "emergency": true"#;
 
@@ -61,30 +61,30 @@ pub fn shipped_emergencies() -> Vec<Case> {
 
 /// The cases of one file; a line that cannot be used is a problem, and the others count.
 #[must_use]
-pub fn read_cases(file: &str, text: &str) -> (Vec<Case>, Vec<Problem>) {
-    let mut report = Report::new(file);
+pub fn read_cases(file: &str, text: &str) -> (Vec<Case>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::new(file);
     let mut asked: BTreeMap<String, u32> = BTreeMap::new();
     let mut cases = Vec::new();
     for (line, text) in text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()) {
         let line = line as u32 + 1;
         let Ok(Value::Object(object)) = serde_json::from_str::<Value>(text) else {
-            report.error(line, Fault::new("这一行不是完整的 JSON", EXAMPLE));
+            diagnostics.error(line, Finding::new("这一行不是完整的 JSON", EXAMPLE));
             continue;
         };
-        let Some(case) = read_case(&object, line, &mut report) else { continue };
+        let Some(case) = read_case(&object, line, &mut diagnostics) else { continue };
         if let Some(first) = asked.get(case.question.trim()) {
-            report.warning(line, Fault::new(format!("这个问题第 {first} 行已经有了"), "请删掉一行"));
+            diagnostics.warning(line, Finding::new(format!("这个问题第 {first} 行已经有了"), "请删掉一行"));
         }
         asked.entry(case.question.trim().to_owned()).or_insert(line);
         cases.push(case);
     }
-    (cases, report.into_problems())
+    (cases, diagnostics.into_problems())
 }
 
-fn read_case(object: &Map<String, Value>, line: u32, report: &mut Report) -> Option<Case> {
+fn read_case(object: &Map<String, Value>, line: u32, diagnostics: &mut Diagnostics) -> Option<Case> {
     let question = object.get("q").and_then(Value::as_str).filter(|question| !question.trim().is_empty());
     if question.is_none() {
-        report.error(line, Fault::new("没有问题（q）", EXAMPLE));
+        diagnostics.error(line, Finding::new("没有问题（q）", EXAMPLE));
     }
     let id = |id: &str| ArticleId(id.to_owned());
     let expected = match (object.get("article"), object.get("emergency")) {
@@ -95,11 +95,11 @@ fn read_case(object: &Map<String, Value>, line: u32, report: &mut Report) -> Opt
             Some(Expected::Articles(ids.iter().filter_map(Value::as_str).map(id).collect()))
         }
         (other, _) => {
-            let fault = match other {
+            let finding = match other {
                 None => "没有写答案在哪条通知（article）",
                 Some(_) => "article 要写通知的编号（几个的话写成 [\"…\", \"…\"]），或者 null",
             };
-            report.error(line, Fault::new(fault, EXAMPLE));
+            diagnostics.error(line, Finding::new(finding, EXAMPLE));
             None
         }
     };
@@ -107,7 +107,7 @@ fn read_case(object: &Map<String, Value>, line: u32, report: &mut Report) -> Opt
         let day = today.as_str().and_then(|day| day.parse().ok());
         if day.is_none() {
             let remedy = "请写成 \"today\": \"2024-10-18\"，或者删掉";
-            report.error(line, Fault::new(format!("日期 today 写成了 {today}"), remedy));
+            diagnostics.error(line, Finding::new(format!("日期 today 写成了 {today}"), remedy));
         }
         day
     });
@@ -145,10 +145,10 @@ mod tests {
             ("理发", None, 1),
             ("  ", None, 0),
         ];
-        for (text, expected, faults) in cases {
+        for (text, expected, findings) in cases {
             let (read, problems) = read_cases("cases/x.jsonl", text);
             assert_eq!(read.into_iter().next().map(|case| case.expected), expected, "{text}");
-            assert_eq!(problems.len(), faults, "{text}");
+            assert_eq!(problems.len(), findings, "{text}");
         }
     }
 

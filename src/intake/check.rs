@@ -1,11 +1,11 @@
 //! Every problem of a knowledge folder: each file's own, and those that only show when files are put side by side.
 //!
-//! Knows nothing of how files are read; the place tree and the service types are given ([`Known`]).
+//! Knows nothing of how files are read; the place tree and the service types are given ([`CheckContext`]).
 
 use jiff::civil::Date;
 
 use super::{ReadFile, folder::Scan};
-use crate::{places::Places, problem::Problem, services::Services};
+use crate::{diagnostic::Diagnostic, places::Places, services::Services};
 
 mod cases;
 mod content;
@@ -13,7 +13,7 @@ mod links;
 
 /// What the rest of the knowledge says.
 #[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
+pub struct CheckContext<'a> {
     /// Service types.
     pub services: &'a Services,
     /// The place tree.
@@ -33,7 +33,7 @@ pub struct CasesFile {
 
 /// The problems of one file, apart from those that only show beside others.
 #[must_use]
-pub fn check_file(file: &ReadFile, known: &Known<'_>) -> Vec<Problem> {
+pub fn check_file(file: &ReadFile, known: &CheckContext<'_>) -> Vec<Diagnostic> {
     let mut problems = file.problems.clone();
     problems.extend(content::check(file, known));
     problems
@@ -41,7 +41,12 @@ pub fn check_file(file: &ReadFile, known: &Known<'_>) -> Vec<Problem> {
 
 /// All problems, by file and line.
 #[must_use]
-pub fn check(scan: &Scan, files: &[ReadFile], cases: &[CasesFile], known: &Known<'_>) -> Vec<Problem> {
+pub fn check(
+    scan: &Scan,
+    files: &[ReadFile],
+    cases: &[CasesFile],
+    known: &CheckContext<'_>,
+) -> Vec<Diagnostic> {
     let mut problems = scan.problems.clone();
     problems.extend(files.iter().flat_map(|file| check_file(file, known)));
     problems.extend(links::check(files));

@@ -6,53 +6,53 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::{
+    diagnostics::{Diagnostics, Finding},
     limits::FILE_BYTES,
-    report::{Fault, Report},
 };
 use crate::text::printable::{Cleaner, is_plain, is_unprintable};
 
 /// The text of `bytes` with `\n` line ends and without control characters; `None` when there is no text to be had.
-pub(crate) fn decode(bytes: &[u8], report: &mut Report) -> Option<String> {
+pub(crate) fn decode(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<String> {
     if bytes.len() as u64 > FILE_BYTES {
-        report.error(None, too_large(bytes.len() as u64));
+        diagnostics.error(None, too_large(bytes.len() as u64));
         return None;
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        report.error(None, Fault::new("文件是空的", "请写入内容；不要的话请把文件删掉"));
+        diagnostics.error(None, Finding::new("文件是空的", "请写入内容；不要的话请把文件删掉"));
         return None;
     }
-    if let Some(fault) = disguised(bytes) {
-        report.error(None, fault);
+    if let Some(finding) = disguised(bytes) {
+        diagnostics.error(None, finding);
         return None;
     }
-    let Some(text) = read(bytes, report) else {
-        report.error(
+    let Some(text) = read(bytes, diagnostics) else {
+        diagnostics.error(
             None,
-            Fault::new(
+            Finding::new(
                 "这不是文字文件，或者编码已经坏了",
                 "请用记事本打开看看；能看到字就“另存为”，编码选 UTF-8",
             ),
         );
         return None;
     };
-    let text = clean(text, report);
+    let text = clean(text, diagnostics);
     if text.trim().is_empty() {
-        report.error(None, Fault::new("文件里没有文字", "请写入内容；不要的话请把文件删掉"));
+        diagnostics.error(None, Finding::new("文件里没有文字", "请写入内容；不要的话请把文件删掉"));
         return None;
     }
     Some(text)
 }
 
 /// Refusal of a file of `size` bytes.
-pub(crate) fn too_large(size: u64) -> Fault {
-    Fault::new(
+pub(crate) fn too_large(size: u64) -> Finding {
+    Finding::new(
         format!("文件太大（{} MB，最多 {} MB）", size.div_ceil(1024 * 1024), FILE_BYTES / 1024 / 1024),
         "请拆成几个文件，一版报纸或一条通知一个文件；扫描图片请先转成文字",
     )
 }
 
 /// Files of another kind, known by their first bytes.
-fn disguised(bytes: &[u8]) -> Option<Fault> {
+fn disguised(bytes: &[u8]) -> Option<Finding> {
     let kinds: [(&[u8], &str, &str); 8] = [
         (b"%PDF-", "PDF", "请把后缀改回 .pdf，放进 pages 文件夹"),
         (
@@ -68,34 +68,34 @@ fn disguised(bytes: &[u8]) -> Option<Fault> {
         (b"Rar!", "压缩包", "请先解开压缩包，把里面的文字文件放进来"),
     ];
     let (_, kind, remedy) = kinds.into_iter().find(|(magic, ..)| bytes.starts_with(magic))?;
-    Some(Fault::new(format!("后缀不对：这其实是{kind}，不是文字文件"), remedy))
+    Some(Finding::new(format!("后缀不对：这其实是{kind}，不是文字文件"), remedy))
 }
 
-fn read(bytes: &[u8], report: &mut Report) -> Option<String> {
+fn read(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<String> {
     match Encoding::for_bom(bytes) {
         Some((encoding, _)) if encoding == UTF_16LE || encoding == UTF_16BE => {
             let (text, _) = encoding.decode_with_bom_removal(bytes);
-            report.warning(
+            diagnostics.warning(
                 None,
-                Fault::new(
+                Finding::new(
                     "文件是 UTF-16 编码（记事本里叫“Unicode”），已经照读",
                     "建议“另存为”时编码选 UTF-8",
                 ),
             );
-            note_lost(&text, report);
+            note_lost(&text, diagnostics);
             (lost(&text) * 50 <= text.chars().count()).then(|| text.into_owned())
         }
-        Some((_, mark)) => read_plain(bytes.get(mark..).unwrap_or_default(), report),
-        None => read_plain(bytes, report),
+        Some((_, mark)) => read_plain(bytes.get(mark..).unwrap_or_default(), diagnostics),
+        None => read_plain(bytes, diagnostics),
     }
 }
 
 /// Reads text without a byte order mark.
-fn read_plain(bytes: &[u8], report: &mut Report) -> Option<String> {
+fn read_plain(bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<String> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         // Random bytes seldom are UTF-8, but a file of zeros is.
         let controls = text.chars().filter(|character| is_junk(*character)).count();
-        note_lost(text, report);
+        note_lost(text, diagnostics);
         return (controls * 10 <= text.chars().count()).then(|| text.to_owned());
     }
     let encodings = [UTF_8, guess(bytes), GB18030, BIG5];
@@ -111,12 +111,12 @@ fn read_plain(bytes: &[u8], report: &mut Report) -> Option<String> {
     })?;
     if encoding != UTF_8 {
         let name = if encoding == BIG5 { "Big5（繁体）" } else { "GB18030（GBK）" };
-        report.warning(
+        diagnostics.warning(
             None,
-            Fault::new(format!("文件是 {name} 编码，已经照读"), "不影响使用；建议“另存为”时编码选 UTF-8"),
+            Finding::new(format!("文件是 {name} 编码，已经照读"), "不影响使用；建议“另存为”时编码选 UTF-8"),
         );
     }
-    note_lost(&text, report);
+    note_lost(&text, diagnostics);
     Some(text.into_owned())
 }
 
@@ -131,11 +131,11 @@ fn lost(text: &str) -> usize {
     text.chars().filter(|character| *character == char::REPLACEMENT_CHARACTER).count()
 }
 
-fn note_lost(text: &str, report: &mut Report) {
+fn note_lost(text: &str, diagnostics: &mut Diagnostics) {
     let Some(line) = line_of(text, |character| character == char::REPLACEMENT_CHARACTER) else { return };
-    report.warning(
+    diagnostics.warning(
         line,
-        Fault::new(
+        Finding::new(
             format!("有 {} 个字读不出来（显示成 □）", lost(text)),
             "请对照原文把这些字补上，再另存为 UTF-8",
         ),
@@ -143,7 +143,7 @@ fn note_lost(text: &str, report: &mut Report) {
 }
 
 /// One kind of line end, nothing that cannot be printed.
-fn clean(text: String, report: &mut Report) -> String {
+fn clean(text: String, diagnostics: &mut Diagnostics) -> String {
     if is_plain(&text) {
         return text;
     }
@@ -151,7 +151,7 @@ fn clean(text: String, report: &mut Report) -> String {
     cleaner.push(&text);
     if cleaner.lost {
         let line = line_of(&text.replace("\r\n", "\n").replace('\r', "\n"), is_unprintable);
-        report.lost(line);
+        diagnostics.lost(line);
     }
     cleaner.text
 }
@@ -171,9 +171,10 @@ mod tests {
     use super::*;
 
     fn check(bytes: &[u8], text: Option<&str>, problem: &str) {
-        let mut report = Report::new("x");
-        assert_eq!(decode(bytes, &mut report).as_deref(), text, "{bytes:?}");
-        let found: Vec<String> = report.into_problems().into_iter().map(|problem| problem.problem).collect();
+        let mut diagnostics = Diagnostics::new("x");
+        assert_eq!(decode(bytes, &mut diagnostics).as_deref(), text, "{bytes:?}");
+        let found: Vec<String> =
+            diagnostics.into_problems().into_iter().map(|problem| problem.problem).collect();
         assert!(
             if problem.is_empty() {
                 found.is_empty()
@@ -213,17 +214,17 @@ mod tests {
     fn one_bad_byte_does_not_change_the_script() {
         let mut bytes = "社区每周三免费理发，老人请带老年证，地点在一楼大厅服务台旁边".as_bytes().to_vec();
         bytes.truncate(bytes.len() - 1);
-        let mut report = Report::new("x");
-        assert!(decode(&bytes, &mut report).unwrap().starts_with("社区每周三"));
-        assert!(report.into_problems()[0].problem.contains("1 个字读不出来"));
+        let mut diagnostics = Diagnostics::new("x");
+        assert!(decode(&bytes, &mut diagnostics).unwrap().starts_with("社区每周三"));
+        assert!(diagnostics.into_problems()[0].problem.contains("1 个字读不出来"));
     }
 
     proptest! {
         #[test]
         fn any_bytes_decode_or_are_refused_with_a_reason(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-            let mut report = Report::new("x");
-            if decode(&bytes, &mut report).is_none() {
-                prop_assert!(!report.into_problems().is_empty());
+            let mut diagnostics = Diagnostics::new("x");
+            if decode(&bytes, &mut diagnostics).is_none() {
+                prop_assert!(!diagnostics.into_problems().is_empty());
             }
         }
     }

@@ -17,18 +17,18 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     FileFormat,
+    diagnostics::{Diagnostics, Finding},
     encoding::too_large,
     limits::FILE_BYTES,
-    report::{Fault, Report},
 };
 use crate::{
-    problem::Problem,
+    diagnostic::Diagnostic,
     text::printable::{misleads, printable_line},
 };
 
 /// What a file of the folder is for, by its place there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub enum Role {
+pub enum FileRole {
     /// `articles/**/*.md`
     Notice,
     /// `pages/**/*.{txt,html,htm,docx,pdf}`
@@ -47,7 +47,7 @@ pub struct FileStamp {
     /// Below the folder, with `/`.
     pub path: String,
     /// What it is for.
-    pub role: Role,
+    pub role: FileRole,
     /// In bytes.
     pub size: u64,
     /// Nanoseconds since 1970.
@@ -60,7 +60,7 @@ pub struct Scan {
     /// By path.
     pub files: Vec<FileStamp>,
     /// Files that are passed over although somebody wanted them read.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
 }
 
 /// Looks through `folder`. Only a folder that is not there at all is an error.
@@ -88,16 +88,16 @@ pub fn scan(folder: &Path) -> io::Result<Scan> {
 }
 
 /// The bytes of a file; it may be gone, locked, too large or no file at all. Whatever it is, this comes back soon.
-pub(crate) fn read_bytes(path: &Path, report: &mut Report) -> Option<Vec<u8>> {
+pub(crate) fn read_bytes(path: &Path, diagnostics: &mut Diagnostics) -> Option<Vec<u8>> {
     match bounded(path) {
         Ok(bytes) if bytes.len() as u64 > FILE_BYTES => {
             let size = fs::metadata(path).map_or(0, |metadata| metadata.len());
-            report.error(None, too_large(size.max(FILE_BYTES + 1)));
+            diagnostics.error(None, too_large(size.max(FILE_BYTES + 1)));
             None
         }
         Ok(bytes) => Some(bytes),
         Err(error) => {
-            report.error(None, cannot_read(&error));
+            diagnostics.error(None, cannot_read(&error));
             None
         }
     }
@@ -131,8 +131,8 @@ fn only_regular(metadata: &fs::Metadata) -> io::Result<()> {
 #[error("not a regular file")]
 struct NotAFile;
 
-fn not_a_file() -> Fault {
-    Fault::new("这不是普通文件（是管道、设备或者指向它们的链接），没有读", "请删掉它，换成真正的文件")
+fn not_a_file() -> Finding {
+    Finding::new("这不是普通文件（是管道、设备或者指向它们的链接），没有读", "请删掉它，换成真正的文件")
 }
 
 /// Path below the folder without extension and without `articles/`: the id of a notice, the first part of a page's ids.
@@ -146,18 +146,19 @@ pub(crate) fn id_of(path: &str) -> &str {
 
 fn look_at(folder: &Path, entry: &DirEntry, strange_folders: &mut BTreeSet<String>, scan: &mut Scan) {
     let shown = shown(folder, entry.path());
-    let mut report = Report::new(&shown);
+    let mut diagnostics = Diagnostics::new(&shown);
     if entry.path().to_str().is_none() {
-        report.error(None, Fault::new("文件名的编码坏了，读不了", "请给文件改名，用汉字、字母、数字和减号"));
+        diagnostics
+            .error(None, Finding::new("文件名的编码坏了，读不了", "请给文件改名，用汉字、字母、数字和减号"));
     } else if shown.chars().any(misleads) {
-        report = Report::new(&printable_line(&shown));
-        report.error(
+        diagnostics = Diagnostics::new(&printable_line(&shown));
+        diagnostics.error(
             None,
-            Fault::new("文件名里有看不见的符号，没有读", "请给文件改名，用汉字、字母、数字和减号"),
+            Finding::new("文件名里有看不见的符号，没有读", "请给文件改名，用汉字、字母、数字和减号"),
         );
-    } else if let Some(role) = role_of(&shown, strange_folders, &mut report) {
+    } else if let Some(role) = role_of(&shown, strange_folders, &mut diagnostics) {
         match entry.metadata() {
-            Ok(metadata) if !metadata.is_file() => report.error(None, not_a_file()),
+            Ok(metadata) if !metadata.is_file() => diagnostics.error(None, not_a_file()),
             Ok(metadata) => {
                 let modified = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
                 let modified = modified.and_then(|time| i64::try_from(time.as_nanos()).ok()).unwrap_or(0);
@@ -165,43 +166,48 @@ fn look_at(folder: &Path, entry: &DirEntry, strange_folders: &mut BTreeSet<Strin
             }
             Err(error) => {
                 let io = error.into_io_error().unwrap_or_else(|| io::Error::other("unknown"));
-                report.error(None, cannot_read(&io));
+                diagnostics.error(None, cannot_read(&io));
             }
         }
     }
-    scan.problems.extend(report.into_problems());
+    scan.problems.extend(diagnostics.into_problems());
 }
 
-fn role_of(path: &str, strange_folders: &mut BTreeSet<String>, report: &mut Report) -> Option<Role> {
+fn role_of(
+    path: &str,
+    strange_folders: &mut BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) -> Option<FileRole> {
     let (top, rest) = path.split_once('/').map_or(("", path), |(top, rest)| (top, rest));
     if rest.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("README.md")) {
         return None;
     }
     match (top, FileFormat::of_path(path)) {
-        ("articles", Some(FileFormat::Markdown)) => return Some(Role::Notice),
-        ("pages", Some(format)) if format.is_page() => return Some(Role::Page),
-        ("places", Some(FileFormat::Csv)) => return Some(Role::Places),
-        ("cases", Some(FileFormat::JsonLines)) => return Some(Role::Cases),
+        ("articles", Some(FileFormat::Markdown)) => return Some(FileRole::Notice),
+        ("pages", Some(format)) if format.is_page() => return Some(FileRole::Page),
+        ("places", Some(FileFormat::Csv)) => return Some(FileRole::Places),
+        ("cases", Some(FileFormat::JsonLines)) => return Some(FileRole::Cases),
         ("", Some(FileFormat::Toml))
             if ["services", "synonyms", "emergencies", "hotlines"].contains(&id_of(path)) =>
         {
-            return Some(Role::Table);
+            return Some(FileRole::Table);
         }
-        ("articles" | "pages", format) => report.error(None, wrong_kind(top, format)),
+        ("articles" | "pages", format) => diagnostics.error(None, wrong_kind(top, format)),
         ("", Some(FileFormat::Markdown)) => {
-            report.warning(None, Fault::new("通知放错了地方，没有读", "请移到 articles 文件夹里"))
+            diagnostics.warning(None, Finding::new("通知放错了地方，没有读", "请移到 articles 文件夹里"))
         }
-        ("", _) => report
-            .warning(None, Fault::new("用不上的文件，没有读", "请移走；通知放 articles，报纸版面放 pages")),
+        ("", _) => diagnostics
+            .warning(None, Finding::new("用不上的文件，没有读", "请移走；通知放 articles，报纸版面放 pages")),
         ("places" | "cases", _) => {
             let wanted = if top == "places" { ".csv" } else { ".jsonl" };
-            report.warning(None, Fault::new(format!("{top} 文件夹只读 {wanted} 文件"), "请改后缀，或者移走"));
+            diagnostics
+                .warning(None, Finding::new(format!("{top} 文件夹只读 {wanted} 文件"), "请改后缀，或者移走"));
         }
         _ => {
             if strange_folders.insert(top.to_owned()) {
-                report.warning(
+                diagnostics.warning(
                     None,
-                    Fault::new(format!("文件夹“{top}”不会被读"), "通知请放 articles，报纸版面请放 pages"),
+                    Finding::new(format!("文件夹“{top}”不会被读"), "通知请放 articles，报纸版面请放 pages"),
                 );
             }
         }
@@ -209,7 +215,7 @@ fn role_of(path: &str, strange_folders: &mut BTreeSet<String>, report: &mut Repo
     None
 }
 
-fn wrong_kind(top: &str, format: Option<FileFormat>) -> Fault {
+fn wrong_kind(top: &str, format: Option<FileFormat>) -> Finding {
     let (problem, remedy) = match (top, format) {
         (_, Some(FileFormat::OtherDocument)) => {
             ("这种文档读不了", "请在 Word 或 WPS 里“另存为”.docx 或纯文本 .txt，放进 pages")
@@ -229,7 +235,7 @@ fn wrong_kind(top: &str, format: Option<FileFormat>) -> Fault {
         ("articles", _) => ("认不得的文件，没有读", "通知的后缀要用 .md"),
         _ => ("认不得的文件，没有读", "报纸版面请用 .txt、.html、.docx 或 .pdf"),
     };
-    Fault::new(problem, remedy)
+    Finding::new(problem, remedy)
 }
 
 /// Two files with the same id cannot both be used; names that differ in case only get lost on other systems.
@@ -237,25 +243,25 @@ fn drop_clashes(scan: &mut Scan) {
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     let problems = &mut scan.problems;
     scan.files.retain(|file| {
-        if !matches!(file.role, Role::Notice | Role::Page) {
+        if !matches!(file.role, FileRole::Notice | FileRole::Page) {
             return true;
         }
         let Some(first) = seen.get(&id_of(&file.path).to_lowercase()) else {
             seen.insert(id_of(&file.path).to_lowercase(), file.path.clone());
             return true;
         };
-        let mut report = Report::new(&file.path);
+        let mut diagnostics = Diagnostics::new(&file.path);
         let same = id_of(first) == id_of(&file.path);
         if same {
-            report.error(
+            diagnostics.error(
                 None,
-                Fault::new(format!("和“{first}”同名，只用了那一个"), "请给其中一个改名，或者删掉"),
+                Finding::new(format!("和“{first}”同名，只用了那一个"), "请给其中一个改名，或者删掉"),
             );
         } else {
             let problem = format!("和“{first}”只差大小写，换一台电脑就会互相覆盖");
-            report.warning(None, Fault::new(problem, "请给其中一个换个名字"));
+            diagnostics.warning(None, Finding::new(problem, "请给其中一个换个名字"));
         }
-        problems.extend(report.into_problems());
+        problems.extend(diagnostics.into_problems());
         !same
     });
 }
@@ -274,28 +280,28 @@ fn is_leftover(name: &str) -> bool {
         || lower == "__macosx"
 }
 
-fn unreadable(folder: &Path, error: &ignore::Error) -> Vec<Problem> {
-    let mut report = Report::new(&path_of(error).map(|path| shown(folder, path)).unwrap_or_default());
+fn unreadable(folder: &Path, error: &ignore::Error) -> Vec<Diagnostic> {
+    let mut diagnostics =
+        Diagnostics::new(&path_of(error).map(|path| shown(folder, path)).unwrap_or_default());
     match (is_loop(error), error.io_error()) {
-        (true, _) => {
-            report.warning(None, Fault::new("快捷方式（链接）绕回了自己，没有再往里读", "请删掉这个链接"))
-        }
-        (false, Some(io)) => report.error(None, cannot_read(io)),
-        (false, None) => report.error(None, cannot_read(&io::Error::other("unknown"))),
+        (true, _) => diagnostics
+            .warning(None, Finding::new("快捷方式（链接）绕回了自己，没有再往里读", "请删掉这个链接")),
+        (false, Some(io)) => diagnostics.error(None, cannot_read(io)),
+        (false, None) => diagnostics.error(None, cannot_read(&io::Error::other("unknown"))),
     }
-    report.into_problems()
+    diagnostics.into_problems()
 }
 
-pub(crate) fn cannot_read(error: &io::Error) -> Fault {
+pub(crate) fn cannot_read(error: &io::Error) -> Finding {
     match error.kind() {
         _ if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) => not_a_file(),
-        io::ErrorKind::NotFound => Fault::new(
+        io::ErrorKind::NotFound => Finding::new(
             "文件刚才还在，读的时候不见了（或链接指向的文件没有了）",
             "不用的话不必管；要用请放回来",
         ),
-        io::ErrorKind::PermissionDenied => Fault::new("没有权限读这个文件", "请把文件的权限改成可读"),
-        io::ErrorKind::IsADirectory => Fault::new("这是文件夹，不是文件", "请给文件夹改名，不要带后缀"),
-        _ => Fault::new(format!("读不了（{error}）"), "请检查磁盘，或把文件重新复制一次"),
+        io::ErrorKind::PermissionDenied => Finding::new("没有权限读这个文件", "请把文件的权限改成可读"),
+        io::ErrorKind::IsADirectory => Finding::new("这是文件夹，不是文件", "请给文件夹改名，不要带后缀"),
+        _ => Finding::new(format!("读不了（{error}）"), "请检查磁盘，或把文件重新复制一次"),
     }
 }
 

@@ -3,9 +3,10 @@
 //! Knows nothing of articles and of the knowledge folder.
 
 use super::{
-    FileFormat, encoding,
+    FileFormat,
+    diagnostics::{Diagnostics, Finding},
+    encoding,
     limits::FILE_BYTES,
-    report::{Fault, Report},
 };
 
 mod docx;
@@ -14,7 +15,7 @@ mod pdf;
 
 /// What a page holds.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Content {
+pub(crate) enum FileContent {
     /// The lines of a page with any number of articles.
     Page(String),
     /// A web page with one article.
@@ -32,29 +33,29 @@ pub(crate) struct Single {
 }
 
 /// The content of `bytes`, told apart by the extension of `path`; `None` when there is nothing to read.
-pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Content> {
+pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<FileContent> {
     let format = FileFormat::of_path(path);
     if matches!(format, Some(FileFormat::Docx | FileFormat::Pdf)) {
         if bytes.len() as u64 > FILE_BYTES {
-            report.error(None, encoding::too_large(bytes.len() as u64));
+            diagnostics.error(None, encoding::too_large(bytes.len() as u64));
             return None;
         }
         if bytes.is_empty() {
-            report.error(None, Fault::new("文件是空的", "请把文件重新复制一次；不要的话请删掉"));
+            diagnostics.error(None, Finding::new("文件是空的", "请把文件重新复制一次；不要的话请删掉"));
             return None;
         }
     }
     let text = match format {
         Some(FileFormat::Docx) => docx::text(bytes).map(|word| {
-            word.warnings.into_iter().for_each(|fault| report.warning(None, fault));
+            word.warnings.into_iter().for_each(|finding| diagnostics.warning(None, finding));
             word.text
         }),
         Some(FileFormat::Pdf) => pdf::text(bytes),
         Some(FileFormat::Html) => {
-            let decoded = encoding::decode(bytes, report)?;
-            return html::content(&decoded).map_err(|fault| report.error(None, fault)).ok();
+            let decoded = encoding::decode(bytes, diagnostics)?;
+            return html::content(&decoded).map_err(|finding| diagnostics.error(None, finding)).ok();
         }
-        _ => return encoding::decode(bytes, report).map(Content::Page),
+        _ => return encoding::decode(bytes, diagnostics).map(FileContent::Page),
     };
-    text.map(Content::Page).map_err(|fault| report.error(None, fault)).ok()
+    text.map(FileContent::Page).map_err(|finding| diagnostics.error(None, finding)).ok()
 }

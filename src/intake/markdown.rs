@@ -4,13 +4,13 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::report::{Fault, Report};
+use super::diagnostics::{Diagnostics, Finding};
 use crate::{article::LineStart, text::spans::slice};
 
 mod body;
 mod tags;
 
-use body::Body;
+use body::PlainBuilder;
 use tags::TagStripper;
 
 /// Plain text and where its bytes stand in the file.
@@ -21,16 +21,16 @@ pub(crate) struct Plain {
 }
 
 /// The plain text of `markdown`, whose first line is line `first_line` of its file.
-pub(crate) fn plain(markdown: &str, first_line: u32, report: &mut Report) -> Plain {
+pub(crate) fn plain(markdown: &str, first_line: u32, diagnostics: &mut Diagnostics) -> Plain {
     let newlines: Vec<usize> = markdown.match_indices('\n').map(|(at, _)| at).collect();
     let line_at = |at: usize| first_line + newlines.partition_point(|newline| *newline < at) as u32;
     let parser = Parser::new_ext(markdown, Options::ENABLE_TABLES);
     for (label, definition) in parser.reference_definitions().iter() {
-        report.warning(line_at(definition.span.start), lost_definition(label));
+        diagnostics.warning(line_at(definition.span.start), lost_definition(label));
     }
     let mut walk = Walk {
         source: markdown,
-        body: Body::default(),
+        body: PlainBuilder::default(),
         tags: TagStripper::default(),
         images: 0,
         code: false,
@@ -44,7 +44,8 @@ pub(crate) fn plain(markdown: &str, first_line: u32, report: &mut Report) -> Pla
         walk.step(event, range.start, line_at(range.start));
     }
     if let Some(line) = first_image {
-        report.warning(line, Fault::new("图片里的字读不出来", "图片里有时间、地点、电话的，请把字打进正文"));
+        diagnostics
+            .warning(line, Finding::new("图片里的字读不出来", "图片里有时间、地点、电话的，请把字打进正文"));
     }
     let plain = walk.body.finish();
     if let Some(at) = plain.text.match_indices("~~").nth(1).map(|(at, _)| at) {
@@ -54,13 +55,14 @@ pub(crate) fn plain(markdown: &str, first_line: u32, report: &mut Report) -> Pla
             .take_while(|start| start.at as usize <= at)
             .last()
             .map(|start| start.line);
-        report.warning(line, Fault::new("“~~”删除线不起作用，划掉的字还会给人看到", "作废的话请直接删掉"));
+        diagnostics
+            .warning(line, Finding::new("“~~”删除线不起作用，划掉的字还会给人看到", "作废的话请直接删掉"));
     }
     plain
 }
 
-fn lost_definition(label: &str) -> Fault {
-    Fault::new(
+fn lost_definition(label: &str) -> Finding {
+    Finding::new(
         format!("“[{label}]:”开头的这一行被当作链接，不会显示"),
         format!("如果是正文，请把冒号改成中文的“：”，写成“[{label}]：”"),
     )
@@ -68,7 +70,7 @@ fn lost_definition(label: &str) -> Fault {
 
 struct Walk<'a> {
     source: &'a str,
-    body: Body,
+    body: PlainBuilder,
     tags: TagStripper,
     /// Depth of images: their replacement text is not printed text.
     images: usize,

@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::{
+    diagnostics::{Diagnostics, Finding},
     folder::id_of,
-    front_matter::{self, Entry},
+    front_matter::{self, FrontMatterEntry},
     keys, markdown,
-    report::{Fault, Report},
 };
 use crate::article::{Article, ArticleId};
 
@@ -32,29 +32,29 @@ pub(crate) struct Notice {
 }
 
 /// Reads the text of the file `path`, which lies below the knowledge folder; `None` when it cannot be used.
-pub(crate) fn read(path: &str, text: &str, report: &mut Report) -> Option<Notice> {
-    let split = front_matter::split(text, report)?;
+pub(crate) fn read(path: &str, text: &str, diagnostics: &mut Diagnostics) -> Option<Notice> {
+    let split = front_matter::split(text, diagnostics)?;
     let has_block = split.entries.is_some();
     let entries = split.entries.unwrap_or_default();
     let key_lines = entries.iter().map(|entry| (entry.key.clone(), entry.line)).collect();
     let mut notice = Notice { key_lines, ..Notice::default() };
     for entry in &entries {
         if keys::NOTICE.contains(&entry.key.as_str()) {
-            fields::fill(&mut notice, entry, report);
+            fields::fill(&mut notice, entry, diagnostics);
         } else {
-            report.warning(entry.line, unknown(entry, &keys::NOTICE));
+            diagnostics.warning(entry.line, unknown(entry, &keys::NOTICE));
         }
     }
     fields::settle(&mut notice);
     let (heading, body) = take_heading(&split.body);
-    settle_title(&mut notice.article, heading.as_deref(), has_block, report)?;
+    settle_title(&mut notice.article, heading.as_deref(), has_block, diagnostics)?;
     // A first heading that repeats the title is not body text.
     let repeats = heading.as_deref().is_some_and(|heading| Some(heading) == notice.article.title.as_deref());
-    let plain = markdown::plain(if repeats { &body } else { &split.body }, split.body_line, report);
+    let plain = markdown::plain(if repeats { &body } else { &split.body }, split.body_line, diagnostics);
     let article = &mut notice.article;
     if plain.text.is_empty() && !article.withdrawn {
-        let fault = Fault::new("正文是空的", "请在第二行“---”下面写上正文；不要的话请把文件删掉");
-        report.error(split.body_line, fault);
+        let finding = Finding::new("正文是空的", "请在第二行“---”下面写上正文；不要的话请把文件删掉");
+        diagnostics.error(split.body_line, finding);
         return None;
     }
     article.id = ArticleId(id_of(path).to_owned());
@@ -63,20 +63,20 @@ pub(crate) fn read(path: &str, text: &str, report: &mut Report) -> Option<Notice
     article.body = plain.text;
     article.line_starts = plain.line_starts;
     if has_block {
-        for (key, fault) in missing(article, &notice.key_lines) {
-            report.warning(notice.key_lines.get(key).copied().unwrap_or(1), fault);
+        for (key, finding) in missing(article, &notice.key_lines) {
+            diagnostics.warning(notice.key_lines.get(key).copied().unwrap_or(1), finding);
         }
     }
     Some(notice)
 }
 
 /// A complaint about a key that nobody reads.
-pub(crate) fn unknown(entry: &Entry, known: &[&str]) -> Fault {
+pub(crate) fn unknown(entry: &FrontMatterEntry, known: &[&str]) -> Finding {
     let remedy = match keys::meant(&entry.key, known) {
         Some(key) => format!("是不是想写“{key}”？请改成“{key}: 内容”"),
         None => "这一项不会被读，可以删掉；要给人看的请写进正文".to_owned(),
     };
-    Fault::new(format!("不认识“{}”这一项", entry.key), remedy)
+    Finding::new(format!("不认识“{}”这一项", entry.key), remedy)
 }
 
 /// The text of a first line `# …`, and the body with that line blank.
@@ -86,7 +86,7 @@ fn take_heading(body: &str) -> (Option<String>, String) {
         return (None, String::new());
     };
     let Some(heading) = first.trim().strip_prefix("# ") else { return (None, body.to_owned()) };
-    let heading = markdown::plain(heading, 1, &mut Report::new("")).text;
+    let heading = markdown::plain(heading, 1, &mut Diagnostics::new("")).text;
     *first = "";
     (Some(heading), lines.join("\n"))
 }
@@ -95,26 +95,26 @@ fn settle_title(
     article: &mut Article,
     heading: Option<&str>,
     has_block: bool,
-    report: &mut Report,
+    diagnostics: &mut Diagnostics,
 ) -> Option<()> {
     let says_something = |title: &str| title.chars().any(char::is_alphanumeric);
     if article.title.is_some() || article.label.is_some() {
         if says_something(article.headline()) {
             return Some(());
         }
-        report.error(
+        diagnostics.error(
             1,
-            Fault::new("标题只有标点符号", "请写一句能看懂的标题，例如 title: \"永泰街道免费理发\""),
+            Finding::new("标题只有标点符号", "请写一句能看懂的标题，例如 title: \"永泰街道免费理发\""),
         );
         return None;
     }
     match heading.filter(|heading| says_something(heading)) {
         Some(heading) => {
-            let fault = Fault::new(
+            let finding = Finding::new(
                 "文件头里没有 title，用正文第一行的标题代替",
                 format!("请在文件头写：title: \"{heading}\""),
             );
-            report.warning(1, fault);
+            diagnostics.warning(1, finding);
             article.title = Some(heading.to_owned());
             Some(())
         }
@@ -122,27 +122,28 @@ fn settle_title(
             let problem =
                 if has_block { "没有标题（title）" } else { "没有文件头，也没有标题" };
             let remedy = "请在文件最前面写三行：第一行 ---，第二行 title: \"标题\"，第三行 ---";
-            report.error(1, Fault::new(problem, remedy));
+            diagnostics.error(1, Finding::new(problem, remedy));
             None
         }
     }
 }
 
 /// What a good notice says and this one does not.
-fn missing(article: &Article, key_lines: &BTreeMap<String, u32>) -> Vec<(&'static str, Fault)> {
-    let mut faults = Vec::new();
+fn missing(article: &Article, key_lines: &BTreeMap<String, u32>) -> Vec<(&'static str, Finding)> {
+    let mut findings = Vec::new();
     // A date that is there and cannot be read has had its error.
     let empty_or_absent = |key: &str| !key_lines.contains_key(key);
     if article.published.is_none() && empty_or_absent("published") {
-        faults.push((
+        findings.push((
             "published",
-            Fault::new("没有写见报日期（published）", "请加一行，例如 published: 2024-10-18"),
+            Finding::new("没有写见报日期（published）", "请加一行，例如 published: 2024-10-18"),
         ));
     }
     if article.source.is_none() {
-        faults.push(("source", Fault::new("没有写来源（source）", "请加一行，例如 source: \"大同日报\"")));
+        findings
+            .push(("source", Finding::new("没有写来源（source）", "请加一行，例如 source: \"大同日报\"")));
     }
-    faults
+    findings
 }
 
 #[cfg(test)]

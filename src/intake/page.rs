@@ -7,12 +7,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    formats::{self, Content, Single},
-    front_matter::{self, Entry, Value},
+    diagnostics::{Diagnostics, Finding},
+    formats::{self, FileContent, Single},
+    front_matter::{self, FrontMatterEntry, Value},
     keys,
     limits::{PAGE_BYTES, PAGE_LINES},
     notice::{self, is_place, read_partial},
-    report::{Fault, Report},
 };
 use crate::{
     article::PartialDate,
@@ -44,7 +44,7 @@ impl Given {
 
 /// The text of a page; the operator's block is blanked, so that lines count from the file's first.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Page {
+pub(crate) struct PageSource {
     /// Its lines, joined with `\n`.
     pub(crate) text: String,
     /// What the operator says about it.
@@ -62,36 +62,42 @@ pub(crate) fn name(path: &str) -> &str {
 }
 
 /// Reads the file `path`, which lies below the knowledge folder or anywhere; `None` when it cannot be used.
-pub(crate) fn read(path: &str, bytes: &[u8], report: &mut Report) -> Option<Page> {
-    let content = formats::read(path, bytes, report)?;
-    let content = printable(content, report);
-    let (Content::Page(text) | Content::Single(Single { text, .. })) = &content;
+pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<PageSource> {
+    let content = formats::read(path, bytes, diagnostics)?;
+    let content = printable(content, diagnostics);
+    let (FileContent::Page(text) | FileContent::Single(Single { text, .. })) = &content;
     if text.len() > PAGE_BYTES || text.lines().nth(PAGE_LINES).is_some() {
-        report.error(None, Fault::new("版面上的字太多，不像报纸版面", "请拆成几个文件，一版报纸一个文件"));
+        diagnostics
+            .error(None, Finding::new("版面上的字太多，不像报纸版面", "请拆成几个文件，一版报纸一个文件"));
         return None;
     }
     let page = match content {
-        Content::Single(single) => {
-            Page { text: single.text.clone(), single: Some(single), ..Page::default() }
+        FileContent::Single(single) => {
+            PageSource { text: single.text.clone(), single: Some(single), ..PageSource::default() }
         }
-        Content::Page(text) if has_block(&text) => {
-            let split = front_matter::split(&text, report)?;
+        FileContent::Page(text) if has_block(&text) => {
+            let split = front_matter::split(&text, diagnostics)?;
             let entries = split.entries.unwrap_or_default();
             let blank = "\n".repeat(split.body_line.saturating_sub(1) as usize);
             let key_lines = entries.iter().map(|entry| (entry.key.clone(), entry.line)).collect();
-            Page { text: blank + &split.body, given: given(&entries, report), single: None, key_lines }
+            PageSource {
+                text: blank + &split.body,
+                given: given(&entries, diagnostics),
+                single: None,
+                key_lines,
+            }
         }
-        Content::Page(text) => Page { text, ..Page::default() },
+        FileContent::Page(text) => PageSource { text, ..PageSource::default() },
     };
     if !page.text.chars().any(char::is_alphanumeric) {
-        report.error(None, Fault::new("版面上没有文字", "请检查文件；不要的话请删掉"));
+        diagnostics.error(None, Finding::new("版面上没有文字", "请检查文件；不要的话请删掉"));
         return None;
     }
     Some(page)
 }
 
 /// What every format may smuggle in once it is parsed: `&#0;`, `\u202e`. The lines are split clean.
-fn printable(content: Content, report: &mut Report) -> Content {
+fn printable(content: FileContent, diagnostics: &mut Diagnostics) -> FileContent {
     let mut clean = |text: String| {
         let text = without_invisible(text);
         if is_plain(&text) {
@@ -100,14 +106,14 @@ fn printable(content: Content, report: &mut Report) -> Content {
         let mut cleaner = Cleaner::default();
         cleaner.push(&text);
         if cleaner.lost {
-            report.lost(None);
+            diagnostics.lost(None);
         }
         cleaner.text
     };
     match content {
-        Content::Page(text) => Content::Page(clean(text)),
-        Content::Single(single) => {
-            Content::Single(Single { title: clean(single.title), text: clean(single.text), ..single })
+        FileContent::Page(text) => FileContent::Page(clean(text)),
+        FileContent::Single(single) => {
+            FileContent::Single(Single { title: clean(single.title), text: clean(single.text), ..single })
         }
     }
 }
@@ -132,7 +138,7 @@ fn has_block(text: &str) -> bool {
         && (keys::PAGE.contains(&key.as_str()) || keys::meant(&key, &keys::PAGE).is_some())
 }
 
-fn given(entries: &[Entry], report: &mut Report) -> Given {
+fn given(entries: &[FrontMatterEntry], diagnostics: &mut Diagnostics) -> Given {
     let mut given = Given::default();
     for entry in entries {
         let text = match &entry.value {
@@ -142,9 +148,11 @@ fn given(entries: &[Entry], report: &mut Report) -> Given {
         let text = Some(text).filter(|text| !text.is_empty());
         match entry.key.as_str() {
             "source" => given.source = text,
-            "place" => given.place = text.filter(|place| is_place(place, entry.line, report)),
-            "published" => given.published = text.and_then(|text| read_partial(&text, entry.line, report)),
-            _ => report.warning(entry.line, notice::unknown(entry, &keys::PAGE)),
+            "place" => given.place = text.filter(|place| is_place(place, entry.line, diagnostics)),
+            "published" => {
+                given.published = text.and_then(|text| read_partial(&text, entry.line, diagnostics))
+            }
+            _ => diagnostics.warning(entry.line, notice::unknown(entry, &keys::PAGE)),
         }
     }
     given
@@ -155,11 +163,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, lines: &str, source: Option<&str>, problems: usize) {
-        let mut report = Report::new("x");
-        let page = read("pages/001.txt", text.as_bytes(), &mut report).unwrap();
+        let mut diagnostics = Diagnostics::new("x");
+        let page = read("pages/001.txt", text.as_bytes(), &mut diagnostics).unwrap();
         assert_eq!(page.text, lines, "{text}");
         assert_eq!(page.given.source.as_deref(), source, "{text}");
-        assert_eq!(report.into_problems().len(), problems, "{text}");
+        assert_eq!(diagnostics.into_problems().len(), problems, "{text}");
         assert_eq!(name("pages/001.txt"), "001");
     }
 
@@ -179,8 +187,8 @@ mod tests {
 
     #[test]
     fn a_page_without_words_is_refused() {
-        let mut report = Report::new("x");
-        assert!(read("pages/001.txt", "——。\n".as_bytes(), &mut report).is_none());
-        assert_eq!(report.into_problems().len(), 1);
+        let mut diagnostics = Diagnostics::new("x");
+        assert!(read("pages/001.txt", "——。\n".as_bytes(), &mut diagnostics).is_none());
+        assert_eq!(diagnostics.into_problems().len(), 1);
     }
 }

@@ -7,15 +7,16 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Role, annotate, encoding, formats,
+    FileRole, annotate,
+    diagnostics::{Diagnostics, Finding},
+    encoding, formats,
     limits::NOTICE_BYTES,
     newspaper, notice,
     page::{self, Given},
-    report::{Fault, Report},
 };
 use crate::{
     article::{Article, LineStart, PartialDate, Published, PublishedFrom},
-    problem::Problem,
+    diagnostic::Diagnostic,
 };
 
 /// A file before it is looked at with the words of the folder.
@@ -25,7 +26,7 @@ pub struct Parsed {
     /// In the order of the file; without ids.
     pub(crate) articles: Vec<Article>,
     /// In the order of the file.
-    pub(crate) problems: Vec<Problem>,
+    pub(crate) problems: Vec<Diagnostic>,
     /// What a page's own block says.
     pub(crate) given: Given,
     /// Names of places as a notice writes them.
@@ -50,27 +51,27 @@ impl Parsed {
 }
 
 /// Reads the bytes of a notice or a page; `path` tells the format.
-pub(crate) fn parse(role: Role, path: &str, bytes: &[u8]) -> Parsed {
-    let mut report = Report::new(path);
+pub(crate) fn parse(role: FileRole, path: &str, bytes: &[u8]) -> Parsed {
+    let mut diagnostics = Diagnostics::new(path);
     let parsed = match role {
-        Role::Page => parse_page(path, bytes, &mut report),
-        _ => parse_notice(path, bytes, &mut report),
+        FileRole::Page => parse_page(path, bytes, &mut diagnostics),
+        _ => parse_notice(path, bytes, &mut diagnostics),
     };
-    Parsed { problems: report.into_problems(), ..parsed.unwrap_or_default() }
+    Parsed { problems: diagnostics.into_problems(), ..parsed.unwrap_or_default() }
 }
 
-fn parse_notice(path: &str, bytes: &[u8], report: &mut Report) -> Option<Parsed> {
-    let text = encoding::decode(bytes, report)?;
+fn parse_notice(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Parsed> {
+    let text = encoding::decode(bytes, diagnostics)?;
     if text.len() > NOTICE_BYTES {
-        report.error(None, Fault::new("通知太长，不像一条通知", "请拆成几条；整版报纸请放进 pages"));
+        diagnostics.error(None, Finding::new("通知太长，不像一条通知", "请拆成几条；整版报纸请放进 pages"));
         return None;
     }
-    let notice::Notice { article, places, key_lines } = notice::read(path, &text, report)?;
+    let notice::Notice { article, places, key_lines } = notice::read(path, &text, diagnostics)?;
     Some(Parsed { articles: vec![article], places, key_lines, ..Parsed::default() })
 }
 
-fn parse_page(path: &str, bytes: &[u8], report: &mut Report) -> Option<Parsed> {
-    let page = page::read(path, bytes, report)?;
+fn parse_page(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Parsed> {
+    let page = page::read(path, bytes, diagnostics)?;
     let articles = match &page.single {
         Some(single) => vec![single_article(single)],
         None => split(&page.text),

@@ -20,9 +20,10 @@ use exchange::{Ended, exchange};
 use request::Request;
 
 use super::{
-    FileFormat, FileStamp, Given, ReadFile, Reading, Role, finish, folder,
+    FileFormat, FileRole, FileStamp, Given, ReadContext, ReadFile,
+    diagnostics::{Diagnostics, Finding},
+    finish, folder,
     parsed::{self, Parsed},
-    report::{Fault, Report},
 };
 use crate::content_hash::ContentHash;
 
@@ -40,7 +41,7 @@ const AT_HOME: usize = 64 * 1024;
 #[derive(Clone, Copy, Debug)]
 pub struct FileBytes<'a> {
     /// A notice or a page.
-    pub role: Role,
+    pub role: FileRole,
     /// Its path tells the format, and the ids of its articles.
     pub path: &'a str,
     /// What is in it.
@@ -82,10 +83,10 @@ impl ForeignReader {
 
     /// Reads a notice or a page of `folder`; what cannot be read is a problem. A panic is one, too.
     #[must_use]
-    pub fn read_file(&self, folder: &Path, stamp: &FileStamp, reading: &Reading<'_>) -> ReadFile {
-        let mut report = Report::new(&stamp.path);
-        let Some(bytes) = folder::read_bytes(&folder.join(&stamp.path), &mut report) else {
-            let problems = report.into_problems();
+    pub fn read_file(&self, folder: &Path, stamp: &FileStamp, reading: &ReadContext<'_>) -> ReadFile {
+        let mut diagnostics = Diagnostics::new(&stamp.path);
+        let Some(bytes) = folder::read_bytes(&folder.join(&stamp.path), &mut diagnostics) else {
+            let problems = diagnostics.into_problems();
             return ReadFile { file: stamp.path.clone(), problems, ..ReadFile::default() };
         };
         let file = FileBytes { role: stamp.role, path: &stamp.path, bytes: &bytes };
@@ -94,7 +95,7 @@ impl ForeignReader {
 
     /// Reads a file; what is `given` of a page counts before what its own block says.
     #[must_use]
-    pub fn read(&self, file: &FileBytes<'_>, given: &Given, reading: &Reading<'_>) -> ReadFile {
+    pub fn read(&self, file: &FileBytes<'_>, given: &Given, reading: &ReadContext<'_>) -> ReadFile {
         finished(file, self.parse(file), given, reading)
     }
 
@@ -127,7 +128,7 @@ impl ForeignReader {
 /// Looks at what a file says with the words of the folder; what is `given` of a page counts before what its own block
 /// says.
 #[must_use]
-pub fn finished(file: &FileBytes<'_>, parsed: Parsed, given: &Given, reading: &Reading<'_>) -> ReadFile {
+pub fn finished(file: &FileBytes<'_>, parsed: Parsed, given: &Given, reading: &ReadContext<'_>) -> ReadFile {
     let FileBytes { role, path, bytes } = *file;
     let hash = (!parsed.unread).then(|| ContentHash::of(bytes));
     let done = panic::catch_unwind(AssertUnwindSafe(|| finish(role, path, parsed, given, reading)));
@@ -172,37 +173,37 @@ impl Drop for Permit<'_> {
     }
 }
 
-fn refused(path: &str, fault: Fault) -> Parsed {
-    let mut report = Report::new(path);
-    report.error(None, fault);
-    Parsed { problems: report.into_problems(), ..Parsed::default() }
+fn refused(path: &str, finding: Finding) -> Parsed {
+    let mut diagnostics = Diagnostics::new(path);
+    diagnostics.error(None, finding);
+    Parsed { problems: diagnostics.into_problems(), ..Parsed::default() }
 }
 
-fn too_long(path: &str) -> Fault {
-    Fault::new("这个文件读了很久还没有读完，停下了（可能坏了，或者是特意做成这样的）", instead(path))
+fn too_long(path: &str) -> Finding {
+    Finding::new("这个文件读了很久还没有读完，停下了（可能坏了，或者是特意做成这样的）", instead(path))
 }
 
-fn out_of_memory(path: &str) -> Fault {
-    Fault::new("读这个文件要用的内存太多，停下了（可能坏了，或者是特意做成这样的）", instead(path))
+fn out_of_memory(path: &str) -> Finding {
+    Finding::new("读这个文件要用的内存太多，停下了（可能坏了，或者是特意做成这样的）", instead(path))
 }
 
-pub(super) fn crashed(path: &str) -> Fault {
-    Fault::new(
+pub(super) fn crashed(path: &str) -> Finding {
+    Finding::new(
         "这个文件读到一半，读它的程序就出错退出了（文件可能坏了，或者是特意做成这样的）",
         instead(path),
     )
 }
 
-fn too_much(path: &str) -> Fault {
-    Fault::new("从这个文件里读出来的文字太多，没有用", instead(path))
+fn too_much(path: &str) -> Finding {
+    Finding::new("从这个文件里读出来的文字太多，没有用", instead(path))
 }
 
-pub(super) fn garbled(path: &str) -> Fault {
-    Fault::new("从这个文件里读出来的内容不对头，没有用", instead(path))
+pub(super) fn garbled(path: &str) -> Finding {
+    Finding::new("从这个文件里读出来的内容不对头，没有用", instead(path))
 }
 
-fn not_started(error: &io::Error) -> Fault {
-    Fault::new(
+fn not_started(error: &io::Error) -> Finding {
+    Finding::new(
         format!("现在读不了这个文件：读文件的程序起不来（{error}）"),
         "下次会再读；一直这样的话，请告诉管这个程序的人",
     )
@@ -239,16 +240,17 @@ mod tests {
     #[test]
     fn every_format_has_a_way_out() {
         for path in ["a.pdf", "a.docx", "a.HTML", "a.txt", "articles/a.md"] {
-            for fault in [too_long(path), out_of_memory(path), crashed(path), too_much(path), garbled(path)] {
-                assert!(!fault.problem.is_empty() && fault.remedy.starts_with('请'), "{path}");
+            for finding in [too_long(path), out_of_memory(path), crashed(path), too_much(path), garbled(path)]
+            {
+                assert!(!finding.problem.is_empty() && finding.remedy.starts_with('请'), "{path}");
             }
         }
     }
 
     #[test]
-    fn a_program_that_is_not_there_is_not_the_files_fault() {
+    fn a_program_that_is_not_there_is_not_the_files_finding() {
         let reader = ForeignReader::new("/nowhere/linli");
-        let page = |path, bytes| FileBytes { role: Role::Page, path, bytes };
+        let page = |path, bytes| FileBytes { role: FileRole::Page, path, bytes };
         let parsed = reader.parse(&page("pages/a.pdf", b"%PDF-"));
         assert!(parsed.unread && parsed.problems.len() == 1, "{parsed:?}");
         // What is small and plain needs no other program.

@@ -7,15 +7,15 @@ use std::{collections::HashMap, path::Path};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{KnowledgeBase, OpenError, knowledge::Words, reload::data_files};
+use super::{KnowledgeBase, OpenError, knowledge::Vocabulary, reload::data_files};
 use crate::{
     cancellation,
+    diagnostic::Diagnostic,
     index::FileRecord,
     intake::{
-        self, FileStamp, ForeignReader, ReadFile, Reading, Role,
-        check::{CasesFile, Known},
+        self, FileRole, FileStamp, ForeignReader, ReadContext, ReadFile,
+        check::{CasesFile, CheckContext},
     },
-    problem::Problem,
     question,
 };
 
@@ -23,7 +23,7 @@ use crate::{
 ///
 /// # Errors
 /// There is no such folder.
-pub fn check(folder: &Path, today: Date, reader: &ForeignReader) -> Result<Vec<Problem>, OpenError> {
+pub fn check(folder: &Path, today: Date, reader: &ForeignReader) -> Result<Vec<Diagnostic>, OpenError> {
     check_all(folder, today, &|file, reading| reader.read_file(folder, file, reading))
 }
 
@@ -33,7 +33,7 @@ impl KnowledgeBase {
     ///
     /// # Errors
     /// There is no such folder any more.
-    pub fn check(&self, today: Date) -> Result<Vec<Problem>, OpenError> {
+    pub fn check(&self, today: Date) -> Result<Vec<Diagnostic>, OpenError> {
         let records = self.current.load().snapshot.records().into_iter();
         let refused: HashMap<String, FileRecord> =
             records.filter(FileRecord::is_refused).map(|record| (record.file.clone(), record)).collect();
@@ -51,21 +51,21 @@ impl KnowledgeBase {
     }
 }
 
-type Read<'a> = dyn Fn(&FileStamp, &Reading<'_>) -> ReadFile + Sync + 'a;
+type ReadOne<'a> = dyn Fn(&FileStamp, &ReadContext<'_>) -> ReadFile + Sync + 'a;
 
-fn check_all(folder: &Path, today: Date, read: &Read<'_>) -> Result<Vec<Problem>, OpenError> {
+fn check_all(folder: &Path, today: Date, read: &ReadOne<'_>) -> Result<Vec<Diagnostic>, OpenError> {
     let scan =
         intake::scan(folder).map_err(|source| OpenError::Folder { path: folder.to_owned(), source })?;
     let (data, mut problems) = data_files(folder, &scan);
-    let words = Words::read(data);
+    let words = Vocabulary::read(data);
     problems.extend(words.problems.iter().cloned());
     let (places, services) = (&words.lexicon.places, &words.lexicon.services);
-    let reading = Reading { places, services };
+    let reading = ReadContext { places, services };
     let asked_for = cancellation::current();
-    let of_role = |roles: &[Role]| -> Vec<&FileStamp> {
+    let of_role = |roles: &[FileRole]| -> Vec<&FileStamp> {
         scan.files.iter().filter(|file| roles.contains(&file.role)).collect()
     };
-    let files: Vec<ReadFile> = of_role(&[Role::Notice, Role::Page])
+    let files: Vec<ReadFile> = of_role(&[FileRole::Notice, FileRole::Page])
         .into_par_iter()
         .map(|file| {
             asked_for.check();
@@ -78,12 +78,12 @@ fn check_all(folder: &Path, today: Date, read: &Read<'_>) -> Result<Vec<Problem>
         problems.extend(question::common_words(synonyms, &texts));
     }
     let mut cases = Vec::new();
-    for file in of_role(&[Role::Cases]) {
+    for file in of_role(&[FileRole::Cases]) {
         let (text, found) = intake::read_text(folder, file);
         problems.extend(found);
         cases.extend(text.map(|text| CasesFile { file: file.path.clone(), text }));
     }
-    let known = Known { services, places, today };
+    let known = CheckContext { services, places, today };
     problems.extend(intake::check::check(&scan, &files, &cases, &known));
     problems.sort_by(|one, other| {
         (&one.file, one.line, &one.problem).cmp(&(&other.file, other.line, &other.problem))

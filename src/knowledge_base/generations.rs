@@ -17,11 +17,11 @@ use crate::atomic_file::{self, Access, is_draft};
 const STANDING: &str = "standing";
 
 /// The data files that a generation was made with.
-const WORDS: &str = "words.json";
+pub(super) const WORDS: &str = "words.json";
 
 /// Which generation serves.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Standing {
+pub(super) struct ServingState {
     /// The one that serves.
     pub(super) current: u64,
     /// The one before, as long as it can be had back.
@@ -51,12 +51,12 @@ impl Generations {
     }
 
     /// Which one serves; none when none ever did.
-    pub(super) fn standing(&self) -> Result<Option<Standing>, Flaw> {
+    pub(super) fn standing(&self) -> Result<Option<ServingState>, Flaw> {
         stored(&self.home.join(STANDING))
     }
 
     /// From now on, and after every restart, this stands.
-    pub(super) fn stand(&self, standing: Standing) -> io::Result<()> {
+    pub(super) fn stand(&self, standing: ServingState) -> io::Result<()> {
         atomic_file::replace(&self.home.join(STANDING), &serde_json::to_vec(&standing)?, Access::Default)
     }
 
@@ -73,7 +73,7 @@ impl Generations {
     }
 
     /// Makes the next generation out of the one that stands.
-    pub(super) fn next(&self, standing: Standing) -> io::Result<u64> {
+    pub(super) fn next(&self, standing: ServingState) -> io::Result<u64> {
         self.tidy(standing)?;
         let next = self.anew()?;
         let (from, to) = (self.folder(standing.current), self.folder(next));
@@ -93,7 +93,7 @@ impl Generations {
     }
 
     /// Removes what neither serves nor can be had back: what was left over, or not wanted.
-    pub(super) fn tidy(&self, standing: Standing) -> io::Result<()> {
+    pub(super) fn tidy(&self, standing: ServingState) -> io::Result<()> {
         for entry in fs::read_dir(&self.home)? {
             let entry = entry?;
             if is_draft(&entry.file_name().to_string_lossy()) {
@@ -158,7 +158,7 @@ mod tests {
     fn a_generation_shares_what_it_does_not_change() {
         let home = tempfile::tempdir().unwrap();
         let generations = Generations::new(home.path().to_owned());
-        let first = Standing { current: 1, ..Standing::default() };
+        let first = ServingState { current: 1, ..ServingState::default() };
         assert_eq!(generations.standing(), Ok(None));
         generations.stand(first).unwrap();
         assert_eq!((generations.anew().unwrap(), generations.any_closed().unwrap()), (1, false));
@@ -174,10 +174,10 @@ mod tests {
         assert_eq!(generations.words(next).unwrap().unwrap()[0].1, "new");
         // It was not wanted.
         assert_eq!(generations.next(first).unwrap(), 2);
-        let second = Standing { current: 2, former: Some(1), held: false };
+        let second = ServingState { current: 2, former: Some(1), held: false };
         generations.stand(second).unwrap();
         assert_eq!(generations.next(second).unwrap(), 3);
-        let third = Standing { current: 3, former: Some(2), held: false };
+        let third = ServingState { current: 3, former: Some(2), held: false };
         generations.stand(third).unwrap();
         generations.tidy(third).unwrap();
         assert_eq!((generations.folder(1).exists(), generations.folder(2).exists()), (false, true));

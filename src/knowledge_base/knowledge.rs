@@ -8,19 +8,19 @@ use crate::{
     answer::{Hotline, hotlines},
     article::{ArticleId, PlacePath},
     content_hash::ContentHash,
+    diagnostic::Diagnostic,
     index::Snapshot,
     places::Covered,
-    problem::Problem,
     question::Lexicon,
     ranking::Desk,
 };
 
 /// The words of a folder: what questions and articles are read with.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(super) struct Vocabulary {
     pub(super) lexicon: Arc<Lexicon>,
     pub(super) hotlines: Arc<Vec<Hotline>>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<Diagnostic>,
     /// The files themselves.
     pub(super) files: Vec<(String, String)>,
     /// Hash of the files, to know whether articles must be read again.
@@ -30,7 +30,7 @@ pub(super) struct Words {
 /// Raised when the same files give other articles than before, or are stored in another way: indexes are made anew then.
 const READING: u32 = 3;
 
-impl Words {
+impl Vocabulary {
     /// Reads the data files (`name` below the folder, `text`).
     pub(super) fn read(files: Vec<(String, String)>) -> Self {
         let borrowed: Vec<(&str, &str)> =
@@ -77,7 +77,12 @@ pub(super) struct Knowledge {
 }
 
 impl Knowledge {
-    pub(super) fn new(generation: u64, snapshot: Snapshot, words: &Words, home: Option<&PlacePath>) -> Self {
+    pub(super) fn new(
+        generation: u64,
+        snapshot: Snapshot,
+        words: &Vocabulary,
+        home: Option<&PlacePath>,
+    ) -> Self {
         Self {
             generation,
             covered: Covered::new(&words.lexicon.places, &snapshot.places(), home),

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 
 use super::{
     KnowledgeBase, LoadReport, OpenError,
-    generations::Standing,
-    knowledge::{Knowledge, Words},
+    generations::ServingState,
+    knowledge::{Knowledge, Vocabulary},
     seal::Depth,
     state,
 };
@@ -17,18 +17,18 @@ use crate::{
     answer::Answer,
     article::{Article, ArticleId},
     cancellation,
+    diagnostic::Diagnostic,
     index::{FileRecord, Index, IndexError},
-    intake::{self, FileStamp, Reading, Role, Scan},
-    problem::Problem,
+    intake::{self, FileRole, FileStamp, ReadContext, Scan},
     question::Asked,
     table::SHIPPED_INSTEAD,
 };
 
 /// The data files of a folder, decoded: name below the folder and text, and what is wrong with their bytes.
-pub(super) fn data_files(folder: &Path, scan: &Scan) -> (Vec<(String, String)>, Vec<Problem>) {
+pub(super) fn data_files(folder: &Path, scan: &Scan) -> (Vec<(String, String)>, Vec<Diagnostic>) {
     let mut files = Vec::new();
     let mut problems = Vec::new();
-    for stamp in scan.files.iter().filter(|file| matches!(file.role, Role::Table | Role::Places)) {
+    for stamp in scan.files.iter().filter(|file| matches!(file.role, FileRole::Table | FileRole::Places)) {
         let (text, mut found) = intake::read_text(folder, stamp);
         if text.is_none() {
             for problem in &mut found {
@@ -43,13 +43,13 @@ pub(super) fn data_files(folder: &Path, scan: &Scan) -> (Vec<(String, String)>, 
 
 /// Knowledge that is ready to serve and does not serve yet. Dropped, it leaves everything as it is.
 #[derive(Debug)]
-pub struct Prepared {
+pub struct PreparedReload {
     /// None when nothing has changed.
     next: Option<Knowledge>,
     report: LoadReport,
 }
 
-impl Prepared {
+impl PreparedReload {
     /// What would change.
     #[must_use]
     pub fn report(&self) -> &LoadReport {
@@ -76,18 +76,18 @@ impl Prepared {
 }
 
 /// Reads what has changed and makes the next generation of it; the one that serves goes on serving.
-pub(super) fn prepare(knowledge: &KnowledgeBase) -> Result<Prepared, OpenError> {
+pub(super) fn prepare(knowledge: &KnowledgeBase) -> Result<PreparedReload, OpenError> {
     let scan = intake::scan(&knowledge.folder)
         .map_err(|source| OpenError::Folder { path: knowledge.folder.clone(), source })?;
     let (data, problems) = data_files(&knowledge.folder, &scan);
-    let mut words = Words::read(data);
+    let mut words = Vocabulary::read(data);
     words.problems.extend(problems);
     with_words(knowledge, &words, &scan)
 }
 
 /// What stands on the disk; where that cannot be read, what serves.
-fn standing(knowledge: &KnowledgeBase) -> Standing {
-    let serving = Standing { current: knowledge.current.load().generation, ..Standing::default() };
+fn standing(knowledge: &KnowledgeBase) -> ServingState {
+    let serving = ServingState { current: knowledge.current.load().generation, ..ServingState::default() };
     match knowledge.generations.standing() {
         Ok(standing) => standing.unwrap_or(serving),
         Err(flaw) => {
@@ -102,15 +102,15 @@ fn unusable(knowledge: &KnowledgeBase) -> impl Fn(io::Error) -> OpenError {
 }
 
 /// Serves what was prepared.
-pub(super) fn switch(knowledge: &KnowledgeBase, prepared: Prepared) -> Result<LoadReport, OpenError> {
+pub(super) fn switch(knowledge: &KnowledgeBase, prepared: PreparedReload) -> Result<LoadReport, OpenError> {
     let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     let generations = &knowledge.generations;
     let failed = unusable(knowledge);
-    let Prepared { next, report } = prepared;
+    let PreparedReload { next, report } = prepared;
     let before = standing(knowledge);
     let Some(next) = next else {
         if before.held {
-            generations.stand(Standing { held: false, ..before }).map_err(failed)?;
+            generations.stand(ServingState { held: false, ..before }).map_err(failed)?;
         }
         return Ok(report);
     };
@@ -120,7 +120,7 @@ pub(super) fn switch(knowledge: &KnowledgeBase, prepared: Prepared) -> Result<Lo
     // What served an empty folder at the very first start is nothing to go back to, nor is what is damaged.
     let is_sound = knowledge.current.load().snapshot.files() > 0 && !report.made_anew;
     let former = is_sound.then_some(before.current);
-    generations.stand(Standing { current: next.generation, former, held: false }).map_err(failed)?;
+    generations.stand(ServingState { current: next.generation, former, held: false }).map_err(failed)?;
     knowledge.swap(next);
     Ok(report)
 }
@@ -133,23 +133,23 @@ pub(super) fn roll_back(knowledge: &KnowledgeBase) -> Result<bool, OpenError> {
     }
     let Some(former) = standing(knowledge).former else { return Ok(false) };
     let (snapshot, words) = state::former(&knowledge.generations, former)?;
-    let standing = Standing { current: former, former: None, held: true };
+    let standing = ServingState { current: former, former: None, held: true };
     knowledge.generations.stand(standing).map_err(unusable(knowledge))?;
     knowledge.swap(Knowledge::new(former, snapshot, &words, knowledge.home.as_ref()));
     Ok(true)
 }
 
 /// What a changed file gave.
-struct Read {
+struct ChangedFile {
     record: FileRecord,
     articles: Vec<Article>,
 }
 
 pub(super) fn with_words(
     knowledge: &KnowledgeBase,
-    words: &Words,
+    words: &Vocabulary,
     scan: &Scan,
-) -> Result<Prepared, OpenError> {
+) -> Result<PreparedReload, OpenError> {
     let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     // The process that wrote before may have ended meanwhile.
     if !knowledge.lock.take()? {
@@ -174,7 +174,12 @@ pub(super) fn with_words(
 }
 
 /// Makes the next generation out of the one that serves, or of nothing but the folder.
-fn attempt(knowledge: &KnowledgeBase, words: &Words, scan: &Scan, anew: bool) -> Result<Prepared, OpenError> {
+fn attempt(
+    knowledge: &KnowledgeBase,
+    words: &Vocabulary,
+    scan: &Scan,
+    anew: bool,
+) -> Result<PreparedReload, OpenError> {
     let started = Instant::now();
     let folder = &knowledge.folder;
     let served = knowledge.current.load_full();
@@ -184,21 +189,21 @@ fn attempt(knowledge: &KnowledgeBase, words: &Words, scan: &Scan, anew: bool) ->
     let known: HashMap<String, FileRecord> =
         records.into_iter().map(|record| (record.file.clone(), record)).collect();
     let files: Vec<&FileStamp> =
-        scan.files.iter().filter(|file| matches!(file.role, Role::Notice | Role::Page)).collect();
+        scan.files.iter().filter(|file| matches!(file.role, FileRole::Notice | FileRole::Page)).collect();
     let stands = |file: &FileStamp| {
         same_words && known.get(&file.path).is_some_and(|record| record.stands(file.size, file.modified))
     };
     let (standing, changed): (Vec<&FileStamp>, Vec<&FileStamp>) =
         files.iter().copied().partition(|file| stands(file));
-    let reading = Reading { places: &words.lexicon.places, services: &words.lexicon.services };
+    let reading = ReadContext { places: &words.lexicon.places, services: &words.lexicon.services };
     let asked_for = cancellation::current();
     let read_one = |file: &&FileStamp| {
         asked_for.check();
         read_file(knowledge, file, &reading)
     };
-    let mut read: Vec<Read> = changed.par_iter().map(read_one).collect();
+    let mut read: Vec<ChangedFile> = changed.par_iter().map(read_one).collect();
     let problems = read.iter().flat_map(|file| file.record.problems.clone());
-    let problems: Vec<Problem> = standing
+    let problems: Vec<Diagnostic> = standing
         .iter()
         .filter_map(|file| known.get(&file.path))
         .flat_map(|record| record.problems.clone())
@@ -231,13 +236,13 @@ fn attempt(knowledge: &KnowledgeBase, words: &Words, scan: &Scan, anew: bool) ->
     report.articles =
         next.as_ref().map_or_else(|| served.snapshot.articles(), |next| next.snapshot.articles());
     report.took = started.elapsed();
-    Ok(Prepared { next, report })
+    Ok(PreparedReload { next, report })
 }
 
 /// What makes the next generation differ from the one that serves.
 struct Change<'a> {
-    words: &'a Words,
-    read: &'a [Read],
+    words: &'a Vocabulary,
+    read: &'a [ChangedFile],
     gone: &'a [&'a FileRecord],
     known: &'a HashMap<String, FileRecord>,
     same_words: bool,
@@ -252,7 +257,7 @@ fn next(
 ) -> Result<Knowledge, OpenError> {
     let generations = &knowledge.generations;
     let failed = unusable(knowledge);
-    let standing = Standing { current: knowledge.current.load().generation, ..standing(knowledge) };
+    let standing = ServingState { current: knowledge.current.load().generation, ..standing(knowledge) };
     let (generation, former, index) = if change.anew {
         let generation = generations.tidy(standing).and_then(|()| generations.anew()).map_err(&failed)?;
         (generation, None, Index::create(&generations.folder(generation))?)
@@ -268,7 +273,7 @@ fn next(
     Ok(Knowledge::new(generation, index.snapshot()?, change.words, knowledge.home.as_ref()))
 }
 
-fn read_file(knowledge: &KnowledgeBase, file: &FileStamp, reading: &Reading<'_>) -> Read {
+fn read_file(knowledge: &KnowledgeBase, file: &FileStamp, reading: &ReadContext<'_>) -> ChangedFile {
     let read = knowledge.reader.read_file(&knowledge.folder, file, reading);
     let record = FileRecord {
         file: file.path.clone(),
@@ -278,7 +283,7 @@ fn read_file(knowledge: &KnowledgeBase, file: &FileStamp, reading: &Reading<'_>)
         articles: read.articles.len(),
         problems: read.problems,
     };
-    Read { record, articles: read.articles }
+    ChangedFile { record, articles: read.articles }
 }
 
 fn write(index: &Index, change: &Change<'_>, report: &mut LoadReport) -> Result<(), IndexError> {

@@ -18,13 +18,13 @@ const SEAL: &str = "seal";
 
 /// What a file was.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Entry {
+struct SealedFile {
     size: u64,
     hash: String,
 }
 
 /// By name.
-type Entries = BTreeMap<String, Entry>;
+type SealedFiles = BTreeMap<String, SealedFile>;
 
 /// How thoroughly a folder is looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +56,7 @@ pub enum Flaw {
 pub(super) fn close(folder: &Path, former: Option<&Path>) -> io::Result<()> {
     // Without a former list everything is read.
     let known = former.and_then(|former| Some((former, read(former).ok()?)));
-    let mut entries = Entries::new();
+    let mut entries = SealedFiles::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -69,7 +69,7 @@ pub(super) fn close(folder: &Path, former: Option<&Path>) -> io::Result<()> {
         });
         let found = match shared {
             Some(found) => found,
-            None => Entry {
+            None => SealedFile {
                 size: entry.metadata()?.len(),
                 hash: ContentHash::of_file(&entry.path())?.to_string(),
             },
@@ -110,12 +110,13 @@ pub(super) fn is_closed(folder: &Path) -> bool {
     folder.join(SEAL).exists()
 }
 
-fn read(folder: &Path) -> Result<Entries, Flaw> {
+fn read(folder: &Path) -> Result<SealedFiles, Flaw> {
     let bytes = fs::read(folder.join(SEAL)).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => Flaw::Missing(SEAL.to_owned()),
         _ => Flaw::Unreadable(SEAL.to_owned()),
     })?;
-    let entries: Entries = serde_json::from_slice(&bytes).map_err(|_| Flaw::Unreadable(SEAL.to_owned()))?;
+    let entries: SealedFiles =
+        serde_json::from_slice(&bytes).map_err(|_| Flaw::Unreadable(SEAL.to_owned()))?;
     // Nothing finished is empty.
     if entries.is_empty() { Err(Flaw::Unreadable(SEAL.to_owned())) } else { Ok(entries) }
 }

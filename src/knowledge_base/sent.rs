@@ -10,8 +10,8 @@ use crate::{
     cancellation,
     content_hash::ContentHash,
     intake::{
-        self, FileBytes, FileFormat, Given, ReadFile, Reading, Role,
-        check::{Known, check_file},
+        self, FileBytes, FileFormat, FileRole, Given, ReadContext, ReadFile,
+        check::{CheckContext, check_file},
         reader,
     },
     text::{printable::is_unprintable, spans::first_chars},
@@ -26,32 +26,34 @@ impl KnowledgeBase {
     pub fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile {
         let knowledge = self.current.load_full();
         let (places, services) = (&knowledge.lexicon.places, &knowledge.lexicon.services);
-        let reading = Reading { places, services };
-        let (stem, ending) = parts(name);
+        let reading = ReadContext { places, services };
+        let name = SentName::of(name);
+        let SentName { stem, ending } = &name;
         let is_notice =
-            matches!(FileFormat::of_ending(&ending), Some(FileFormat::Markdown | FileFormat::LongMarkdown));
+            matches!(FileFormat::of_ending(ending), Some(FileFormat::Markdown | FileFormat::LongMarkdown));
         let (role, path) = if is_notice {
-            (Role::Notice, format!("articles/{stem}.md"))
+            (FileRole::Notice, format!("articles/{stem}.md"))
         } else {
-            (Role::Page, format!("pages/{stem}.{ending}"))
+            (FileRole::Page, format!("pages/{stem}.{ending}"))
         };
         let sent = FileBytes { role, path: &path, bytes };
         let parsed = self.reader.parse(&sent);
         // What nobody waits for any more is not kept either.
         cancellation::check();
         // What the page does not print, its name may say.
-        let published = date_in(&stem).filter(|_| !parsed.is_dated());
+        let published = date_in(stem).filter(|_| !parsed.is_dated());
         let given = Given { published, ..Given::default() };
         let mut file = reader::finished(&sent, parsed, &given, &reading);
-        file.problems = check_file(&file, &Known { services, places, today });
+        file.problems = check_file(&file, &CheckContext { services, places, today });
         let mark = ContentHash::of(bytes).short(6);
-        file.articles.iter_mut().for_each(|article| rename(article, (&stem, &ending), &mark));
+        file.articles.iter_mut().for_each(|article| rename(article, &name, &mark));
         file
     }
 }
 
 /// Two files of one name are two files, the same file is the same one again.
-fn rename(article: &mut Article, (stem, ending): (&str, &str), mark: &str) {
+fn rename(article: &mut Article, name: &SentName, mark: &str) {
+    let SentName { stem, ending } = name;
     let number = article.id.as_str().rsplit_once('#').map(|(_, number)| number.to_owned());
     match number {
         Some(number) => {
@@ -65,18 +67,27 @@ fn rename(article: &mut Article, (stem, ending): (&str, &str), mark: &str) {
     }
 }
 
-/// The name without folders and odd characters, and its ending in lower case.
-fn parts(name: &str) -> (String, String) {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
-    let stem = stem
-        .trim()
-        .trim_start_matches('.')
-        .replace(|c: char| is_unprintable(c) || c.is_control() || c == '#', "-");
-    let stem = first_chars(&stem, NAME).to_owned();
-    let plain = !ending.is_empty() && ending.chars().all(char::is_alphanumeric);
-    let ending = if plain { ending.to_lowercase() } else { "txt".to_owned() };
-    (if stem.is_empty() { "page".to_owned() } else { stem }, ending)
+/// The name of a file that somebody sent, without folders and odd characters.
+#[derive(Debug, PartialEq, Eq)]
+struct SentName {
+    stem: String,
+    /// In lower case.
+    ending: String,
+}
+
+impl SentName {
+    fn of(name: &str) -> Self {
+        let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "txt"));
+        let stem = stem
+            .trim()
+            .trim_start_matches('.')
+            .replace(|c: char| is_unprintable(c) || c.is_control() || c == '#', "-");
+        let stem = first_chars(&stem, NAME).to_owned();
+        let plain = !ending.is_empty() && ending.chars().all(char::is_alphanumeric);
+        let ending = if plain { ending.to_lowercase() } else { "txt".to_owned() };
+        Self { stem: if stem.is_empty() { "page".to_owned() } else { stem }, ending }
+    }
 }
 
 /// A whole day in a file's name: 云中晚报20241018, 2024-10-18第3版.
@@ -134,7 +145,8 @@ mod tests {
             ("", ("page", "txt")),
         ];
         for (name, (stem, ending)) in cases {
-            assert_eq!(parts(name), (stem.to_owned(), ending.to_owned()), "{name}");
+            let expected = SentName { stem: stem.to_owned(), ending: ending.to_owned() };
+            assert_eq!(SentName::of(name), expected, "{name}");
         }
     }
 }

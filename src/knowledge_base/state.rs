@@ -16,9 +16,9 @@ use std::{
 use arc_swap::ArcSwap;
 
 use super::{
-    KnowledgeBase, LOOKED_THROUGH, LoadReport, Look, Options,
-    generations::{Generations, Standing},
-    knowledge::{Knowledge, Words},
+    KnowledgeBase, KnowledgeBaseOptions, LOOKED_THROUGH, LoadReport, RefreshPolicy,
+    generations::{Generations, ServingState, WORDS},
+    knowledge::{Knowledge, Vocabulary},
     reload,
     seal::{self, Depth, Flaw},
 };
@@ -73,13 +73,14 @@ const READ_AT_ONCE: u64 = 64 << 20;
 /// Another process may put the next generation in the place of the one that is being opened.
 const ATTEMPTS: usize = 3;
 
-pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), OpenError> {
+pub(super) fn open(options: &KnowledgeBaseOptions) -> Result<(KnowledgeBase, LoadReport), OpenError> {
     let unreadable = |source| OpenError::Folder { path: options.knowledge.clone(), source };
     let folder = fs::canonicalize(&options.knowledge).map_err(unreadable)?;
     let home = home_of(&options.state, &folder);
     let lock = WriteLock::new(home.clone());
     let generations = Generations::new(home);
-    let depth = if options.look == Look::Always { Depth::Through } else { Depth::UpTo(READ_AT_ONCE) };
+    let depth =
+        if options.look == RefreshPolicy::Always { Depth::Through } else { Depth::UpTo(READ_AT_ONCE) };
     let mut notes = Vec::new();
     let (standing, opened) = match claim(&folder, &lock) {
         Ok(true) => stand_up(&generations, depth, &mut notes)?,
@@ -89,7 +90,7 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
             read(&generations, depth, why)?.ok_or_else(|| OpenError::Busy { path: folder.clone() })?
         }
         // Whoever asks for what is new cannot do with what is there.
-        Err(error) if options.look == Look::Always => return Err(error),
+        Err(error) if options.look == RefreshPolicy::Always => return Err(error),
         Err(error) => {
             let why =
                 "its folder cannot be written: make it writable, and the next start makes the index anew";
@@ -103,7 +104,7 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
         Some(data) => data,
         None => reload::data_files(&folder, &intake::scan(&folder).map_err(unreadable)?).0,
     };
-    let words = Words::read(data);
+    let words = Vocabulary::read(data);
     let Opened { snapshot, read_through, made_anew, .. } = opened;
     let mut report = LoadReport { articles: snapshot.articles(), ..LoadReport::default() };
     let (empty, files) = (snapshot.payload().is_empty(), snapshot.files());
@@ -125,14 +126,14 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
         return Ok((knowledge, report));
     }
     let look = match options.look {
-        Look::Always => true,
-        Look::IfQuick => empty || (files <= LOOKED_THROUGH && !standing.held),
-        Look::Later => false,
+        RefreshPolicy::Always => true,
+        RefreshPolicy::IfQuick => empty || (files <= LOOKED_THROUGH && !standing.held),
+        RefreshPolicy::Later => false,
     };
     if look {
         match knowledge.reload() {
             // Whoever only asks is answered from what was there before: the disk may be full.
-            Err(error) if options.look == Look::IfQuick && !empty => {
+            Err(error) if options.look == RefreshPolicy::IfQuick && !empty => {
                 notes.push(format!("{}; answering from the last commit", in_one_line(&error)));
             }
             reloaded => report = reloaded?,
@@ -141,7 +142,7 @@ pub(super) fn open(options: &Options) -> Result<(KnowledgeBase, LoadReport), Ope
         notes.push(
             "an operator went back to former knowledge; --fresh or /reload looks for changes".to_owned(),
         );
-    } else if options.look == Look::IfQuick {
+    } else if options.look == RefreshPolicy::IfQuick {
         let age = age_of_commit(&knowledge.generations.folder(standing.current))
             .map_or_else(String::new, |age| format!(", {} minutes old", age.as_secs() / 60));
         notes.push(format!(
@@ -181,7 +182,7 @@ fn stand_up(
     generations: &Generations,
     depth: Depth,
     notes: &mut Vec<String>,
-) -> Result<(Standing, Opened), OpenError> {
+) -> Result<(ServingState, Opened), OpenError> {
     let failed = |source| OpenError::State { path: generations.home().to_owned(), source };
     let found = match generations.standing() {
         Ok(Some(standing)) => whole(generations, standing.current, depth).map(|opened| (standing, opened)),
@@ -204,7 +205,7 @@ fn stand_up(
     let current = generations.anew().map_err(failed)?;
     let snapshot = Index::create(&generations.folder(current))?.snapshot()?;
     generations.close(current, None).map_err(failed)?;
-    let standing = Standing { current, ..Standing::default() };
+    let standing = ServingState { current, ..ServingState::default() };
     generations.stand(standing).and_then(|()| generations.tidy(standing)).map_err(failed)?;
     Ok((standing, Opened { snapshot, words: None, read_through: true, made_anew }))
 }
@@ -214,7 +215,7 @@ fn read(
     generations: &Generations,
     depth: Depth,
     why: &'static str,
-) -> Result<Option<(Standing, Opened)>, OpenError> {
+) -> Result<Option<(ServingState, Opened)>, OpenError> {
     let damaged = |flaw| OpenError::Damaged { path: generations.home().to_owned(), flaw, why };
     let mut attempts = 0;
     loop {
@@ -248,14 +249,19 @@ fn whole(generations: &Generations, generation: u64, depth: Depth) -> Result<Ope
 }
 
 /// The former knowledge, to go back to.
-pub(super) fn former(generations: &Generations, generation: u64) -> Result<(Snapshot, Words), OpenError> {
+pub(super) fn former(
+    generations: &Generations,
+    generation: u64,
+) -> Result<(Snapshot, Vocabulary), OpenError> {
     let damaged = |flaw| OpenError::Damaged {
         path: generations.folder(generation),
         flaw,
         why: "there is nothing sound to go back to",
     };
     let opened = whole(generations, generation, Depth::Through).map_err(damaged)?;
-    Ok((opened.snapshot, Words::read(opened.words.unwrap_or_default())))
+    // With the words that ship its articles would be answered otherwise than they were.
+    let words = opened.words.ok_or_else(|| damaged(Flaw::Missing(WORDS.to_owned())))?;
+    Ok((opened.snapshot, Vocabulary::read(words)))
 }
 
 /// An error with its causes.
@@ -297,8 +303,7 @@ impl WriteLock {
 }
 
 /// Time since the index was last changed.
-#[must_use]
-pub fn age_of_commit(index_folder: &Path) -> Option<Duration> {
+fn age_of_commit(index_folder: &Path) -> Option<Duration> {
     let committed = index::last_commit(index_folder)?;
     // A clock that was set back makes no negative age.
     Some(SystemTime::now().duration_since(committed).unwrap_or_default())

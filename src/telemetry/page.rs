@@ -12,7 +12,7 @@ use axum::routing::get;
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use super::{BEGUN, CONTACT, FIGURES, SERVING, STARTING, STATE, parts};
+use super::{BEGUN, CONTACT, FIGURES, SERVING, STARTING, STATE, heartbeats};
 use crate::listener::{self, Limits};
 
 /// More than all who watch over a bot.
@@ -32,7 +32,7 @@ pub async fn serve(
 /// Silence from Telegram is told but is no illness: a night without questions looks the same by webhook, and a restart
 /// would not bring the line back.
 async fn health() -> (StatusCode, String) {
-    let dead = parts::dead();
+    let dead = heartbeats::dead();
     let (code, status) = standing(STATE.load(Ordering::Relaxed), &dead);
     let contact = *CONTACT.lock().unwrap_or_else(PoisonError::into_inner);
     let body = json!({

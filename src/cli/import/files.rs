@@ -12,8 +12,8 @@ use ignore::WalkBuilder;
 
 use super::cannot_read;
 use crate::{
+    diagnostic::Diagnostic,
     intake::{self, FileFormat},
-    problem::Problem,
 };
 
 /// A page to read.
@@ -28,7 +28,7 @@ pub(super) struct Input {
 
 impl Input {
     /// The page's bytes.
-    pub(super) fn bytes(&self) -> Result<Vec<u8>, Problem> {
+    pub(super) fn bytes(&self) -> Result<Vec<u8>, Diagnostic> {
         match fs::metadata(&self.path) {
             Ok(_) => intake::load(&self.name, &self.path),
             Err(error) => Err(cannot_read(self.name.clone(), &error)),
@@ -38,17 +38,17 @@ impl Input {
 
 /// All pages, in the order in which they were named, those of a folder by path.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct FoundPages {
     pub(super) inputs: Vec<Input>,
     /// What cannot be looked into.
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<Diagnostic>,
     /// Something that was named gives no page.
     pub(super) unreadable: bool,
 }
 
 /// Finds the pages; those that lie in the `pages` of the `knowledge` folder are called as they are called there.
-pub(super) fn find(paths: &[PathBuf], knowledge: &Path) -> Found {
-    let mut found = Found::default();
+pub(super) fn find(paths: &[PathBuf], knowledge: &Path) -> FoundPages {
+    let mut found = FoundPages::default();
     let mut namer = Namer { home: fs::canonicalize(knowledge).ok(), taken: BTreeSet::new() };
     for path in paths {
         if !path.is_dir() {

@@ -4,17 +4,17 @@
 
 use serde::Serialize;
 
-use crate::article::{Article, Kind, PlacePath, PublishedFrom};
+use crate::article::{Article, ArticleKind, PlacePath, PublishedFrom};
 
 #[derive(Serialize)]
-pub(super) struct Line<'a> {
+pub(super) struct JsonArticle<'a> {
     title: Option<&'a str>,
     label: Option<&'a str>,
     kicker: Option<&'a str>,
     subtitle: Option<&'a str>,
     byline: Option<&'a str>,
     reporters: &'a [String],
-    kind: Kind,
+    kind: ArticleKind,
     body: &'a str,
     lines: &'a [[u32; 2]],
     published: Option<String>,
@@ -27,7 +27,7 @@ pub(super) struct Line<'a> {
     warnings: &'a [String],
 }
 
-impl<'a> Line<'a> {
+impl<'a> JsonArticle<'a> {
     pub(super) fn of(article: &'a Article) -> Self {
         let published = article.published.as_ref();
         let events = article.events.iter().filter(|event| event.from.is_some() || event.to.is_some());

@@ -4,15 +4,15 @@
 
 use std::{fs, path::Path};
 
-use crate::{intake, places::Places, problem::Problem, services::Services};
+use crate::{diagnostic::Diagnostic, intake, places::Places, services::Services};
 
-pub(super) struct Words {
+pub(super) struct ImportWords {
     pub(super) places: Places,
     pub(super) services: Services,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<Diagnostic>,
 }
 
-impl Words {
+impl ImportWords {
     /// Reads `services.toml` and `places/*.csv` of `folder`; what is not there comes from the program.
     pub(super) fn of(folder: &Path) -> Self {
         let mut problems = Vec::new();
@@ -35,7 +35,9 @@ impl Words {
             tables.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
         let (places, found) = Places::from_files(&tables);
         problems.extend(
-            found.into_iter().map(|problem| Problem { file: format!("places/{}", problem.file), ..problem }),
+            found
+                .into_iter()
+                .map(|problem| Diagnostic { file: format!("places/{}", problem.file), ..problem }),
         );
         let services = match services {
             Some(text) => {

@@ -6,8 +6,8 @@ use jiff::civil::date;
 
 use super::*;
 use crate::intake::{
-    Given, Reading,
-    folder::{FileStamp, Role, scan},
+    Given, ReadContext,
+    folder::{FileRole, FileStamp, scan},
     read_notice, read_page, read_text,
 };
 
@@ -18,7 +18,7 @@ const GOOD: &str = "---\ntitle: 永泰街道免费理发\npublished: 2024-10-18\
 const SENTENCE: &str = "每周三上午九点，社区服务站免费给老人理发。";
 const OTHER: &str = "---\ntitle: 云冈区修鞋\npublished: 2024-10-01\nsource: 邻里报\n---\n\n每周四下午两点，云冈区广场有人免费修鞋。\n";
 
-fn problems(files: &[(&str, &[u8])]) -> Vec<Problem> {
+fn problems(files: &[(&str, &[u8])]) -> Vec<Diagnostic> {
     let folder = tempfile::tempdir().unwrap();
     for (file, content) in files {
         let path = folder.path().join(file);
@@ -26,22 +26,22 @@ fn problems(files: &[(&str, &[u8])]) -> Vec<Problem> {
         fs::write(path, content).unwrap();
     }
     let (places, services) = (Places::builtin(), Services::builtin());
-    let reading = Reading { places: &places, services: &services };
+    let reading = ReadContext { places: &places, services: &services };
     let scan = scan(folder.path()).unwrap();
     let read_one = |stamp: &FileStamp| {
         let bytes = fs::read(folder.path().join(&stamp.path)).unwrap();
         match stamp.role {
-            Role::Page => read_page(&stamp.path, &bytes, &Given::default(), &reading),
+            FileRole::Page => read_page(&stamp.path, &bytes, &Given::default(), &reading),
             _ => read_notice(&stamp.path, &bytes, &reading),
         }
     };
-    let of = |roles: &'static [Role]| scan.files.iter().filter(move |file| roles.contains(&file.role));
-    let read: Vec<ReadFile> = of(&[Role::Notice, Role::Page]).map(read_one).collect();
-    let cases = of(&[Role::Cases]).filter_map(|stamp| {
+    let of = |roles: &'static [FileRole]| scan.files.iter().filter(move |file| roles.contains(&file.role));
+    let read: Vec<ReadFile> = of(&[FileRole::Notice, FileRole::Page]).map(read_one).collect();
+    let cases = of(&[FileRole::Cases]).filter_map(|stamp| {
         Some(CasesFile { file: stamp.path.clone(), text: read_text(folder.path(), stamp).0? })
     });
     let cases: Vec<CasesFile> = cases.collect();
-    let known = Known { services: &services, places: &places, today: date(2024, 12, 1) };
+    let known = CheckContext { services: &services, places: &places, today: date(2024, 12, 1) };
     check(&scan, &read, &cases, &known)
 }
 
@@ -52,7 +52,7 @@ fn expect(files: &[(&str, &[u8])], severity: &str, line: u32, problem: &str) {
     assert_eq!(found.len(), 1, "{problem}\n{shown}\n{found:#?}");
     assert!(found[0].problem.contains(problem), "{problem}: {found:?}");
     let severity_found =
-        if found[0].severity == crate::problem::Severity::Error { "error" } else { "warning" };
+        if found[0].severity == crate::diagnostic::Severity::Error { "error" } else { "warning" };
     assert_eq!(
         (severity_found, found[0].line.unwrap_or(0), found[0].file.as_str()),
         (severity, line, files[0].0),

@@ -5,9 +5,9 @@
 use dom_smoothie::{Config, Readability, TextMode};
 use html2text::{config, render::TrivialDecorator};
 
-use super::{Content, Single};
+use super::{FileContent, Single};
 use crate::{
-    intake::report::Fault,
+    intake::diagnostics::Finding,
     text::{
         printable::printable_line,
         spans::{char_count, slice},
@@ -21,22 +21,22 @@ use depth::is_too_deep;
 /// Lines are not wrapped: a width that no paragraph reaches.
 const WIDTH: usize = 1_000_000;
 
-pub(super) fn content(html: &str) -> Result<Content, Fault> {
+pub(super) fn content(html: &str) -> Result<FileContent, Finding> {
     if is_too_deep(html) {
-        return Err(Fault::new("网页的结构太乱，读不了", "请在浏览器里打开，全选复制，存成 .txt"));
+        return Err(Finding::new("网页的结构太乱，读不了", "请在浏览器里打开，全选复制，存成 .txt"));
     }
     let text = visible(html);
     if text.trim().is_empty() {
-        return Err(Fault::new("网页里没有文字", "请在浏览器里打开，全选复制，存成 .txt"));
+        return Err(Finding::new("网页里没有文字", "请在浏览器里打开，全选复制，存成 .txt"));
     }
     let reports = text.matches("本报讯").count() + text.matches("本报记者").count();
     if reports < 2
         && let Some(single) = single(html)
         && printed(&single.text) * 2 >= printed(&text)
     {
-        return Ok(Content::Single(single));
+        return Ok(FileContent::Single(single));
     }
-    Ok(Content::Page(text))
+    Ok(FileContent::Page(text))
 }
 
 /// Everything that a reader sees, one block a line.
@@ -119,7 +119,7 @@ mod tests {
              <ul class=nav><li><a href=/>首页</a></li><li><a href=/n>新闻</a></li></ul>\
              <div class=article><h1>社区免费理发</h1><p>{PARAGRAPH}</p><p>电话：0352-5101234，{PARAGRAPH}</p></div></body></html>"
         );
-        let Ok(Content::Single(single)) = content(&html) else { panic!("a single article") };
+        let Ok(FileContent::Single(single)) = content(&html) else { panic!("a single article") };
         assert_eq!(single.title, "社区免费理发");
         assert_eq!(single.text, format!("{PARAGRAPH}\n电话：0352-5101234，{PARAGRAPH}"));
     }
@@ -132,7 +132,7 @@ mod tests {
             report("理发"),
             report("修鞋")
         );
-        let Ok(Content::Page(text)) = content(&html) else { panic!("a page") };
+        let Ok(FileContent::Page(text)) = content(&html) else { panic!("a page") };
         let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
         assert_eq!(
             lines,
@@ -151,7 +151,7 @@ mod tests {
         let html = format!(
             "<head><title>社区免费理发_某某网</title>{data}</head><h1>社区免费理发</h1><p>{PARAGRAPH}</p>"
         );
-        let Ok(Content::Page(text)) = content(&html) else { panic!("the lines of the page") };
+        let Ok(FileContent::Page(text)) = content(&html) else { panic!("the lines of the page") };
         assert!(text.trim_start().starts_with("社区免费理发"), "{text}");
     }
 
@@ -161,7 +161,7 @@ mod tests {
         assert!(content(&format!("{}理发", "<s>".repeat(100_000))).is_err());
         let open_cells = format!("<table><tr>{}</table>", "<td>理发".repeat(500));
         assert!(
-            matches!(content(&open_cells), Ok(Content::Page(text)) if text.matches("理发").count() == 500)
+            matches!(content(&open_cells), Ok(FileContent::Page(text)) if text.matches("理发").count() == 500)
         );
         for html in [
             "<",
@@ -172,7 +172,7 @@ mod tests {
             "<p>理&nbsp;发&#x4fee;",
         ] {
             assert!(
-                matches!(content(html), Ok(Content::Page(text)) if text.contains('理') || html == "<"),
+                matches!(content(html), Ok(FileContent::Page(text)) if text.contains('理') || html == "<"),
                 "{html}"
             );
         }

@@ -4,24 +4,27 @@
 
 use std::panic;
 
-use crate::{intake::report::Fault, text::spans::is_han};
+use crate::{intake::diagnostics::Finding, text::spans::is_han};
 
-pub(super) fn text(bytes: &[u8]) -> Result<String, Fault> {
+pub(super) fn text(bytes: &[u8]) -> Result<String, Finding> {
     let unreadable = || {
-        Fault::new("PDF 打不开（可能加了密码，或者格式特别）", "请在 Word 或 WPS 里打开，另存为 Word 或文本")
+        Finding::new(
+            "PDF 打不开（可能加了密码，或者格式特别）",
+            "请在 Word 或 WPS 里打开，另存为 Word 或文本",
+        )
     };
     // pdf-extract panics on some Chinese encodings: just another refusal.
     let extraction = panic::catch_unwind(|| pdf_extract::extract_text_from_mem(bytes));
     let Ok(Ok(text)) = extraction else { return Err(unreadable()) };
     let printed = text.chars().filter(|character| !character.is_whitespace()).count();
     if printed < 20 {
-        return Err(Fault::new(
+        return Err(Finding::new(
             "PDF 里取不出文字，多半是扫描图片",
             "请先用扫描软件或手机转成文字，存成 .txt 放进来；字能选中的，请在 Word 或 WPS 里另存为 Word 或文本",
         ));
     }
     if is_garbled(&text) {
-        return Err(Fault::new("PDF 里的汉字变成了乱码", "请另存为 Word 或文本"));
+        return Err(Finding::new("PDF 里的汉字变成了乱码", "请另存为 Word 或文本"));
     }
     Ok(text.lines().map(|line| line.trim_end()).collect::<Vec<_>>().join("\n"))
 }
@@ -72,11 +75,11 @@ mod tests {
     #[test]
     fn a_pdf_gives_its_text_or_a_reason() {
         let words = pdf("BT /F1 12 Tf 50 400 Td (Free haircuts on Wednesday morning) Tj ET");
-        assert!(text(&words).map_err(|fault| fault.problem).unwrap().contains("Free haircuts"));
+        assert!(text(&words).map_err(|finding| finding.problem).unwrap().contains("Free haircuts"));
         let cases =
             [(pdf(""), "扫描图片"), (b"%PDF-1.4 broken".to_vec(), "打不开"), (b"text".to_vec(), "打不开")];
         for (bytes, problem) in cases {
-            assert!(text(&bytes).is_err_and(|fault| fault.problem.contains(problem)), "{problem}");
+            assert!(text(&bytes).is_err_and(|finding| finding.problem.contains(problem)), "{problem}");
         }
     }
 

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use super::*;
 
 fn read(text: &str) -> (Option<Split>, Vec<(Option<u32>, String)>) {
-    let mut report = Report::new("x");
-    let split = split(text, &mut report);
-    (split, report.into_problems().into_iter().map(|problem| (problem.line, problem.problem)).collect())
+    let mut diagnostics = Diagnostics::new("x");
+    let split = split(text, &mut diagnostics);
+    (split, diagnostics.into_problems().into_iter().map(|problem| (problem.line, problem.problem)).collect())
 }
 
 fn text(value: &str) -> Value {

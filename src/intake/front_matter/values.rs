@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 
-use crate::intake::report::{Fault, Report};
+use crate::intake::diagnostics::{Diagnostics, Finding};
 
 /// What stands behind a key.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +25,7 @@ pub(super) struct Raw<'a> {
     pub(super) line: u32,
 }
 
-pub(super) fn read(raw: &Raw<'_>, report: &mut Report) -> Value {
+pub(super) fn read(raw: &Raw<'_>, diagnostics: &mut Diagnostics) -> Value {
     let value = raw.value.trim();
     if value.is_empty() && raw.continuation.is_empty() {
         return Value::Text(String::new());
@@ -33,16 +33,16 @@ pub(super) fn read(raw: &Raw<'_>, report: &mut Report) -> Value {
     if raw.continuation.is_empty()
         && let Some(inner) = in_curly_quotes(value)
     {
-        report.warning(
+        diagnostics.warning(
             raw.line,
-            Fault::new("内容外面用了中文引号“”", "整句的引号请改成英文引号 \"，或者不加引号"),
+            Finding::new("内容外面用了中文引号“”", "整句的引号请改成英文引号 \"，或者不加引号"),
         );
         return Value::Text(inner);
     }
     if raw.continuation.is_empty() && value.contains(" #") && is_cut_off(value) {
-        report.warning(
+        diagnostics.warning(
             raw.line,
-            Fault::new("“#”后面的字被当作批注，没有读", "如果是正文，请给整句加英文引号 \""),
+            Finding::new("“#”后面的字被当作批注，没有读", "如果是正文，请给整句加英文引号 \""),
         );
     }
     let document = document(value, raw.continuation);
@@ -58,9 +58,9 @@ pub(super) fn read(raw: &Raw<'_>, report: &mut Report) -> Value {
         parse::<Option<String>>(&document).map(|text| Value::Text(text.unwrap_or_default()))
     };
     parsed.unwrap_or_else(|| {
-        report.warning(
+        diagnostics.warning(
             raw.line,
-            Fault::new(
+            Finding::new(
                 "内容里有特殊符号，已经照字面读",
                 "请给整句加上英文引号，例如 title: \"通知：免费理发\"",
             ),

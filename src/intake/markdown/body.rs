@@ -18,7 +18,7 @@ pub(super) enum Marks {
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Gap {
+enum Separator {
     #[default]
     Paragraph,
     Wrap,
@@ -27,16 +27,16 @@ enum Gap {
 }
 
 #[derive(Default)]
-pub(super) struct Body {
+pub(super) struct PlainBuilder {
     plain: Plain,
-    gap: Gap,
+    gap: Separator,
     /// A list marker that waits for its text.
     marker: Option<(String, u32)>,
     /// Where in the paragraph asterisks were left.
     stray: Vec<usize>,
 }
 
-impl Body {
+impl PlainBuilder {
     /// Adds text of one line of the file.
     pub(super) fn text(&mut self, text: &str, line: u32, marks: Marks) {
         if text.trim().is_empty() && self.marker.is_some() {
@@ -47,7 +47,7 @@ impl Body {
         }
         let text: String =
             text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
-        let text = if self.gap == Gap::None { text.as_str() } else { text.trim_start() };
+        let text = if self.gap == Separator::None { text.as_str() } else { text.trim_start() };
         let Some(first) = text.chars().next() else { return };
         self.bridge(first);
         let at = self.plain.text.len();
@@ -74,18 +74,18 @@ impl Body {
 
     /// The line ends, the paragraph goes on.
     pub(super) fn wrap(&mut self) {
-        self.widen(Gap::Wrap);
+        self.widen(Separator::Wrap);
     }
 
     /// A blank between two cells.
     pub(super) fn space(&mut self) {
-        self.widen(Gap::Space);
+        self.widen(Separator::Space);
     }
 
     /// The next text begins a new paragraph.
     pub(super) fn end_paragraph(&mut self) {
         self.unmark();
-        self.widen(Gap::Paragraph);
+        self.widen(Separator::Paragraph);
     }
 
     pub(super) fn finish(mut self) -> Plain {
@@ -93,11 +93,11 @@ impl Body {
         self.plain
     }
 
-    fn widen(&mut self, gap: Gap) {
+    fn widen(&mut self, gap: Separator) {
         let end = self.plain.text.trim_end().len();
         self.plain.text.truncate(end);
         while self.plain.line_starts.pop_if(|start| start.at as usize >= end).is_some() {}
-        if self.gap != Gap::Paragraph {
+        if self.gap != Separator::Paragraph {
             self.gap = gap;
         }
     }
@@ -105,12 +105,12 @@ impl Body {
     /// Closes the gap before a text that begins with `first`.
     fn bridge(&mut self, first: char) {
         let last = self.plain.text.chars().next_back();
-        let between = match (std::mem::replace(&mut self.gap, Gap::None), last) {
-            (Gap::None, _) | (_, None) => "",
-            (Gap::Paragraph, _) => "\n",
-            (Gap::Space, _) => " ",
-            (Gap::Wrap, Some(last)) if needs_blank(last, first) => " ",
-            (Gap::Wrap, _) => "",
+        let between = match (std::mem::replace(&mut self.gap, Separator::None), last) {
+            (Separator::None, _) | (_, None) => "",
+            (Separator::Paragraph, _) => "\n",
+            (Separator::Space, _) => " ",
+            (Separator::Wrap, Some(last)) if needs_blank(last, first) => " ",
+            (Separator::Wrap, _) => "",
         };
         self.plain.text.push_str(between);
     }

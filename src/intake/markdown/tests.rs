@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn check(markdown: &str, text: &str, starts: &[(u32, u32)]) {
-    let plain = plain(markdown, 1, &mut Report::new("x"));
+    let plain = plain(markdown, 1, &mut Diagnostics::new("x"));
     assert_eq!(plain.text, text, "{markdown}");
     if !starts.is_empty() {
         let found: Vec<(u32, u32)> = plain.line_starts.iter().map(|start| (start.at, start.line)).collect();
@@ -78,9 +78,9 @@ fn what_is_lost_is_said() {
         ("理发\n\n~~每周三~~改周四", 3, "删除线"),
     ];
     for (markdown, line, problem) in cases {
-        let mut report = Report::new("x");
-        plain(markdown, 1, &mut report);
-        let problems = report.into_problems();
+        let mut diagnostics = Diagnostics::new("x");
+        plain(markdown, 1, &mut diagnostics);
+        let problems = diagnostics.into_problems();
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(problems[0].problem.contains(problem) && problems[0].line == Some(line), "{problems:?}");
     }
@@ -89,7 +89,7 @@ fn what_is_lost_is_said() {
 proptest! {
     #[test]
     fn any_markdown_gives_whole_lines(markdown in "[社区 a1.*_#>\\-|`<>/!\\[\\]()~\\\\&;:“”。\t\n　]{0,80}") {
-        let plain = plain(&markdown, 7, &mut Report::new("x"));
+        let plain = plain(&markdown, 7, &mut Diagnostics::new("x"));
         prop_assert_eq!(plain.line_starts.is_empty(), plain.text.is_empty());
         prop_assert!(plain.line_starts.first().is_none_or(|start| start.at == 0));
         for pair in plain.line_starts.windows(2) {

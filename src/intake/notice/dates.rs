@@ -6,16 +6,16 @@ use jiff::civil::{Date, Weekday};
 
 use crate::{
     article::{Event, PartialDate},
-    intake::report::{Fault, Report},
+    intake::diagnostics::{Diagnostics, Finding},
 };
 
 /// A publication date; other ways of writing are read with a warning, a weekday behind it is checked.
-pub(crate) fn read_partial(written: &str, line: u32, report: &mut Report) -> Option<PartialDate> {
+pub(crate) fn read_partial(written: &str, line: u32, diagnostics: &mut Diagnostics) -> Option<PartialDate> {
     let (text, weekday) = split_weekday(written);
     let Some(date) = lenient(&text) else {
-        report.error(
+        diagnostics.error(
             line,
-            Fault::new(
+            Finding::new(
                 format!("日期“{written}”读不懂"),
                 "请写成 2024-10-18；只知道月份写 2024-10，只知道年份写 2024",
             ),
@@ -25,18 +25,18 @@ pub(crate) fn read_partial(written: &str, line: u32, report: &mut Report) -> Opt
     if let (PartialDate::Day(day), Some(weekday)) = (date, weekday)
         && day.weekday() != weekday
     {
-        report.warning(line, wrong_weekday(day, weekday));
+        diagnostics.warning(line, wrong_weekday(day, weekday));
     } else if written != date.to_string() {
-        report.warning(
+        diagnostics.warning(
             line,
-            Fault::new(format!("日期“{written}”的写法不标准，按 {date} 读了"), format!("请改成 {date}")),
+            Finding::new(format!("日期“{written}”的写法不标准，按 {date} 读了"), format!("请改成 {date}")),
         );
     }
     Some(date)
 }
 
 /// A period `2024-10-18/2024-11-30`; either end may be open or less precise.
-pub(super) fn period(written: &str, line: u32, report: &mut Report) -> Option<Event> {
+pub(super) fn period(written: &str, line: u32, diagnostics: &mut Diagnostics) -> Option<Event> {
     let exact = |text: &str| text.is_empty() || text.parse::<PartialDate>().is_ok();
     let slash = written.split_once('/');
     let standard = exact(written) || slash.is_some_and(|(from, to)| exact(from) && exact(to));
@@ -46,9 +46,10 @@ pub(super) fn period(written: &str, line: u32, report: &mut Report) -> Option<Ev
     };
     let (from, to) =
         ends.map_or((written, written), |(from, to)| (from.trim(), to.trim_start_matches('—').trim()));
-    let end = |text: &str| if text.is_empty() { Some(None) } else { lenient(text).map(Some) };
-    let (Some(from_date), Some(to_date)) = (end(from), end(to)) else {
-        report.error(line, unreadable_period(written));
+    // An end may be open; one that is written has to be read.
+    let end = |text: &str| if text.is_empty() { Ok(None) } else { lenient(text).map(Some).ok_or(()) };
+    let (Ok(from_date), Ok(to_date)) = (end(from), end(to)) else {
+        diagnostics.error(line, unreadable_period(written));
         return None;
     };
     let event = Event {
@@ -58,27 +59,29 @@ pub(super) fn period(written: &str, line: u32, report: &mut Report) -> Option<Ev
     };
     match (event.from, event.to) {
         (None, None) => {
-            report.error(line, unreadable_period(written));
+            diagnostics.error(line, unreadable_period(written));
             return None;
         }
         (Some(from), Some(to)) if to < from => {
-            let fault =
-                Fault::new(format!("期限前后颠倒了：“{written}”"), "请把开始的日子写在前面，结束的写在后面");
-            report.error(line, fault);
+            let finding = Finding::new(
+                format!("期限前后颠倒了：“{written}”"),
+                "请把开始的日子写在前面，结束的写在后面",
+            );
+            diagnostics.error(line, finding);
             return None;
         }
         _ => {}
     }
     if !standard {
-        let fault =
-            Fault::new(format!("期限“{written}”的写法不标准，按 {event} 读了"), format!("请改成 {event}"));
-        report.warning(line, fault);
+        let finding =
+            Finding::new(format!("期限“{written}”的写法不标准，按 {event} 读了"), format!("请改成 {event}"));
+        diagnostics.warning(line, finding);
     }
     Some(event)
 }
 
 /// Events as [`event_text`] writes them.
-pub(super) fn events(written: &[String], line: u32, report: &mut Report) -> Vec<Event> {
+pub(super) fn events(written: &[String], line: u32, diagnostics: &mut Diagnostics) -> Vec<Event> {
     let read = |text: &String| {
         let mut event = Event::default();
         for word in text.split_whitespace() {
@@ -86,7 +89,7 @@ pub(super) fn events(written: &[String], line: u32, report: &mut Report) -> Vec<
                 "standing" => event.standing = true,
                 "reported" => event.reported = true,
                 days => {
-                    let days = period(days, line, report)?;
+                    let days = period(days, line, diagnostics)?;
                     (event.from, event.to) = (days.from, days.to);
                 }
             }
@@ -104,12 +107,12 @@ pub(super) fn event_text(event: &Event) -> String {
     days.into_iter().chain(flags).collect::<Vec<_>>().join(" ")
 }
 
-fn unreadable_period(written: &str) -> Fault {
-    Fault::new(format!("期限“{written}”读不懂"), "请写成 2024-10-18/2024-11-30；只知道结束写 /2024-11-30")
+fn unreadable_period(written: &str) -> Finding {
+    Finding::new(format!("期限“{written}”读不懂"), "请写成 2024-10-18/2024-11-30；只知道结束写 /2024-11-30")
 }
 
-pub(crate) fn wrong_weekday(day: Date, written: Weekday) -> Fault {
-    Fault::new(
+pub(crate) fn wrong_weekday(day: Date, written: Weekday) -> Finding {
+    Finding::new(
         format!("{day} 是{}，却写成了{}", weekday_name(day.weekday()), weekday_name(written)),
         "请对照原文核对日期和星期",
     )

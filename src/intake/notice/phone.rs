@@ -2,10 +2,10 @@
 //!
 //! Knows nothing of whose they are: a number is shown as printed in any case.
 
-use crate::intake::report::{Fault, Report};
+use crate::intake::diagnostics::{Diagnostics, Finding};
 
 /// Warns when no part of `phone` can be dialled.
-pub(super) fn check(phone: &str, line: u32, report: &mut Report) {
+pub(super) fn check(phone: &str, line: u32, diagnostics: &mut Diagnostics) {
     // Extensions are short; hours in brackets are no numbers.
     let main = phone.split(['（', '(', '转']).next().filter(|main| digits(main) > 0).unwrap_or(phone);
     let numbers: Vec<&str> = main
@@ -19,7 +19,7 @@ pub(super) fn check(phone: &str, line: u32, report: &mut Report) {
     } else {
         return;
     };
-    report.warning(line, Fault::new(problem, "请对照原文核对；几个号码之间用顿号“、”隔开"));
+    diagnostics.warning(line, Finding::new(problem, "请对照原文核对；几个号码之间用顿号“、”隔开"));
 }
 
 fn digits(text: &str) -> usize {
@@ -61,9 +61,9 @@ mod tests {
             ("12", true),
         ];
         for (phone, odd) in cases {
-            let mut report = Report::new("x");
-            check(phone, 1, &mut report);
-            assert_eq!(!report.into_problems().is_empty(), odd, "{phone}");
+            let mut diagnostics = Diagnostics::new("x");
+            check(phone, 1, &mut diagnostics);
+            assert_eq!(!diagnostics.into_problems().is_empty(), odd, "{phone}");
         }
     }
 }

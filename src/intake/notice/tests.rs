@@ -4,12 +4,12 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::*;
-use crate::article::{Event, Kind, PartialDate, PlacePath, Published, PublishedFrom, Wording};
+use crate::article::{ArticleKind, Event, PartialDate, PlacePath, Published, PublishedFrom, Wording};
 
 fn parse(text: &str) -> (Option<Notice>, Vec<String>) {
-    let mut report = Report::new("x");
-    let notice = read("articles/2024/x.md", text, &mut report);
-    let problems = report.into_problems().into_iter();
+    let mut diagnostics = Diagnostics::new("x");
+    let notice = read("articles/2024/x.md", text, &mut diagnostics);
+    let problems = diagnostics.into_problems().into_iter();
     (notice, problems.map(|problem| format!("{} {}", problem.line.unwrap_or(0), problem.problem)).collect())
 }
 
@@ -51,9 +51,10 @@ fn dates_of_other_ways_of_writing_are_read_with_a_warning() {
         ("去年秋天", "", "读不懂"),
     ];
     for (written, expected, problem) in cases {
-        let mut report = Report::new("x");
-        let date = read_partial(written, 1, &mut report).map(|date| date.to_string()).unwrap_or_default();
-        let problems = report.into_problems();
+        let mut diagnostics = Diagnostics::new("x");
+        let date =
+            read_partial(written, 1, &mut diagnostics).map(|date| date.to_string()).unwrap_or_default();
+        let problems = diagnostics.into_problems();
         assert_eq!(date, expected, "{written}");
         assert!(problems.len() == usize::from(!problem.is_empty()), "{written}: {problems:?}");
         assert!(problems.iter().all(|found| found.problem.contains(problem)), "{written}: {problems:?}");
@@ -76,9 +77,9 @@ fn periods_may_be_open_but_not_reversed() {
         ("/", None, "读不懂"),
     ];
     for (written, expected, problem) in cases {
-        let mut report = Report::new("x");
-        let event = dates::period(written, 1, &mut report).map(|event| event.to_string());
-        let problems = report.into_problems();
+        let mut diagnostics = Diagnostics::new("x");
+        let event = dates::period(written, 1, &mut diagnostics).map(|event| event.to_string());
+        let problems = diagnostics.into_problems();
         assert_eq!(event.as_deref(), expected, "{written}");
         assert!(problems.len() == usize::from(!problem.is_empty()), "{written}: {problems:?}");
         assert!(problems.iter().all(|found| found.problem.contains(problem)), "{written}: {problems:?}");
@@ -108,9 +109,9 @@ fn a_heading_stands_in_for_a_title() {
 /// What reading makes of an article that [`write_notice`] wrote.
 fn round_trip(article: &Article) -> Article {
     let text = write_notice(article);
-    let mut report = Report::new("x");
-    let Notice { article: mut read, places, .. } = read("articles/x.md", &text, &mut report).unwrap();
-    let problems = report.into_problems();
+    let mut diagnostics = Diagnostics::new("x");
+    let Notice { article: mut read, places, .. } = read("articles/x.md", &text, &mut diagnostics).unwrap();
+    let problems = diagnostics.into_problems();
     assert!(
         problems
             .iter()
@@ -137,7 +138,7 @@ fn an_article_of_a_page_reads_back() {
         subtitle: Some("——社区送福".to_owned()),
         byline: Some("本报讯(记者 张三 通讯员 李四)".to_owned()),
         reporters: vec!["张三".to_owned(), "李四".to_owned()],
-        kind: Kind::Photo,
+        kind: ArticleKind::Photo,
         body: "1. 理发\n· 修鞋\n# 号楼\n- 三楼\n2024. 年\n<b>*免费*</b> &amp; [注]: x_y_z `12345`\n~~~\n138****1234".to_owned(),
         file: "pages/001.txt".to_owned(),
         lines: vec![[3, 9], [12, 14]],

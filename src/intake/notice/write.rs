@@ -4,7 +4,7 @@
 
 use super::dates::event_text;
 use crate::{
-    article::{Article, ArticleId, Kind, PublishedFrom, Wording},
+    article::{Article, ArticleId, ArticleKind, PublishedFrom, Wording},
     text::spans::is_han,
 };
 
@@ -70,13 +70,13 @@ fn list(items: &[String]) -> String {
     format!("[{}]", items.join(", "))
 }
 
-fn kind(kind: Kind) -> Option<&'static str> {
+fn kind(kind: ArticleKind) -> Option<&'static str> {
     match kind {
-        Kind::News => None,
-        Kind::Feature => Some("feature"),
-        Kind::Brief => Some("brief"),
-        Kind::Photo => Some("photo"),
-        Kind::Advert => Some("advert"),
+        ArticleKind::News => None,
+        ArticleKind::Feature => Some("feature"),
+        ArticleKind::Brief => Some("brief"),
+        ArticleKind::Photo => Some("photo"),
+        ArticleKind::Advert => Some("advert"),
     }
 }
 

@@ -56,17 +56,17 @@ pub(super) fn exchange(
         .stderr(Stdio::piped())
         .spawn()?;
     let mut child = Running(child);
-    let mut talk = Talk::with(&mut child.0)?;
-    let stopped = talk.until(until, &[&asked, bytes])?;
+    let mut pipes = ChildPipes::with(&mut child.0)?;
+    let stopped = pipes.until(until, &[&asked, bytes])?;
     let status = child.end()?;
-    Ok(stopped.unwrap_or_else(|| ended(status, talk)))
+    Ok(stopped.unwrap_or_else(|| ended(status, pipes)))
 }
 
-fn ended(status: ExitStatus, talk: Talk) -> Ended {
-    let said = String::from_utf8_lossy(&talk.said);
+fn ended(status: ExitStatus, pipes: ChildPipes) -> Ended {
+    let said = String::from_utf8_lossy(&pipes.said);
     let over = |signal: Signal| status.signal() == Some(signal.as_raw());
     match () {
-        () if status.success() => Ended::Answered(talk.answer),
+        () if status.success() => Ended::Answered(pipes.answer),
         // The standard library's words; the limit of memory makes an allocation fail.
         () if said.contains("memory allocation of") => Ended::OutOfMemory,
         () if over(Signal::XCPU) => Ended::TooLong,
@@ -96,7 +96,7 @@ impl Drop for Running {
 }
 
 /// The three pipes, none of which is waited for alone.
-struct Talk {
+struct ChildPipes {
     stdin: Option<std::process::ChildStdin>,
     stdout: Option<std::process::ChildStdout>,
     stderr: Option<std::process::ChildStderr>,
@@ -104,7 +104,7 @@ struct Talk {
     said: Vec<u8>,
 }
 
-impl Talk {
+impl ChildPipes {
     fn with(child: &mut Child) -> io::Result<Self> {
         let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
         let ends = [

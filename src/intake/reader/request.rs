@@ -4,12 +4,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::intake::Role;
+use crate::intake::FileRole;
 
 /// A file to read; its bytes follow.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Request {
-    pub(super) role: Role,
+    pub(super) role: FileRole,
     /// The path tells the format.
     pub(super) path: String,
     /// How many bytes follow: fewer, and whoever asked has ended.

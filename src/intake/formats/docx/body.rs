@@ -9,15 +9,15 @@ use quick_xml::{
 
 use super::{
     lines::Lines,
-    styles::{Look, Styles, attribute, is_on},
+    styles::{Styles, Visibility, attribute, is_on},
 };
-use crate::intake::report::Fault;
+use crate::intake::diagnostics::Finding;
 
 mod story;
 mod symbols;
 
 pub(super) use story::Story;
-use story::{Paragraph, Run};
+use story::{Paragraph, TextRun};
 
 /// Tables and text boxes inside one another; no author goes beyond a handful.
 const MAX_NESTED: usize = 64;
@@ -26,7 +26,7 @@ const MAX_DEPTH: usize = 2_000;
 
 /// The reader's place in the part.
 #[derive(Default)]
-pub(super) struct Body<'s> {
+pub(super) struct StoryReader<'s> {
     styles: Option<&'s Styles>,
     story: Story,
     lines: Lines,
@@ -35,7 +35,7 @@ pub(super) struct Body<'s> {
     /// Nothing counts until only so many elements are open.
     skip: Option<usize>,
     paragraphs: Vec<Paragraph>,
-    runs: Vec<Run>,
+    runs: Vec<TextRun>,
     /// How many elements were open before each open row and cell.
     rows: Vec<usize>,
     cells: Vec<usize>,
@@ -64,9 +64,9 @@ pub(super) struct Body<'s> {
     in_code: bool,
 }
 
-impl<'s> Body<'s> {
+impl<'s> StoryReader<'s> {
     /// Reads one part.
-    pub(super) fn read(xml: &str, styles: &'s Styles) -> Result<Story, Fault> {
+    pub(super) fn read(xml: &str, styles: &'s Styles) -> Result<Story, Finding> {
         let mut body = Self { styles: Some(styles), ..Self::default() };
         let mut reader = Reader::from_str(xml);
         loop {
@@ -91,7 +91,7 @@ impl<'s> Body<'s> {
                 Ok(Event::Eof) => return Ok(body.finish()),
                 Ok(_) => {}
                 Err(_) if body.lines.len() == 0 => {
-                    return Err(Fault::new(
+                    return Err(Finding::new(
                         "Word 文档的内容已经损坏",
                         "请在 Word 或 WPS 里打开，再“另存为”.docx 或纯文本",
                     ));
@@ -115,7 +115,7 @@ impl<'s> Body<'s> {
         self.story
     }
 
-    fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), Fault> {
+    fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), Finding> {
         let name = tag.local_name().into_inner();
         self.depth += 1;
         if self.depth == 1 {
@@ -131,8 +131,10 @@ impl<'s> Body<'s> {
             "tbl" | "txbxContent" => self.nested += 1,
             "tr" => self.rows.push(self.depth - 1),
             "tc" => self.cells.push(self.depth - 1),
-            "p" => self.paragraphs.push(Paragraph { look: self.look(None), ..Paragraph::default() }),
-            "r" => self.runs.push(Run { hidden: self.is_hidden(), ..Run::default() }),
+            "p" => {
+                self.paragraphs.push(Paragraph { visibility: self.visibility(None), ..Paragraph::default() })
+            }
+            "r" => self.runs.push(TextRun { hidden: self.is_hidden(), ..TextRun::default() }),
             "t" => self.in_text = true,
             "pPr" => self.of_paragraph = true,
             "trPr" => self.of_row = true,
@@ -232,10 +234,11 @@ impl<'s> Body<'s> {
     }
 
     fn paragraph_property(&mut self, name: &str, tag: &BytesStart<'_>) {
-        let look = if name == "pStyle" { Some(self.look(attribute(tag, "val").as_deref())) } else { None };
+        let visibility =
+            if name == "pStyle" { Some(self.visibility(attribute(tag, "val").as_deref())) } else { None };
         let Some(paragraph) = self.paragraphs.last_mut() else { return };
         match name {
-            "pStyle" => paragraph.look = look.unwrap_or_default(),
+            "pStyle" => paragraph.visibility = visibility.unwrap_or_default(),
             "numPr" => paragraph.listed = true,
             // The number that takes an item out of its list.
             "numId" if attribute(tag, "val").is_some_and(|value| value == "0") => paragraph.listed = false,
@@ -247,10 +250,10 @@ impl<'s> Body<'s> {
 
     fn run_property(&mut self, name: &str, tag: &BytesStart<'_>) {
         let style = if name == "rStyle" { attribute(tag, "val") } else { None };
-        let look = style.map(|style| self.look(Some(&style)));
+        let visibility = style.map(|style| self.visibility(Some(&style)));
         let Some(run) = self.runs.last_mut() else { return };
-        match look {
-            Some(look) => run.style = look,
+        match visibility {
+            Some(visibility) => run.style = visibility,
             None => run.own.note(name, tag),
         }
     }
@@ -338,14 +341,14 @@ impl<'s> Body<'s> {
     }
 
     /// How the open run looks.
-    fn effective(&self) -> Look {
-        let Some(run) = self.runs.last() else { return Look::default() };
-        let of_paragraph = self.paragraphs.last().map(|paragraph| paragraph.look).unwrap_or_default();
+    fn effective(&self) -> Visibility {
+        let Some(run) = self.runs.last() else { return Visibility::default() };
+        let of_paragraph = self.paragraphs.last().map(|paragraph| paragraph.visibility).unwrap_or_default();
         run.own.or(of_paragraph.turned_by(run.style))
     }
 
-    fn look(&self, style: Option<&str>) -> Look {
-        self.styles.map(|styles| styles.look(style)).unwrap_or_default()
+    fn visibility(&self, style: Option<&str>) -> Visibility {
+        self.styles.map(|styles| styles.visibility(style)).unwrap_or_default()
     }
 
     fn end_paragraph(&mut self) {
@@ -371,8 +374,8 @@ impl<'s> Body<'s> {
     }
 }
 
-fn too_deep() -> Fault {
-    Fault::new(
+fn too_deep() -> Finding {
+    Finding::new(
         "Word 文档里的表格或文本框套了太多层",
         "请全选复制，用“只保留文本”粘贴到新文档，或者“另存为”纯文本 .txt",
     )

@@ -12,7 +12,7 @@ use quick_xml::{Reader, events::Event};
 use zip::ZipArchive;
 
 use super::{broken, styles::attribute};
-use crate::intake::report::Fault;
+use crate::intake::diagnostics::Finding;
 
 /// No newspaper page comes near it; a crafted archive unpacks to far more. For all parts together.
 const MAX_UNPACKED: u64 = 64 * 1024 * 1024;
@@ -25,13 +25,13 @@ const ENTRY: &[u8] = b"PK\x01\x02";
 
 /// A part besides the document itself.
 #[derive(Clone, Copy)]
-pub(super) enum Part {
+pub(super) enum WordPart {
     Styles,
     Footnotes,
     Endnotes,
 }
 
-impl Part {
+impl WordPart {
     /// The last step of its relationship's type, in the transitional and in the strict form.
     fn kind(self) -> &'static str {
         match self {
@@ -42,8 +42,13 @@ impl Part {
     }
 }
 
-/// The last step of a relationship's type, and the name of the part that it leads to.
-type Relationship = (String, String);
+/// What one part says of another.
+struct Relationship {
+    /// The last step of its type.
+    kind: String,
+    /// The name of the part that it leads to.
+    target: String,
+}
 
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -57,7 +62,7 @@ pub(super) struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Fault> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Finding> {
         // Counted before the table of contents is read: each entry would take some hundred bytes of memory.
         if bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).count() > MAX_ENTRIES {
             return Err(too_large());
@@ -67,8 +72,9 @@ impl<'a> Package<'a> {
         let entries = names.filter_map(|(at, name)| Some((name.ok()?.to_lowercase(), at))).collect();
         let mut package =
             Self { archive, entries, left: MAX_UNPACKED, document: String::new(), relationships: Vec::new() };
-        let main = package.relationships("")?.into_iter().find(|(kind, _)| kind == "officedocument");
-        let named = main.map(|(_, name)| name).filter(|name| package.entries.contains_key(name));
+        let main =
+            package.relationships("")?.into_iter().find(|relationship| relationship.kind == "officedocument");
+        let named = main.map(|main| main.target).filter(|name| package.entries.contains_key(name));
         package.document = named.or_else(|| package.usual_document()).unwrap_or_default();
         package.relationships = package.relationships(&package.document.clone())?;
         Ok(package)
@@ -84,24 +90,28 @@ impl<'a> Package<'a> {
     }
 
     /// The main part.
-    pub(super) fn document(&mut self) -> Result<String, Fault> {
+    pub(super) fn document(&mut self) -> Result<String, Finding> {
         let document = self.document.clone();
         self.read(&document)?.ok_or_else(not_word)
     }
 
     /// Another part, where the document has one: the one that it names, or the one of the usual name.
-    pub(super) fn part(&mut self, part: Part) -> Result<Option<String>, Fault> {
+    pub(super) fn part(&mut self, part: WordPart) -> Result<Option<String>, Finding> {
         let kind = part.kind();
-        let named = self.relationships.iter().find(|(other, _)| other == kind).map(|(_, name)| name.clone());
+        let named = self.relationships.iter().find(|relationship| relationship.kind == kind);
+        let named = named.map(|relationship| relationship.target.clone());
         let usual = || format!("word/{kind}.xml");
         let name = named.filter(|name| self.entries.contains_key(name)).unwrap_or_else(usual);
         self.read(&name)
     }
 
     /// Headers and footers.
-    pub(super) fn margins(&mut self) -> Result<Vec<String>, Fault> {
-        let named = self.relationships.iter().filter(|(kind, _)| kind == "header" || kind == "footer");
-        let mut names: Vec<String> = named.map(|(_, name)| name.clone()).collect();
+    pub(super) fn margins(&mut self) -> Result<Vec<String>, Finding> {
+        let named = self
+            .relationships
+            .iter()
+            .filter(|relationship| matches!(relationship.kind.as_str(), "header" | "footer"));
+        let mut names: Vec<String> = named.map(|relationship| relationship.target.clone()).collect();
         if names.is_empty() {
             let usual = |name: &&String| name.starts_with("word/header") || name.starts_with("word/footer");
             names =
@@ -114,7 +124,7 @@ impl<'a> Package<'a> {
     }
 
     /// What the part `of` names in its relationships; of the whole package where `of` is empty.
-    fn relationships(&mut self, of: &str) -> Result<Vec<Relationship>, Fault> {
+    fn relationships(&mut self, of: &str) -> Result<Vec<Relationship>, Finding> {
         let (folder, file) = of.rsplit_once('/').unwrap_or(("", of));
         let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         let Some(xml) = self.read(&format!("{prefix}_rels/{file}.rels"))? else { return Ok(Vec::new()) };
@@ -129,7 +139,7 @@ impl<'a> Package<'a> {
                     };
                     if attribute(&tag, "TargetMode").is_none_or(|mode| mode != "External") {
                         let kind = kind.rsplit('/').next().unwrap_or("").to_lowercase();
-                        found.push((kind, resolve(folder, &target)));
+                        found.push(Relationship { kind, target: resolve(folder, &target) });
                     }
                 }
                 Ok(Event::Eof) | Err(_) => return Ok(found),
@@ -139,7 +149,7 @@ impl<'a> Package<'a> {
     }
 
     /// The text of a part; `None` where there is no such part.
-    fn read(&mut self, name: &str) -> Result<Option<String>, Fault> {
+    fn read(&mut self, name: &str) -> Result<Option<String>, Finding> {
         let Some(&at) = self.entries.get(&name.to_lowercase()) else { return Ok(None) };
         let part = self.archive.by_index(at).map_err(|_| broken())?;
         let mut bytes = Vec::new();
@@ -191,13 +201,13 @@ fn resolve(folder: &str, target: &str) -> String {
     steps.join("/").to_lowercase()
 }
 
-fn too_large() -> Fault {
-    Fault::new("Word 文档展开后太大", "请拆成几个文件，一版报纸一个")
+fn too_large() -> Finding {
+    Finding::new("Word 文档展开后太大", "请拆成几个文件，一版报纸一个")
 }
 
 /// A package of another program, or of none.
-pub(super) fn not_word() -> Fault {
-    Fault::new("这不是 Word 文档（里面没有正文）", "请检查文件，或“另存为”纯文本 .txt")
+pub(super) fn not_word() -> Finding {
+    Finding::new("这不是 Word 文档（里面没有正文）", "请检查文件，或“另存为”纯文本 .txt")
 }
 
 #[cfg(test)]

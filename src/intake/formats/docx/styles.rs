@@ -14,12 +14,12 @@ const MAX_PARENTS: usize = 32;
 
 /// Whether text is hidden and whether it is struck out, where that is said.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Look {
+pub(super) struct Visibility {
     pub(super) hidden: Option<bool>,
     pub(super) struck: Option<bool>,
 }
 
-impl Look {
+impl Visibility {
     /// Takes what the run property `name` says.
     pub(super) fn note(&mut self, name: &str, tag: &BytesStart<'_>) {
         let field = match name {
@@ -48,16 +48,16 @@ impl Look {
 
 #[derive(Default)]
 struct Style {
-    look: Look,
+    visibility: Visibility,
     parent: Option<String>,
 }
 
-/// The looks of styles by their ids.
+/// What styles hide and strike out, by their ids.
 #[derive(Default)]
 pub(super) struct Styles {
-    looks: HashMap<String, Look>,
+    by_id: HashMap<String, Visibility>,
     /// Of paragraphs that name no style.
-    default: Look,
+    default: Visibility,
 }
 
 impl Styles {
@@ -95,7 +95,7 @@ impl Styles {
                 }
                 (2, "basedOn", Some((_, style))) => style.parent = attribute(&tag, "val"),
                 (3, _, Some((_, style))) if path.last().is_some_and(|parent| parent == "rPr") => {
-                    style.look.note(name, &tag);
+                    style.visibility.note(name, &tag);
                 }
                 _ => {}
             }
@@ -103,30 +103,31 @@ impl Styles {
                 path.push(name.to_owned());
             }
         }
-        let looks: HashMap<String, Look> = styles.keys().map(|id| (id.clone(), look(id, &styles))).collect();
-        let default = default.and_then(|id| looks.get(&id).copied()).unwrap_or_default();
-        Self { looks, default }
+        let by_id: HashMap<String, Visibility> =
+            styles.keys().map(|id| (id.clone(), visibility(id, &styles))).collect();
+        let default = default.and_then(|id| by_id.get(&id).copied()).unwrap_or_default();
+        Self { by_id, default }
     }
 
-    /// The look of a style; of paragraphs without one, where `id` is `None`.
-    pub(super) fn look(&self, id: Option<&str>) -> Look {
+    /// What a style hides and strikes out; of paragraphs without one, where `id` is `None`.
+    pub(super) fn visibility(&self, id: Option<&str>) -> Visibility {
         match id {
-            Some(id) => self.looks.get(id).copied().unwrap_or_default(),
+            Some(id) => self.by_id.get(id).copied().unwrap_or_default(),
             None => self.default,
         }
     }
 }
 
 /// What a style says, or the nearest of those that it is based on.
-fn look(id: &str, styles: &HashMap<String, Style>) -> Look {
-    let mut look = Look::default();
+fn visibility(id: &str, styles: &HashMap<String, Style>) -> Visibility {
+    let mut visibility = Visibility::default();
     let mut next = Some(id);
     for _ in 0..MAX_PARENTS {
         let Some(style) = next.and_then(|id| styles.get(id)) else { break };
-        look = look.or(style.look);
+        visibility = visibility.or(style.visibility);
         next = style.parent.as_deref();
     }
-    look
+    visibility
 }
 
 /// The value of an attribute, whatever its prefix.
@@ -166,12 +167,12 @@ mod tests {
             style("d", "<w:basedOn w:val=\"a\"/><w:rPr><w:vanish w:val=\"false\"/></w:rPr>"),
         );
         let styles = Styles::read(&xml);
-        let look = |hidden, struck| Look { hidden, struck };
-        assert_eq!(styles.look(Some("a")), look(Some(true), None));
-        assert_eq!(styles.look(Some("b")), look(Some(true), Some(false)));
-        assert_eq!(styles.look(Some("c")), Look::default());
-        assert_eq!(styles.look(Some("d")), look(Some(false), None));
-        assert_eq!(styles.look(Some("e")), Look::default());
-        assert_eq!(styles.look(None), Look::default());
+        let visibility = |hidden, struck| Visibility { hidden, struck };
+        assert_eq!(styles.visibility(Some("a")), visibility(Some(true), None));
+        assert_eq!(styles.visibility(Some("b")), visibility(Some(true), Some(false)));
+        assert_eq!(styles.visibility(Some("c")), Visibility::default());
+        assert_eq!(styles.visibility(Some("d")), visibility(Some(false), None));
+        assert_eq!(styles.visibility(Some("e")), Visibility::default());
+        assert_eq!(styles.visibility(None), Visibility::default());
     }
 }

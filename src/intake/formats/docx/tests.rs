@@ -52,8 +52,8 @@ fn relationships(all: &[(&str, &str)]) -> String {
 
 /// The text of a document, and the beginning of each warning.
 fn read(bytes: &[u8]) -> (String, Vec<String>) {
-    let word = text(bytes).map_err(|fault| fault.problem).unwrap();
-    (word.text, word.warnings.into_iter().map(|fault| fault.problem).collect())
+    let word = text(bytes).map_err(|finding| finding.problem).unwrap();
+    (word.text, word.warnings.into_iter().map(|finding| finding.problem).collect())
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn what_is_struck_out_is_left_out_and_said() {
         assert_eq!(warnings.iter().any(|warning| warning.contains("划掉")), said, "{struck}");
     }
     let all = docx(&paragraph(&run_with("<w:strike/>", "周一")));
-    assert!(text(&all).is_err_and(|fault| fault.problem.contains("划掉")));
+    assert!(text(&all).is_err_and(|finding| finding.problem.contains("划掉")));
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn what_is_no_document_is_refused() {
         (&sheet, "不是 Word"),
     ];
     for (bytes, problem) in cases {
-        assert!(text(bytes).is_err_and(|fault| fault.problem.contains(problem)), "{problem}");
+        assert!(text(bytes).is_err_and(|finding| finding.problem.contains(problem)), "{problem}");
     }
 }
 
@@ -315,7 +315,7 @@ fn what_swells_is_stopped() {
     ]);
     let entries: Vec<u8> = b"PK\x01\x02".repeat(10_001);
     for bytes in [bomb, parts, entries] {
-        assert!(text(&bytes).is_err_and(|fault| fault.problem.contains("太大")));
+        assert!(text(&bytes).is_err_and(|finding| finding.problem.contains("太大")));
     }
     let nested =
         |opening: &str, closing: &str, times| opening.repeat(times) + &line("理发") + &closing.repeat(times);
@@ -327,6 +327,6 @@ fn what_swells_is_stopped() {
     ] {
         assert!(read(&docx(&nested(opening, closing, most))).0.contains("理发"), "{opening}");
         let beyond = text(&docx(&nested(opening, closing, most + 120)));
-        assert!(beyond.is_err_and(|fault| fault.problem.contains("太多层")), "{opening}");
+        assert!(beyond.is_err_and(|finding| finding.problem.contains("太多层")), "{opening}");
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::intake::formats::docx::styles::Look;
+use crate::intake::formats::docx::styles::Visibility;
 
 /// What one part says.
 #[derive(Default)]
@@ -31,7 +31,7 @@ pub(in super::super) struct Story {
 #[derive(Default)]
 pub(super) struct Paragraph {
     pub(super) text: String,
-    pub(super) look: Look,
+    pub(super) visibility: Visibility,
     /// It is an item of a list.
     pub(super) listed: bool,
     /// Its end is deleted or hidden: the next paragraph goes on in its line.
@@ -40,9 +40,9 @@ pub(super) struct Paragraph {
 
 /// A run that is open: the base of annotated characters holds runs of its own.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Run {
-    pub(super) own: Look,
-    pub(super) style: Look,
+pub(super) struct TextRun {
+    pub(super) own: Visibility,
+    pub(super) style: Visibility,
     /// Inside a hidden run.
     pub(super) hidden: bool,
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 /// After so many failed rounds in a row a part counts as dead.
 const FAILURES: u32 = 3;
 
-static OF_THIS_PROCESS: LazyLock<Parts> = LazyLock::new(Parts::default);
+static OF_THIS_PROCESS: LazyLock<Heartbeats> = LazyLock::new(Heartbeats::default);
 
 /// How a part goes its rounds.
 #[derive(Debug)]
@@ -32,14 +32,14 @@ impl Rounds {
 
 /// All parts; cheap to clone.
 #[derive(Clone, Debug, Default)]
-struct Parts(Arc<Mutex<BTreeMap<u64, Rounds>>>);
+struct Heartbeats(Arc<Mutex<BTreeMap<u64, Rounds>>>);
 
-impl Parts {
-    fn part(&self, name: &'static str, patience: Duration) -> Part {
+impl Heartbeats {
+    fn heartbeat(&self, name: &'static str, patience: Duration) -> Heartbeat {
         let mut all = self.all();
         let number = all.last_key_value().map_or(0, |(last, _)| last + 1);
         all.insert(number, Rounds { name, failed: 0, last: Instant::now(), patience, gone: false });
-        Part { all: self.clone(), name, number }
+        Heartbeat { all: self.clone(), name, number }
     }
 
     fn dead(&self, now: Instant) -> Vec<&'static str> {
@@ -54,13 +54,13 @@ impl Parts {
 /// A part that goes round for ever. When it is dropped in a panic it counts as dead; dropped otherwise, it has ended as
 /// it should.
 #[derive(Debug)]
-pub(crate) struct Part {
-    all: Parts,
+pub(crate) struct Heartbeat {
+    all: Heartbeats,
     name: &'static str,
     number: u64,
 }
 
-impl Part {
+impl Heartbeat {
     /// As it is called in figures and on the page.
     pub(crate) fn name(&self) -> &'static str {
         self.name
@@ -75,7 +75,7 @@ impl Part {
     }
 }
 
-impl Drop for Part {
+impl Drop for Heartbeat {
     fn drop(&mut self) {
         let mut all = self.all.all();
         if !std::thread::panicking() {
@@ -87,8 +87,8 @@ impl Drop for Part {
 }
 
 /// A part of this process; a round that takes longer than `patience` has come to a stop.
-pub(crate) fn part(name: &'static str, patience: Duration) -> Part {
-    OF_THIS_PROCESS.part(name, patience)
+pub(crate) fn heartbeat(name: &'static str, patience: Duration) -> Heartbeat {
+    OF_THIS_PROCESS.heartbeat(name, patience)
 }
 
 /// The parts of this process that are dead.
@@ -106,8 +106,8 @@ mod tests {
 
     #[test]
     fn a_part_is_dead_while_its_rounds_fail() {
-        let parts = Parts::default();
-        let part = parts.part("folder", HOUR);
+        let parts = Heartbeats::default();
+        let part = parts.heartbeat("folder", HOUR);
         let cases: [(&[bool], bool); 6] = [
             (&[true], false),
             (&[false, false], false),
@@ -124,9 +124,9 @@ mod tests {
 
     #[test]
     fn a_part_that_does_not_come_round_is_dead() {
-        let parts = Parts::default();
-        let part = parts.part("news", HOUR);
-        let _other = parts.part("folder", 3 * HOUR);
+        let parts = Heartbeats::default();
+        let part = parts.heartbeat("news", HOUR);
+        let _other = parts.heartbeat("folder", 3 * HOUR);
         let later = Instant::now() + 2 * HOUR;
         assert!(parts.dead(Instant::now()).is_empty());
         assert_eq!(parts.dead(later), ["news"]);
@@ -135,9 +135,9 @@ mod tests {
 
     #[test]
     fn a_part_whose_thread_panicked_is_dead_and_one_that_ended_is_none() {
-        let parts = Parts::default();
-        drop(parts.part("news", HOUR));
-        let part = parts.part("folder", HOUR);
+        let parts = Heartbeats::default();
+        drop(parts.heartbeat("news", HOUR));
+        let part = parts.heartbeat("folder", HOUR);
         let ended = catch_unwind(AssertUnwindSafe(move || {
             let _part = part;
             resume_unwind(Box::new("as the test wants it"));
@@ -145,7 +145,7 @@ mod tests {
         assert!(ended.is_err());
         assert_eq!(parts.dead(Instant::now()), ["folder"]);
         // Its successor is another part.
-        let _next = parts.part("folder", HOUR);
+        let _next = parts.heartbeat("folder", HOUR);
         assert_eq!(parts.dead(Instant::now()), ["folder"]);
     }
 }

@@ -15,12 +15,14 @@ use crate::{
     text::spans::first_chars,
 };
 
+pub use self::{WriteOutcome as Outcome, WrittenNotice as Written};
+
 /// Characters of a title in a file name.
 const SLUG: usize = 16;
 
 /// What became of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum WriteOutcome {
     /// The file is new.
     New,
     /// The file was there already, with the same content.
@@ -31,23 +33,22 @@ pub enum Outcome {
 
 /// A file for an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenNotice {
     /// Where it is.
     pub path: PathBuf,
     /// What was done.
-    pub outcome: Outcome,
+    pub outcome: WriteOutcome,
 }
 
 /// Writes one file an article into `folder`, which is made when it is missing.
-pub fn write_articles(folder: &Path, articles: &[Article]) -> io::Result<Vec<Written>> {
+pub fn write_articles(folder: &Path, articles: &[Article]) -> io::Result<Vec<WrittenNotice>> {
     fs::create_dir_all(folder)?;
-    let existing = names(folder)?;
-    let mut taken = BTreeSet::new();
+    let mut names = FileNames::of(folder)?;
     let mut written = Vec::new();
     for article in articles {
-        let path = folder.join(name_for(article, folder, (&existing, &mut taken)));
+        let path = names.path_for(article);
         let outcome = write_one(&path, &write_notice(article))?;
-        written.push(Written { path, outcome });
+        written.push(WrittenNotice { path, outcome });
     }
     Ok(written)
 }
@@ -55,61 +56,71 @@ pub fn write_articles(folder: &Path, articles: &[Article]) -> io::Result<Vec<Wri
 /// The file of `folder` that an article goes into, as [`write_articles`] chooses it.
 pub fn destination(folder: &Path, article: &Article) -> io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
-    Ok(folder.join(name_for(article, folder, (&names(folder)?, &mut BTreeSet::new()))))
+    Ok(FileNames::of(folder)?.path_for(article))
 }
 
 /// Writes an article into this file, unless something else is in it.
-pub fn write_article(path: &Path, article: &Article) -> io::Result<Outcome> {
+pub fn write_article(path: &Path, article: &Article) -> io::Result<WriteOutcome> {
     write_one(path, &write_notice(article))
 }
 
-/// A name that no other article of this run has `taken`.
-fn name_for(
-    article: &Article,
-    folder: &Path,
-    (existing, taken): (&BTreeSet<String>, &mut BTreeSet<String>),
-) -> String {
-    let stem = stem(article);
-    // A better split or a corrected title changes the words of the name, not the number: still the same article.
-    let number = number_of(article);
-    let earlier = existing.iter().find(|name| {
-        number.as_ref().is_some_and(|number| belongs_to(name, number))
-            && !is_of_another(&folder.join(name), article)
-    });
-    let mut name = earlier.cloned().unwrap_or_else(|| format!("{stem}.md"));
-    let mut count = 2;
-    while !taken.insert(name.to_lowercase()) || is_of_another(&folder.join(&name), article) {
-        name = format!("{stem}-{count}.md");
-        count += 1;
-    }
-    name
+/// Which names are there, and which this run has given.
+struct FileNames<'a> {
+    folder: &'a Path,
+    existing: BTreeSet<String>,
+    /// In lower case.
+    taken: BTreeSet<String>,
 }
 
-fn write_one(path: &Path, text: &str) -> io::Result<Outcome> {
+impl<'a> FileNames<'a> {
+    fn of(folder: &'a Path) -> io::Result<Self> {
+        let mut existing = BTreeSet::new();
+        for entry in fs::read_dir(folder)? {
+            existing.extend(entry?.file_name().into_string());
+        }
+        Ok(Self { folder, existing, taken: BTreeSet::new() })
+    }
+
+    /// A file that no other article of this run has.
+    fn path_for(&mut self, article: &Article) -> PathBuf {
+        let stem = stem(article);
+        // A better split or a corrected title changes the words of the name, not the number: still the same article.
+        let number = number_of(article);
+        let earlier = self.existing.iter().find(|name| {
+            number.as_ref().is_some_and(|number| belongs_to(name, number))
+                && !is_of_another(&self.folder.join(name), article)
+        });
+        let mut name = earlier.cloned().unwrap_or_else(|| format!("{stem}.md"));
+        let mut count = 2;
+        while !self.taken.insert(name.to_lowercase()) || is_of_another(&self.folder.join(&name), article) {
+            name = format!("{stem}-{count}.md");
+            count += 1;
+        }
+        self.folder.join(name)
+    }
+}
+
+fn write_one(path: &Path, text: &str) -> io::Result<WriteOutcome> {
     match fs::read(path) {
         // An editor on Windows may have changed nothing but the line ends.
         Ok(bytes) => {
             let there = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
-            Ok(if there.trim_start_matches('\u{feff}') == text { Outcome::Same } else { Outcome::KeptEdited })
+            Ok(if there.trim_start_matches('\u{feff}') == text {
+                WriteOutcome::Same
+            } else {
+                WriteOutcome::KeptEdited
+            })
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             match atomic_file::create(path, text.as_bytes(), Access::Default) {
-                Ok(()) => Ok(Outcome::New),
+                Ok(()) => Ok(WriteOutcome::New),
                 // Another process was faster.
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(Outcome::KeptEdited),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(WriteOutcome::KeptEdited),
                 Err(error) => Err(error),
             }
         }
         Err(error) => Err(error),
     }
-}
-
-fn names(folder: &Path) -> io::Result<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
-    for entry in fs::read_dir(folder)? {
-        names.extend(entry?.file_name().into_string());
-    }
-    Ok(names)
 }
 
 /// `001-02` for `pages/001#2`.
@@ -164,7 +175,7 @@ mod tests {
         }
     }
 
-    fn run(folder: &Path, articles: &[Article]) -> Vec<(String, Outcome)> {
+    fn run(folder: &Path, articles: &[Article]) -> Vec<(String, WriteOutcome)> {
         let written = write_articles(folder, articles).unwrap();
         written
             .into_iter()
@@ -199,13 +210,13 @@ mod tests {
             article("pages/001#2", "修鞋"),
             article("pages/001#10", "量血压"),
         ];
-        assert!(run(&folder, &articles).iter().all(|(_, outcome)| *outcome == Outcome::New));
-        assert!(run(&folder, &articles).iter().all(|(_, outcome)| *outcome == Outcome::Same));
+        assert!(run(&folder, &articles).iter().all(|(_, outcome)| *outcome == WriteOutcome::New));
+        assert!(run(&folder, &articles).iter().all(|(_, outcome)| *outcome == WriteOutcome::Same));
         fs::write(folder.join("001-02-修鞋.md"), "改过").unwrap();
-        assert_eq!(run(&folder, &articles)[1], ("001-02-修鞋.md".to_owned(), Outcome::KeptEdited));
+        assert_eq!(run(&folder, &articles)[1], ("001-02-修鞋.md".to_owned(), WriteOutcome::KeptEdited));
         assert_eq!(fs::read_to_string(folder.join("001-02-修鞋.md")).unwrap(), "改过");
         // A better split names it otherwise: the edited file stays the only one.
-        assert_eq!(run(&folder, &[article("pages/001#2", "修鞋配钥匙")])[0].1, Outcome::KeptEdited);
+        assert_eq!(run(&folder, &[article("pages/001#2", "修鞋配钥匙")])[0].1, WriteOutcome::KeptEdited);
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 3);
     }
 
@@ -214,7 +225,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let first = article("pages/001#1", "理发");
         let other = Article { file: "pages/old/001.txt".to_owned(), ..article("pages/old/001#1", "修鞋") };
-        for outcome in [Outcome::New, Outcome::Same] {
+        for outcome in [WriteOutcome::New, WriteOutcome::Same] {
             assert_eq!(
                 run(folder.path(), std::slice::from_ref(&first)),
                 [("001-01-理发.md".to_owned(), outcome)]
@@ -230,6 +241,9 @@ mod tests {
     fn articles_of_one_name_get_files_of_their_own() {
         let folder = tempfile::tempdir().unwrap();
         let names = run(folder.path(), &[article("", "理发"), article("", "理发")]);
-        assert_eq!(names, [("理发.md".to_owned(), Outcome::New), ("理发-2.md".to_owned(), Outcome::New)]);
+        assert_eq!(
+            names,
+            [("理发.md".to_owned(), WriteOutcome::New), ("理发-2.md".to_owned(), WriteOutcome::New)]
+        );
     }
 }

@@ -16,7 +16,7 @@ pub enum Severity {
 
 /// One problem with its remedy, both in plain Chinese for people who do not program.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Problem {
+pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
     /// File below the knowledge folder.
@@ -28,3 +28,5 @@ pub struct Problem {
     /// What to do.
     pub remedy: String,
 }
+
+pub use self::Diagnostic as Problem;

@@ -9,8 +9,8 @@ use std::{
 
 use super::Input;
 use crate::{
-    article::{Article, Kind, PublishedFrom},
-    intake::into::{Outcome, Written},
+    article::{Article, ArticleKind, PublishedFrom},
+    intake::write_notices::{WriteOutcome, WrittenNotice},
     text::spans::first_chars,
 };
 
@@ -19,7 +19,7 @@ const HEADLINE: usize = 26;
 
 /// The sums over all pages.
 #[derive(Default)]
-pub(super) struct Table {
+pub(super) struct ImportSummary {
     pages: usize,
     articles: usize,
     doubtful: usize,
@@ -29,16 +29,16 @@ pub(super) struct Table {
     pub(super) unreadable: usize,
 }
 
-impl Table {
-    pub(super) fn count(&mut self, articles: &[Article], written: &[Written]) {
+impl ImportSummary {
+    pub(super) fn count(&mut self, articles: &[Article], written: &[WrittenNotice]) {
         self.pages += 1;
         self.articles += articles.len();
         self.doubtful += articles.iter().filter(|article| !article.warnings.is_empty()).count();
         for file in written {
             match file.outcome {
-                Outcome::New => self.new += 1,
-                Outcome::Same => self.same += 1,
-                Outcome::KeptEdited => self.kept += 1,
+                WriteOutcome::New => self.new += 1,
+                WriteOutcome::Same => self.same += 1,
+                WriteOutcome::KeptEdited => self.kept += 1,
             }
         }
     }
@@ -55,7 +55,7 @@ impl Table {
         Ok(())
     }
 
-    pub(super) fn summary(&self, into: Option<&Path>) -> String {
+    pub(super) fn text(&self, into: Option<&Path>) -> String {
         let mut parts = vec![format!("共 {} 版，{} 篇", self.pages, self.articles)];
         if self.doubtful > 0 {
             parts.push(format!("{} 篇要核对", self.doubtful));
@@ -92,8 +92,8 @@ fn about(article: &Article) -> String {
     );
     let place = article.places.first().map_or("没有地方", |place| place.name());
     let kind = match article.kind {
-        Kind::Advert => Some("广告"),
-        Kind::Photo => Some("图片"),
+        ArticleKind::Advert => Some("广告"),
+        ArticleKind::Photo => Some("图片"),
         _ => None,
     };
     let services = article.services.join("、");

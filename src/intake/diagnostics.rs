@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    problem::{Problem, Severity},
+    diagnostic::{Diagnostic, Severity},
     text::printable::printable,
 };
 
@@ -17,27 +17,27 @@ const LOST: &str = "有看不见的控制字符（例如空字节、改变文字
 
 /// What is wrong with one file; reading goes on after each problem.
 #[derive(Clone, Debug)]
-pub(crate) struct Report {
+pub(crate) struct Diagnostics {
     file: String,
-    problems: Vec<Problem>,
+    problems: Vec<Diagnostic>,
     said_lost: bool,
     /// Problems beyond [`MOST`].
     unsaid: usize,
 }
 
 /// What is wrong and what to do about it, in plain Chinese.
-pub(crate) struct Fault {
+pub(crate) struct Finding {
     pub(crate) problem: String,
     pub(crate) remedy: String,
 }
 
-impl Fault {
+impl Finding {
     pub(crate) fn new(problem: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { problem: problem.into(), remedy: remedy.into() }
     }
 }
 
-impl Report {
+impl Diagnostics {
     /// A report without problems on `file`, a path below the knowledge folder.
     #[must_use]
     pub(crate) fn new(file: &str) -> Self {
@@ -45,51 +45,51 @@ impl Report {
     }
 
     /// The file, or the entry, is not used.
-    pub(crate) fn error(&mut self, line: impl Into<Option<u32>>, fault: Fault) {
-        self.add(Severity::Error, line.into(), fault);
+    pub(crate) fn error(&mut self, line: impl Into<Option<u32>>, finding: Finding) {
+        self.add(Severity::Error, line.into(), finding);
     }
 
     /// Something is missing or odd; it is used.
-    pub(crate) fn warning(&mut self, line: impl Into<Option<u32>>, fault: Fault) {
-        self.add(Severity::Warning, line.into(), fault);
+    pub(crate) fn warning(&mut self, line: impl Into<Option<u32>>, finding: Finding) {
+        self.add(Severity::Warning, line.into(), finding);
     }
 
     /// Characters were taken away that nobody can see; said once a file.
     pub(crate) fn lost(&mut self, line: Option<u32>) {
         if !std::mem::replace(&mut self.said_lost, true) {
-            self.warning(line, Fault::new(LOST, "请把这一行重新打一遍，或从原文再复制一次"));
+            self.warning(line, Finding::new(LOST, "请把这一行重新打一遍，或从原文再复制一次"));
         }
     }
 
     /// The problems in the order in which they were found.
     #[must_use]
-    pub(crate) fn into_problems(mut self) -> Vec<Problem> {
+    pub(crate) fn into_problems(mut self) -> Vec<Diagnostic> {
         if self.unsaid > 0 {
             let problem = format!("还有 {} 处问题没有列出来", self.unsaid);
             let remedy = "请先改好列出来的，再检查一遍".to_owned();
             let file = self.file.clone();
-            self.problems.push(Problem { severity: Severity::Warning, file, line: None, problem, remedy });
+            self.problems.push(Diagnostic { severity: Severity::Warning, file, line: None, problem, remedy });
         }
         self.problems
     }
 
     /// Goes on from problems that were found elsewhere, as problems of this file.
-    pub(crate) fn take(&mut self, problems: Vec<Problem>) {
-        for Problem { severity, line, problem, remedy, .. } in problems {
+    pub(crate) fn take(&mut self, problems: Vec<Diagnostic>) {
+        for Diagnostic { severity, line, problem, remedy, .. } in problems {
             self.said_lost |= problem == LOST;
             let (file, problem, remedy) = (self.file.clone(), shown(problem), shown(remedy));
-            self.problems.push(Problem { severity, file, line, problem, remedy });
+            self.problems.push(Diagnostic { severity, file, line, problem, remedy });
         }
     }
 
-    fn add(&mut self, severity: Severity, line: Option<u32>, fault: Fault) {
+    fn add(&mut self, severity: Severity, line: Option<u32>, finding: Finding) {
         // Both quote the file.
-        let (problem, remedy) = (shown(fault.problem), shown(fault.remedy));
+        let (problem, remedy) = (shown(finding.problem), shown(finding.remedy));
         if self.problems.len() == MOST {
             self.unsaid += 1;
             return;
         }
-        self.problems.push(Problem { severity, file: self.file.clone(), line, problem, remedy });
+        self.problems.push(Diagnostic { severity, file: self.file.clone(), line, problem, remedy });
     }
 }
 
