@@ -124,7 +124,7 @@ pub struct KnowledgeBase {
     lock: WriteLock,
     current: ArcSwap<Knowledge>,
     /// How often the knowledge was swapped.
-    generation: AtomicU64,
+    revision: AtomicU64,
     /// Not every byte of the index was looked at when it was opened: it is large.
     unread: AtomicBool,
     /// The index that serves is damaged: the next reload makes it anew.
@@ -333,7 +333,7 @@ impl KnowledgeBase {
     fn swap(&self, knowledge: Knowledge) {
         self.current.store(Arc::new(knowledge));
         self.damaged.store(false, Ordering::Release);
-        self.generation.fetch_add(1, Ordering::Release);
+        self.revision.fetch_add(1, Ordering::Release);
     }
 }
 

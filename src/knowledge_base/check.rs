@@ -7,7 +7,11 @@ use std::{collections::HashMap, path::Path};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{KnowledgeBase, OpenError, knowledge::Vocabulary, reload::data_files};
+use super::{
+    KnowledgeBase, OpenError,
+    knowledge::Vocabulary,
+    reload::{DataFiles, data_files},
+};
 use crate::{
     cancellation,
     diagnostic::Diagnostic,
@@ -56,7 +60,7 @@ type ReadOne<'a> = dyn Fn(&FileStamp, &ReadContext<'_>) -> ReadFile + Sync + 'a;
 fn check_all(folder: &Path, today: Date, read: &ReadOne<'_>) -> Result<Vec<Diagnostic>, OpenError> {
     let scan =
         intake::scan(folder).map_err(|source| OpenError::Folder { path: folder.to_owned(), source })?;
-    let (data, mut problems) = data_files(folder, &scan);
+    let DataFiles { files: data, mut problems } = data_files(folder, &scan);
     let words = Vocabulary::read(data);
     problems.extend(words.problems.iter().cloned());
     let (places, services) = (&words.lexicon.places, &words.lexicon.services);
@@ -74,8 +78,8 @@ fn check_all(folder: &Path, today: Date, read: &ReadOne<'_>) -> Result<Vec<Diagn
         .collect();
     let texts: Vec<&str> =
         files.iter().flat_map(|file| &file.articles).map(|article| article.body.as_str()).collect();
-    if let Some((_, synonyms)) = words.files.iter().find(|(name, _)| name == "synonyms.toml") {
-        problems.extend(question::common_words(synonyms, &texts));
+    if let Some(synonyms) = words.files.iter().find(|file| file.name == "synonyms.toml") {
+        problems.extend(question::common_words(&synonyms.text, &texts));
     }
     let mut cases = Vec::new();
     for file in of_role(&[FileRole::Cases]) {

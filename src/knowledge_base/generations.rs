@@ -10,7 +10,10 @@ use std::{
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use super::seal::{self, Depth, Flaw};
+use super::{
+    knowledge::DataFile,
+    seal::{self, Depth, Flaw},
+};
 use crate::atomic_file::{self, Access, is_draft};
 
 /// Which generation serves.
@@ -108,12 +111,12 @@ impl Generations {
         Ok(())
     }
 
-    /// The data files that the generation was made with: name and text.
-    pub(super) fn words(&self, generation: u64) -> Result<Option<Vec<(String, String)>>, Flaw> {
+    /// The data files that the generation was made with.
+    pub(super) fn words(&self, generation: u64) -> Result<Option<Vec<DataFile>>, Flaw> {
         stored(&self.folder(generation).join(WORDS))
     }
 
-    pub(super) fn keep_words(&self, generation: u64, words: &[(String, String)]) -> io::Result<()> {
+    pub(super) fn keep_words(&self, generation: u64, words: &[DataFile]) -> io::Result<()> {
         let path = self.folder(generation).join(WORDS);
         atomic_file::replace(&path, &serde_json::to_vec(words)?, Access::Default)
     }
@@ -158,20 +161,21 @@ mod tests {
     fn a_generation_shares_what_it_does_not_change() {
         let home = tempfile::tempdir().unwrap();
         let generations = Generations::new(home.path().to_owned());
+        let words = |text: &str| DataFile { name: "a".to_owned(), text: text.to_owned() };
         let first = ServingState { current: 1, ..ServingState::default() };
         assert_eq!(generations.standing(), Ok(None));
         generations.stand(first).unwrap();
         assert_eq!((generations.anew().unwrap(), generations.any_closed().unwrap()), (1, false));
         fs::write(generations.folder(1).join("segment"), "same").unwrap();
         assert_eq!(generations.words(1), Ok(None));
-        generations.keep_words(1, &[("a".to_owned(), "old".to_owned())]).unwrap();
+        generations.keep_words(1, &[words("old")]).unwrap();
         let next = generations.next(first).unwrap();
-        generations.keep_words(next, &[("a".to_owned(), "new".to_owned())]).unwrap();
+        generations.keep_words(next, &[words("new")]).unwrap();
         generations.close(next, Some(1)).unwrap();
         assert_eq!(generations.examine(next, Depth::Through), Ok(true));
         assert_eq!(fs::read_to_string(generations.folder(next).join("segment")).unwrap(), "same");
-        assert_eq!(generations.words(1).unwrap().unwrap()[0].1, "old");
-        assert_eq!(generations.words(next).unwrap().unwrap()[0].1, "new");
+        assert_eq!(generations.words(1).unwrap().unwrap()[0].text, "old");
+        assert_eq!(generations.words(next).unwrap().unwrap()[0].text, "new");
         // It was not wanted.
         assert_eq!(generations.next(first).unwrap(), 2);
         let second = ServingState { current: 2, former: Some(1), held: false };

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     answer::{Hotline, hotlines},
     article::{ArticleId, PlacePath},
@@ -15,6 +17,27 @@ use crate::{
     ranking::Desk,
 };
 
+/// A data file of a folder. On the disk it is a pair.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "(String, String)", into = "(String, String)")]
+pub(super) struct DataFile {
+    /// Below the folder.
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+impl From<(String, String)> for DataFile {
+    fn from((name, text): (String, String)) -> Self {
+        Self { name, text }
+    }
+}
+
+impl From<DataFile> for (String, String) {
+    fn from(file: DataFile) -> Self {
+        (file.name, file.text)
+    }
+}
+
 /// The words of a folder: what questions and articles are read with.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
@@ -22,7 +45,7 @@ pub(super) struct Vocabulary {
     pub(super) hotlines: Arc<Vec<Hotline>>,
     pub(super) problems: Vec<Diagnostic>,
     /// The files themselves.
-    pub(super) files: Vec<(String, String)>,
+    pub(super) files: Vec<DataFile>,
     /// Hash of the files, to know whether articles must be read again.
     pub(super) fingerprint: String,
 }
@@ -31,10 +54,10 @@ pub(super) struct Vocabulary {
 const READING: u32 = 3;
 
 impl Vocabulary {
-    /// Reads the data files (`name` below the folder, `text`).
-    pub(super) fn read(files: Vec<(String, String)>) -> Self {
+    /// Reads the data files.
+    pub(super) fn read(files: Vec<DataFile>) -> Self {
         let borrowed: Vec<(&str, &str)> =
-            files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+            files.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
         let (lexicon, mut problems) = Lexicon::from_files(&borrowed);
         let numbers = borrowed.iter().find(|(name, _)| *name == "hotlines.toml");
         let numbers = match numbers {
@@ -46,7 +69,7 @@ impl Vocabulary {
             None => hotlines::builtin(),
         };
         let end: &[u8] = &[0];
-        let pieces = files.iter().flat_map(|(name, text)| [name.as_bytes(), end, text.as_bytes(), end]);
+        let pieces = files.iter().flat_map(|file| [file.name.as_bytes(), end, file.text.as_bytes(), end]);
         let hash = ContentHash::of_pieces(pieces);
         let fingerprint = format!("{} {READING} {hash}", env!("CARGO_PKG_VERSION"));
         Self { lexicon: Arc::new(lexicon), hotlines: Arc::new(numbers), problems, files, fingerprint }

@@ -56,7 +56,13 @@ impl KnowledgeBase {
 
     /// Another number whenever the knowledge may have changed.
     #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision.load(Ordering::Acquire)
+    }
+
+    /// The same.
+    #[must_use]
     pub fn generation(&self) -> u64 {
-        self.generation.load(Ordering::Acquire)
+        self.revision()
     }
 }

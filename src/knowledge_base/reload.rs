@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{
     KnowledgeBase, LoadReport, OpenError,
     generations::ServingState,
-    knowledge::{Knowledge, Vocabulary},
+    knowledge::{DataFile, Knowledge, Vocabulary},
     seal::Depth,
     state,
 };
@@ -24,8 +24,15 @@ use crate::{
     table::SHIPPED_INSTEAD,
 };
 
-/// The data files of a folder, decoded: name below the folder and text, and what is wrong with their bytes.
-pub(super) fn data_files(folder: &Path, scan: &Scan) -> (Vec<(String, String)>, Vec<Diagnostic>) {
+/// The data files of a folder, decoded.
+pub(super) struct DataFiles {
+    pub(super) files: Vec<DataFile>,
+    /// What is wrong with their bytes.
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// Reads the data files that were found in a folder.
+pub(super) fn data_files(folder: &Path, scan: &Scan) -> DataFiles {
     let mut files = Vec::new();
     let mut problems = Vec::new();
     for stamp in scan.files.iter().filter(|file| matches!(file.role, FileRole::Table | FileRole::Places)) {
@@ -35,10 +42,10 @@ pub(super) fn data_files(folder: &Path, scan: &Scan) -> (Vec<(String, String)>, 
                 problem.remedy = format!("{}；{SHIPPED_INSTEAD}", problem.remedy);
             }
         }
-        files.extend(text.map(|text| (stamp.path.clone(), text)));
+        files.extend(text.map(|text| DataFile { name: stamp.path.clone(), text }));
         problems.extend(found);
     }
-    (files, problems)
+    DataFiles { files, problems }
 }
 
 /// Knowledge that is ready to serve and does not serve yet. Dropped, it leaves everything as it is.
@@ -79,8 +86,8 @@ impl PreparedReload {
 pub(super) fn prepare(knowledge: &KnowledgeBase) -> Result<PreparedReload, OpenError> {
     let scan = intake::scan(&knowledge.folder)
         .map_err(|source| OpenError::Folder { path: knowledge.folder.clone(), source })?;
-    let (data, problems) = data_files(&knowledge.folder, &scan);
-    let mut words = Vocabulary::read(data);
+    let DataFiles { files, problems } = data_files(&knowledge.folder, &scan);
+    let mut words = Vocabulary::read(files);
     words.problems.extend(problems);
     with_words(knowledge, &words, &scan)
 }

@@ -18,7 +18,7 @@ use arc_swap::ArcSwap;
 use super::{
     KnowledgeBase, KnowledgeBaseOptions, LOOKED_THROUGH, LoadReport, RefreshPolicy,
     generations::{Generations, ServingState, WORDS},
-    knowledge::{Knowledge, Vocabulary},
+    knowledge::{DataFile, Knowledge, Vocabulary},
     reload,
     seal::{self, Depth, Flaw},
 };
@@ -102,7 +102,7 @@ pub(super) fn open(options: &KnowledgeBaseOptions) -> Result<(KnowledgeBase, Loa
     // What serves is a whole: articles are answered with the words that they were read with.
     let data = match opened.words {
         Some(data) => data,
-        None => reload::data_files(&folder, &intake::scan(&folder).map_err(unreadable)?).0,
+        None => reload::data_files(&folder, &intake::scan(&folder).map_err(unreadable)?).files,
     };
     let words = Vocabulary::read(data);
     let Opened { snapshot, read_through, made_anew, .. } = opened;
@@ -115,7 +115,7 @@ pub(super) fn open(options: &KnowledgeBaseOptions) -> Result<(KnowledgeBase, Loa
         reader: options.reader.clone(),
         generations,
         lock,
-        generation: AtomicU64::new(0),
+        revision: AtomicU64::new(0),
         current: ArcSwap::from_pointee(current),
         unread: AtomicBool::new(!read_through),
         damaged: AtomicBool::new(false),
@@ -169,7 +169,7 @@ fn claim(folder: &Path, lock: &WriteLock) -> Result<bool, OpenError> {
 /// A generation that is whole.
 struct Opened {
     snapshot: Snapshot,
-    words: Option<Vec<(String, String)>>,
+    words: Option<Vec<DataFile>>,
     /// All of it was looked at.
     read_through: bool,
     /// What was there was damaged.
