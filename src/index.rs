@@ -32,7 +32,7 @@ const META: &str = "meta.json";
 /// The engine's locks and the files that it has not given their names yet: they come and go, and are no part of a
 /// commit.
 #[must_use]
-pub fn is_passing(name: &str) -> bool {
+pub fn is_transient(name: &str) -> bool {
     name.ends_with(".lock") || name.starts_with(".tmp")
 }
 

@@ -299,8 +299,8 @@ impl KnowledgeBase {
     /// Somebody went back: nothing new is taken up before somebody asks for it.
     #[must_use]
     pub fn is_held(&self) -> bool {
-        match self.generations.standing() {
-            Ok(standing) => standing.is_some_and(|standing| standing.held),
+        match self.generations.serving() {
+            Ok(serving) => serving.is_some_and(|serving| serving.held),
             Err(flaw) => {
                 tracing::warn!(%flaw, "whether somebody went back to former knowledge is not known");
                 false
@@ -315,7 +315,7 @@ impl KnowledgeBase {
             return false;
         }
         let generation = self.current.load().generation;
-        let Err(flaw) = self.generations.examine(generation, Depth::Through) else { return false };
+        let Err(flaw) = self.generations.verify(generation, Depth::Through) else { return false };
         if self.current.load().generation != generation {
             return false;
         }

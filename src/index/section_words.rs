@@ -51,12 +51,15 @@ impl SectionWords {
         numbers.flat_map(u32::to_le_bytes).collect()
     }
 
-    /// What [`SectionWords::to_bytes`] made; nothing of bytes that it did not make.
-    pub(super) fn from_bytes(bytes: &[u8]) -> Self {
-        let mut numbers = bytes.as_chunks::<4>().0.iter().map(|four| u32::from_le_bytes(*four));
-        let count = numbers.next().unwrap_or(0) as usize;
-        let ends = numbers.by_ref().take(count).collect();
-        Self { ends, words: numbers.map(WordId).collect() }
+    /// What [`SectionWords::to_bytes`] made; none of bytes that it did not make.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (numbers, rest) = bytes.as_chunks::<4>();
+        let mut numbers = numbers.iter().map(|four| u32::from_le_bytes(*four));
+        let count = numbers.next()? as usize;
+        let ends: Vec<u32> = numbers.by_ref().take(count).collect();
+        let words: Vec<WordId> = numbers.map(WordId).collect();
+        let fits = ends.len() == count && ends.last().copied().unwrap_or(0) as usize == words.len();
+        (fits && rest.is_empty()).then_some(Self { words, ends })
     }
 }
 
@@ -71,7 +74,10 @@ mod tests {
         assert!(words.section(0).is_empty(), "there is no headline");
         assert!(!words.section(1).is_empty() && !words.section(2).is_empty());
         assert!(words.section(3).is_empty());
-        assert_eq!(SectionWords::from_bytes(&words.to_bytes()), words);
-        assert_eq!(SectionWords::from_bytes(&[1, 2]), SectionWords::default());
+        let bytes = words.to_bytes();
+        assert_eq!(SectionWords::from_bytes(&bytes), Some(words));
+        for cut in [&bytes[..bytes.len() - 1], &bytes[..bytes.len() - 4], &[1, 2], &[]] {
+            assert_eq!(SectionWords::from_bytes(cut), None, "{cut:?}");
+        }
     }
 }

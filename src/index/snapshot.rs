@@ -210,8 +210,13 @@ impl Snapshot {
     #[must_use]
     pub fn article_with_words(&self, doc: Doc) -> Option<(Article, SectionWords)> {
         let document = self.document(doc)?;
-        let words = document.get_first(self.fields.stored_section_words)?.as_bytes()?;
-        Some((self.read(doc, &document)?, SectionWords::from_bytes(words)))
+        let article = self.read(doc, &document)?;
+        let bytes = document.get_first(self.fields.stored_section_words)?.as_bytes()?;
+        let words = SectionWords::from_bytes(bytes);
+        if words.is_none() {
+            tracing::error!(article.id = %article.id, "the words of an article in the index cannot be read back");
+        }
+        Some((article, words?))
     }
 
     /// The document of an article.

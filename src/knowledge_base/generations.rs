@@ -54,37 +54,37 @@ impl Generations {
     }
 
     /// Which one serves; none when none ever did.
-    pub(super) fn standing(&self) -> Result<Option<ServingState>, Flaw> {
+    pub(super) fn serving(&self) -> Result<Option<ServingState>, Flaw> {
         stored(&self.home.join(STANDING))
     }
 
     /// From now on, and after every restart, this stands.
-    pub(super) fn stand(&self, standing: ServingState) -> io::Result<()> {
-        atomic_file::replace(&self.home.join(STANDING), &serde_json::to_vec(&standing)?, Access::Default)
+    pub(super) fn set_serving(&self, serving: ServingState) -> io::Result<()> {
+        atomic_file::replace(&self.home.join(STANDING), &serde_json::to_vec(&serving)?, Access::Default)
     }
 
     /// One of them was finished once.
-    pub(super) fn any_closed(&self) -> io::Result<bool> {
-        Ok(self.all()?.into_iter().any(|generation| seal::is_closed(&self.folder(generation))))
+    pub(super) fn any_sealed(&self) -> io::Result<bool> {
+        Ok(self.all()?.into_iter().any(|generation| seal::is_sealed(&self.folder(generation))))
     }
 
     /// Makes room for one that has nothing of the others.
-    pub(super) fn anew(&self) -> io::Result<u64> {
+    pub(super) fn create_empty(&self) -> io::Result<u64> {
         let next = self.all()?.into_iter().max().unwrap_or_default() + 1;
         fs::create_dir(self.folder(next))?;
         Ok(next)
     }
 
     /// Makes the next generation out of the one that stands.
-    pub(super) fn next(&self, standing: ServingState) -> io::Result<u64> {
-        self.tidy(standing)?;
-        let next = self.anew()?;
-        let (from, to) = (self.folder(standing.current), self.folder(next));
+    pub(super) fn create_next(&self, serving: ServingState) -> io::Result<u64> {
+        self.remove_unused(serving)?;
+        let next = self.create_empty()?;
+        let (from, to) = (self.folder(serving.current), self.folder(next));
         for entry in fs::read_dir(&from)? {
             let entry = entry?;
             let name = entry.file_name();
             let text = name.to_string_lossy();
-            if seal::is_passing(&text) {
+            if seal::is_transient(&text) {
                 continue;
             }
             // Every file is written once or replaced as a whole, so both generations may share it.
@@ -96,7 +96,7 @@ impl Generations {
     }
 
     /// Removes what neither serves nor can be had back: what was left over, or not wanted.
-    pub(super) fn tidy(&self, standing: ServingState) -> io::Result<()> {
+    pub(super) fn remove_unused(&self, serving: ServingState) -> io::Result<()> {
         for entry in fs::read_dir(&self.home)? {
             let entry = entry?;
             if is_draft(&entry.file_name().to_string_lossy()) {
@@ -104,7 +104,7 @@ impl Generations {
             }
         }
         for generation in self.all()? {
-            if generation != standing.current && Some(generation) != standing.former {
+            if generation != serving.current && Some(generation) != serving.former {
                 fs::remove_dir_all(self.folder(generation))?;
             }
         }
@@ -116,19 +116,19 @@ impl Generations {
         stored(&self.folder(generation).join(WORDS))
     }
 
-    pub(super) fn keep_words(&self, generation: u64, words: &[DataFile]) -> io::Result<()> {
+    pub(super) fn store_words(&self, generation: u64, words: &[DataFile]) -> io::Result<()> {
         let path = self.folder(generation).join(WORDS);
         atomic_file::replace(&path, &serde_json::to_vec(words)?, Access::Default)
     }
 
     /// Nothing more is written into it; what it has of the former one was looked at there.
-    pub(super) fn close(&self, generation: u64, former: Option<u64>) -> io::Result<()> {
-        seal::close(&self.folder(generation), former.map(|former| self.folder(former)).as_deref())
+    pub(super) fn seal(&self, generation: u64, former: Option<u64>) -> io::Result<()> {
+        seal::write(&self.folder(generation), former.map(|former| self.folder(former)).as_deref())
     }
 
     /// Looks whether it is what was written; true when all of it was read.
-    pub(super) fn examine(&self, generation: u64, depth: Depth) -> Result<bool, Flaw> {
-        seal::examine(&self.folder(generation), depth)
+    pub(super) fn verify(&self, generation: u64, depth: Depth) -> Result<bool, Flaw> {
+        seal::verify(&self.folder(generation), depth)
     }
 
     fn all(&self) -> io::Result<Vec<u64>> {
@@ -163,27 +163,27 @@ mod tests {
         let generations = Generations::new(home.path().to_owned());
         let words = |text: &str| DataFile { name: "a".to_owned(), text: text.to_owned() };
         let first = ServingState { current: 1, ..ServingState::default() };
-        assert_eq!(generations.standing(), Ok(None));
-        generations.stand(first).unwrap();
-        assert_eq!((generations.anew().unwrap(), generations.any_closed().unwrap()), (1, false));
+        assert_eq!(generations.serving(), Ok(None));
+        generations.set_serving(first).unwrap();
+        assert_eq!((generations.create_empty().unwrap(), generations.any_sealed().unwrap()), (1, false));
         fs::write(generations.folder(1).join("segment"), "same").unwrap();
         assert_eq!(generations.words(1), Ok(None));
-        generations.keep_words(1, &[words("old")]).unwrap();
-        let next = generations.next(first).unwrap();
-        generations.keep_words(next, &[words("new")]).unwrap();
-        generations.close(next, Some(1)).unwrap();
-        assert_eq!(generations.examine(next, Depth::Through), Ok(true));
+        generations.store_words(1, &[words("old")]).unwrap();
+        let next = generations.create_next(first).unwrap();
+        generations.store_words(next, &[words("new")]).unwrap();
+        generations.seal(next, Some(1)).unwrap();
+        assert_eq!(generations.verify(next, Depth::Through), Ok(true));
         assert_eq!(fs::read_to_string(generations.folder(next).join("segment")).unwrap(), "same");
         assert_eq!(generations.words(1).unwrap().unwrap()[0].text, "old");
         assert_eq!(generations.words(next).unwrap().unwrap()[0].text, "new");
         // It was not wanted.
-        assert_eq!(generations.next(first).unwrap(), 2);
+        assert_eq!(generations.create_next(first).unwrap(), 2);
         let second = ServingState { current: 2, former: Some(1), held: false };
-        generations.stand(second).unwrap();
-        assert_eq!(generations.next(second).unwrap(), 3);
+        generations.set_serving(second).unwrap();
+        assert_eq!(generations.create_next(second).unwrap(), 3);
         let third = ServingState { current: 3, former: Some(2), held: false };
-        generations.stand(third).unwrap();
-        generations.tidy(third).unwrap();
+        generations.set_serving(third).unwrap();
+        generations.remove_unused(third).unwrap();
         assert_eq!((generations.folder(1).exists(), generations.folder(2).exists()), (false, true));
     }
 
@@ -191,10 +191,10 @@ mod tests {
     fn what_cannot_be_read_is_not_taken_for_what_is_not_there() {
         let home = tempfile::tempdir().unwrap();
         let generations = Generations::new(home.path().to_owned());
-        generations.anew().unwrap();
+        generations.create_empty().unwrap();
         for text in ["", "{", "null", "{\"current\":\"x\"}"] {
             fs::write(home.path().join(STANDING), text).unwrap();
-            assert_eq!(generations.standing(), Err(Flaw::Unreadable(STANDING.to_owned())), "{text}");
+            assert_eq!(generations.serving(), Err(Flaw::Unreadable(STANDING.to_owned())), "{text}");
             fs::write(generations.folder(1).join(WORDS), text).unwrap();
             assert_eq!(generations.words(1), Err(Flaw::Unreadable(WORDS.to_owned())), "{text}");
         }

@@ -93,13 +93,13 @@ pub(super) fn prepare(knowledge: &KnowledgeBase) -> Result<PreparedReload, OpenE
 }
 
 /// What stands on the disk; where that cannot be read, what serves.
-fn standing(knowledge: &KnowledgeBase) -> ServingState {
-    let serving = ServingState { current: knowledge.current.load().generation, ..ServingState::default() };
-    match knowledge.generations.standing() {
-        Ok(standing) => standing.unwrap_or(serving),
+fn serving(knowledge: &KnowledgeBase) -> ServingState {
+    let in_memory = ServingState { current: knowledge.current.load().generation, ..ServingState::default() };
+    match knowledge.generations.serving() {
+        Ok(serving) => serving.unwrap_or(in_memory),
         Err(flaw) => {
             tracing::warn!(%flaw, "which knowledge stands is not known; the one that serves does");
-            serving
+            in_memory
         }
     }
 }
@@ -114,10 +114,10 @@ pub(super) fn switch(knowledge: &KnowledgeBase, prepared: PreparedReload) -> Res
     let generations = &knowledge.generations;
     let failed = unusable(knowledge);
     let PreparedReload { next, report } = prepared;
-    let before = standing(knowledge);
+    let before = serving(knowledge);
     let Some(next) = next else {
         if before.held {
-            generations.stand(ServingState { held: false, ..before }).map_err(failed)?;
+            generations.set_serving(ServingState { held: false, ..before }).map_err(failed)?;
         }
         return Ok(report);
     };
@@ -127,7 +127,9 @@ pub(super) fn switch(knowledge: &KnowledgeBase, prepared: PreparedReload) -> Res
     // What served an empty folder at the very first start is nothing to go back to, nor is what is damaged.
     let is_sound = knowledge.current.load().snapshot.files() > 0 && !report.made_anew;
     let former = is_sound.then_some(before.current);
-    generations.stand(ServingState { current: next.generation, former, held: false }).map_err(failed)?;
+    generations
+        .set_serving(ServingState { current: next.generation, former, held: false })
+        .map_err(failed)?;
     knowledge.swap(next);
     Ok(report)
 }
@@ -138,10 +140,10 @@ pub(super) fn roll_back(knowledge: &KnowledgeBase) -> Result<bool, OpenError> {
     if !knowledge.lock.take()? {
         return Err(OpenError::Busy { path: knowledge.folder.clone() });
     }
-    let Some(former) = standing(knowledge).former else { return Ok(false) };
-    let (snapshot, words) = state::former(&knowledge.generations, former)?;
-    let standing = ServingState { current: former, former: None, held: true };
-    knowledge.generations.stand(standing).map_err(unusable(knowledge))?;
+    let Some(former) = serving(knowledge).former else { return Ok(false) };
+    let (snapshot, words) = state::open_former(&knowledge.generations, former)?;
+    let serving = ServingState { current: former, former: None, held: true };
+    knowledge.generations.set_serving(serving).map_err(unusable(knowledge))?;
     knowledge.swap(Knowledge::new(former, snapshot, &words, knowledge.home.as_ref()));
     Ok(true)
 }
@@ -163,25 +165,25 @@ pub(super) fn with_words(
         return Err(OpenError::Busy { path: knowledge.folder.clone() });
     }
     let anew = knowledge.damaged.load(Ordering::Acquire);
-    match attempt(knowledge, words, scan, anew) {
+    match build(knowledge, words, scan, anew) {
         Err(error) if !anew => {
             // A state folder that is away is not damaged: it may come back.
             if !knowledge.generations.home().is_dir() {
                 return Err(error);
             }
             let serving = knowledge.current.load().generation;
-            let Err(flaw) = knowledge.generations.examine(serving, Depth::Through) else { return Err(error) };
+            let Err(flaw) = knowledge.generations.verify(serving, Depth::Through) else { return Err(error) };
             // Nothing can be built on what serves.
             tracing::warn!(%flaw, "the index is damaged; it is made anew from the knowledge folder");
             knowledge.damaged.store(true, Ordering::Release);
-            attempt(knowledge, words, scan, true)
+            build(knowledge, words, scan, true)
         }
-        attempted => attempted,
+        built => built,
     }
 }
 
 /// Makes the next generation out of the one that serves, or of nothing but the folder.
-fn attempt(
+fn build(
     knowledge: &KnowledgeBase,
     words: &Vocabulary,
     scan: &Scan,
@@ -200,7 +202,7 @@ fn attempt(
     let stands = |file: &FileStamp| {
         same_words && known.get(&file.path).is_some_and(|record| record.stands(file.size, file.modified))
     };
-    let (standing, changed): (Vec<&FileStamp>, Vec<&FileStamp>) =
+    let (unchanged, changed): (Vec<&FileStamp>, Vec<&FileStamp>) =
         files.iter().copied().partition(|file| stands(file));
     let reading = ReadContext { places: &words.lexicon.places, services: &words.lexicon.services };
     let asked_for = cancellation::current();
@@ -210,7 +212,7 @@ fn attempt(
     };
     let mut read: Vec<ChangedFile> = changed.par_iter().map(read_one).collect();
     let problems = read.iter().flat_map(|file| file.record.problems.clone());
-    let problems: Vec<Diagnostic> = standing
+    let problems: Vec<Diagnostic> = unchanged
         .iter()
         .filter_map(|file| known.get(&file.path))
         .flat_map(|record| record.problems.clone())
@@ -234,7 +236,7 @@ fn attempt(
     let is_new = !read.is_empty() || !gone.is_empty() || !same_words;
     let next = if is_new {
         let change = Change { words, read: &read, gone: &gone, known: &known, same_words, anew };
-        Some(next(knowledge, &change, &mut report)?)
+        Some(build_generation(knowledge, &change, &mut report)?)
     } else {
         None
     };
@@ -257,26 +259,27 @@ struct Change<'a> {
     anew: bool,
 }
 
-fn next(
+fn build_generation(
     knowledge: &KnowledgeBase,
     change: &Change<'_>,
     report: &mut LoadReport,
 ) -> Result<Knowledge, OpenError> {
     let generations = &knowledge.generations;
     let failed = unusable(knowledge);
-    let standing = ServingState { current: knowledge.current.load().generation, ..standing(knowledge) };
+    let serving = ServingState { current: knowledge.current.load().generation, ..serving(knowledge) };
     let (generation, former, index) = if change.anew {
-        let generation = generations.tidy(standing).and_then(|()| generations.anew()).map_err(&failed)?;
+        let generation =
+            generations.remove_unused(serving).and_then(|()| generations.create_empty()).map_err(&failed)?;
         (generation, None, Index::create(&generations.folder(generation))?)
     } else {
-        let generation = generations.next(standing).map_err(&failed)?;
-        (generation, Some(standing.current), Index::open(&generations.folder(generation))?)
+        let generation = generations.create_next(serving).map_err(&failed)?;
+        (generation, Some(serving.current), Index::open(&generations.folder(generation))?)
     };
     write(&index, change, report)?;
     if !change.same_words || !matches!(generations.words(generation), Ok(Some(_))) {
-        generations.keep_words(generation, &change.words.files).map_err(&failed)?;
+        generations.store_words(generation, &change.words.files).map_err(&failed)?;
     }
-    generations.close(generation, former).map_err(&failed)?;
+    generations.seal(generation, former).map_err(&failed)?;
     Ok(Knowledge::new(generation, index.snapshot()?, change.words, knowledge.home.as_ref()))
 }
 

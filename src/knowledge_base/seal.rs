@@ -53,14 +53,14 @@ pub enum Flaw {
 }
 
 /// Notes what every file is. Files that the finished folder `former` has as well are not read again.
-pub(super) fn close(folder: &Path, former: Option<&Path>) -> io::Result<()> {
+pub(super) fn write(folder: &Path, former: Option<&Path>) -> io::Result<()> {
     // Without a former list everything is read.
     let known = former.and_then(|former| Some((former, read(former).ok()?)));
     let mut entries = SealedFiles::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with(SEAL) || is_passing(&name) || !entry.metadata()?.is_file() {
+        if name.starts_with(SEAL) || is_transient(&name) || !entry.metadata()?.is_file() {
             continue;
         }
         let shared = known.as_ref().and_then(|(former, entries)| {
@@ -80,7 +80,7 @@ pub(super) fn close(folder: &Path, former: Option<&Path>) -> io::Result<()> {
 }
 
 /// Looks whether every file is what was written; true when every file was read through.
-pub(super) fn examine(folder: &Path, depth: Depth) -> Result<bool, Flaw> {
+pub(super) fn verify(folder: &Path, depth: Depth) -> Result<bool, Flaw> {
     if !folder.is_dir() {
         return Err(Flaw::Missing(name_of(folder)));
     }
@@ -106,7 +106,7 @@ pub(super) fn examine(folder: &Path, depth: Depth) -> Result<bool, Flaw> {
 }
 
 /// The folder was finished once, whatever has become of it.
-pub(super) fn is_closed(folder: &Path) -> bool {
+pub(super) fn is_sealed(folder: &Path) -> bool {
     folder.join(SEAL).exists()
 }
 
@@ -122,8 +122,8 @@ fn read(folder: &Path) -> Result<SealedFiles, Flaw> {
 }
 
 /// Locks, and files that were to be renamed.
-pub(super) fn is_passing(name: &str) -> bool {
-    index::is_passing(name) || atomic_file::is_draft(name)
+pub(super) fn is_transient(name: &str) -> bool {
+    index::is_transient(name) || atomic_file::is_draft(name)
 }
 
 fn identity_of(path: &Path) -> Option<(u64, u64)> {
@@ -142,7 +142,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a"), "one").unwrap();
         fs::write(folder.path().join("b"), "two").unwrap();
-        close(folder.path(), None).unwrap();
+        write(folder.path(), None).unwrap();
         folder
     }
 
@@ -160,9 +160,9 @@ mod tests {
         ];
         for (damage, flaw) in cases {
             let folder = folder();
-            assert_eq!(examine(folder.path(), Depth::Through), Ok(true));
+            assert_eq!(verify(folder.path(), Depth::Through), Ok(true));
             damage(folder.path());
-            assert_eq!(examine(folder.path(), Depth::Through), Err(flaw));
+            assert_eq!(verify(folder.path(), Depth::Through), Err(flaw));
         }
     }
 
@@ -170,9 +170,9 @@ mod tests {
     fn a_large_folder_is_read_through_when_it_is_asked_for() {
         let folder = folder();
         fs::write(folder.path().join("a"), "onE").unwrap();
-        assert_eq!(examine(folder.path(), Depth::UpTo(5)), Ok(false));
-        assert!(examine(folder.path(), Depth::UpTo(6)).is_err());
-        assert!(examine(folder.path(), Depth::Through).is_err());
+        assert_eq!(verify(folder.path(), Depth::UpTo(5)), Ok(false));
+        assert!(verify(folder.path(), Depth::UpTo(6)).is_err());
+        assert!(verify(folder.path(), Depth::Through).is_err());
     }
 
     #[test]
@@ -182,7 +182,7 @@ mod tests {
         fs::hard_link(former.path().join("a"), next.path().join("a")).unwrap();
         fs::write(next.path().join("lock.lock"), "").unwrap();
         fs::write(next.path().join("c"), "three").unwrap();
-        close(next.path(), Some(former.path())).unwrap();
-        assert_eq!(examine(next.path(), Depth::Through), Err(Flaw::Altered("a".to_owned())));
+        write(next.path(), Some(former.path())).unwrap();
+        assert_eq!(verify(next.path(), Depth::Through), Err(Flaw::Altered("a".to_owned())));
     }
 }

@@ -82,19 +82,20 @@ pub(super) fn open(options: &KnowledgeBaseOptions) -> Result<(KnowledgeBase, Loa
     let depth =
         if options.look == RefreshPolicy::Always { Depth::Through } else { Depth::UpTo(READ_AT_ONCE) };
     let mut notes = Vec::new();
-    let (standing, opened) = match claim(&folder, &lock) {
-        Ok(true) => stand_up(&generations, depth, &mut notes)?,
+    let (serving, opened) = match claim(&folder, &lock) {
+        Ok(true) => open_or_create(&generations, depth, &mut notes)?,
         Ok(false) => {
             notes.push("another process is updating this index; answering from its last commit".to_owned());
             let why = "another process has it in use: end that one, and the next start makes the index anew";
-            read(&generations, depth, why)?.ok_or_else(|| OpenError::Busy { path: folder.clone() })?
+            open_read_only(&generations, depth, why)?
+                .ok_or_else(|| OpenError::Busy { path: folder.clone() })?
         }
         // Whoever asks for what is new cannot do with what is there.
         Err(error) if options.look == RefreshPolicy::Always => return Err(error),
         Err(error) => {
             let why =
                 "its folder cannot be written: make it writable, and the next start makes the index anew";
-            let Ok(Some(found)) = read(&generations, depth, why) else { return Err(error) };
+            let Ok(Some(found)) = open_read_only(&generations, depth, why) else { return Err(error) };
             notes.push(format!("{}; answering from its last commit", in_one_line(&error)));
             found
         }
@@ -105,10 +106,10 @@ pub(super) fn open(options: &KnowledgeBaseOptions) -> Result<(KnowledgeBase, Loa
         None => reload::data_files(&folder, &intake::scan(&folder).map_err(unreadable)?).files,
     };
     let words = Vocabulary::read(data);
-    let Opened { snapshot, read_through, made_anew, .. } = opened;
+    let OpenedGeneration { snapshot, read_through, made_anew, .. } = opened;
     let mut report = LoadReport { articles: snapshot.articles(), ..LoadReport::default() };
     let (empty, files) = (snapshot.payload().is_empty(), snapshot.files());
-    let current = Knowledge::new(standing.current, snapshot, &words, options.home.as_ref());
+    let current = Knowledge::new(serving.current, snapshot, &words, options.home.as_ref());
     let knowledge = KnowledgeBase {
         folder,
         home: options.home.clone(),
@@ -127,7 +128,7 @@ pub(super) fn open(options: &KnowledgeBaseOptions) -> Result<(KnowledgeBase, Loa
     }
     let look = match options.look {
         RefreshPolicy::Always => true,
-        RefreshPolicy::IfQuick => empty || (files <= LOOKED_THROUGH && !standing.held),
+        RefreshPolicy::IfQuick => empty || (files <= LOOKED_THROUGH && !serving.held),
         RefreshPolicy::Later => false,
     };
     if look {
@@ -138,12 +139,12 @@ pub(super) fn open(options: &KnowledgeBaseOptions) -> Result<(KnowledgeBase, Loa
             }
             reloaded => report = reloaded?,
         }
-    } else if standing.held {
+    } else if serving.held {
         notes.push(
             "an operator went back to former knowledge; --fresh or /reload looks for changes".to_owned(),
         );
     } else if options.look == RefreshPolicy::IfQuick {
-        let age = age_of_commit(&knowledge.generations.folder(standing.current))
+        let age = age_of_commit(&knowledge.generations.folder(serving.current))
             .map_or_else(String::new, |age| format!(", {} minutes old", age.as_secs() / 60));
         notes.push(format!(
             "the folder has more than {LOOKED_THROUGH} files; answering from the last commit{age} (--fresh looks for changes)"
@@ -167,7 +168,7 @@ fn claim(folder: &Path, lock: &WriteLock) -> Result<bool, OpenError> {
 }
 
 /// A generation that is whole.
-struct Opened {
+struct OpenedGeneration {
     snapshot: Snapshot,
     words: Option<Vec<DataFile>>,
     /// All of it was looked at.
@@ -178,54 +179,56 @@ struct Opened {
 
 /// The generation that stands, for the process that writes; a damaged one gives way to an empty one, which is filled
 /// from the folder.
-fn stand_up(
+fn open_or_create(
     generations: &Generations,
     depth: Depth,
     notes: &mut Vec<String>,
-) -> Result<(ServingState, Opened), OpenError> {
+) -> Result<(ServingState, OpenedGeneration), OpenError> {
     let failed = |source| OpenError::State { path: generations.home().to_owned(), source };
-    let found = match generations.standing() {
-        Ok(Some(standing)) => whole(generations, standing.current, depth).map(|opened| (standing, opened)),
+    let found = match generations.serving() {
+        Ok(Some(serving)) => {
+            open_verified(generations, serving.current, depth).map(|opened| (serving, opened))
+        }
         Ok(None) => Err(Flaw::Missing("standing".to_owned())),
         Err(flaw) => Err(flaw),
     };
     let flaw = match found {
-        Ok((standing, opened)) => {
-            generations.tidy(standing).map_err(failed)?;
-            return Ok((standing, opened));
+        Ok((serving, opened)) => {
+            generations.remove_unused(serving).map_err(failed)?;
+            return Ok((serving, opened));
         }
         Err(flaw) => flaw,
     };
     // At the very first start nothing is there, and a start that was cut short leaves nothing that is finished.
-    let stood = !matches!(generations.standing(), Ok(None)) || generations.any_closed().map_err(failed)?;
-    let made_anew = flaw != Flaw::OtherVersion && stood;
+    let served = !matches!(generations.serving(), Ok(None)) || generations.any_sealed().map_err(failed)?;
+    let made_anew = flaw != Flaw::OtherVersion && served;
     if made_anew {
         notes.push(format!("the index was damaged ({flaw}); it was made anew from the knowledge folder"));
     }
-    let current = generations.anew().map_err(failed)?;
+    let current = generations.create_empty().map_err(failed)?;
     let snapshot = Index::create(&generations.folder(current))?.snapshot()?;
-    generations.close(current, None).map_err(failed)?;
-    let standing = ServingState { current, ..ServingState::default() };
-    generations.stand(standing).and_then(|()| generations.tidy(standing)).map_err(failed)?;
-    Ok((standing, Opened { snapshot, words: None, read_through: true, made_anew }))
+    generations.seal(current, None).map_err(failed)?;
+    let serving = ServingState { current, ..ServingState::default() };
+    generations.set_serving(serving).and_then(|()| generations.remove_unused(serving)).map_err(failed)?;
+    Ok((serving, OpenedGeneration { snapshot, words: None, read_through: true, made_anew }))
 }
 
 /// The generation that stands, for a process that cannot write; none when there is none yet.
-fn read(
+fn open_read_only(
     generations: &Generations,
     depth: Depth,
     why: &'static str,
-) -> Result<Option<(ServingState, Opened)>, OpenError> {
+) -> Result<Option<(ServingState, OpenedGeneration)>, OpenError> {
     let damaged = |flaw| OpenError::Damaged { path: generations.home().to_owned(), flaw, why };
     let mut attempts = 0;
     loop {
-        let Some(standing) = generations.standing().map_err(damaged)? else { return Ok(None) };
-        match whole(generations, standing.current, depth) {
-            Ok(opened) => return Ok(Some((standing, opened))),
+        let Some(serving) = generations.serving().map_err(damaged)? else { return Ok(None) };
+        match open_verified(generations, serving.current, depth) {
+            Ok(opened) => return Ok(Some((serving, opened))),
             Err(Flaw::OtherVersion) => return Ok(None),
             Err(flaw) => {
                 attempts += 1;
-                let moved_on = generations.standing() != Ok(Some(standing));
+                let moved_on = generations.serving() != Ok(Some(serving));
                 if attempts == ATTEMPTS || !moved_on {
                     return Err(damaged(flaw));
                 }
@@ -235,21 +238,21 @@ fn read(
 }
 
 /// Opens a generation after it was looked at.
-fn whole(generations: &Generations, generation: u64, depth: Depth) -> Result<Opened, Flaw> {
+fn open_verified(generations: &Generations, generation: u64, depth: Depth) -> Result<OpenedGeneration, Flaw> {
     let folder = generations.folder(generation);
     if Index::is_of_another_version(&folder) {
         return Err(Flaw::OtherVersion);
     }
-    let read_through = generations.examine(generation, depth)?;
+    let read_through = generations.verify(generation, depth)?;
     // The engine does not expect damage where nobody has looked for it.
     let opened = panic::catch_unwind(|| Index::open(&folder).and_then(|index| index.snapshot()));
     let Ok(Ok(snapshot)) = opened else { return Err(Flaw::Unreadable(seal::name_of(&folder))) };
     let words = generations.words(generation)?;
-    Ok(Opened { snapshot, words, read_through, made_anew: false })
+    Ok(OpenedGeneration { snapshot, words, read_through, made_anew: false })
 }
 
 /// The former knowledge, to go back to.
-pub(super) fn former(
+pub(super) fn open_former(
     generations: &Generations,
     generation: u64,
 ) -> Result<(Snapshot, Vocabulary), OpenError> {
@@ -258,7 +261,7 @@ pub(super) fn former(
         flaw,
         why: "there is nothing sound to go back to",
     };
-    let opened = whole(generations, generation, Depth::Through).map_err(damaged)?;
+    let opened = open_verified(generations, generation, Depth::Through).map_err(damaged)?;
     // With the words that ship its articles would be answered otherwise than they were.
     let words = opened.words.ok_or_else(|| damaged(Flaw::Missing(WORDS.to_owned())))?;
     Ok((opened.snapshot, Vocabulary::read(words)))
