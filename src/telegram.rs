@@ -49,7 +49,6 @@ use crate::messaging::{ChatKey, Message, MessageId, NetworkId, UserId};
 use crate::store::{Lane, QueuedMessage};
 
 pub use options::{Intake, Options, Secret, Webhook};
-pub use rendered::{RenderedButton, RenderedMessage, RenderedPress};
 
 use outgoing::Delivery;
 use presses::Presses;

@@ -27,7 +27,7 @@ const DIGITS: usize = 6;
 #[serde(rename_all = "snake_case")]
 pub(super) enum Kept {
     /// A question, to be asked again.
-    Question { text: String, before: Option<Said>, place: Option<PlacePath>, just_asking: bool },
+    Question { text: String, before: Option<SaidBefore>, place: Option<PlacePath>, just_asking: bool },
     /// A page of a list.
     List { place: Option<PlacePath>, service: Option<String>, articles: Vec<ArticleId> },
     /// Places of the same name.
@@ -40,14 +40,14 @@ pub(super) enum Kept {
 
 /// What was said before a question.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct Said {
+pub(super) struct SaidBefore {
     question: String,
     places: Vec<(String, PlacePath)>,
     services: Vec<String>,
     article: Option<ArticleId>,
 }
 
-impl From<Before> for Said {
+impl From<Before> for SaidBefore {
     fn from(before: Before) -> Self {
         let Before { question, places, services, article } = before;
         let places = places.into_iter().map(|place| (place.as_written, place.path)).collect();
@@ -55,9 +55,9 @@ impl From<Before> for Said {
     }
 }
 
-impl From<Said> for Before {
-    fn from(said: Said) -> Self {
-        let Said { question, places, services, article } = said;
+impl From<SaidBefore> for Before {
+    fn from(said: SaidBefore) -> Self {
+        let SaidBefore { question, places, services, article } = said;
         let asked = |(as_written, path)| AskedPlace { path, as_written, from: PlaceFrom::Conversation };
         Self { question, places: places.into_iter().map(asked).collect(), services, article }
     }

@@ -227,6 +227,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_earlier_versions_have_queued_is_read() {
+        let row = r#"{"message":{"html":"<b>一</b>","buttons":[[{"label":"甲","press":{"Say":"a:甲"}}]],"about":[],
+            "file":null},"spot":{"thread":null,"reply_to":7},"edit":null,"broadcast":true,"plain":false,"bare":false,
+            "unsure":false}"#;
+        let delivery: Delivery = serde_json::from_str(row).unwrap();
+        assert_eq!((delivery.message.html.as_str(), delivery.spot.reply_to), ("<b>一</b>", Some(7)));
+        assert!(keyboard(&delivery.message.buttons).is_some());
+    }
+
+    #[test]
     fn a_button_that_telegram_would_refuse_is_left_out() {
         let say = |data: &str| RenderedButton {
             label: "再看几条".to_owned(),

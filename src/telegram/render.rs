@@ -88,10 +88,10 @@ fn escaped(text: &str) -> String {
 
 /// Cuts a text into parts of at most `limit` units each (at least 2), without blanks around them.
 fn parts(text: &RichText, limit: usize) -> Vec<RichText> {
-    let letters: Vec<Letter<'_>> = text
+    let letters: Vec<StyledChar<'_>> = text
         .spans()
         .iter()
-        .flat_map(|span| span.text.chars().map(|character| Letter { character, style: &span.style }))
+        .flat_map(|span| span.text.chars().map(|character| StyledChar { character, style: &span.style }))
         .collect();
     let mut parts = Vec::new();
     let mut rest = letters.as_slice();
@@ -111,12 +111,12 @@ fn parts(text: &RichText, limit: usize) -> Vec<RichText> {
 }
 
 #[derive(Clone, Copy)]
-struct Letter<'a> {
+struct StyledChar<'a> {
     character: char,
     style: &'a TextStyle,
 }
 
-impl Letter<'_> {
+impl StyledChar<'_> {
     /// How good a place for a cut is after this letter; 0 is none.
     fn rest_after(self) -> u8 {
         match self.character {
@@ -129,7 +129,7 @@ impl Letter<'_> {
 }
 
 /// How many letters go into the next part: all if they fit, else up to the best resting place in its second half.
-fn cut(letters: &[Letter<'_>], limit: usize) -> usize {
+fn cut(letters: &[StyledChar<'_>], limit: usize) -> usize {
     let mut length = 0;
     let mut best = (0, 0);
     for (at, letter) in letters.iter().enumerate() {

@@ -9,34 +9,34 @@ use crate::{article::ArticleId, messaging::Document};
 
 /// A message that is short enough for one of Telegram's.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RenderedMessage {
+pub(crate) struct RenderedMessage {
     /// Text with Telegram's HTML marks; everything else is escaped.
-    pub html: String,
+    pub(crate) html: String,
     /// The same without marks, for a Telegram that refuses them; none in what earlier versions have left.
     #[serde(default)]
-    pub unmarked: Option<String>,
+    pub(crate) unmarked: Option<String>,
     /// Rows of buttons below it.
-    pub buttons: Vec<Vec<RenderedButton>>,
+    pub(crate) buttons: Vec<Vec<RenderedButton>>,
     /// The articles whose words it shows.
     #[serde(default)]
-    pub about: Vec<ArticleId>,
+    pub(crate) about: Vec<ArticleId>,
     /// A file that goes with it; the text is its caption then.
     #[serde(default)]
-    pub file: Option<Document>,
+    pub(crate) file: Option<Document>,
 }
 
 /// A button below a message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RenderedButton {
+pub(crate) struct RenderedButton {
     /// What the reader sees.
-    pub label: String,
+    pub(crate) label: String,
     /// What pressing it does.
-    pub press: RenderedPress,
+    pub(crate) press: RenderedPress,
 }
 
 /// What pressing a button does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RenderedPress {
+pub(crate) enum RenderedPress {
     /// Brings these bytes back, 1–64 of them.
     #[serde(rename = "Say")]
     Callback(String),
@@ -47,8 +47,7 @@ pub enum RenderedPress {
 
 impl RenderedMessage {
     /// Its words without marks.
-    #[must_use]
-    pub fn words(&self) -> &str {
+    pub(crate) fn words(&self) -> &str {
         self.unmarked.as_deref().unwrap_or(&self.html)
     }
 }

@@ -14,10 +14,10 @@ use crate::{
 };
 
 /// Whoever answers.
-type Hear<'a> = dyn Fn(Incoming) -> Outgoing + 'a;
+type Responder<'a> = dyn Fn(Incoming) -> Outgoing + 'a;
 
 /// Talks on standard input and `out`. A terminal gets line editing and a greeting; anything else is read line by line.
-pub(crate) fn talk(hear: &Hear<'_>, today: Date, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn talk(hear: &Responder<'_>, today: Date, out: &mut dyn Write) -> io::Result<()> {
     let dialogue = Dialogue { hear, today, out, choices: Vec::new() };
     let stdin = io::stdin();
     if stdin.is_terminal() {
@@ -51,7 +51,7 @@ fn is_number(line: &str) -> bool {
 }
 
 struct Dialogue<'a> {
-    hear: &'a Hear<'a>,
+    hear: &'a Responder<'a>,
     today: Date,
     out: &'a mut dyn Write,
     /// What the numbered choices of the last reply stand for.
