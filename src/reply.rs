@@ -122,7 +122,7 @@ pub fn answers_in<'a>(
 /// What a resident reads as the answers to one text, a message each, without marks and buttons.
 #[must_use]
 pub fn plain_texts(answers: &[Answer]) -> Vec<String> {
-    let unkept = answers.iter().map(|answer| (answer, ContextId::new(0)));
+    let unkept = answers.iter().map(|answer| (answer, ContextId::UNKEPT));
     self::answers(unkept).iter().map(|message| message.text.to_plain()).collect()
 }
 

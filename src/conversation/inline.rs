@@ -57,7 +57,7 @@ impl Conversations {
                 }
                 // The number to call is never kept back.
                 Outcome::Emergency => {
-                    let message = reply::answer(answer, ContextId::new(0));
+                    let message = reply::answer(answer, ContextId::UNKEPT);
                     let text = message.text.to_plain();
                     let (title, description) = text.split_once('\n').unwrap_or((&text, ""));
                     found.push(InlineResult {

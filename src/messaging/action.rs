@@ -18,6 +18,9 @@ pub enum Action {
 pub struct ContextId(u64);
 
 impl ContextId {
+    /// Of what is shown without its buttons.
+    pub(crate) const UNKEPT: Self = Self(0);
+
     /// From its number.
     #[must_use]
     pub fn new(number: u64) -> Self {
