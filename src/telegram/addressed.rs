@@ -33,11 +33,10 @@ pub(super) fn to_us(message: Message, me: Me, own: OwnWords) -> Option<Said> {
 
 /// Text as what it is: the sender's word, or something that he passes on.
 pub(super) fn said(text: String, OwnWords(own): OwnWords) -> Said {
-    match start_link::arrived(&text) {
-        _ if !own => Said::Forwarded(text),
-        Some(link) => Said::Arrived(link),
-        None => Said::Text(text),
+    if !own {
+        return Said::Forwarded(text);
     }
+    start_link::arrived(&text).map_or(Said::Text(text), Said::Arrived)
 }
 
 fn answers_us(message: &Message, me: &Me) -> bool {

@@ -85,7 +85,7 @@ impl Upkeep {
             Ok(file) => {
                 let note = Some(wording::taken(&title, &file));
                 let looked = self.look_after(today);
-                let not_yet = !looked.0.is_none();
+                let not_yet = looked.0.is_some();
                 let beside = Beside { note, last: Some(seq), not_yet, ..Beside::default() };
                 let message = self.pieces(today).next_of(row.parcel, (seq, &beside))?;
                 Ok(self.with_thanks(&row, looked.below(message)))
@@ -139,7 +139,7 @@ impl Upkeep {
         failures.truncate(FAILURES);
         let note = Some(failures.join("\n")).filter(|note| !note.is_empty());
         let looked = self.look_after(today);
-        let not_yet = !looked.0.is_none();
+        let not_yet = looked.0.is_some();
         let beside = Beside { note, not_yet, ..Beside::default() };
         let message = self.pieces(today).next_of(parcel, (0, &beside))?;
         let outgoing = looked.below(message);
