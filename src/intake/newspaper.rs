@@ -8,29 +8,35 @@ use std::collections::BTreeSet;
 use crate::article::{Kind, LineStart};
 
 mod assembly;
-mod beside;
+mod byline_names;
 mod bylines;
 mod captions;
 mod columns;
-mod datelines;
+mod continuity;
+mod date_lines;
 mod drafts;
 #[cfg(test)]
 mod fixtures;
 mod furniture;
 mod headlines;
+mod indices;
 mod interruptions;
-mod joints;
 mod lines;
-mod marks;
 mod mastheads;
-mod names;
+mod ngrams;
 mod openings;
-mod orphans;
 mod page;
+mod paragraphs;
+mod punctuation;
+mod reading_order;
 mod roles;
-mod stitching;
-mod torn;
-mod unsigned;
+mod side_by_side;
+mod split_report;
+mod stray_headlines;
+mod without_byline;
+
+use furniture::Furniture;
+use roles::LineRole;
 
 /// The lines of a page as the file has them; lines of front matter are blank, so that numbers hold.
 #[derive(Clone, Debug, Default)]
@@ -71,7 +77,7 @@ pub struct PageArticle {
     pub subtitle: Option<String>,
     /// As printed: 本报讯(记者 …).
     pub byline: Option<String>,
-    /// Names in the byline.
+    /// BylineNames in the byline.
     pub reporters: Vec<String>,
     /// Form of the article.
     pub kind: Kind,
@@ -94,52 +100,45 @@ const WHOLE_ISSUE: usize = 30_000;
 /// Splits `page` into its articles.
 #[must_use]
 pub fn split(page: &PageText<'_>) -> SplitPage {
-    let mut page = page::Page::new(lines::printed(&page.lines));
+    let mut page = page::NewspaperPage::new(lines::printed(&page.lines));
     let drafts = openings::cut(&page, drafts::at_bylines(&page));
-    let mut drafts = torn::mend(&mut page, drafts);
-    orphans::drop_column_heads(&page, &mut drafts);
-    orphans::drop_bare_names(&page, &mut drafts);
-    orphans::adopt(&page, &mut drafts);
-    orphans::give_late(&page, &mut drafts);
-    interruptions::mend(&page, &mut drafts);
+    let mut drafts = split_report::join(&mut page, drafts);
+    stray_headlines::drop_column_heads(&page, &mut drafts);
+    stray_headlines::drop_bare_names(&page, &mut drafts);
+    stray_headlines::reassign(&page, &mut drafts);
+    stray_headlines::reassign_late(&page, &mut drafts);
+    interruptions::resolve(&page, &mut drafts);
     let mut lines = 0;
-    for draft in &mut drafts {
+    for draft in drafts.iter_mut() {
         lines += draft.items.len();
         if lines <= WHOLE_ISSUE {
-            stitching::mend(&page, draft);
+            reading_order::restore(&page, draft);
         }
     }
     let articles: Vec<PageArticle> =
         drafts.iter().filter_map(|draft| assembly::article(&page, draft)).collect();
-    let mut noise: BTreeSet<u32> = page.lines.iter().map(|line| line.number).collect();
+    let mut noise: BTreeSet<u32> = page.lines().iter().map(|line| line.number).collect();
     for [from, to] in articles.iter().flat_map(|article| &article.lines) {
         (*from..=*to).for_each(|line| {
             noise.remove(&line);
         });
     }
     let noise_lines = noise.into_iter().collect();
-    let date_lines = page
-        .lines
-        .iter()
-        .zip(&page.roles)
-        .filter(|(_, role)| **role == roles::Role::Furniture(furniture::Furniture::DateLine))
-        .map(|(line, _)| line.number)
-        .collect();
+    let dates = page.lines().iter().filter(|line| line.role == LineRole::Furniture(Furniture::DateLine));
+    let date_lines = dates.map(|line| line.number).collect();
     let paper = paper(&page);
     SplitPage { articles, noise_lines, date_lines, paper }
 }
 
 /// The name in a masthead, or the one that all reports give themselves.
-fn paper(page: &page::Page<'_>) -> Option<String> {
-    use furniture::Furniture::{DateLine, Masthead};
-    let lines = || page.lines.iter().zip(&page.roles);
-    let masthead = lines()
-        .filter(|(_, role)| matches!(role, roles::Role::Furniture(DateLine | Masthead)))
-        .find_map(|(line, _)| mastheads::paper(line.text));
-    masthead.or_else(|| {
-        let bylines = lines().filter(|(_, role)| matches!(role, roles::Role::Opening(_)));
+fn paper(page: &page::NewspaperPage<'_>) -> Option<String> {
+    use Furniture::{DateLine, Masthead};
+    let mastheads =
+        page.lines().iter().filter(|line| matches!(line.role, LineRole::Furniture(DateLine | Masthead)));
+    mastheads.into_iter().find_map(|line| mastheads::paper(line.text)).or_else(|| {
+        let bylines = page.lines().iter().filter(|line| matches!(line.role, LineRole::Opening(_)));
         let names: BTreeSet<String> =
-            bylines.filter_map(|(line, _)| mastheads::paper_of_byline(line.text)).collect();
+            bylines.filter_map(|line| mastheads::paper_of_byline(line.text)).collect();
         let one = names.len() == 1;
         names.into_iter().next().filter(|_| one)
     })

@@ -1,95 +1,56 @@
-//! Assembly: the pieces of an article become its text, with the page's line behind every part of it.
+//! Assembly: the lines of an article become its text, with the page's line behind every part of it.
 //!
-//! Knows nothing of how the pieces were found or put in order.
+//! Knows nothing of how the lines were found or put in order.
 
 use std::collections::HashSet;
 
 use super::{
-    PageArticle, bylines, columns, drafts::Draft, headlines, joints, marks, page::Page, roles::Role,
+    PageArticle, bylines,
+    drafts::ArticleDraft,
+    headlines,
+    indices::{LineIndex, ListIndex},
+    lines::PageLine,
+    page::NewspaperPage,
+    paragraphs::{self, BodyPiece},
+    punctuation,
+    roles::LineRole,
 };
 use crate::{
-    article::{Kind, LineStart},
-    text::spans::{char_count, is_han, slice},
+    article::Kind,
+    text::spans::{char_count, slice},
 };
 
-/// A part of a printed line that goes into the body.
-#[derive(Clone, Copy, Debug)]
-struct Piece<'a> {
-    line: usize,
-    text: &'a str,
-    /// Printed width of the byline in front of it.
-    before: usize,
-    apart: bool,
-}
+/// Characters that are fewer than a photograph's text has when it is an article, with a headline and without.
+const PHOTO_CHARS: usize = 40;
+const UNTITLED_PHOTO_CHARS: usize = 220;
+/// Characters from which on a text is a feature, in any case, and where its writer is named below it.
+const FEATURE_CHARS: usize = 1600;
+const SIGNED_FEATURE_CHARS: usize = 500;
+/// Lines that head sections, from which on a text is a feature.
+const FEATURE_SECTIONS: usize = 2;
+/// Characters of the shortest text that is more than a brief.
+const NEWS_CHARS: usize = 160;
 
 /// The finished article; `None` when nothing of it can be read.
-pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
-    let head: Vec<&str> = draft.head.iter().map(|line| page.text(*line)).collect();
+pub(super) fn article(page: &NewspaperPage<'_>, draft: &ArticleDraft) -> Option<PageArticle> {
+    let ArticleParts { byline, reporters, mut order, mut body, captions } = ArticleParts::of(page, draft);
+    let head: Vec<&str> = page.texts(&draft.head).collect();
     let headline = headlines::divide(&head);
     let mut article = PageArticle {
         kicker: headline.kicker,
         title: headline.title,
         subtitle: headline.subtitle,
+        byline,
+        reporters,
         ..PageArticle::default()
     };
-    let mut order: Vec<usize> = draft.head.clone();
-    if let Some(byline) = draft.byline.filter(|line| matches!(page.roles[*line], Role::Alone(_))) {
-        order.push(byline);
-        set_byline(&mut article, page, byline);
-    }
-    let mut pieces: Vec<Piece<'_>> = Vec::new();
-    let mut captions: Vec<Piece<'_>> = Vec::new();
-    let mut skip: Option<(usize, usize)> = None;
-    let sections: HashSet<usize> = draft.sections.iter().copied().collect();
-    for &line in &draft.items {
-        let text = page.text(line);
-        match &page.roles[line] {
-            Role::Caption | Role::Credit => captions.push(Piece { line, text, before: 0, apart: true }),
-            Role::Alone(_) => {
-                order.push(line);
-                if article.byline.is_none() {
-                    set_byline(&mut article, page, line);
-                }
-            }
-            Role::Opening(opening) if draft.byline == Some(line) => {
-                order.push(line);
-                article.reporters.clone_from(&opening.reporters);
-                let end = opening.end.min(text.len());
-                article.byline = Some(slice(text, 0..end).replace('*', "").trim().to_owned());
-                if opening.end > text.len() {
-                    skip = Some((line + 1, opening.end - text.len()));
-                }
-                pieces.push(Piece {
-                    line,
-                    text: slice(text, end..text.len()).trim_start(),
-                    before: marks::width(slice(text, 0..end)),
-                    apart: false,
-                });
-            }
-            _ => {
-                order.push(line);
-                let from = skip.filter(|(skipped, _)| *skipped == line).map_or(0, |(_, bytes)| bytes);
-                if from > 0
-                    && let Some(byline) = &mut article.byline
-                {
-                    byline.push_str(slice(text, 0..from));
-                }
-                let apart = sections.contains(&line);
-                pieces.push(Piece {
-                    line,
-                    text: slice(text, from..text.len()).trim_start(),
-                    before: 0,
-                    apart,
-                });
-            }
-        }
-    }
-    order.extend(captions.iter().map(|caption| caption.line));
-    let has_body = pieces.iter().any(|piece| !piece.text.is_empty());
-    let words: usize = pieces.iter().map(|piece| char_count(piece.text)).sum();
-    pieces.extend(&captions);
-    write_body(page, &mut article, &pieces);
-    article.warnings.extend(draft.unsure.iter().map(|line| doubtful(page, *line)));
+    order.extend(captions.iter().map(|caption| caption.line.index));
+    let readable =
+        article.title.is_some() || !captions.is_empty() || body.iter().any(|piece| !piece.text.is_empty());
+    let chars: usize = body.iter().map(|piece| char_count(piece.text)).sum();
+    body.extend(captions);
+    paragraphs::write(page, &mut article, &body);
+    article.warnings.extend(draft.unsure.iter().map(|line| paragraphs::doubtful(page.line(*line))));
     article.warnings.dedup();
     if article.byline.is_none() {
         sign_from_end(&mut article);
@@ -97,190 +58,120 @@ pub(super) fn article(page: &Page<'_>, draft: &Draft) -> Option<PageArticle> {
     if article.title.is_none() {
         article.label = headlines::label(&article.body);
     }
-    article.kind = kind(page, draft, &article, words);
-    article.lines = runs(page, &order);
-    (has_body || article.title.is_some() || !captions.is_empty()).then_some(article)
+    article.kind = kind(page, draft, &article, chars);
+    article.lines = line_runs(page, &order);
+    readable.then_some(article)
 }
 
-fn set_byline(article: &mut PageArticle, page: &Page<'_>, line: usize) {
-    if let Role::Alone(alone) = &page.roles[line] {
-        article.byline = Some(page.text(line).to_owned());
-        article.reporters.clone_from(&alone.reporters);
+/// What the lines of an article are to it.
+#[derive(Default)]
+struct ArticleParts<'p> {
+    byline: Option<String>,
+    reporters: Vec<String>,
+    /// Its lines as they are read, without those of `captions`.
+    order: Vec<LineIndex>,
+    body: Vec<BodyPiece<'p>>,
+    captions: Vec<BodyPiece<'p>>,
+}
+
+/// The end of a byline that a narrow column wrapped.
+#[derive(Clone, Copy)]
+struct BylineRest {
+    line: LineIndex,
+    bytes: usize,
+}
+
+impl<'p> ArticleParts<'p> {
+    fn of(page: &'p NewspaperPage<'_>, draft: &ArticleDraft) -> Self {
+        let mut parts = Self { order: draft.head.clone(), ..Self::default() };
+        if let Some(byline) = draft.byline.map(|byline| page.line(byline)) {
+            parts.sign(byline);
+        }
+        let sections: HashSet<LineIndex> = draft.sections.iter().copied().collect();
+        let mut byline_rest: Option<BylineRest> = None;
+        for line in draft.items.iter().map(|line| page.line(*line)) {
+            match &line.role {
+                LineRole::Caption | LineRole::PhotoCredit => {
+                    parts.captions.push(BodyPiece { apart: true, ..BodyPiece::new(line, line.text) });
+                }
+                LineRole::Standalone(_) => parts.sign(line),
+                LineRole::Opening(opening) if draft.byline == Some(line.index) => {
+                    parts.order.push(line.index);
+                    parts.reporters.clone_from(&opening.reporters);
+                    let end = opening.end.min(line.text.len());
+                    let byline = slice(line.text, 0..end);
+                    parts.byline = Some(byline.replace('*', "").trim().to_owned());
+                    let rest = opening.end - end;
+                    if rest > 0 {
+                        byline_rest = Some(BylineRest { line: line.index.next(), bytes: rest });
+                    }
+                    let words = slice(line.text, end..line.text.len()).trim_start();
+                    let taken = punctuation::width(byline);
+                    parts.body.push(BodyPiece { taken, ..BodyPiece::new(line, words) });
+                }
+                _ => {
+                    parts.order.push(line.index);
+                    let from =
+                        byline_rest.filter(|rest| rest.line == line.index).map_or(0, |rest| rest.bytes);
+                    if let Some(byline) = &mut parts.byline {
+                        byline.push_str(slice(line.text, 0..from));
+                    }
+                    let words = slice(line.text, from..line.text.len()).trim_start();
+                    let apart = sections.contains(&line.index);
+                    parts.body.push(BodyPiece { apart, ..BodyPiece::new(line, words) });
+                }
+            }
+        }
+        parts
+    }
+
+    /// Takes `line` as the byline, if it is one that fills its line; the first one counts.
+    fn sign(&mut self, line: &PageLine<'_>) {
+        let LineRole::Standalone(standalone) = &line.role else { return };
+        self.order.push(line.index);
+        if self.byline.is_none() {
+            self.byline = Some(line.text.to_owned());
+            self.reporters.clone_from(&standalone.reporters);
+        }
     }
 }
 
 /// The name in the bracket at the end of a report is its byline.
 fn sign_from_end(article: &mut PageArticle) {
-    if let Some((at, reporters)) = bylines::closing(&article.body) {
-        article.byline = Some(slice(&article.body, at..article.body.len()).trim().to_owned());
-        article.reporters = reporters;
+    if let Some(closing) = bylines::closing(&article.body) {
+        article.byline = Some(slice(&article.body, closing.start..article.body.len()).trim().to_owned());
+        article.reporters = closing.reporters;
     }
 }
 
-fn kind(page: &Page<'_>, draft: &Draft, article: &PageArticle, words: usize) -> Kind {
-    let photo = draft
-        .items
-        .iter()
-        .any(|line| page.roles[*line] == Role::Credit || page.roles[*line] == Role::Caption);
-    let feature = draft.byline.is_some_and(|line| matches!(page.roles[line], Role::Alone(_)))
-        || draft.sections.len() >= 2;
-    let headline = article.title.as_deref().unwrap_or("");
-    if headlines::is_advert(headline) {
+fn kind(page: &NewspaperPage<'_>, draft: &ArticleDraft, article: &PageArticle, chars: usize) -> Kind {
+    let photo = draft.items.iter().any(|line| page.line(*line).is_beside_photo());
+    let feature = draft.is_feature(page) || draft.sections.len() >= FEATURE_SECTIONS;
+    let short = chars < PHOTO_CHARS || article.title.is_none() && chars < UNTITLED_PHOTO_CHARS;
+    let signed_below = article.byline.is_some() && draft.byline.is_none();
+    if headlines::is_advert(article.title.as_deref().unwrap_or("")) {
         Kind::Advert
-    } else if photo
-        && draft.byline.is_none()
-        && !feature
-        && (words < 40 || article.title.is_none() && words < 220)
-    {
+    } else if photo && draft.byline.is_none() && !feature && short {
         Kind::Photo
-    } else if feature || words >= 1600 || article.byline.is_some() && draft.byline.is_none() && words >= 500 {
+    } else if feature || chars >= FEATURE_CHARS || signed_below && chars >= SIGNED_FEATURE_CHARS {
         Kind::Feature
-    } else if words < 160 {
+    } else if chars < NEWS_CHARS {
         Kind::Brief
     } else {
         Kind::News
     }
 }
 
-/// Joins the pieces into paragraphs and notes where each begins.
-fn write_body(page: &Page<'_>, article: &mut PageArticle, pieces: &[Piece<'_>]) {
-    let columns = column_widths(pieces);
-    let mut before: Option<Piece<'_>> = None;
-    for (piece, column) in pieces.iter().zip(columns).filter(|(piece, _)| !piece.text.is_empty()) {
-        if let Some(before) = before {
-            match border(page, before, *piece) {
-                Border::Paragraph => article.body.push('\n'),
-                Border::Broken => {
-                    article.body.push('\n');
-                    article
-                        .warnings
-                        .push(format!("第{}行末尾像是缺了字，请对照原版", page.lines[before.line].number));
-                }
-                Border::Doubtful => {
-                    article.body.push('\n');
-                    article.warnings.push(doubtful(page, piece.line));
-                }
-                Border::None if spaced(before.text, piece.text) => article.body.push(' '),
-                Border::None => {}
-            }
-        }
-        article
-            .line_starts
-            .push(LineStart { at: offset(article.body.len()), line: page.lines[piece.line].number });
-        let wraps =
-            column.map(|column| columns::wrap_spaces(piece.text, column, piece.before)).unwrap_or_default();
-        let mut at = 0;
-        for wrap in wraps {
-            article.body.push_str(slice(piece.text, at..wrap));
-            let rest = slice(piece.text, wrap..piece.text.len());
-            at = piece.text.len() - rest.trim_start().len();
-        }
-        article.body.push_str(slice(piece.text, at..piece.text.len()));
-        before = Some(*piece);
-    }
-}
-
-/// The column width of each piece: its own where its spaces show it, else that of the nearest piece before or after.
-fn column_widths(pieces: &[Piece<'_>]) -> Vec<Option<usize>> {
-    let mut widths: Vec<Option<usize>> =
-        pieces.iter().map(|piece| columns::width_inside(piece.text)).collect();
-    let first = widths.iter().flatten().next().copied();
-    let mut last = first;
-    for width in &mut widths {
-        last = width.or(last);
-        *width = last;
-    }
-    widths
-}
-
-fn doubtful(page: &Page<'_>, line: usize) -> String {
-    format!("第{}行前后顺序拿不准，请对照原版", page.lines[line].number)
-}
-
-/// What stands between two pieces.
-enum Border {
-    None,
-    Paragraph,
-    /// What cannot begin a paragraph behind a finished one.
-    Doubtful,
-    /// A paragraph's beginning behind a sentence without end.
-    Broken,
-}
-
-fn border(page: &Page<'_>, before: Piece<'_>, after: Piece<'_>) -> Border {
-    let closed = marks::ends_closed(before.text);
-    if before.apart || after.apart {
-        return if closed || before.apart { Border::Paragraph } else { Border::Broken };
-    }
-    let printed = page.columns[before.line];
-    if !closed {
-        let joint = page.joint(before.line, after.line);
-        // An open line that is much shorter than its column comes from another column.
-        let width = page.lines[before.line].width;
-        let beside = (before.line.saturating_sub(4)..before.line).rev().find_map(|above| page.columns[above]);
-        let short = printed.or(beside).is_some_and(|column| width + 10 < column);
-        let begins = page.indents[after.line] == Some(true)
-            || page.columns[after.line].is_none() && joints::begins(after.text);
-        let pause = marks::ends_with_pause(before.text);
-        if !joint.spans && !pause && (begins || short) {
-            return Border::Broken;
-        }
-        // 「特此通告」, the office, the date: a line each.
-        if width <= 40
-            && page.lines[after.line].width <= 40
-            && printed.is_none()
-            && page.columns[after.line].is_none()
-            && !marks::ends_closed(after.text)
-            && !joint.spans
-            && !pause
-        {
-            return Border::Paragraph;
-        }
-        return if after.text.starts_with(marks::BULLETS) { Border::Paragraph } else { Border::None };
-    }
-    if page.joint(before.line, after.line).score <= -8 {
-        return Border::Doubtful;
-    }
-    let continues = page.indents[after.line] == Some(false) && before.line < after.line;
-    match printed {
-        // In a hard-wrapped column a paragraph ends with a short line.
-        Some(column) if page.columns[after.line].is_some() => {
-            let line = page.lines[before.line];
-            let full = line.width + if line.indented { 4 } else { 0 } + 2 > column;
-            if full && page.indents[after.line] != Some(true) && !page.lines[after.line].indented {
-                Border::None
-            } else {
-                Border::Paragraph
-            }
-        }
-        _ if continues => Border::None,
-        _ => Border::Paragraph,
-    }
-}
-
-/// Latin words keep the space that their line break stood for.
-fn spaced(before: &str, after: &str) -> bool {
-    let latin = |character: Option<char>| character.is_some_and(|character| character.is_ascii_alphabetic());
-    latin(before.chars().next_back())
-        && latin(after.chars().next())
-        && !before.chars().next_back().is_some_and(is_han)
-}
-
-fn offset(bytes: usize) -> u32 {
-    u32::try_from(bytes).unwrap_or(u32::MAX)
-}
-
 /// Line numbers as `[from, to]` runs in reading order; blank lines between do not end a run.
-fn runs(page: &Page<'_>, order: &[usize]) -> Vec<[u32; 2]> {
+fn line_runs(page: &NewspaperPage<'_>, order: &[LineIndex]) -> Vec<[u32; 2]> {
     let mut runs: Vec<[u32; 2]> = Vec::new();
-    let mut last: Option<usize> = None;
+    let mut last: Option<LineIndex> = None;
     for &at in order {
-        let number = page.lines[at].number;
+        let number = page.line(at).number;
+        let on_end = last.is_some_and(|last| last.next() == at || last == at);
         match runs.last_mut() {
             // The next column may begin further up.
-            Some(run) if last.is_some_and(|last| last + 1 == at || last == at) && number >= run[1] => {
-                run[1] = number;
-            }
+            Some([_, to]) if on_end && number >= *to => *to = number,
             _ => runs.push([number, number]),
         }
         last = Some(at);

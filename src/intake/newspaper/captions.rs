@@ -2,8 +2,17 @@
 //!
 //! Knows nothing of which article a photograph belongs to.
 
-use super::{bylines, marks};
+use super::{bylines, punctuation};
 use crate::text::spans::{char_count, slice};
+
+/// Characters of the longest caption that begins with a word for the picture, with an arrow, or ends with a name.
+const CAPTION_CHARS: usize = 200;
+const ARROW_CAPTION_CHARS: usize = 120;
+const SIGNED_CAPTION_CHARS: usize = 90;
+/// Characters of the longest name of a photographer, 摄 included.
+const PHOTOGRAPHER_CHARS: usize = 12;
+/// Characters of the longest credit.
+const CREDIT_CHARS: usize = 24;
 
 /// True for a line that says of itself that it stands under a photograph.
 pub(super) fn is_caption(text: &str) -> bool {
@@ -26,7 +35,8 @@ pub(super) fn is_caption(text: &str) -> bool {
         "题图",
         "本版图",
     ];
-    let arrow = bare.starts_with(['▲', '△', '▼', '▽', '◀', '◄', '▶', '►']) && char_count(bare) <= 120;
+    let arrow =
+        bare.starts_with(['▲', '△', '▼', '▽', '◀', '◄', '▶', '►']) && char_count(bare) <= ARROW_CAPTION_CHARS;
     let tail = bare
         .rfind(['。', ' ', '　'])
         .map_or("", |at| slice(bare, at..bare.len()).trim_start_matches(['。', ' ', '　']));
@@ -35,21 +45,22 @@ pub(super) fn is_caption(text: &str) -> bool {
         .map(str::trim_end)
         .and_then(|rest| rest.rfind(['。', ' ', '　']))
         .map_or("", |at| slice(bare, at..bare.len()).trim_start_matches(['。', ' ', '　']));
-    let credited = char_count(bare) <= 90
-        && [tail, spaced]
-            .iter()
-            .any(|tail| char_count(tail) <= 12 && bylines::alone(tail).is_some_and(|byline| byline.photo));
+    let credited = char_count(bare) <= SIGNED_CAPTION_CHARS
+        && [tail, spaced].iter().any(|tail| {
+            char_count(tail) <= PHOTOGRAPHER_CHARS
+                && bylines::standalone(tail).is_some_and(|byline| byline.photo)
+        });
     if credited && !is_credit(text) && !bare.contains("本报讯") {
         return true;
     }
     (shown.iter().any(|sign| bare.starts_with(sign)) || arrow)
         && !bare.contains("本报讯")
-        && char_count(bare) <= 200
+        && char_count(bare) <= CAPTION_CHARS
 }
 
 /// True for a line that only says who took or gave the picture.
 pub(super) fn is_credit(text: &str) -> bool {
-    let squeezed = marks::squeezed(text);
+    let squeezed = punctuation::squeezed(text);
     let bare = squeezed.trim_matches(|character: char| matches!(character, '(' | ')' | '（' | '）' | '。'));
     let given = [
         "图片由",
@@ -65,7 +76,7 @@ pub(super) fn is_credit(text: &str) -> bool {
         "本版照片",
         "本组照片",
     ];
-    let short = char_count(bare) <= 24;
+    let short = char_count(bare) <= CREDIT_CHARS;
     let resource = ["资料图", "资料图片", "资料照片", "效果图", "网络图片", "图据网络"].contains(&bare);
     let supplied = short
         && ["供图", "提供", "摄影", "摄"].iter().any(|end| bare.ends_with(end))
@@ -75,7 +86,7 @@ pub(super) fn is_credit(text: &str) -> bool {
         && (supplied || bare.contains('摄') || bare.contains("来"))
         || resource
         || short && bare.ends_with("供图") && !bare.contains(['，', ','])
-        || bylines::alone(text).is_some_and(|byline| byline.photo)
+        || bylines::standalone(text).is_some_and(|byline| byline.photo)
 }
 
 #[cfg(test)]

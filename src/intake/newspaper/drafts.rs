@@ -2,115 +2,182 @@
 //!
 //! Knows nothing of the order in which a torn text is to be read.
 
+use std::ops::Range;
+
 use super::{
+    columns,
     furniture::Furniture,
-    headlines, marks,
-    page::{IndentStyle, Page},
-    roles::Role,
+    headlines,
+    indices::{DraftIndex, IndexedList, ItemIndex, LineIndex, ListIndex},
+    lines::PageLine,
+    page::{IndentStyle, NewspaperPage},
+    punctuation,
+    roles::LineRole,
 };
 
 /// One article as far as it is known: positions of its lines in the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Draft {
+pub(super) struct ArticleDraft {
     /// Kicker, headline, subtitle.
-    pub head: Vec<usize>,
+    pub head: Vec<LineIndex>,
     /// The line with its byline.
-    pub byline: Option<usize>,
+    pub byline: Option<LineIndex>,
     /// Everything else, as printed.
-    pub items: Vec<usize>,
+    pub items: IndexedList<ItemIndex, LineIndex>,
     /// Lines of `items` that are heads of sections.
-    pub sections: Vec<usize>,
+    pub sections: Vec<LineIndex>,
     /// Lines of `items` whose place rests on weak signs.
-    pub unsure: Vec<usize>,
+    pub unsure: Vec<LineIndex>,
+}
+
+/// All drafts of a page, in page order.
+pub(super) type ArticleDrafts = IndexedList<DraftIndex, ArticleDraft>;
+
+impl ArticleDraft {
+    /// The printed line of an item.
+    pub(super) fn line<'p>(&self, page: &'p NewspaperPage<'_>, at: ItemIndex) -> Option<&'p PageLine<'p>> {
+        self.items.get(at).map(|line| page.line(*line))
+    }
+
+    /// The printed line of the item right before `at`.
+    pub(super) fn line_before<'p>(
+        &self,
+        page: &'p NewspaperPage<'_>,
+        at: ItemIndex,
+    ) -> Option<&'p PageLine<'p>> {
+        self.line(page, at.previous()?)
+    }
+
+    /// The items with their printed lines, in order.
+    pub(super) fn lines<'p>(
+        &self,
+        page: &'p NewspaperPage<'_>,
+    ) -> impl DoubleEndedIterator<Item = DraftItem<'p>> {
+        self.items.enumerate().map(|(item, line)| DraftItem { item, line: page.line(*line) })
+    }
+
+    /// The article opens with a byline on a line of its own, as features do.
+    pub(super) fn is_feature(&self, page: &NewspaperPage<'_>) -> bool {
+        self.byline.is_some_and(|byline| page.line(byline).is_standalone_byline())
+    }
+}
+
+/// A line as an item of a draft.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct DraftItem<'p> {
+    /// Its position in the draft.
+    pub item: ItemIndex,
+    /// The line.
+    pub line: &'p PageLine<'p>,
 }
 
 /// Where an article begins.
-struct Start {
-    head: Vec<usize>,
-    byline: usize,
+struct ArticleStart {
+    head: Vec<LineIndex>,
+    byline: LineIndex,
 }
 
+impl ArticleStart {
+    fn first_line(&self) -> LineIndex {
+        self.head.first().copied().unwrap_or(self.byline)
+    }
+}
+
+/// More lines than a headline has.
+const LONGEST_HEAD: usize = 5;
+/// Lines of a headline of which one may be no part of it.
+const LONG_HEAD: usize = 3;
+/// Lines at the end of a lost column that may be a headline.
+const HEAD_BELOW_COLUMN: usize = 2;
+/// Lines above a headline in which the width of its column is looked for.
+const COLUMN_REACH: usize = 6;
+/// Lines above a headline in which the body that it would belong to is looked for.
+const BODY_REACH: usize = 8;
+
 /// Cuts the page at the bylines that open articles; headlines go with the byline below them.
-pub(super) fn at_bylines(page: &Page<'_>) -> Vec<Draft> {
-    let mut starts: Vec<Start> = Vec::new();
-    let mut free = 0;
-    for at in 0..page.lines.len() {
-        let start = match &page.roles[at] {
-            Role::Opening(_) => Some(Start { head: head_above(page, at, free), byline: at }),
-            Role::Alone(_) => feature_start(page, at, free),
+pub(super) fn at_bylines(page: &NewspaperPage<'_>) -> ArticleDrafts {
+    let mut starts: Vec<ArticleStart> = Vec::new();
+    let mut free = LineIndex::default();
+    for line in page.lines() {
+        let start = match &line.role {
+            LineRole::Opening(_) => {
+                Some(ArticleStart { head: head_in(page, free..line.index), byline: line.index })
+            }
+            LineRole::Standalone(_) => feature_start(page, free..line.index),
             _ => None,
         };
         if let Some(start) = start {
-            free = at + 1;
+            free = line.index.next();
             starts.push(start);
         }
     }
     collect(page, starts)
 }
 
-/// The headline lines above the byline at `at`, none of them before `free`.
-fn head_above(page: &Page<'_>, at: usize, free: usize) -> Vec<usize> {
-    let mut head: Vec<usize> = Vec::new();
+/// The headline lines at the end of `above`, the lines between a byline and the article before it.
+fn head_in(page: &NewspaperPage<'_>, above: Range<LineIndex>) -> Vec<LineIndex> {
+    let mut head: Vec<LineIndex> = Vec::new();
     let mut finished = true;
-    for above in (free..at).rev() {
-        match &page.roles[above] {
-            Role::Caption | Role::Credit if head.is_empty() => {}
-            Role::Furniture(Furniture::Debris | Furniture::Jump) => {}
-            Role::Text
+    for line in page.range(above.clone()).iter().rev() {
+        match &line.role {
+            LineRole::Caption | LineRole::PhotoCredit if head.is_empty() => {}
+            LineRole::Furniture(Furniture::Fragment | Furniture::JumpLine) => {}
+            LineRole::Text
                 if head.len() < LONGEST_HEAD
-                    && (headlines::may_precede_byline(&page.lines[above])
-                        || above > free && ends_headline(page, above)) =>
+                    && (headlines::may_precede_byline(line)
+                        || line.index > above.start && ends_headline(page, line)) =>
             {
-                head.push(above)
+                head.push(line.index)
             }
-            Role::Text => {
-                finished = head.len() < LONGEST_HEAD && marks::ends_closed(page.text(above));
+            LineRole::Text => {
+                finished = head.len() < LONGEST_HEAD && line.ends_closed();
                 break;
             }
             _ => break,
         }
     }
     head.reverse();
-    // The first line of a paragraph whose rest stands elsewhere is no kicker.
-    let stray = head.first().is_some_and(|first| {
-        let lost = page.indent_style == IndentStyle::Lost && head.len() >= 3;
-        let printed = page.columns[*first].is_some() && page.begins_paragraph(*first);
-        let column = (first.saturating_sub(6)..*first).rev().find_map(|near| page.columns[near]);
-        let beside =
-            column.is_some_and(|column| (3..=5).contains(&column.saturating_sub(page.lines[*first].width)));
-        printed && page.lines[*first].indented || (printed || beside) && lost
-    });
-    if stray && head.len() > 1 {
+    if head.len() > 1 && head.first().is_some_and(|first| begins_body(page, page.line(*first), head.len())) {
         head.remove(0);
     }
     if finished { head } else { drop_body_lines(page, head) }
 }
 
-/// 「…开出夜间门」, 「诊」: the last character of a wrapped headline.
-fn ends_headline(page: &Page<'_>, at: usize) -> bool {
-    marks::han_count(page.text(at)) == 1
-        && page.is_text(at - 1)
-        && headlines::may_precede_byline(&page.lines[at - 1])
-        && page.joint(at - 1, at).spans
+/// The first line of a paragraph whose rest stands elsewhere is no kicker.
+fn begins_body(page: &NewspaperPage<'_>, first: &PageLine<'_>, head_lines: usize) -> bool {
+    let lost = page.indent_style == IndentStyle::Lost && head_lines >= LONG_HEAD;
+    let printed = first.column.is_some() && page.begins_paragraph(first.index);
+    let near = page
+        .column_above(first.index, COLUMN_REACH)
+        .is_some_and(|column| columns::LOST_INDENT.contains(&column.saturating_sub(first.width)));
+    printed && first.indented || (printed || near) && lost
 }
 
-/// More lines than a headline has.
-const LONGEST_HEAD: usize = 5;
+/// 「…开出夜间门」, 「诊」: the last character of a wrapped headline.
+fn ends_headline(page: &NewspaperPage<'_>, line: &PageLine<'_>) -> bool {
+    punctuation::han_count(line.text) == 1
+        && page.before(line.index).is_some_and(|before| {
+            before.is_text()
+                && headlines::may_precede_byline(before)
+                && page.continuity(before.index, line.index).spans
+        })
+}
 
 /// Takes the end of an unfinished body away from the top of a headline.
-fn drop_body_lines(page: &Page<'_>, mut head: Vec<usize>) -> Vec<usize> {
+fn drop_body_lines(page: &NewspaperPage<'_>, mut head: Vec<LineIndex>) -> Vec<LineIndex> {
     if let Some(body) = head.iter().rposition(|line| page.continues_column(*line)) {
         head.drain(..=body);
     }
     if head.len() >= LONGEST_HEAD {
         // So many short lines are a narrow column that lost its end.
-        head.drain(..LONGEST_HEAD - 2);
+        head.drain(..LONGEST_HEAD - HEAD_BELOW_COLUMN);
     }
     while let Some(first) = head.first().copied() {
-        let before = (0..first).rev().take(8).find(|before| page.is_body(*before));
-        let torn = before
-            .is_some_and(|before| !marks::ends_closed(page.text(before)) && page.joint(before, first).spans);
-        if !torn {
+        let mut above = page.range(first.back(BODY_REACH)..first).iter().rev();
+        let before = above.find(|before| before.is_body());
+        let goes_on =
+            before.is_some_and(|before| !before.ends_closed() && page.continuity(before.index, first).spans);
+        if !goes_on {
             break;
         }
         head.remove(0);
@@ -118,53 +185,57 @@ fn drop_body_lines(page: &Page<'_>, mut head: Vec<usize>) -> Vec<usize> {
     head
 }
 
-/// A byline on a line of its own opens a feature when a headline stands above it and a body below it.
-fn feature_start(page: &Page<'_>, at: usize, free: usize) -> Option<Start> {
-    let head = head_above(page, at, free);
-    let before = (free..head.first().copied().unwrap_or(at)).rev().find(|before| page.is_body(*before));
-    let below = (at + 1..page.lines.len()).find(|below| !matches!(page.roles[*below], Role::Furniture(_)));
-    let body_below =
-        below.is_some_and(|below| matches!(page.roles[below], Role::Text | Role::Caption | Role::Credit));
-    let clean = before.is_none_or(|before| marks::ends_closed(page.text(before)));
-    let headed = head.iter().any(|line| headlines::may_precede_byline(&page.lines[*line]));
-    (body_below && (headed && clean || before.is_none() && free == 0)).then_some(Start { head, byline: at })
+/// A byline on a line of its own, right behind the lines in `above`, opens a feature when a headline stands above it and
+/// a body below it.
+fn feature_start(page: &NewspaperPage<'_>, above: Range<LineIndex>) -> Option<ArticleStart> {
+    let Range { start: free, end: byline } = above;
+    let head = head_in(page, free..byline);
+    let start = ArticleStart { head, byline };
+    let before = page.range(free..start.first_line()).iter().rev().find(|before| before.is_body());
+    let mut below = page.range(byline.next()..page.end()).iter();
+    let below = below.find(|below| !matches!(below.role, LineRole::Furniture(_)));
+    let body_below = below.is_some_and(|below| below.is_text() || below.is_beside_photo());
+    let clean = before.is_none_or(PageLine::ends_closed);
+    let headed = start.head.iter().any(|line| headlines::may_precede_byline(page.line(*line)));
+    let first_on_page = before.is_none() && free == LineIndex::default();
+    (body_below && (headed && clean || first_on_page)).then_some(start)
 }
 
 /// The lines between the starts, in page order.
-fn collect(page: &Page<'_>, starts: Vec<Start>) -> Vec<Draft> {
-    let mut drafts: Vec<Draft> = vec![Draft::default()];
+fn collect(page: &NewspaperPage<'_>, starts: Vec<ArticleStart>) -> ArticleDrafts {
+    let mut drafts: Vec<ArticleDraft> = vec![ArticleDraft::default()];
     let mut starts = starts.into_iter().peekable();
-    for at in 0..page.lines.len() {
-        if let Some(start) = starts.next_if(|start| start.head.first().copied().unwrap_or(start.byline) <= at)
-        {
-            drafts.push(Draft { head: start.head, byline: Some(start.byline), ..Draft::default() });
+    for line in page.lines() {
+        let at = line.index;
+        if let Some(start) = starts.next_if(|start| start.first_line() <= at) {
+            drafts.push(ArticleDraft {
+                head: start.head,
+                byline: Some(start.byline),
+                ..ArticleDraft::default()
+            });
         }
-        let section = column_head_in_text(page, at);
-        if matches!(page.roles[at], Role::Furniture(_)) && !section {
+        let section = column_head_in_text(page, line);
+        if matches!(line.role, LineRole::Furniture(_)) && !section {
             continue;
         }
-        if let Some(draft) = drafts.last_mut().filter(|draft| section && !draft.items.is_empty()) {
+        let Some(draft) = drafts.last_mut() else { continue };
+        if section && !draft.items.is_empty() {
             draft.sections.push(at);
         }
-        if let Some(draft) = drafts.last_mut().filter(|draft| !draft.head.contains(&at)) {
-            let alone_byline = draft.byline == Some(at) && matches!(page.roles[at], Role::Alone(_));
-            if !alone_byline {
-                draft.items.push(at);
-            }
+        let own_byline = draft.byline == Some(at) && line.is_standalone_byline();
+        if !draft.head.contains(&at) && !own_byline {
+            draft.items.push(at);
         }
     }
     drafts.retain(|draft| !draft.items.is_empty() || draft.byline.is_some());
-    drafts
+    drafts.into_iter().collect()
 }
 
 /// 「◆党员带头◆」 with body text right below it is the head of a section, not of a column.
-fn column_head_in_text(page: &Page<'_>, at: usize) -> bool {
-    let before =
-        at.checked_sub(1).is_some_and(|before| page.is_body(before) && marks::ends_closed(page.text(before)));
-    let below = (at + 1 < page.lines.len()).then_some(at + 1).filter(|below| page.is_text(*below));
-    page.roles[at] == Role::Furniture(Furniture::ColumnHead)
+fn column_head_in_text(page: &NewspaperPage<'_>, line: &PageLine<'_>) -> bool {
+    let before = page.before(line.index).is_some_and(|before| before.is_body() && before.ends_closed());
+    let below = page.after(line.index).filter(|below| below.is_text());
+    line.role == LineRole::Furniture(Furniture::ColumnHead)
         && before
-        && below.is_some_and(|below| {
-            !headlines::may_precede_byline(&page.lines[below]) || page.columns[below].is_some()
-        })
+        && below.is_some_and(|below| !headlines::may_precede_byline(below) || below.column.is_some())
 }

@@ -1,8 +1,10 @@
-//! What a page carries besides articles: mastheads, page numbers, staff lines, column heads, jump lines, debris.
+//! What a page carries besides articles: mastheads, page numbers, staff lines, column heads, jump lines, fragments.
 //!
 //! Knows nothing of articles.
 
-use super::{datelines, lines::Line, marks, mastheads};
+use std::ops::RangeInclusive;
+
+use super::{date_lines, mastheads, punctuation};
 use crate::text::spans::{char_count, first_chars};
 
 /// What a line is, as far as the line alone tells.
@@ -15,14 +17,14 @@ pub(super) enum Furniture {
     /// Name of a column, printed between marks.
     ColumnHead,
     /// 「下转第2版」
-    Jump,
+    JumpLine,
     /// Single characters of a vertical headline, or no characters at all.
-    Debris,
+    Fragment,
 }
 
 /// Where on its page a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Edge {
+pub(super) enum PageEdge {
     /// Among the first lines.
     Top,
     /// Among the last lines.
@@ -31,30 +33,45 @@ pub(super) enum Edge {
     None,
 }
 
-/// What `line` is if it belongs to no article.
-pub(super) fn of_line(line: &Line<'_>, place: Edge) -> Option<Furniture> {
-    let edge = place != Edge::None;
-    let text = line.text;
-    let squeezed = marks::squeezed(first_chars(text, 120));
+/// Characters of a line that are read.
+const READ_CHARS: usize = 120;
+/// Characters of the longest date line.
+const DATE_LINE_CHARS: usize = 60;
+/// Characters of a line that is no word of an article.
+const FRAGMENT_CHARS: usize = 2;
+/// Characters of the longest jump line, and of a teaser on a front page: a headline with the number of its page.
+const JUMP_LINE_CHARS: usize = 16;
+const TEASER_CHARS: RangeInclusive<usize> = 8..=36;
+/// Characters of the longest page number: 「A12」.
+const PAGE_NUMBER_CHARS: usize = 3;
+/// Han characters of a column's name.
+const COLUMN_NAME_CHARS: RangeInclusive<usize> = 2..=12;
+
+/// What a line is if it belongs to no article.
+pub(super) fn of_text(text: &str, place: PageEdge) -> Option<Furniture> {
+    let edge = place != PageEdge::None;
+    let squeezed = punctuation::squeezed(first_chars(text, READ_CHARS));
     let count = char_count(&squeezed);
     if !squeezed.chars().any(char::is_alphanumeric) || text.starts_with("![") {
-        return Some(Furniture::Debris);
+        return Some(Furniture::Fragment);
     }
-    if count <= 60
-        && datelines::is_date_line(&squeezed)
-        && (place == Edge::Top || datelines::names_page(&squeezed))
+    if count <= DATE_LINE_CHARS
+        && date_lines::is_date_line(&squeezed)
+        && (place == PageEdge::Top || date_lines::names_page(&squeezed))
     {
         return Some(Furniture::DateLine);
     }
-    if count <= 2 && !marks::ends_closed(text) {
+    if count <= FRAGMENT_CHARS && !punctuation::ends_closed(text) {
         return Some(if squeezed.chars().all(|character| character.is_ascii_alphanumeric()) {
             Furniture::Masthead
         } else {
-            Furniture::Debris
+            Furniture::Fragment
         });
     }
-    if count <= 16 && is_jump(&squeezed) || edge && (8..=36).contains(&count) && is_teaser(&squeezed) {
-        return Some(Furniture::Jump);
+    if count <= JUMP_LINE_CHARS && is_jump(&squeezed)
+        || edge && TEASER_CHARS.contains(&count) && is_teaser(&squeezed)
+    {
+        return Some(Furniture::JumpLine);
     }
     if is_decorated(text) {
         return Some(Furniture::ColumnHead);
@@ -75,7 +92,7 @@ fn is_teaser(squeezed: &str) -> bool {
     let bare = squeezed.trim_matches(|character: char| !character.is_alphanumeric());
     let first = bare.trim_start_matches('第').split('版').next().unwrap_or("");
     let leads = !first.is_empty()
-        && char_count(first) <= 3
+        && char_count(first) <= PAGE_NUMBER_CHARS
         && first.chars().all(|character| character.is_ascii_alphanumeric());
     let trails = bare.strip_suffix('版').is_some_and(digits);
     (leads && bare.contains('版') || trails) && !squeezed.contains(['。', '，'])
@@ -98,19 +115,19 @@ fn is_decorated(text: &str) -> bool {
         .filter(|character| mark(*character))
         .count();
     let ornament = text.trim().chars().next().is_some_and(|first| {
-        marks::BULLETS.contains(&first)
+        punctuation::BULLETS.contains(&first)
             || matches!(
                 first,
                 '/' | '=' | '~' | '*' | '|' | '—' | '-' | '_' | '【' | '＝' | '～' | '／' | '<' | '＜' | '《'
             )
     });
     let quoted = matches!(text.trim().chars().next(), Some('《'));
-    let han = marks::han_count(&name);
+    let han = punctuation::han_count(&name);
     before > 0
         && after > 0
         && ornament
         && !quoted
-        && (2..=12).contains(&han)
+        && COLUMN_NAME_CHARS.contains(&han)
         && !name.contains(['，', ',', '。', ':', '：'])
 }
 
@@ -119,13 +136,12 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<Furniture>) {
-        let line = Line { number: 1, text, width: marks::width(text), gap: 0, indented: false };
-        assert_eq!(of_line(&line, Edge::Top), expected, "{text}");
+        assert_eq!(of_text(text, PageEdge::Top), expected, "{text}");
     }
 
     #[test]
     fn furniture_is_told_from_text() {
-        use Furniture::{ColumnHead, DateLine, Debris, Jump, Masthead};
+        use Furniture::{ColumnHead, DateLine, Fragment, JumpLine, Masthead};
         let cases = [
             ("2024年10月18日 星期五", Some(DateLine)),
             ("2023年5月6日 星期六 农历三月十七 第3版", Some(DateLine)),
@@ -148,11 +164,11 @@ mod tests {
             ("///, 平 城 头 条 ///", Some(ColumnHead)),
             ("◆民生速递◆", Some(ColumnHead)),
             ("【社区】", Some(ColumnHead)),
-            ("(下转第2版)", Some(Jump)),
-            ("▲上接第1版", Some(Jump)),
-            ("玉", Some(Debris)),
-            ("``", Some(Debris)),
-            ("---", Some(Debris)),
+            ("(下转第2版)", Some(JumpLine)),
+            ("▲上接第1版", Some(JumpLine)),
+            ("玉", Some(Fragment)),
+            ("``", Some(Fragment)),
+            ("---", Some(Fragment)),
             ("服务热线:0000-0000000", None),
             ("好。", None),
             ("社区食堂开张", None),

@@ -2,7 +2,9 @@
 //!
 //! Knows nothing of the articles below them.
 
-use super::{joints, lines::Line, marks};
+use std::ops::RangeInclusive;
+
+use super::{continuity, lines::PageLine, punctuation};
 use crate::text::spans::{char_count, is_han, slice};
 
 /// The parts of a headline.
@@ -16,22 +18,48 @@ pub(super) struct Headline {
     pub subtitle: Option<String>,
 }
 
+/// Half characters of the longest line of a headline above a byline, and of one where no byline follows.
+const LONGEST: usize = 72;
+const LONGEST_ALONE: usize = 60;
+/// Pauses in a line of a headline above a byline, and of one where no byline follows: more make a sentence.
+const PAUSES: usize = 2;
+const PAUSES_ALONE: usize = 1;
+/// Han characters of the shortest line of a headline above a byline, and of one where no byline follows.
+const LEAST_HAN: usize = 2;
+const LEAST_HAN_ALONE: usize = 3;
+/// In a list, one character in three and more is a digit.
+const DIGITS_SHARE: usize = 3;
+/// Characters of the name of a column.
+const COLUMN_NAME_CHARS: RangeInclusive<usize> = 3..=8;
+/// Digits of the longest number of a section.
+const SECTION_DIGITS: usize = 3;
+/// Characters behind a comma that are the beginning of a clause, when the clause before is so many times as long.
+const CLAUSE_START_CHARS: usize = 4;
+const CLAUSE_RATIO: usize = 3;
+/// Parts of a paired headline, the half characters of its shortest part, and those by which its parts differ.
+const PAIRED_PARTS: RangeInclusive<usize> = 2..=4;
+const PAIRED_WIDTH: usize = 6;
+const PAIRED_DIFFERENCE: usize = 8;
+/// Characters of a label: it ends at the first stop behind so many, and is never longer than so many.
+const LABEL_CHARS: usize = 8;
+const LONGEST_LABEL_CHARS: usize = 24;
+
 /// Could stand above a byline: short, and no sentence.
-pub(super) fn may_precede_byline(line: &Line<'_>) -> bool {
+pub(super) fn may_precede_byline(line: &PageLine<'_>) -> bool {
     let text = line.text;
     let pauses = text.chars().filter(|character| matches!(character, ',' | '，' | '；' | ';' | '、')).count();
-    line.width <= 72
-        && pauses <= 2
+    line.width <= LONGEST
+        && pauses <= PAUSES
         && !starts_like_a_clause(text)
-        && marks::han_count(text) >= 2
+        && punctuation::han_count(text) >= LEAST_HAN
         && !text.contains('。')
         && !text.ends_with([',', '，', '、', '；', ';'])
-        && !marks::starts_open(text)
+        && !punctuation::starts_open(text)
         && !is_bulleted(text)
 }
 
 /// Looks like a headline even where no byline follows.
-pub(super) fn stands_alone(line: &Line<'_>) -> bool {
+pub(super) fn stands_alone(line: &PageLine<'_>) -> bool {
     let text = line.text;
     let pauses = text
         .chars()
@@ -40,11 +68,11 @@ pub(super) fn stands_alone(line: &Line<'_>) -> bool {
         })
         .count();
     may_precede_byline(line)
-        && line.width <= 60
-        && marks::han_count(text) >= 3
-        && pauses <= 1
+        && line.width <= LONGEST_ALONE
+        && punctuation::han_count(text) >= LEAST_HAN_ALONE
+        && pauses <= PAUSES_ALONE
         && !text.ends_with([':', '：', '.', '—'])
-        && !joints::begins(text.trim_start_matches(['“', '「']))
+        && !continuity::begins(text.trim_start_matches(['“', '「']))
         && !starts_like_a_clause(text)
         && !looks_like_data(text)
 }
@@ -78,14 +106,14 @@ fn starts_like_a_clause(text: &str) -> bool {
 /// 「时间:3月5日」「电话 0000-0000」「第一食堂 08:00」: an entry, not a headline.
 fn looks_like_data(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
-    digits * 3 > char_count(text)
+    digits * DIGITS_SHARE > char_count(text)
         || ["时间", "地点", "电话", "地址", "联系人", "联系电话", "咨询电话"].iter().any(|word| {
             text.strip_prefix(word).is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
         })
 }
 
 fn is_bulleted(text: &str) -> bool {
-    text.starts_with(marks::BULLETS) && !text.ends_with(marks::BULLETS)
+    text.starts_with(punctuation::BULLETS) && !text.ends_with(punctuation::BULLETS)
 }
 
 /// Ends like a notice: 「停水通知」「招生公告」.
@@ -116,7 +144,7 @@ pub(super) fn is_notice(text: &str) -> bool {
 
 /// A name that columns have everywhere: 「便民信息」「社区快讯」.
 pub(super) fn is_column_name(text: &str) -> bool {
-    let bare = marks::squeezed(text);
+    let bare = punctuation::squeezed(text);
     let ends = [
         "速递",
         "快讯",
@@ -136,7 +164,7 @@ pub(super) fn is_column_name(text: &str) -> bool {
         "综合新闻",
         "民生新闻",
     ];
-    (3..=8).contains(&char_count(&bare)) && ends.iter().any(|end| bare.ends_with(end))
+    COLUMN_NAME_CHARS.contains(&char_count(&bare)) && ends.iter().any(|end| bare.ends_with(end))
         || bare == "要闻"
         || bare == "民生"
         || bare == "综合"
@@ -144,7 +172,7 @@ pub(super) fn is_column_name(text: &str) -> bool {
 
 /// Ends like an advertisement that answers no resident's question.
 pub(super) fn is_advert(text: &str) -> bool {
-    let squeezed = marks::squeezed(text);
+    let squeezed = punctuation::squeezed(text);
     [
         "遗失声明",
         "遗失启事",
@@ -174,14 +202,14 @@ pub(super) fn is_numbered(text: &str) -> bool {
         bare.chars().take_while(|character| "一二三四五六七八九十0123456789".contains(*character)).count();
     let after = bare.chars().nth(number);
     number > 0
-        && number <= 3
+        && number <= SECTION_DIGITS
         && matches!(after, Some('、' | '.' | '．' | ')' | '）' | ' ' | ':' | '：'))
         && bare.chars().next().is_some()
 }
 
 /// Divides the lines of a headline.
 pub(super) fn divide(lines: &[&str]) -> Headline {
-    let joined = join_wrapped(lines.iter().map(|line| line.trim_matches(marks::BULLETS).trim()));
+    let joined = join_wrapped(lines.iter().map(|line| line.trim_matches(punctuation::BULLETS).trim()));
     let whole = |text: &String| Some(text.clone());
     match joined.as_slice() {
         [] => Headline::default(),
@@ -214,19 +242,21 @@ fn join_wrapped<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
 }
 
 fn is_wrapped(before: &str, after: &str) -> bool {
-    let (left_open, _) = marks::open_pairs(before);
-    let (_, closes) = marks::open_pairs(after);
+    let (pairs_before, pairs_after) = (punctuation::open_pairs(before), punctuation::open_pairs(after));
     let hangs = before.ends_with([
         '的', '与', '和', '及', '为', '让', '在', '将', '把', '给', '到', '、', '，', ',', '“', '《',
     ]);
-    joints::joint(before, after).spans || left_open > 0 && closes > 0 || hangs || breaks_clause(before)
+    continuity::between(before, after).spans
+        || pairs_before.open > 0 && pairs_after.unopened > 0
+        || hangs
+        || breaks_clause(before)
 }
 
 /// 「从“没人管”到“抢着管”，一个老」: so few characters behind so long a clause are the beginning of another.
 fn breaks_clause(text: &str) -> bool {
     let behind = text.rsplit(['，', ',']).next().unwrap_or(text);
     let pause = behind.len() < text.len() && text.ends_with(is_han);
-    pause && char_count(behind) <= 4 && char_count(text) > 3 * char_count(behind)
+    pause && char_count(behind) <= CLAUSE_START_CHARS && char_count(text) > CLAUSE_RATIO * char_count(behind)
 }
 
 /// 「——某某工作综述」, also with its dash read as 一.
@@ -244,9 +274,9 @@ fn is_subtitle(text: &str) -> bool {
 
 /// 「家政进社区 服务零距离」: two or three parts of about one length, the form of a main headline.
 fn is_paired(text: &str) -> bool {
-    let parts: Vec<usize> = text.split_whitespace().map(marks::width).collect();
+    let parts: Vec<usize> = text.split_whitespace().map(punctuation::width).collect();
     let (least, most) = (parts.iter().min().copied().unwrap_or(0), parts.iter().max().copied().unwrap_or(0));
-    (2..=4).contains(&parts.len()) && least >= 6 && most.abs_diff(least) <= 8
+    PAIRED_PARTS.contains(&parts.len()) && least >= PAIRED_WIDTH && most.abs_diff(least) <= PAIRED_DIFFERENCE
 }
 
 /// The opening words of a body that has no headline.
@@ -254,7 +284,8 @@ pub(super) fn label(body: &str) -> Option<String> {
     let first = body.lines().next()?.trim();
     let mut end = first.len();
     for (count, (at, character)) in first.char_indices().enumerate() {
-        if count >= 8 && matches!(character, '，' | ',' | '。' | '；' | '！' | '？' | '：') || count >= 24
+        if count >= LABEL_CHARS && matches!(character, '，' | ',' | '。' | '；' | '！' | '？' | '：')
+            || count >= LONGEST_LABEL_CHARS
         {
             end = at;
             break;

@@ -2,165 +2,219 @@
 //!
 //! Knows nothing of the order of lines inside one column.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
-use super::{drafts::Draft, joints, marks, page::Page};
-use crate::text::spans::is_han;
+use super::{
+    continuity::{self, Continuity},
+    drafts::{ArticleDraft, ArticleDrafts, DraftItem},
+    indices::{DraftIndex, ItemIndex, LineIndex, ListIndex},
+    lines::PageLine,
+    ngrams::{Bigrams, han_bigrams},
+    page::NewspaperPage,
+};
 
 /// What a better place must gain over the printed one, in tenths.
 const GAIN: i32 = 12;
+/// How well a line goes on, in tenths, where it surely belongs, and where it surely does not.
+const FITS: i32 = 8;
+const MISFITS: i32 = -6;
+/// The same for a line that cannot begin a paragraph.
+const CANNOT_BEGIN: i32 = -8;
+/// A place that fits better than this, in tenths, is not given up because of the words.
+const FITS_BY_CHANCE: i32 = 2;
 /// How many lines are enough to know the words of an article.
 const KNOWN: usize = 120;
 /// How many lines of an article are searched; newspapers print no longer ones.
 const LONGEST: usize = 600;
 /// How many runs of other articles one may hold.
 const RUNS: usize = 6;
-/// How many articles may stand open at once.
+/// How many articles may stand open at once, and among how many before an article they are looked for.
 const OPEN_ARTICLES: usize = 4;
+const OPEN_REACH: usize = OPEN_ARTICLES * 2;
 /// How much more the words must speak for an interrupted article than for the one around them.
 const WORDS_SPEAK: f64 = 1.8;
+/// How many of an article's own words a passage must use before they speak at all.
+const WORDS_HEARD: usize = 8;
+/// Added to the number of an article's words, so that a short article does not speak too loud.
+const FEW_WORDS: f64 = 60.0;
+/// A passage that is read for its words: so many lines, or up to a sentence's end behind so many half characters.
+const PASSAGE_LINES: usize = 16;
+const PASSAGE_WIDTH: usize = 200;
+/// A paragraph is the interrupted article's again when it uses so many of its words, and half as many again as of the
+/// other's.
+const WORDS_RETURN: usize = 2;
 
 /// Gives the parts of a page that another article interrupted back to the article they continue.
-pub(super) fn mend(page: &Page<'_>, drafts: &mut [Draft]) {
-    for at in 1..drafts.len() {
-        let (earlier, rest) = drafts.split_at_mut(at);
-        let Some(current) = rest.first_mut() else { return };
+pub(super) fn resolve(page: &NewspaperPage<'_>, drafts: &mut ArticleDrafts) {
+    for at in drafts.indices().skip(1) {
         for _ in 0..RUNS {
-            if !give_back(page, earlier, current) {
-                break;
-            }
+            let Some(run) = foreign_run(page, drafts, at) else { break };
+            give_back(drafts, at, run);
         }
     }
 }
 
-/// Moves one run of `current` to the earlier article that it continues; false when there is none.
-fn give_back(page: &Page<'_>, earlier: &mut [Draft], current: &mut Draft) -> bool {
-    let mut open: Vec<(usize, usize)> = Vec::new();
-    for (index, draft) in earlier.iter().enumerate().rev().take(OPEN_ARTICLES * 2) {
-        open.extend(
-            last_body(page, draft)
-                .filter(|last| !marks::ends_closed(page.text(*last)))
-                .map(|last| (index, last)),
-        );
-    }
-    open.truncate(OPEN_ARTICLES);
-    let Some(Run { owner, range, unsure }) = foreign_run(page, current, earlier, &open) else { return false };
-    let moved: Vec<usize> = current.items.drain(range).collect();
-    let sections: Vec<usize> = current.sections.iter().copied().filter(|line| moved.contains(line)).collect();
+/// Moves a run of the draft at `at` to the earlier article that it continues.
+fn give_back(drafts: &mut ArticleDrafts, at: DraftIndex, run: ForeignRun) {
+    let Some(current) = drafts.get_mut(at) else { return };
+    let moved: Vec<LineIndex> = current.items.take(run.range);
+    let sections: Vec<LineIndex> =
+        current.sections.iter().copied().filter(|line| moved.contains(line)).collect();
     current.sections.retain(|line| !sections.contains(line));
-    earlier[owner].sections.extend(sections);
-    if unsure {
-        earlier[owner].unsure.extend(moved.first());
+    let Some(owner) = drafts.get_mut(run.owner) else { return };
+    owner.sections.extend(sections);
+    if run.unsure {
+        owner.unsure.extend(moved.first());
     }
-    earlier[owner].items.extend(moved);
-    true
+    owner.items.extend(moved);
 }
 
-fn last_body(page: &Page<'_>, draft: &Draft) -> Option<usize> {
-    draft.items.iter().rev().copied().find(|line| page.is_body(*line))
+/// An article whose text breaks off.
+struct OpenArticle<'p> {
+    index: DraftIndex,
+    draft: &'p ArticleDraft,
+    /// The last line of its text.
+    last: &'p PageLine<'p>,
+}
+
+/// The articles right before the one at `at` whose texts break off, the nearest first.
+fn open_articles<'p>(
+    page: &'p NewspaperPage<'_>,
+    drafts: &'p ArticleDrafts,
+    at: DraftIndex,
+) -> Vec<OpenArticle<'p>> {
+    let earlier = drafts.enumerate().take(at.offset()).rev().take(OPEN_REACH);
+    let open = earlier.filter_map(|(index, draft)| {
+        let last = draft.lines(page).rev().map(|item| item.line).find(|line| line.is_body())?;
+        (!last.ends_closed()).then_some(OpenArticle { index, draft, last })
+    });
+    open.take(OPEN_ARTICLES).collect()
 }
 
 /// Items of one draft that belong to another.
-struct Run {
-    owner: usize,
-    range: Range<usize>,
+struct ForeignRun {
+    owner: DraftIndex,
+    range: Range<ItemIndex>,
     unsure: bool,
 }
 
-/// The first run of items of `draft` that continues one of the open articles, and which.
-fn foreign_run(page: &Page<'_>, draft: &Draft, drafts: &[Draft], open: &[(usize, usize)]) -> Option<Run> {
-    let body: Vec<usize> = (0..draft.items.len()).filter(|at| page.is_body(draft.items[*at])).collect();
+/// The first run of items of the draft at `at` that continues one of the open articles before it, and which.
+fn foreign_run(page: &NewspaperPage<'_>, drafts: &ArticleDrafts, at: DraftIndex) -> Option<ForeignRun> {
+    let open = open_articles(page, drafts, at);
+    let draft = drafts.get(at)?;
+    let body: Vec<DraftItem<'_>> = draft.lines(page).filter(|item| item.line.is_body()).collect();
     for pair in body.windows(2).take(LONGEST) {
-        let here = page.text(draft.items[pair[1]]);
-        let now = page.joint(draft.items[pair[0]], draft.items[pair[1]]);
+        let [before, here] = pair else { continue };
+        let now = page.continuity(before.line.index, here.line.index);
         if now.spans {
             continue;
         }
-        let torn = joints::lone_start(here) || marks::starts_open(here);
-        for (owner, last) in open {
-            let there = page.joint(*last, draft.items[pair[1]]);
-            let halves = joints::breaks_on(here) && joints::breaks_off(page.text(*last));
-            let sure =
-                there.spans && (now.score < 0 || torn || halves) || there.score >= 8 && now.score <= -6;
+        for owner in &open {
+            let there = page.continuity(owner.last.index, here.line.index);
+            let sure = is_sure(owner.last, here.line, Placement { now, there });
             // What cannot begin a paragraph goes on in the only article that waits for its end.
-            let only_one = now.score <= -8 && open.len() == 1;
+            let only_one = now.score <= CANNOT_BEGIN && open.len() == 1;
             let by_words = || {
-                now.score <= 2
-                    && marks::ends_closed(page.text(draft.items[pair[0]]))
-                    && speaks(page, draft, &drafts[*owner], pair[1])
+                now.score <= FITS_BY_CHANCE
+                    && before.line.ends_closed()
+                    && words_speak(page, draft, owner.draft, here.item)
             };
-            let sure = sure && there.score >= now.score + GAIN;
             if sure || only_one && there.score > now.score || there.score >= 0 && by_words() {
-                let end = run_end(page, draft, &drafts[*owner], &body, pair[1]);
-                return Some(Run { owner: *owner, range: pair[1]..end, unsure: !sure });
+                let end = run_end(page, draft, owner.draft, &body, here.item);
+                return Some(ForeignRun { owner: owner.index, range: here.item..end, unsure: !sure });
             }
         }
     }
     None
 }
 
+/// How well a line goes on where it stands, and in another place.
+struct Placement {
+    now: Continuity,
+    there: Continuity,
+}
+
+/// True when nothing but the place behind `last` can be that of `line`.
+fn is_sure(last: &PageLine<'_>, line: &PageLine<'_>, placement: Placement) -> bool {
+    let Placement { now, there } = placement;
+    let cannot_begin = continuity::lone_start(line.text) || line.starts_open();
+    let halves = || continuity::breaks_on(line.text) && continuity::breaks_off(last.text);
+    let proven = there.spans && (now.score < 0 || cannot_begin || halves());
+    (proven || there.score >= FITS && now.score <= MISFITS) && there.score >= now.score + GAIN
+}
+
 /// True when the words of the passage from item `from` on are those of `owner`, not those of the article around them.
-fn speaks(page: &Page<'_>, draft: &Draft, owner: &Draft, from: usize) -> bool {
-    let mut passage: Vec<usize> = Vec::new();
-    let mut width = 0;
-    for line in draft.items[from..].iter().copied().filter(|line| page.is_body(*line)).take(16) {
-        passage.push(line);
-        width += page.lines[line].width;
-        if marks::ends_closed(page.text(line)) && width >= 200 {
-            break;
-        }
-    }
-    let words = words_of(page, &passage);
-    let mut own = words_of(page, &draft.head);
-    own.extend(words_of(page, &draft.items[from.saturating_sub(KNOWN)..from]));
-    let mut theirs = words_of(page, &owner.head);
-    theirs.extend(words_of(page, &owner.items[owner.items.len().saturating_sub(KNOWN)..]));
-    let only = |one: &HashSet<[char; 2]>, other: &HashSet<[char; 2]>| {
+fn words_speak(
+    page: &NewspaperPage<'_>,
+    draft: &ArticleDraft,
+    owner: &ArticleDraft,
+    from: ItemIndex,
+) -> bool {
+    let words = passage_words(page, draft, from);
+    let near = draft.items.range(from.back(KNOWN)..from);
+    let own = words_of(page, draft.head.iter().chain(near));
+    let end = owner.items.starting(owner.items.end().back(KNOWN));
+    let theirs = words_of(page, owner.head.iter().chain(end));
+    let only = |one: &Bigrams, other: &Bigrams| {
         words.iter().filter(|word| one.contains(*word) && !other.contains(*word)).count()
     };
     let (for_owner, for_own) = (only(&theirs, &own), only(&own, &theirs));
-    let weight = |count: usize, set: &HashSet<[char; 2]>| count as f64 / (set.len() as f64 + 60.0).sqrt();
-    for_owner >= 8 && weight(for_owner, &theirs) >= WORDS_SPEAK * weight(for_own, &own)
+    let weight = |count: usize, set: &Bigrams| count as f64 / (set.len() as f64 + FEW_WORDS).sqrt();
+    for_owner >= WORDS_HEARD && weight(for_owner, &theirs) >= WORDS_SPEAK * weight(for_own, &own)
 }
 
-/// Where the run of `owner`'s text that begins at item `from` ends: where the interrupted text goes on.
-fn run_end(page: &Page<'_>, draft: &Draft, owner: &Draft, body: &[usize], from: usize) -> usize {
-    let Some(own) = body.iter().rev().find(|at| **at < from).copied() else { return draft.items.len() };
-    let finished = marks::ends_closed(page.text(draft.items[own]));
-    let mut own_words = words_of(page, &draft.head);
-    own_words.extend(words_of(page, &draft.items[..from]));
-    let mut owner_words = words_of(page, &owner.head);
-    owner_words.extend(words_of(page, &owner.items));
-    owner_words.extend(words_of(page, &draft.items[from..=from]));
-    let mut before = from;
-    for at in body.iter().copied().filter(|at| *at > from) {
-        let line = draft.items[at];
-        let inside = page.joint(draft.items[before], line);
-        if !finished && !inside.spans && page.joint(draft.items[own], line).spans {
-            return at;
+fn passage_words(page: &NewspaperPage<'_>, draft: &ArticleDraft, from: ItemIndex) -> Bigrams {
+    let mut passage: Vec<&str> = Vec::new();
+    let mut width = 0;
+    let lines = draft.items.starting(from).iter().map(|line| page.line(*line));
+    for line in lines.filter(|line| line.is_body()).take(PASSAGE_LINES) {
+        passage.push(line.text);
+        width += line.width;
+        if line.ends_closed() && width >= PASSAGE_WIDTH {
+            break;
         }
-        let words = words_of(page, &[line]);
-        if marks::ends_closed(page.text(draft.items[before])) && !marks::starts_open(page.text(line)) {
+    }
+    han_bigrams(passage)
+}
+
+/// Where the run of `owner`'s text that begins at item `from` ends: where the interrupted text, of which `body` has all
+/// lines, goes on.
+fn run_end(
+    page: &NewspaperPage<'_>,
+    draft: &ArticleDraft,
+    owner: &ArticleDraft,
+    body: &[DraftItem<'_>],
+    from: ItemIndex,
+) -> ItemIndex {
+    let (above, run) = body.split_at(body.partition_point(|item| item.item < from));
+    let (Some(own), Some((first, run))) = (above.last(), run.split_first()) else {
+        return draft.items.end();
+    };
+    let finished = own.line.ends_closed();
+    let own_words = words_of(page, draft.head.iter().chain(draft.items.up_to(from)));
+    let mut owner_words = words_of(page, owner.head.iter().chain(&owner.items));
+    owner_words.extend(han_bigrams([first.line.text]));
+    let mut before = first.line;
+    for here in run {
+        let inside = page.continuity(before.index, here.line.index);
+        if !finished && !inside.spans && page.continuity(own.line.index, here.line.index).spans {
+            return here.item;
+        }
+        let words = han_bigrams([here.line.text]);
+        if before.ends_closed() && !here.line.starts_open() {
             // A new paragraph: whose words does it use?
-            let (mine, theirs) =
-                (words.intersection(&own_words).count(), words.intersection(&owner_words).count());
-            if mine >= 2 && mine * 2 > theirs * 3 {
-                return at;
+            let mine = words.intersection(&own_words).count();
+            let theirs = words.intersection(&owner_words).count();
+            if mine >= WORDS_RETURN && mine * 2 > theirs * 3 {
+                return here.item;
             }
         }
         owner_words.extend(words);
-        before = at;
+        before = here.line;
     }
-    draft.items.len()
+    draft.items.end()
 }
 
-/// The pairs of neighbouring Han characters in some lines.
-fn words_of(page: &Page<'_>, lines: &[usize]) -> HashSet<[char; 2]> {
-    let mut found = HashSet::new();
-    for line in lines {
-        let characters: Vec<char> = page.text(*line).chars().collect();
-        let pairs = characters.windows(2).filter_map(|two| <[char; 2]>::try_from(two).ok());
-        found.extend(pairs.filter(|two| two.iter().all(|one| is_han(*one))));
-    }
-    found
+fn words_of<'l>(page: &NewspaperPage<'_>, lines: impl Iterator<Item = &'l LineIndex>) -> Bigrams {
+    han_bigrams(lines.map(|line| page.text(*line)))
 }

@@ -2,7 +2,9 @@
 //!
 //! Knows nothing of articles.
 
-use super::marks;
+use std::ops::RangeInclusive;
+
+use super::punctuation;
 use crate::text::spans::{char_count, first_chars, is_han, slice};
 
 /// How the names of papers end.
@@ -25,21 +27,54 @@ const PAPERS: [&str; 16] = [
     "法治报",
 ];
 
+/// Characters of the longest line that is nothing but a page number, staff or publisher, a hint to scan, a lottery box.
+const PAGE_NUMBER_LINE_CHARS: usize = 16;
+const STAFF_LINE_CHARS: usize = 80;
+const SCAN_LINE_CHARS: usize = 40;
+const BOX_LINE_CHARS: usize = 60;
+/// The same for what is known by its place at the edge of the page: the paper's name, a weekday or the page's name, the
+/// weather.
+const PAPER_LINE_CHARS: usize = 10;
+const PAGE_NAME_LINE_CHARS: usize = 12;
+const WEATHER_LINE_CHARS: usize = 60;
+/// Characters of a paper's name.
+const PAPER_CHARS: RangeInclusive<usize> = 3..=10;
+/// Characters of a byline in which 讯 ends a paper's name.
+const PAPER_BYLINE_CHARS: usize = 14;
+/// Characters of the longest page number: 「A12」, 「第十二版」, 「12民生新闻版」.
+const PAGE_NUMBER_CHARS: usize = 3;
+const CHINESE_PAGE_NUMBER_CHARS: usize = 5;
+const NAMED_PAGE_CHARS: usize = 8;
+/// Digits of a page number beside the page's name.
+const PAGE_DIGITS: usize = 2;
+/// Han characters of a page's name.
+const PAGE_NAME_CHARS: RangeInclusive<usize> = 2..=6;
+/// Characters of the longest name of one of the staff.
+const STAFF_NAME_CHARS: usize = 4;
+/// Characters of the longest line that begins with an office; a longer one must name as many offices as this.
+const ONE_OFFICE_CHARS: usize = 40;
+const OFFICES_NAMED: usize = 2;
+/// Characters of the longest hint to scan a code.
+const SCAN_HINT_CHARS: usize = 24;
+/// Digits of the shortest draw, and words of the weather that no sentence has by chance.
+const LOTTERY_DIGITS: usize = 3;
+const WEATHER_WORDS: usize = 2;
+
 /// True for a line of which no word belongs to an article.
 pub(super) fn is_masthead(text: &str, squeezed: &str, edge: bool) -> bool {
     let count = char_count(squeezed);
-    count <= 16 && is_page_number(squeezed)
-        || count <= 80 && (is_staff(squeezed) || is_publisher(squeezed))
-        || count <= 40 && is_scan_hint(squeezed)
-        || count <= 60 && is_lottery(squeezed)
-        || edge && count <= 10 && is_paper_name(squeezed)
-        || edge && count <= 12 && (is_weekday(squeezed) || is_page_name(text))
-        || edge && count <= 60 && is_weather(squeezed)
+    count <= PAGE_NUMBER_LINE_CHARS && is_page_number(squeezed)
+        || count <= STAFF_LINE_CHARS && (is_staff(squeezed) || is_publisher(squeezed))
+        || count <= SCAN_LINE_CHARS && is_scan_hint(squeezed)
+        || count <= BOX_LINE_CHARS && is_lottery(squeezed)
+        || edge && count <= PAPER_LINE_CHARS && is_paper_name(squeezed)
+        || edge && count <= PAGE_NAME_LINE_CHARS && (is_weekday(squeezed) || is_page_name(text))
+        || edge && count <= WEATHER_LINE_CHARS && is_weather(squeezed)
 }
 
 /// The paper's name in a masthead or date line.
 pub(super) fn paper(text: &str) -> Option<String> {
-    let squeezed = marks::squeezed(text);
+    let squeezed = punctuation::squeezed(text);
     if is_scan_hint(&squeezed) || is_publisher(&squeezed) {
         return None;
     }
@@ -51,12 +86,15 @@ pub(super) fn paper(text: &str) -> Option<String> {
         .into_iter()
         .rev()
         .map(|word| word.rsplit_once("星期").map_or(word, |(_, rest)| after_first(rest)));
-    named.filter(|word| (3..=10).contains(&char_count(word)) && is_paper_name(word)).map(str::to_owned).next()
+    named
+        .filter(|word| PAPER_CHARS.contains(&char_count(word)) && is_paper_name(word))
+        .map(str::to_owned)
+        .next()
 }
 
 /// The paper's name in 「河东晚报讯(记者 王小河)」; none in 「本报讯」.
 pub(super) fn paper_of_byline(byline: &str) -> Option<String> {
-    let (name, _) = first_chars(byline, 14).split_once('讯')?;
+    let (name, _) = first_chars(byline, PAPER_BYLINE_CHARS).split_once('讯')?;
     paper(name).filter(|paper| paper == name.trim())
 }
 
@@ -66,17 +104,19 @@ fn after_first(text: &str) -> &str {
 
 fn is_page_number(squeezed: &str) -> bool {
     let bare = squeezed.trim_matches(|character: char| {
-        "·-—.|第版/".contains(character) || marks::BULLETS.contains(&character)
+        "·-—.|第版/".contains(character) || punctuation::BULLETS.contains(&character)
     });
     let numbered = !bare.is_empty()
-        && char_count(bare) <= 3
+        && char_count(bare) <= PAGE_NUMBER_CHARS
         && bare.chars().all(|character| character.is_ascii_alphanumeric());
-    let chinese = squeezed.starts_with('第') && squeezed.ends_with('版') && char_count(squeezed) <= 5;
+    let chinese = squeezed.starts_with('第')
+        && squeezed.ends_with('版')
+        && char_count(squeezed) <= CHINESE_PAGE_NUMBER_CHARS;
     let named = squeezed.ends_with('版')
         && squeezed.chars().any(|character| character.is_ascii_digit())
-        && char_count(squeezed) <= 8
+        && char_count(squeezed) <= NAMED_PAGE_CHARS
         || ["A0", "B0", "C0", "A1", "B1", "C1"].iter().any(|page| squeezed.starts_with(page))
-            && char_count(squeezed) <= 8;
+            && char_count(squeezed) <= NAMED_PAGE_CHARS;
     numbered && squeezed.chars().any(|character| character.is_ascii_digit()) || chinese || named
 }
 
@@ -105,13 +145,15 @@ fn is_staff(squeezed: &str) -> bool {
         "设计",
         "检校",
     ];
-    let found: Vec<&&str> = OFFICES.iter().filter(|office| squeezed.contains(**office)).collect();
+    let found = OFFICES.iter().filter(|office| squeezed.contains(**office)).count();
     let first = OFFICES.iter().any(|office| {
         squeezed.strip_prefix(office).is_some_and(|rest| {
-            rest.starts_with([':', '：', '/', '|']) || char_count(rest) <= 4 && !rest.is_empty()
+            rest.starts_with([':', '：', '/', '|'])
+                || char_count(rest) <= STAFF_NAME_CHARS && !rest.is_empty()
         })
     });
-    !squeezed.contains(['。', '，']) && (first && char_count(squeezed) <= 40 || found.len() >= 2)
+    !squeezed.contains(['。', '，'])
+        && (first && char_count(squeezed) <= ONE_OFFICE_CHARS || found >= OFFICES_NAMED)
 }
 
 fn is_publisher(squeezed: &str) -> bool {
@@ -154,11 +196,11 @@ fn is_scan_hint(squeezed: &str) -> bool {
     let more = ["关注", "下载", "观看", "阅读", "查看", "更多", "客户端", "公众号", "视频"]
         .iter()
         .any(|word| squeezed.contains(word));
-    scan && more && char_count(squeezed) <= 24 && !squeezed.contains('。')
+    scan && more && char_count(squeezed) <= SCAN_HINT_CHARS && !squeezed.contains('。')
 }
 
 fn is_paper_name(squeezed: &str) -> bool {
-    char_count(squeezed) >= 3
+    char_count(squeezed) >= *PAPER_CHARS.start()
         && squeezed.chars().all(is_han)
         && PAPERS.iter().any(|end| squeezed.ends_with(end))
 }
@@ -168,12 +210,12 @@ fn is_page_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let numbered = |word: &str| {
         let digits = word.trim_start_matches(['A', 'B', 'C', 'D']);
-        digits.len() == 2
+        digits.len() == PAGE_DIGITS
             && digits.bytes().all(|byte| byte.is_ascii_digit())
             && (digits.len() < word.len() || digits.starts_with('0'))
     };
     let name = |word: &str| {
-        (2..=6).contains(&marks::han_count(word))
+        PAGE_NAME_CHARS.contains(&punctuation::han_count(word))
             && word.chars().all(|one| is_han(one) || matches!(one, '·' | '•'))
     };
     match words.as_slice() {
@@ -196,13 +238,14 @@ fn is_weekday(squeezed: &str) -> bool {
 fn is_lottery(squeezed: &str) -> bool {
     let game = ["排列三", "排列五", "双色球", "大乐透", "七乐彩", "福彩3D", "22选5", "11选5", "开奖号码"];
     let digits = squeezed.bytes().filter(u8::is_ascii_digit).count();
-    digits >= 3 && !squeezed.contains('。') && game.iter().any(|name| squeezed.contains(name))
+    digits >= LOTTERY_DIGITS && !squeezed.contains('。') && game.iter().any(|name| squeezed.contains(name))
 }
 
 fn is_weather(squeezed: &str) -> bool {
     let signs =
         ["今日天气", "今天白天", "气温", "℃", "降水概率", "空气质量", "风力", "多云", "转晴", "尾号限行"];
-    signs.iter().filter(|sign| squeezed.contains(**sign)).count() >= 2 && !squeezed.contains("本报讯")
+    signs.iter().filter(|sign| squeezed.contains(**sign)).count() >= WEATHER_WORDS
+        && !squeezed.contains("本报讯")
 }
 
 #[cfg(test)]
@@ -214,11 +257,11 @@ mod tests {
         for text in
             ["星期五", "健康周刊", "04　社区·关注", "民生 A08", "体彩排列三 第21053期 3 7 1", "03 民生版"]
         {
-            assert!(is_masthead(text, &marks::squeezed(text), true), "{text}");
+            assert!(is_masthead(text, &punctuation::squeezed(text), true), "{text}");
         }
         for text in ["39校学生慰问老人", "周五义诊", "3 天免费理发", "排列三张桌子", "社区开放日"]
         {
-            assert!(!is_masthead(text, &marks::squeezed(text), true), "{text}");
+            assert!(!is_masthead(text, &punctuation::squeezed(text), true), "{text}");
         }
     }
 

@@ -2,235 +2,304 @@
 //!
 //! Knows nothing of reading order.
 
+use std::{cmp::Reverse, ops::Range};
+
 use super::{
-    bylines,
-    drafts::Draft,
-    headlines, joints, marks,
-    page::{IndentStyle, Page},
-    roles::Role,
-    unsigned,
+    bylines, continuity,
+    drafts::{ArticleDraft, ArticleDrafts, DraftItem},
+    headlines,
+    indices::{ItemIndex, LineIndex, ListIndex},
+    lines::PageLine,
+    ngrams,
+    page::{IndentStyle, NewspaperPage},
+    punctuation,
+    roles::LineRole,
+    without_byline,
 };
 
-/// A run of headline-like lines among the items of a draft: positions `from..to` in `items`.
+/// A run of headline-like lines among the items of a draft; empty where an article opens without a headline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Group {
-    pub from: usize,
-    pub to: usize,
+pub(super) struct HeadlineGroup {
+    /// Its first line.
+    pub from: ItemIndex,
+    /// The item behind its last line.
+    pub to: ItemIndex,
+}
+
+impl HeadlineGroup {
+    /// No headline before the item at `at`.
+    pub(super) fn none_before(at: ItemIndex) -> Self {
+        Self { from: at, to: at }
+    }
+
+    fn range(self) -> Range<ItemIndex> {
+        self.from..self.to
+    }
+
+    fn len(self) -> usize {
+        ItemIndex::count(&self.range())
+    }
 }
 
 /// A byline stands no more lines below the text that it closes; photographs and their captions may lie between.
-const NEAR: usize = 32;
+const BYLINE_REACH: usize = 32;
+/// More lines than a headline has.
+const LONGEST_HEAD: usize = 4;
+/// Lines of a headline that no single line of a body can pose as.
+const SURE_HEAD: usize = 2;
+/// Half characters of a line that is text, not another headline.
+const BODY_WIDTH: usize = 48;
+/// Lines before and behind a headline whose words are compared.
+const COMPARED_LINES: usize = 8;
+/// In thousandths of their character triples: the texts before and behind a headline speak of one thing.
+const SAME_SUBJECT: u32 = 60;
 
-/// Cuts each draft where another article opens in it; marks the heads of sections.
-pub(super) fn cut(page: &Page<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
-    let bylines = page.roles.iter().filter(|role| matches!(role, Role::Opening(_))).count();
-    drafts.into_iter().flat_map(|draft| cut_draft(page, draft, bylines > 0)).collect()
+/// Whether a line is taken for a headline that may as well begin a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Strictness {
+    /// Not if it may begin a paragraph, and only behind a finished text.
+    Strict,
+    /// Even so: a headline is known to be there.
+    Relaxed,
 }
 
-fn cut_draft(page: &Page<'_>, draft: Draft, page_has_bylines: bool) -> Vec<Draft> {
-    let groups = head_groups(page, &draft, true);
-    let mut cuts: Vec<Group> = Vec::new();
-    let ends: Vec<usize> = (0..draft.items.len()).filter(|at| ends_article(page, &draft, *at)).collect();
-    let mut region_start = 0;
-    for end in ends.iter().copied().chain([draft.items.len()]) {
-        let signed = end < draft.items.len();
+/// Cuts each draft where another article opens in it; marks the heads of sections.
+pub(super) fn cut(page: &NewspaperPage<'_>, drafts: ArticleDrafts) -> ArticleDrafts {
+    let has_bylines = page.lines().iter().any(|line| matches!(line.role, LineRole::Opening(_)));
+    drafts.into_iter().flat_map(|draft| cut_draft(page, draft, has_bylines)).collect()
+}
+
+fn cut_draft(page: &NewspaperPage<'_>, draft: ArticleDraft, page_has_bylines: bool) -> Vec<ArticleDraft> {
+    let groups = headline_groups(page, &draft, Strictness::Strict);
+    let mut cuts: Vec<HeadlineGroup> = Vec::new();
+    let ends: Vec<DraftItem<'_>> =
+        draft.lines(page).filter(|item| ends_article(page, &draft, item)).collect();
+    let mut start = ItemIndex::default();
+    for signature in ends.into_iter().map(Some).chain([None]) {
         // The bracket with a name stands in the last line of the text itself.
-        let bracket = signed && page.is_body(draft.items[end]);
-        let end = if bracket { end + 1 } else { end };
-        let mut inside: Vec<Group> = within(&groups, region_start, end).to_vec();
-        let follows_end = region_start > 0;
-        if follows_end {
-            let first = (region_start..end).find(|at| page.is_text(draft.items[*at]));
-            if let Some(first) = first {
-                match inside.first().copied().filter(|group| group.from == first) {
-                    Some(group) => {
-                        cuts.push(group);
-                        inside.remove(0);
-                    }
-                    None => cuts.push(Group { from: first, to: first }),
-                }
-            }
-        }
-        let has_start = draft.byline.is_some() && !follows_end;
-        if signed && has_start {
-            // Two bylines, one at the top and one at the bottom: an article without a byline of its own lies between.
-            let longest =
-                |group: &Group| (group.to - group.from, std::cmp::Reverse(sameness(page, &draft, *group)));
-            let found = inside.iter().copied().max_by_key(longest);
-            cuts.extend(found.or_else(|| {
-                let relaxed = (!bracket).then(|| head_groups(page, &draft, false));
-                relaxed
-                    .into_iter()
-                    .flatten()
-                    .filter(|group| group.from > 0 && group.to <= end)
-                    .max_by_key(longest)
-            }));
-        } else {
-            let context = Context { page, draft: &draft, page_has_bylines, region_start };
-            let opening: Vec<Group> =
-                inside.into_iter().filter(|group| context.opens_article(*group)).collect();
-            cuts.extend(opening);
-        }
-        region_start = if bracket { end } else { end + 1 };
+        let bracket = signature.is_some_and(|end| end.line.is_body());
+        let end = signature.map_or(draft.items.end(), |end| end.item);
+        let end = if bracket { end.next() } else { end };
+        let region = Region { page, draft: &draft, groups: within(&groups, start..end), range: start..end };
+        cuts.extend(region.cuts(page_has_bylines, signature.map(|_| bracket)));
+        start = if bracket { end } else { end.next() };
     }
-    cuts.extend(unsigned::briefs(page, &draft));
-    cuts.extend(unsigned::photographs(page, &draft));
-    cuts.sort_by_key(|group| (group.from, std::cmp::Reverse(group.to)));
+    cuts.extend(without_byline::briefs(page, &draft));
+    cuts.extend(without_byline::photographs(page, &draft));
+    cuts.sort_by_key(|group| (group.from, Reverse(group.to)));
     cuts.dedup_by_key(|group| group.from);
     divide(draft, &cuts, &groups)
 }
 
 /// A byline below a finished text, or at the very end; or a writer's name in a bracket behind the last sentence.
-fn ends_article(page: &Page<'_>, draft: &Draft, at: usize) -> bool {
-    let line = draft.items[at];
-    if page.is_body(line) {
-        return bylines::closing(page.text(line)).is_some();
+fn ends_article(page: &NewspaperPage<'_>, draft: &ArticleDraft, end: &DraftItem<'_>) -> bool {
+    if end.line.is_body() {
+        return bylines::closing(end.line.text).is_some();
     }
-    let before = draft.items[..at].iter().rev().take(NEAR).find(|item| page.is_body(**item));
-    matches!(page.roles[line], Role::Alone(_))
-        && before.is_some_and(|before| marks::ends_closed(page.text(*before)) || at + 1 == draft.items.len())
+    let mut above = draft.items.up_to(end.item).iter().rev().take(BYLINE_REACH).map(|line| page.line(*line));
+    let before = above.find(|line| line.is_body());
+    end.line.is_standalone_byline()
+        && before.is_some_and(|before| before.ends_closed() || end.item.next() == draft.items.end())
 }
 
-/// Headline-like lines that stand between a finished text and the beginning of another; `strict` leaves out those that
-/// may as well begin a paragraph.
-fn head_groups(page: &Page<'_>, draft: &Draft, strict: bool) -> Vec<Group> {
+/// Headline-like lines that stand between a finished text and the beginning of another.
+fn headline_groups(
+    page: &NewspaperPage<'_>,
+    draft: &ArticleDraft,
+    strictness: Strictness,
+) -> Vec<HeadlineGroup> {
     let mut groups = Vec::new();
-    let mut at = 0;
-    while at < draft.items.len() {
-        let from = at;
-        while at < draft.items.len() && at - from < 4 && is_head(page, draft.items[at], strict) {
-            at += 1;
+    let mut at = ItemIndex::default();
+    while at < draft.items.end() {
+        let lines = draft.items.starting(at).iter().map(|line| page.line(*line));
+        let heads = lines.take(LONGEST_HEAD).take_while(|line| is_head(page, line, strictness)).count();
+        let mut group = HeadlineGroup { from: at, to: at.ahead(heads) };
+        if heads > 1 && without_byline::signs_notice(page, draft, at) {
+            group.from = at.next();
         }
-        let mut group = Group { from, to: at };
-        if at > from && unsigned::signs_notice(page, draft, from) && at > from + 1 {
-            group.from += 1;
-        }
-        if at > from && stands_between(page, draft, group, strict) {
+        if heads > 0 && stands_between(page, draft, group, strictness) {
             groups.push(group);
         }
-        at = at.max(from + 1);
+        at = at.ahead(heads.max(1));
     }
     groups
 }
 
-fn is_head(page: &Page<'_>, line: usize, strict: bool) -> bool {
+fn is_head(page: &NewspaperPage<'_>, line: &PageLine<'_>, strictness: Strictness) -> bool {
     // In a narrow column a clause is as short as a headline; its commas tell it.
-    let clause = page.columns[line].is_some() && page.text(line).contains([',', '，', '、', ';', '；']);
-    page.is_text(line)
-        && headlines::stands_alone(&page.lines[line])
-        && !(strict && page.begins_paragraph(line))
+    let clause = line.column.is_some() && line.text.contains([',', '，', '、', ';', '；']);
+    line.is_text()
+        && headlines::stands_alone(line)
+        && !(strictness == Strictness::Strict && page.begins_paragraph(line.index))
         && !clause
 }
 
-fn stands_between(page: &Page<'_>, draft: &Draft, group: Group, strict: bool) -> bool {
-    let before = group.from.checked_sub(1).map(|before| draft.items[before]);
-    let signed = group.from > 0 && unsigned::signs_notice(page, draft, group.from - 1);
-    let finished = signed
-        || !strict
-        || before.is_none_or(|before| !page.is_body(before) || marks::ends_closed(page.text(before)));
-    let Some(after) = draft.items.get(group.to).copied().filter(|after| page.is_text(*after)) else {
-        return false;
+fn stands_between(
+    page: &NewspaperPage<'_>,
+    draft: &ArticleDraft,
+    group: HeadlineGroup,
+    strictness: Strictness,
+) -> bool {
+    let finished = || {
+        let Some(before) = group.from.previous() else { return true };
+        without_byline::signs_notice(page, draft, before)
+            || strictness == Strictness::Relaxed
+            || draft.line(page, before).is_none_or(|before| !before.is_body() || before.ends_closed())
     };
-    let last = draft.items[group.to - 1];
-    let text = page.text(after);
-    let body = page.lines[after].width >= 48 || marks::ends_closed(text) || page.columns[after].is_some();
-    let begins = page.columns[after].is_none()
-        || page.begins_paragraph(after) && page.indent_style != IndentStyle::Flush;
-    finished
+    let last = draft.line_before(page, group.to);
+    let after = draft.line(page, group.to).filter(|after| after.is_text());
+    let (Some(last), Some(after)) = (last, after) else { return false };
+    let body = after.width >= BODY_WIDTH || after.ends_closed() || after.column.is_some();
+    let begins = after.column.is_none()
+        || page.begins_paragraph(after.index) && page.indent_style != IndentStyle::Flush;
+    finished()
         && begins
         && body
-        && !marks::starts_open(text)
-        && !joints::lone_start(text)
-        && !joints::joint(page.text(last), text).spans
+        && !after.starts_open()
+        && !continuity::lone_start(after.text)
+        && !continuity::between(last.text, after.text).spans
 }
 
-struct Context<'a> {
-    page: &'a Page<'a>,
-    draft: &'a Draft,
-    page_has_bylines: bool,
-    region_start: usize,
+/// The items of a draft between two bylines that close articles.
+struct Region<'p> {
+    page: &'p NewspaperPage<'p>,
+    draft: &'p ArticleDraft,
+    /// The headline groups in it.
+    groups: &'p [HeadlineGroup],
+    range: Range<ItemIndex>,
 }
 
-impl Context<'_> {
-    fn opens_article(&self, group: Group) -> bool {
+impl Region<'_> {
+    /// Where articles open in it. `signed_in_text` is known where a byline closes it: whether it stands in the last line
+    /// of the text itself.
+    fn cuts(&self, page_has_bylines: bool, signed_in_text: Option<bool>) -> Vec<HeadlineGroup> {
+        let mut inside = self.groups;
+        let mut cuts = Vec::new();
+        if self.follows_end() {
+            let opening = self.opening_behind_end();
+            cuts.extend(opening);
+            if let Some((first, rest)) = inside.split_first()
+                && opening == Some(*first)
+            {
+                inside = rest;
+            }
+        }
+        match signed_in_text {
+            // Two bylines, one at the top and one at the bottom: an article without a byline of its own lies between.
+            Some(in_text) if self.draft.byline.is_some() && !self.follows_end() => {
+                let found = inside.iter().copied().max_by_key(|group| self.rank(*group));
+                cuts.extend(found.or_else(|| if in_text { None } else { self.relaxed_group() }));
+            }
+            _ => {
+                let opening = inside.iter().copied();
+                cuts.extend(opening.filter(|group| self.opens_article(*group, page_has_bylines)));
+            }
+        }
+        cuts
+    }
+
+    /// Another article ends right before it.
+    fn follows_end(&self) -> bool {
+        self.range.start > ItemIndex::default()
+    }
+
+    /// What lies behind the end of an article opens another, with or without a headline.
+    fn opening_behind_end(&self) -> Option<HeadlineGroup> {
+        let mut lines = self.draft.items.range(self.range.clone()).iter().map(|line| self.page.line(*line));
+        let first = self.range.start.ahead(lines.position(|line| line.is_text())?);
+        let headed = self.groups.first().copied().filter(|group| group.from == first);
+        Some(headed.unwrap_or(HeadlineGroup::none_before(first)))
+    }
+
+    /// The longer headline is more likely one of its own, then the one between texts that have less in common.
+    fn rank(&self, group: HeadlineGroup) -> (usize, Reverse<u32>) {
+        (group.len(), Reverse(self.sameness(group)))
+    }
+
+    fn relaxed_group(&self) -> Option<HeadlineGroup> {
+        let groups = headline_groups(self.page, self.draft, Strictness::Relaxed).into_iter();
+        groups
+            .filter(|group| group.from > ItemIndex::default() && group.to <= self.range.end)
+            .max_by_key(|group| self.rank(*group))
+    }
+
+    fn opens_article(&self, group: HeadlineGroup, page_has_bylines: bool) -> bool {
         let (page, draft) = (self.page, self.draft);
-        let last = page.text(draft.items[group.to - 1]);
-        let first = page.text(draft.items[group.from]);
-        let body_before = draft.items[self.region_start..group.from].iter().any(|item| page.is_body(*item));
-        if !body_before {
-            return draft.byline.is_none() || self.region_start > 0;
+        let (Some(first), Some(last), Some(after)) =
+            (draft.line(page, group.from), draft.line_before(page, group.to), draft.line(page, group.to))
+        else {
+            return false;
+        };
+        let before = draft.items.range(self.range.start..group.from);
+        if !before.iter().any(|line| page.line(*line).is_body()) {
+            return draft.byline.is_none() || self.follows_end();
         }
-        let after = page.text(draft.items[group.to]);
-        if after.starts_with("问:") || after.starts_with("问：") {
-            return true;
-        }
-        if headlines::is_notice(last)
-            || headlines::is_notice(first)
-            || page.below_column_head(draft.items[group.from])
+        if after.text.starts_with("问:")
+            || after.text.starts_with("问：")
+            || headlines::is_notice(last.text)
+            || headlines::is_notice(first.text)
+            || page.below_column_head(first.index)
         {
             return true;
         }
-        if headlines::is_numbered(first) || first.starts_with(marks::BULLETS) {
+        if headlines::is_numbered(first.text) || first.text.starts_with(punctuation::BULLETS) {
             return false;
         }
-        let feature = draft.byline.is_some_and(|byline| matches!(page.roles[byline], Role::Alone(_)));
-        if feature && group.to - group.from == 1 {
+        let long = group.len() >= SURE_HEAD;
+        if draft.is_feature(page) && !long {
             return false;
         }
-        if group.to - group.from >= 2 {
-            return true;
-        }
-        !self.page_has_bylines && !self.goes_on(group)
+        long || !page_has_bylines && self.sameness(group) <= SAME_SUBJECT
     }
 
-    /// True when the text behind the group speaks of what the text before it speaks of.
-    fn goes_on(&self, group: Group) -> bool {
-        sameness(self.page, self.draft, group) > 60
+    /// How much the texts before and behind a group have in common, in thousandths.
+    fn sameness(&self, group: HeadlineGroup) -> u32 {
+        let items = &self.draft.items;
+        let before = self.page.texts(items.up_to(group.from)).rev().take(COMPARED_LINES);
+        let after = self.page.texts(items.starting(group.to)).take(COMPARED_LINES);
+        (ngrams::overlap(&before.collect::<String>(), &after.collect::<String>()) * 1000.0) as u32
     }
 }
 
-/// How much the texts before and behind a group have in common, in thousandths.
-fn sameness(page: &Page<'_>, draft: &Draft, group: Group) -> u32 {
-    let before: Vec<&str> =
-        draft.items[..group.from].iter().rev().take(8).map(|item| page.text(*item)).collect();
-    let after: Vec<&str> = draft.items[group.to..].iter().take(8).map(|item| page.text(*item)).collect();
-    (unsigned::cohesion(&before.concat(), &after.concat()) * 1000.0) as u32
-}
-
-/// The groups that lie whole in `from..to`.
-fn within(groups: &[Group], from: usize, to: usize) -> &[Group] {
-    let first = groups.partition_point(|group| group.from < from);
-    let end = groups.partition_point(|group| group.to <= to);
+/// The groups that lie whole in `range`.
+fn within(groups: &[HeadlineGroup], range: Range<ItemIndex>) -> &[HeadlineGroup] {
+    let first = groups.partition_point(|group| group.from < range.start);
+    let end = groups.partition_point(|group| group.to <= range.end);
     groups.get(first..end).unwrap_or_default()
 }
 
 /// Cuts the items of `draft` at `cuts`; the other groups become heads of sections.
-fn divide(draft: Draft, cuts: &[Group], groups: &[Group]) -> Vec<Draft> {
+fn divide(draft: ArticleDraft, cuts: &[HeadlineGroup], groups: &[HeadlineGroup]) -> Vec<ArticleDraft> {
     let mut drafts = Vec::new();
-    let items = draft.items.clone();
-    let draft_sections = draft.sections.clone();
-    let mut current = Draft { items: Vec::new(), ..draft };
-    let mut from = 0;
-    for cut in cuts.iter().copied().chain([Group { from: items.len(), to: items.len() }]) {
-        current.items = items[from..cut.from].to_vec();
-        let last = current.items.last().copied().unwrap_or_default();
-        let first = current.items.first().copied().unwrap_or(last + 1);
-        let own = draft_sections.partition_point(|line| *line < first)
-            ..draft_sections.partition_point(|line| *line <= last);
-        current.sections = within(groups, from, cut.from)
-            .iter()
-            .filter(|group| {
-                let cut = cuts.binary_search_by_key(&group.from, |cut| cut.from);
-                !cut.is_ok_and(|at| cuts[at] == **group)
-            })
-            .flat_map(|group| items[group.from..group.to].iter().copied())
-            .chain(draft_sections.get(own).unwrap_or_default().iter().copied())
-            .collect();
+    let (items, sections) = (draft.items, draft.sections);
+    let mut current = ArticleDraft { items: Default::default(), sections: Vec::new(), ..draft };
+    let mut from = ItemIndex::default();
+    for cut in cuts.iter().copied().chain([HeadlineGroup::none_before(items.end())]) {
+        current.items = items.range(from..cut.from).iter().copied().collect();
+        let is_cut = |group: &HeadlineGroup| {
+            let found = cuts.binary_search_by_key(&group.from, |cut| cut.from);
+            found.ok().and_then(|at| cuts.get(at)) == Some(group)
+        };
+        let others = within(groups, from..cut.from).iter().filter(|group| !is_cut(group));
+        let heads = others.flat_map(|group| items.range(group.range()).iter().copied());
+        current.sections = heads.chain(own_sections(&sections, current.items.as_slice())).collect();
         if !current.items.is_empty() || current.byline.is_some() {
-            drafts.push(std::mem::take(&mut current));
+            drafts.push(current);
         }
-        current = Draft { head: items[cut.from..cut.to].to_vec(), ..Draft::default() };
+        current = ArticleDraft { head: items.range(cut.range()).to_vec(), ..ArticleDraft::default() };
         from = cut.to;
     }
     drafts
+}
+
+/// Those of the ascending `sections` that lie between the first and the last of `items`.
+fn own_sections<'s>(
+    sections: &'s [LineIndex],
+    items: &[LineIndex],
+) -> impl Iterator<Item = LineIndex> + use<'s> {
+    let own = items.first().zip(items.last()).and_then(|(first, last)| {
+        let start = sections.partition_point(|line| line < first);
+        sections.get(start..sections.partition_point(|line| line <= last))
+    });
+    own.unwrap_or_default().iter().copied()
 }

@@ -2,27 +2,24 @@
 //!
 //! Knows nothing of articles.
 
+use std::ops::Range;
+
 use super::{
     columns,
+    continuity::{self, Continuity},
     furniture::Furniture,
-    joints::{self, Joint},
-    lines::Line,
-    marks,
-    roles::{self, Role},
+    indices::{LineIndex, ListIndex},
+    lines::{self, Indent, PageLine, PageLines},
+    roles::{self, LineRole},
 };
+use crate::text::spans::slice;
 
-/// A page whose lines know their roles. Positions in all three lists agree.
-pub(super) struct Page<'a> {
+/// A page whose lines know their roles. Positions of lines are made here only, and no line is ever taken out.
+pub(super) struct NewspaperPage<'a> {
     /// The printed lines.
-    pub lines: Vec<Line<'a>>,
-    /// What each is.
-    pub roles: Vec<Role>,
-    /// Column width of each hard-wrapped line.
-    pub columns: Vec<Option<usize>>,
+    lines: PageLines<'a>,
     /// How its hard-wrapped columns begin a paragraph.
     pub indent_style: IndentStyle,
-    /// Whether each line's first printed line is indented as a paragraph's beginning is, where its wraps tell.
-    pub indents: Vec<Option<bool>>,
 }
 
 /// How the first line of a paragraph is told from the others in a hard-wrapped column.
@@ -36,22 +33,32 @@ pub(super) enum IndentStyle {
     Flush,
 }
 
-fn indent_style(lines: &[Line<'_>], columns: &[Option<usize>]) -> IndentStyle {
+/// Lost indents for one printed one, from which on the printed ones are chance.
+const LOST_FOR_PRINTED: usize = 2;
+/// Half characters by which the widths of lines of one column differ.
+const SAME_COLUMN: usize = 3;
+/// What an indent that fits, or contradicts, the end of the line before is worth, in tenths.
+const FITTING_INDENT: i32 = 2;
+const MISSING_INDENT: i32 = -3;
+const INDENT_INSIDE_SENTENCE: i32 = -8;
+
+fn indent_style(lines: &PageLines<'_>) -> IndentStyle {
     let (mut printed, mut lost, mut flush) = (0, 0, 0);
-    for at in 1..lines.len() {
-        let Some(column) = columns[at]
-            .filter(|_| marks::ends_closed(lines[at - 1].text) && !marks::ends_closed(lines[at].text))
-        else {
+    for pair in lines.as_slice().windows(2) {
+        let [before, line] = pair else { continue };
+        let Some(column) = line.column.filter(|_| before.ends_closed() && !line.ends_closed()) else {
             continue;
         };
-        match column.saturating_sub(lines[at].width) {
-            _ if lines[at].indented => printed += 1,
-            0..=1 => flush += 1,
-            3..=5 => lost += 1,
-            _ => {}
+        let missing = column.saturating_sub(line.width);
+        if line.indented {
+            printed += 1;
+        } else if missing <= columns::FULL_LINE {
+            flush += 1;
+        } else if columns::LOST_INDENT.contains(&missing) {
+            lost += 1;
         }
     }
-    if printed > 0 && printed * 2 >= lost {
+    if printed > 0 && printed * LOST_FOR_PRINTED >= lost {
         IndentStyle::Printed
     } else if lost >= flush {
         IndentStyle::Lost
@@ -60,79 +67,110 @@ fn indent_style(lines: &[Line<'_>], columns: &[Option<usize>]) -> IndentStyle {
     }
 }
 
-impl<'a> Page<'a> {
-    /// Reads the roles of `lines`.
-    pub(super) fn new(lines: Vec<Line<'a>>) -> Self {
-        let roles = roles::of_lines(&lines);
-        let body: Vec<bool> =
-            roles.iter().map(|role| matches!(role, Role::Text | Role::Opening(_))).collect();
-        let columns = columns::wrapped(&lines, &body);
-        let indents = columns::indents(&lines, &columns);
-        let indent_style = indent_style(&lines, &columns);
-        Self { lines, roles, columns, indent_style, indents }
+impl<'a> NewspaperPage<'a> {
+    /// Reads the roles and the columns of `lines`.
+    pub(super) fn new(mut lines: PageLines<'a>) -> Self {
+        roles::assign(&mut lines);
+        columns::measure(&mut lines);
+        let indent_style = indent_style(&lines);
+        Self { lines, indent_style }
     }
 
-    /// Adds a line that was cut from another; its position.
-    pub(super) fn push(&mut self, line: Line<'a>) -> usize {
-        self.lines.push(line);
-        self.roles.push(Role::Text);
-        self.columns.push(None);
-        self.indents.push(None);
-        self.lines.len() - 1
+    /// All lines, in page order.
+    pub(super) fn lines(&self) -> &[PageLine<'a>] {
+        self.lines.as_slice()
+    }
+
+    /// The position behind the last line.
+    pub(super) fn end(&self) -> LineIndex {
+        self.lines.end()
+    }
+
+    /// The line at `at`.
+    pub(super) fn line(&self, at: LineIndex) -> &PageLine<'a> {
+        self.lines.get(at).expect("a page gives out the positions of its own lines, and keeps all lines")
     }
 
     /// The text of a line.
-    pub(super) fn text(&self, at: usize) -> &'a str {
-        self.lines[at].text
+    pub(super) fn text(&self, at: LineIndex) -> &'a str {
+        self.line(at).text
     }
 
-    /// A line of headline or body.
-    pub(super) fn is_text(&self, at: usize) -> bool {
-        self.roles[at] == Role::Text
+    /// The texts of some lines, one behind the other.
+    pub(super) fn texts(&self, lines: &[LineIndex]) -> impl DoubleEndedIterator<Item = &'a str> {
+        lines.iter().map(|at| self.text(*at))
     }
 
-    /// A line whose words are the report's own: body, or a byline with words behind it.
-    pub(super) fn is_body(&self, at: usize) -> bool {
-        matches!(self.roles[at], Role::Text | Role::Opening(_))
+    /// The line right before `at`.
+    pub(super) fn before(&self, at: LineIndex) -> Option<&PageLine<'a>> {
+        self.lines.before(at)
+    }
+
+    /// The line right behind `at`.
+    pub(super) fn after(&self, at: LineIndex) -> Option<&PageLine<'a>> {
+        self.lines.after(at)
+    }
+
+    /// The lines in `range`.
+    pub(super) fn range(&self, range: Range<LineIndex>) -> &[PageLine<'a>] {
+        self.lines.range(range)
+    }
+
+    /// Width of the column of the nearest wrapped line among the `reach` lines above `at`.
+    pub(super) fn column_above(&self, at: LineIndex, reach: usize) -> Option<usize> {
+        self.range(at.back(reach)..at).iter().rev().find_map(|above| above.column)
+    }
+
+    /// Cuts the line at `at` behind `end` bytes; the position of the rest, which has its place behind all other lines.
+    /// The first part keeps the measures and the role of the whole.
+    pub(super) fn cut(&mut self, at: LineIndex, end: usize) -> Option<LineIndex> {
+        let line = self.lines.get_mut(at)?;
+        let rest = slice(line.text, end..line.text.len()).trim_start();
+        let rest = PageLine { gap: line.gap, indented: line.indented, ..PageLine::new(line.number, rest) };
+        line.text = slice(line.text, 0..end);
+        Some(lines::add(&mut self.lines, rest))
     }
 
     /// A name between marks stands right above the line.
-    pub(super) fn below_column_head(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|above| self.roles[above] == Role::Furniture(Furniture::ColumnHead))
+    pub(super) fn below_column_head(&self, at: LineIndex) -> bool {
+        self.before(at).is_some_and(|above| above.role == LineRole::Furniture(Furniture::ColumnHead))
     }
 
     /// True when `at` looks like the first line of a paragraph in a hard-wrapped column.
-    pub(super) fn begins_paragraph(&self, at: usize) -> bool {
-        let Some(column) = self.columns[at] else {
-            return self.lines[at].indented && self.indent_style == IndentStyle::Printed;
+    pub(super) fn begins_paragraph(&self, at: LineIndex) -> bool {
+        let line = self.line(at);
+        let Some(column) = line.column else {
+            return line.indented && self.indent_style == IndentStyle::Printed;
         };
-        let missing = column.saturating_sub(self.lines[at].width);
+        let missing = column.saturating_sub(line.width);
+        let goes_on_full = || self.continues_column(at) && missing <= columns::FULL_LINE;
         match self.indent_style {
-            IndentStyle::Printed => self.lines[at].indented || self.continues_column(at) && missing <= 1,
-            IndentStyle::Lost => (3..=5).contains(&missing) || self.continues_column(at) && missing <= 1,
-            IndentStyle::Flush => missing <= 5,
+            IndentStyle::Printed => line.indented || goes_on_full(),
+            IndentStyle::Lost => columns::LOST_INDENT.contains(&missing) || goes_on_full(),
+            IndentStyle::Flush => missing <= *columns::LOST_INDENT.end(),
         }
     }
 
     /// True when `at` carries on a hard-wrapped paragraph from the line before.
-    pub(super) fn continues_column(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1) else { return false };
-        let alike =
-            matches!((self.columns[before], self.columns[at]), (Some(a), Some(b)) if a.abs_diff(b) <= 3);
-        alike && self.is_body(before) && !marks::ends_closed(self.text(before))
+    pub(super) fn continues_column(&self, at: LineIndex) -> bool {
+        let Some(before) = self.before(at) else { return false };
+        let alike = before
+            .column
+            .zip(self.line(at).column)
+            .is_some_and(|(above, below)| above.abs_diff(below) <= SAME_COLUMN);
+        alike && before.is_body() && !before.ends_closed()
     }
 
     /// How well line `after` goes on where line `before` ends.
-    pub(super) fn joint(&self, before: usize, after: usize) -> Joint {
-        let joint = joints::joint(self.text(before), self.text(after));
-        let closed = marks::ends_closed(self.text(before));
-        let indent = match (closed, self.indents[after]) {
-            (true, Some(true)) => 2,
-            (true, Some(false)) => -3,
-            (false, Some(true)) if !joint.spans => -8,
-            (false, Some(false)) => 2,
+    pub(super) fn continuity(&self, before: LineIndex, after: LineIndex) -> Continuity {
+        let (before, after) = (self.line(before), self.line(after));
+        let printed = continuity::between(before.text, after.text);
+        let indent = match (before.ends_closed(), after.indent) {
+            (true, Indent::Indented) | (false, Indent::Flush) => FITTING_INDENT,
+            (true, Indent::Flush) => MISSING_INDENT,
+            (false, Indent::Indented) if !printed.spans => INDENT_INSIDE_SENTENCE,
             _ => 0,
         };
-        Joint { score: joint.score + indent, ..joint }
+        Continuity { score: printed.score + indent, ..printed }
     }
 }

@@ -3,109 +3,123 @@
 //! Knows nothing of where articles begin and end.
 
 use super::{
-    bylines::{self, Alone, Opening},
-    captions,
-    furniture::{self, Edge, Furniture},
-    joints,
-    lines::Line,
-    marks,
+    bylines::{self, OpeningByline, StandaloneByline},
+    captions, continuity,
+    furniture::{self, Furniture, PageEdge},
+    indices::{LineIndex, ListIndex},
+    lines::PageLines,
+    punctuation,
 };
 use crate::text::spans::{char_count, first_chars, slice};
 
 /// The part that a line plays on its page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum LineRole {
     /// No part of an article.
     Furniture(Furniture),
     /// Stands under a photograph.
     Caption,
     /// Names the photographer.
-    Credit,
+    PhotoCredit,
     /// A report opens here.
-    Opening(Opening),
+    Opening(OpeningByline),
     /// A byline of its own.
-    Alone(Alone),
+    Standalone(StandaloneByline),
     /// Headline or body.
     Text,
 }
 
 /// Lines at the top and the bottom of a page where mastheads stand.
-const EDGE: usize = 6;
+const EDGE_LINES: usize = 6;
+/// Characters at a line's beginning in which a byline ends; the lines of some pages are whole articles.
+const BYLINE_CHARS: usize = 200;
+/// Half characters of a line that is more than an entry in a list of names.
+const LISTED_WIDTH: usize = 40;
+/// Characters of the longest line that completes a word of the line before; two such lines are a vertical headline.
+const WORD_END_CHARS: usize = 2;
+/// Characters of the longest line in whose last word nothing can be missing.
+const FRAGMENT_CHARS: usize = 4;
+/// Characters of the next line in which a wrapped byline ends.
+const BYLINE_REST_CHARS: usize = 60;
 
-/// The role of each line.
-pub(super) fn of_lines(lines: &[Line<'_>]) -> Vec<Role> {
-    let mut roles: Vec<Role> = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
-        let edge = if at < EDGE {
-            Edge::Top
-        } else if at + EDGE >= lines.len() {
-            Edge::Bottom
-        } else {
-            Edge::None
-        };
-        let role = match furniture::of_line(line, edge) {
-            Some(Furniture::Debris) if completes_word(lines, at) => Role::Text,
-            Some(found) => Role::Furniture(found),
-            None => of_text(line.text),
-        };
-        roles.push(role);
+/// Notes the role of each line.
+pub(super) fn assign(lines: &mut PageLines<'_>) {
+    for at in lines.indices() {
+        set(lines, at, of_line(lines, at));
     }
-    for at in 0..roles.len() {
-        if roles[at] == Role::Caption && is_in_series(lines, at) {
-            roles[at] = Role::Text;
+    for at in lines.indices() {
+        if lines.get(at).is_some_and(|line| line.role == LineRole::Caption) && is_in_series(lines, at) {
+            set(lines, at, LineRole::Text);
         }
-        complete_byline(lines, &mut roles, at);
+        if let Some(whole) = completed_byline(lines, at) {
+            set(lines, at, LineRole::Opening(whole));
+            set(lines, at.next(), LineRole::Text);
+        }
     }
-    roles
 }
 
-fn of_text(text: &str) -> Role {
-    let near = first_chars(text, 200);
+fn set(lines: &mut PageLines<'_>, at: LineIndex, role: LineRole) {
+    if let Some(line) = lines.get_mut(at) {
+        line.role = role;
+    }
+}
+
+fn of_line(lines: &PageLines<'_>, at: LineIndex) -> LineRole {
+    let edge = if at.offset() < EDGE_LINES {
+        PageEdge::Top
+    } else if at.ahead(EDGE_LINES) >= lines.end() {
+        PageEdge::Bottom
+    } else {
+        PageEdge::None
+    };
+    let Some(line) = lines.get(at) else { return LineRole::Text };
+    match furniture::of_text(line.text, edge) {
+        Some(Furniture::Fragment) if completes_word(lines, at) => LineRole::Text,
+        Some(found) => LineRole::Furniture(found),
+        None => of_text(line.text),
+    }
+}
+
+fn of_text(text: &str) -> LineRole {
+    let near = first_chars(text, BYLINE_CHARS);
     if let Some(opening) = bylines::opening(near) {
-        return Role::Opening(opening);
+        return LineRole::Opening(opening);
     }
     if captions::is_credit(text) {
-        return Role::Credit;
+        return LineRole::PhotoCredit;
     }
-    if let Some(alone) = bylines::alone(text) {
-        return Role::Alone(alone);
+    if let Some(standalone) = bylines::standalone(text) {
+        return LineRole::Standalone(standalone);
     }
-    if captions::is_caption(text) { Role::Caption } else { Role::Text }
+    if captions::is_caption(text) { LineRole::Caption } else { LineRole::Text }
 }
 
 /// Two bulleted lines on end are briefs or a list, not captions.
-fn is_in_series(lines: &[Line<'_>], at: usize) -> bool {
-    let Some(bullet) = lines[at].text.chars().next().filter(|first| marks::BULLETS.contains(first)) else {
+fn is_in_series(lines: &PageLines<'_>, at: LineIndex) -> bool {
+    let first = lines.get(at).and_then(|line| line.text.chars().next());
+    let Some(bullet) = first.filter(|first| punctuation::BULLETS.contains(first)) else {
         return false;
     };
-    let near = [at.checked_sub(1), Some(at + 1)];
-    near.into_iter()
-        .flatten()
-        .filter_map(|near| lines.get(near))
-        .any(|near| near.text.starts_with(bullet) && near.width > 40)
+    let mut near = lines.before(at).into_iter().chain(lines.after(at));
+    near.any(|near| near.text.starts_with(bullet) && near.width > LISTED_WIDTH)
 }
 
 /// A line of one or two characters is text when it completes a word of the line before.
-fn completes_word(lines: &[Line<'_>], at: usize) -> bool {
-    let Some(before) = at.checked_sub(1).map(|before| lines[before]) else { return false };
-    let next_short = lines.get(at + 1).is_some_and(|next| char_count(next.text) <= 2);
-    marks::han_count(lines[at].text) > 0
-        && char_count(before.text) > 4
+fn completes_word(lines: &PageLines<'_>, at: LineIndex) -> bool {
+    let (Some(before), Some(line)) = (lines.before(at), lines.get(at)) else { return false };
+    let next_short = lines.after(at).is_some_and(|next| char_count(next.text) <= WORD_END_CHARS);
+    punctuation::han_count(line.text) > 0
+        && char_count(before.text) > FRAGMENT_CHARS
         && !next_short
-        && joints::joint(before.text, lines[at].text).spans
+        && continuity::between(before.text, line.text).spans
 }
 
 /// 「本报讯(记者 段」 + 「雨萌)都是…」: a byline that a narrow column wrapped ends in the next line.
-fn complete_byline(lines: &[Line<'_>], roles: &mut [Role], at: usize) {
-    let Role::Opening(opening) = &roles[at] else { return };
-    let wrapped =
-        opening.unclosed && slice(lines[at].text, opening.end..lines[at].text.len()).trim().is_empty();
-    let Some(next) = lines.get(at + 1).filter(|_| wrapped) else { return };
-    let joined = format!("{}{}", lines[at].text, first_chars(next.text, 60));
-    if let Some(whole) =
-        bylines::opening(&joined).filter(|whole| !whole.unclosed && whole.end > lines[at].text.len())
-    {
-        roles[at] = Role::Opening(whole);
-        roles[at + 1] = Role::Text;
-    }
+fn completed_byline(lines: &PageLines<'_>, at: LineIndex) -> Option<OpeningByline> {
+    let line = lines.get(at)?;
+    let LineRole::Opening(opening) = &line.role else { return None };
+    let wrapped = opening.unclosed && slice(line.text, opening.end..line.text.len()).trim().is_empty();
+    let next = lines.after(at).filter(|_| wrapped)?;
+    let joined = format!("{}{}", line.text, first_chars(next.text, BYLINE_REST_CHARS));
+    bylines::opening(&joined).filter(|whole| !whole.unclosed && whole.end > line.text.len())
 }

@@ -24,13 +24,16 @@ pub(super) const BULLETS: [char; 22] = [
     '♦',
 ];
 
+/// Bytes of the longest bracket behind a sentence that is a part of it: some 25 Han characters.
+const BRACKET_BYTES: usize = 80;
+
 /// True when the sentence is complete at the end of `text`.
 pub(super) fn ends_closed(text: &str) -> bool {
     let bare = text.trim_end();
     // 「……下楼。(张三)」 is as complete as the sentence before its bracket.
     if bare.ends_with([')', '）'])
         && let Some(at) = bare.rfind(['(', '（'])
-        && bare.len() - at < 80
+        && bare.len() - at < BRACKET_BYTES
         && ends_closed_plainly(slice(bare, 0..at))
     {
         return true;
@@ -63,20 +66,29 @@ pub(super) fn ends_with_pause(text: &str) -> bool {
     text.trim_end().ends_with(['，', ',', '、', '；', ';', '：', ':', '—', '－'])
 }
 
-/// How many paired marks `text` leaves open, and how many it closes without opening them.
-pub(super) fn open_pairs(text: &str) -> (usize, usize) {
-    let (mut open, mut foreign) = (Vec::new(), 0);
+/// Paired marks of which a text has only the one half.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct HalfPairs {
+    /// Marks that it leaves open.
+    pub open: usize,
+    /// Marks that it closes without opening them.
+    pub unopened: usize,
+}
+
+/// The paired marks that `text` leaves open, and that it closes without opening them.
+pub(super) fn open_pairs(text: &str) -> HalfPairs {
+    let (mut open, mut unopened) = (Vec::new(), 0);
     for character in text.chars() {
         if let Some(pair) = PAIRS.iter().position(|(opener, _)| *opener == character) {
             open.push(pair);
         } else if let Some(pair) = PAIRS.iter().position(|(_, closer)| *closer == character) {
             match open.iter().rposition(|waiting| *waiting == pair) {
                 Some(at) => open.truncate(at),
-                None => foreign += 1,
+                None => unopened += 1,
             }
         }
     }
-    (open.len(), foreign)
+    HalfPairs { open: open.len(), unopened }
 }
 
 /// Printed width in half characters, white space left out.
@@ -116,8 +128,8 @@ mod tests {
 
     #[test]
     fn pairs_left_open_are_counted() {
-        assert_eq!(open_pairs("他说:“来"), (1, 0));
-        assert_eq!(open_pairs("来吧。”他说(笑)"), (0, 1));
-        assert_eq!(open_pairs("《“甲”》"), (0, 0));
+        assert_eq!(open_pairs("他说:“来"), HalfPairs { open: 1, unopened: 0 });
+        assert_eq!(open_pairs("来吧。”他说(笑)"), HalfPairs { open: 0, unopened: 1 });
+        assert_eq!(open_pairs("《“甲”》"), HalfPairs { open: 0, unopened: 0 });
     }
 }

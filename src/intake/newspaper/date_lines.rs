@@ -4,6 +4,10 @@
 
 use crate::text::spans::{char_count, is_han};
 
+/// Han characters that may stand beside a date and say nothing, and those that may where one of them names an office.
+const IDLE_CHARS: usize = 2;
+const OFFICE_CHARS: usize = 24;
+
 /// 「2024年10月18日 星期五」 with at most a paper's name, an issue and a page beside it.
 pub(super) fn is_date_line(squeezed: &str) -> bool {
     let mut rest = squeezed.to_owned();
@@ -63,7 +67,7 @@ pub(super) fn is_date_line(squeezed: &str) -> bool {
         .iter()
         .any(|word| words.contains(word));
     let count = char_count(&words);
-    count <= 2 || office && count <= 24
+    count <= IDLE_CHARS || office && count <= OFFICE_CHARS
 }
 
 /// A date line that names the weekday, the page or the paper cannot be the date below a notice.

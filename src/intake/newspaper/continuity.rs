@@ -1,8 +1,8 @@
-//! Joints: how well one printed line goes on in another.
+//! Continuity: how well one printed line goes on in another.
 //!
 //! Knows nothing of where on the page the lines stand.
 
-use super::marks;
+use super::punctuation;
 use crate::text::{
     segment,
     spans::{char_count, first_chars, is_han, last_chars, slice},
@@ -10,7 +10,7 @@ use crate::text::{
 
 /// How well two lines fit; more is better, 0 says nothing either way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Joint {
+pub(super) struct Continuity {
     /// Tenths.
     pub score: i32,
     /// A word of the dictionary, or a number, begins in the one line and ends in the other.
@@ -19,6 +19,54 @@ pub(super) struct Joint {
 
 /// Characters within which a quotation or bracket that crosses a border is looked for.
 const PAIRED: usize = 600;
+
+/// What speaks for or against two lines, in tenths.
+mod weight {
+    /// What cannot begin a sentence stands behind the end of one.
+    pub(super) const OPEN_START_BEHIND_END: i32 = -20;
+    /// A quotation or bracket closes that nobody opened.
+    pub(super) const UNOPENED_BEHIND_END: i32 = -8;
+    pub(super) const UNOPENED: i32 = -6;
+    /// A sentence begins behind the end of one.
+    pub(super) const START_BEHIND_END: i32 = 2;
+    /// A quotation or bracket opens in the one line and closes in the other.
+    pub(super) const PAIR: i32 = 8;
+    /// A comma may stand at a line's beginning only in a careless setting; a sentence's end may not.
+    pub(super) const OPEN_START: i32 = -2;
+    /// A paragraph seems to begin inside a sentence, behind a pause or behind none.
+    pub(super) const BEGINNING_BEHIND_PAUSE: i32 = -4;
+    pub(super) const BEGINNING: i32 = -8;
+    /// A clause begins behind a pause.
+    pub(super) const CLAUSE_BEHIND_PAUSE: i32 = 2;
+    /// Half a word stands alone at the beginning, or at the end.
+    pub(super) const LONE_START: i32 = -8;
+    pub(super) const LONE_END: i32 = -4;
+    /// A word of the dictionary lies across the border, but other words fit better.
+    pub(super) const POSSIBLE_WORD: i32 = 4;
+    /// Words that lie across the border: rare and common ones of two characters, rare and common longer ones.
+    pub(super) const RARE_PAIR: i32 = 8;
+    pub(super) const USUAL_PAIR: i32 = 14;
+    pub(super) const COMMON_PAIR: i32 = 20;
+    pub(super) const RARE_WORD: i32 = 10;
+    pub(super) const WORD: i32 = 26;
+    /// Digits go on, find their unit, or find a word that is none.
+    pub(super) const DIGITS: i32 = 8;
+    pub(super) const UNIT: i32 = 12;
+    pub(super) const NO_UNIT: i32 = -3;
+}
+
+/// In the dictionary's counts: fewer make a long word a rare one, more make a word of two characters a usual or a common
+/// one.
+const RARE: usize = 40;
+const USUAL: usize = 300;
+const COMMON: usize = 3000;
+/// Characters of the shortest long word.
+const LONG_WORD: usize = 3;
+/// Characters on either side of a border that are cut into words, and those of them in which a word may begin or end.
+const WORDS_READ: usize = 7;
+const WORD_REACH: usize = 4;
+/// Characters at a line's end or beginning that are cut into words to see whether the outer one is a word of its own.
+const OUTER_READ: usize = 6;
 
 /// Words with which a paragraph begins rather than goes on.
 const BEGINNINGS: [&str; 46] = [
@@ -71,49 +119,44 @@ const BEGINNINGS: [&str; 46] = [
 ];
 
 /// How well `after` goes on where `before` ends. Both are whole lines.
-pub(super) fn joint(before: &str, after: &str) -> Joint {
-    let closed = marks::ends_closed(before);
-    let open_start = marks::starts_open(after);
-    let (_, closes) = marks::open_pairs(first_chars(after, PAIRED));
-    if closed {
-        let score = match (open_start || lone_start(after), closes > 0) {
-            (true, _) => -20,
-            (false, true) => -8,
-            (false, false) => 2,
+pub(super) fn between(before: &str, after: &str) -> Continuity {
+    let open_start = punctuation::starts_open(after);
+    let unopened = punctuation::open_pairs(first_chars(after, PAIRED)).unopened > 0;
+    if punctuation::ends_closed(before) {
+        let score = if open_start || lone_start(after) {
+            weight::OPEN_START_BEHIND_END
+        } else if unopened {
+            weight::UNOPENED_BEHIND_END
+        } else {
+            weight::START_BEHIND_END
         };
-        return Joint { score, spans: false };
+        return Continuity { score, spans: false };
     }
     let (word, number) = (spanning_word(before, after), numbers(before, after));
     let spans = is_spanned(word, number);
-    let mut score = word + number;
-    let (left_open, _) = marks::open_pairs(last_chars(before, PAIRED));
-    match (left_open > 0, closes > 0) {
-        (true, true) => score += 8,
-        (false, true) => score -= 6,
-        _ => {}
-    }
-    if !spans && open_start {
-        // A comma may stand at a line's beginning only in a careless setting; a sentence's end may not.
-        score -= 2;
-    }
-    if !spans && begins(after) {
-        score -= if marks::ends_with_pause(before) { 4 } else { 8 };
-    }
-    if marks::ends_with_pause(before) && !open_start {
-        score += 2;
-    } else if !spans {
-        score -= if lone_start(after) { 8 } else { 0 } + if breaks_off(before) { 4 } else { 0 };
-    }
-    Joint { score, spans }
+    let left_open = punctuation::open_pairs(last_chars(before, PAIRED)).open > 0;
+    let pause = punctuation::ends_with_pause(before);
+    let signs = [
+        (left_open && unopened, weight::PAIR),
+        (!left_open && unopened, weight::UNOPENED),
+        (!spans && open_start, weight::OPEN_START),
+        (!spans && pause && begins(after), weight::BEGINNING_BEHIND_PAUSE),
+        (!spans && !pause && begins(after), weight::BEGINNING),
+        (pause && !open_start, weight::CLAUSE_BEHIND_PAUSE),
+        (!spans && (!pause || open_start) && lone_start(after), weight::LONE_START),
+        (!spans && (!pause || open_start) && breaks_off(before), weight::LONE_END),
+    ];
+    let grammar: i32 = signs.iter().filter(|(seen, _)| *seen).map(|(_, weight)| weight).sum();
+    Continuity { score: word + number + grammar, spans }
 }
 
-/// True when a word or a number leads over from `before` to `after`: `joint` says the same at a higher price.
+/// True when a word or a number leads over from `before` to `after`: `between` says the same at a higher price.
 pub(super) fn spans(before: &str, after: &str) -> bool {
-    !marks::ends_closed(before) && is_spanned(spanning_word(before, after), numbers(before, after))
+    !punctuation::ends_closed(before) && is_spanned(spanning_word(before, after), numbers(before, after))
 }
 
 fn is_spanned(word: i32, number: i32) -> bool {
-    word > 4 || number >= 8
+    word > weight::POSSIBLE_WORD || number >= weight::DIGITS
 }
 
 /// True when a new paragraph may well begin with `text`.
@@ -142,7 +185,8 @@ pub(super) fn lone_start(text: &str) -> bool {
 pub(super) fn breaks_off(text: &str) -> bool {
     const FREE: &str = "的了着在是和与及等将已也还都又就要会能对向从由为把被让使以到给后前中上下内外时年月日人我你他她它们不很最更再来去有无个名位种次元米里家天路号楼\
 做说看走送用办开共并且而但或区市县省镇乡村街各该其此本每某多少大小新老好高一二三四五六七八九十";
-    let tail: Vec<char> = text.chars().rev().filter(|character| !character.is_whitespace()).take(6).collect();
+    let tail: Vec<char> =
+        text.chars().rev().filter(|character| !character.is_whitespace()).take(OUTER_READ).collect();
     if !tail.first().copied().is_some_and(is_han) {
         return false;
     }
@@ -155,7 +199,7 @@ pub(super) fn breaks_off(text: &str) -> bool {
 pub(super) fn breaks_on(text: &str) -> bool {
     const FREE: &str = "在是和与及将已也还都又就要会能对向从由为把被让使以到给有无每各该其此本我你他她它们不很最更再来去做说看走送用办开共并且而但或如若当据经按这那一二三四五六七八九十\
 同自随因多少大小新老好高全今昨明前后原市区县省镇乡村街";
-    let head: String = text.chars().filter(|character| !character.is_whitespace()).take(6).collect();
+    let head: String = text.chars().filter(|character| !character.is_whitespace()).take(OUTER_READ).collect();
     let first = segment::words(&head)
         .into_iter()
         .next()
@@ -166,7 +210,7 @@ pub(super) fn breaks_on(text: &str) -> bool {
 
 /// What the dictionary word that spans the border is worth, in tenths; little when other words fit better, 0 for none.
 fn spanning_word(before: &str, after: &str) -> i32 {
-    let (mut tail, mut head) = (['\0'; 7], ['\0'; 7]);
+    let (mut tail, mut head) = (['\0'; WORDS_READ], ['\0'; WORDS_READ]);
     let printed = |character: &char| !character.is_whitespace();
     let (tail, head) = (
         fill(&mut tail, before.chars().rev().filter(printed)),
@@ -182,14 +226,14 @@ fn spanning_word(before: &str, after: &str) -> i32 {
         return 0;
     }
     let word = segment::words(&text).into_iter().find(|word| word.start < border && word.end > border);
-    let Some(word) = word.map(|word| slice(&text, word)) else { return 4 };
+    let Some(word) = word.map(|word| slice(&text, word)) else { return weight::POSSIBLE_WORD };
     match (char_count(word), segment::word_frequency(word)) {
         (_, 0) => 0,
-        (3.., frequency) if frequency < 40 => 10,
-        (2, frequency) if frequency >= 3000 => 20,
-        (2, frequency) if frequency >= 300 => 14,
-        (2, _) => 8,
-        _ => 26,
+        (LONG_WORD.., ..RARE) => weight::RARE_WORD,
+        (2, COMMON..) => weight::COMMON_PAIR,
+        (2, USUAL..) => weight::USUAL_PAIR,
+        (2, _) => weight::RARE_PAIR,
+        _ => weight::WORD,
     }
 }
 
@@ -205,12 +249,12 @@ fn fill(room: &mut [char], characters: impl Iterator<Item = char>) -> &[char] {
 
 /// A word of the dictionary may lie across the border.
 fn may_span(text: &str, border: usize) -> bool {
-    let starts = slice(text, 0..border).char_indices().rev().take(4);
+    let starts = slice(text, 0..border).char_indices().rev().take(WORD_REACH);
     let han = |at: usize| slice(text, at..text.len()).chars().next().is_some_and(is_han);
     starts.take_while(|(at, _)| han(*at)).any(|(start, _)| {
         let ends = slice(text, border..text.len())
             .char_indices()
-            .take(4)
+            .take(WORD_REACH)
             .take_while(|(_, character)| is_han(*character));
         ends.map(|(at, character)| border + at + character.len_utf8())
             .any(|end| segment::is_word(slice(text, start..end)))
@@ -223,10 +267,10 @@ fn numbers(before: &str, after: &str) -> i32 {
     let digit_end = before.trim_end().chars().next_back().is_some_and(|last| last.is_ascii_digit());
     let Some(first) = after.chars().next() else { return 0 };
     match (digit_end, first) {
-        (true, first) if first.is_ascii_digit() => 8,
-        (true, '%' | '％' | '℃') => 12,
-        (true, first) if UNITS.contains(first) => 12,
-        (true, first) if is_han(first) => -3,
+        (true, first) if first.is_ascii_digit() => weight::DIGITS,
+        (true, '%' | '％' | '℃') => weight::UNIT,
+        (true, first) if UNITS.contains(first) => weight::UNIT,
+        (true, first) if is_han(first) => weight::NO_UNIT,
         _ => 0,
     }
 }
@@ -240,11 +284,11 @@ mod tests {
         for (before, after) in
             [("整理社区公共空", "间的杂物"), ("全国人民代表大", "会"), ("老人可以打", "折")]
         {
-            assert!(joint(before, after).spans, "{before}|{after}");
+            assert!(between(before, after).spans, "{before}|{after}");
         }
         for (before, after) in [("社区举办活动", "向居民介绍"), ("走了。", "间的"), ("免费", "abc")]
         {
-            assert!(!joint(before, after).spans, "{before}|{after}");
+            assert!(!between(before, after).spans, "{before}|{after}");
         }
     }
 
@@ -257,7 +301,7 @@ mod tests {
             (("都来了。", "活动室里"), ("都来了。", "系,形成了")),
         ];
         for ((a, b), (c, d)) in better {
-            assert!(joint(a, b).score > joint(c, d).score, "{a}|{b} over {c}|{d}");
+            assert!(between(a, b).score > between(c, d).score, "{a}|{b} over {c}|{d}");
         }
     }
 }
