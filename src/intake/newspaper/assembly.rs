@@ -145,7 +145,7 @@ fn sign_from_end(article: &mut PageArticle) {
 }
 
 fn kind(page: &NewspaperPage<'_>, draft: &ArticleDraft, article: &PageArticle, chars: usize) -> Kind {
-    let photo = draft.items.iter().any(|line| page.line(*line).is_beside_photo());
+    let photo = draft.items.iter().any(|line| page.line(*line).belongs_to_photo());
     let feature = draft.is_feature(page) || draft.sections.len() >= FEATURE_SECTIONS;
     let short = chars < PHOTO_CHARS || article.title.is_none() && chars < UNTITLED_PHOTO_CHARS;
     let signed_below = article.byline.is_some() && draft.byline.is_none();

@@ -22,7 +22,7 @@ pub(super) const FULL_LINE: usize = 1;
 /// Lines above and below a line among which others of its column are looked for.
 const NEIGHBOURS: usize = 3;
 /// Half characters by which lines that one column wrapped differ.
-const RAGGED: usize = 3;
+pub(super) const RAGGED: usize = 3;
 /// A page of so many narrow lines, so many in four of all, is set in narrow columns throughout.
 const NARROW_PAGE_LINES: usize = 12;
 const NARROW_PAGE_QUARTERS: usize = 3;

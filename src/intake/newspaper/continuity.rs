@@ -20,6 +20,9 @@ pub(super) struct Continuity {
 /// Characters within which a quotation or bracket that crosses a border is looked for.
 const PAIRED: usize = 600;
 
+/// A line that goes on so badly, in tenths, behind the end of a sentence cannot begin a paragraph.
+pub(super) const CANNOT_BEGIN: i32 = -8;
+
 /// What speaks for or against two lines, in tenths.
 mod weight {
     /// What cannot begin a sentence stands behind the end of one.

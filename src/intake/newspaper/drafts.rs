@@ -1,6 +1,6 @@
 //! Drafts of articles: where each begins, and which lines stand in it as printed.
 //!
-//! Knows nothing of the order in which a torn text is to be read.
+//! Knows nothing of the order in which a text is to be read.
 
 use std::ops::Range;
 
@@ -194,7 +194,7 @@ fn feature_start(page: &NewspaperPage<'_>, above: Range<LineIndex>) -> Option<Ar
     let before = page.range(free..start.first_line()).iter().rev().find(|before| before.is_body());
     let mut below = page.range(byline.next()..page.end()).iter();
     let below = below.find(|below| !matches!(below.role, LineRole::Furniture(_)));
-    let body_below = below.is_some_and(|below| below.is_text() || below.is_beside_photo());
+    let body_below = below.is_some_and(|below| below.is_text() || below.belongs_to_photo());
     let clean = before.is_none_or(PageLine::ends_closed);
     let headed = start.head.iter().any(|line| headlines::may_precede_byline(page.line(*line)));
     let first_on_page = before.is_none() && free == LineIndex::default();

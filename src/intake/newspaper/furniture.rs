@@ -38,14 +38,12 @@ const READ_CHARS: usize = 120;
 /// Characters of the longest date line.
 const DATE_LINE_CHARS: usize = 60;
 /// Characters of a line that is no word of an article.
-const FRAGMENT_CHARS: usize = 2;
+pub(super) const FRAGMENT_CHARS: usize = 2;
 /// Characters of the longest jump line, and of a teaser on a front page: a headline with the number of its page.
 const JUMP_LINE_CHARS: usize = 16;
 const TEASER_CHARS: RangeInclusive<usize> = 8..=36;
-/// Characters of the longest page number: 「A12」.
-const PAGE_NUMBER_CHARS: usize = 3;
 /// Han characters of a column's name.
-const COLUMN_NAME_CHARS: RangeInclusive<usize> = 2..=12;
+pub(super) const COLUMN_NAME_CHARS: RangeInclusive<usize> = 2..=12;
 
 /// What a line is if it belongs to no article.
 pub(super) fn of_text(text: &str, place: PageEdge) -> Option<Furniture> {
@@ -92,7 +90,7 @@ fn is_teaser(squeezed: &str) -> bool {
     let bare = squeezed.trim_matches(|character: char| !character.is_alphanumeric());
     let first = bare.trim_start_matches('第').split('版').next().unwrap_or("");
     let leads = !first.is_empty()
-        && char_count(first) <= PAGE_NUMBER_CHARS
+        && char_count(first) <= mastheads::PAGE_NUMBER_CHARS
         && first.chars().all(|character| character.is_ascii_alphanumeric());
     let trails = bare.strip_suffix('版').is_some_and(digits);
     (leads && bare.contains('版') || trails) && !squeezed.contains(['。', '，'])

@@ -18,8 +18,6 @@ const GAIN: i32 = 12;
 /// How well a line goes on, in tenths, where it surely belongs, and where it surely does not.
 const FITS: i32 = 8;
 const MISFITS: i32 = -6;
-/// The same for a line that cannot begin a paragraph.
-const CANNOT_BEGIN: i32 = -8;
 /// A place that fits better than this, in tenths, is not given up because of the words.
 const FITS_BY_CHANCE: i32 = 2;
 /// How many lines are enough to know the words of an article.
@@ -101,118 +99,125 @@ struct ForeignRun {
 /// The first run of items of the draft at `at` that continues one of the open articles before it, and which.
 fn foreign_run(page: &NewspaperPage<'_>, drafts: &ArticleDrafts, at: DraftIndex) -> Option<ForeignRun> {
     let open = open_articles(page, drafts, at);
-    let draft = drafts.get(at)?;
-    let body: Vec<DraftItem<'_>> = draft.lines(page).filter(|item| item.line.is_body()).collect();
-    for pair in body.windows(2).take(LONGEST) {
-        let [before, here] = pair else { continue };
-        let now = page.continuity(before.line.index, here.line.index);
-        if now.spans {
-            continue;
-        }
-        for owner in &open {
-            let there = page.continuity(owner.last.index, here.line.index);
-            let sure = is_sure(owner.last, here.line, Placement { now, there });
-            // What cannot begin a paragraph goes on in the only article that waits for its end.
-            let only_one = now.score <= CANNOT_BEGIN && open.len() == 1;
-            let by_words = || {
-                now.score <= FITS_BY_CHANCE
-                    && before.line.ends_closed()
-                    && words_speak(page, draft, owner.draft, here.item)
-            };
-            if sure || only_one && there.score > now.score || there.score >= 0 && by_words() {
-                let end = run_end(page, draft, owner.draft, &body, here.item);
-                return Some(ForeignRun { owner: owner.index, range: here.item..end, unsure: !sure });
-            }
-        }
+    if open.is_empty() {
+        return None;
     }
-    None
+    let draft = drafts.get(at)?;
+    let body = draft.lines(page).filter(|item| item.line.is_body()).collect();
+    InterruptingArticle { page, draft, body }.first_foreign_run(&open)
 }
 
 /// How well a line goes on where it stands, and in another place.
-struct Placement {
+struct PlaceComparison {
     now: Continuity,
     there: Continuity,
 }
 
 /// True when nothing but the place behind `last` can be that of `line`.
-fn is_sure(last: &PageLine<'_>, line: &PageLine<'_>, placement: Placement) -> bool {
-    let Placement { now, there } = placement;
+fn is_sure(last: &PageLine<'_>, line: &PageLine<'_>, places: PlaceComparison) -> bool {
+    let PlaceComparison { now, there } = places;
     let cannot_begin = continuity::lone_start(line.text) || line.starts_open();
     let halves = || continuity::breaks_on(line.text) && continuity::breaks_off(last.text);
     let proven = there.spans && (now.score < 0 || cannot_begin || halves());
     (proven || there.score >= FITS && now.score <= MISFITS) && there.score >= now.score + GAIN
 }
 
-/// True when the words of the passage from item `from` on are those of `owner`, not those of the article around them.
-fn words_speak(
-    page: &NewspaperPage<'_>,
-    draft: &ArticleDraft,
-    owner: &ArticleDraft,
-    from: ItemIndex,
-) -> bool {
-    let words = passage_words(page, draft, from);
-    let near = draft.items.range(from.back(KNOWN)..from);
-    let own = words_of(page, draft.head.iter().chain(near));
-    let end = owner.items.starting(owner.items.end().back(KNOWN));
-    let theirs = words_of(page, owner.head.iter().chain(end));
-    let only = |one: &Bigrams, other: &Bigrams| {
-        words.iter().filter(|word| one.contains(*word) && !other.contains(*word)).count()
-    };
-    let (for_owner, for_own) = (only(&theirs, &own), only(&own, &theirs));
-    let weight = |count: usize, set: &Bigrams| count as f64 / (set.len() as f64 + FEW_WORDS).sqrt();
-    for_owner >= WORDS_HEARD && weight(for_owner, &theirs) >= WORDS_SPEAK * weight(for_own, &own)
+/// An article that may hold the text of others.
+struct InterruptingArticle<'p> {
+    page: &'p NewspaperPage<'p>,
+    draft: &'p ArticleDraft,
+    /// The items that are its body.
+    body: Vec<DraftItem<'p>>,
 }
 
-fn passage_words(page: &NewspaperPage<'_>, draft: &ArticleDraft, from: ItemIndex) -> Bigrams {
-    let mut passage: Vec<&str> = Vec::new();
-    let mut width = 0;
-    let lines = draft.items.starting(from).iter().map(|line| page.line(*line));
-    for line in lines.filter(|line| line.is_body()).take(PASSAGE_LINES) {
-        passage.push(line.text);
-        width += line.width;
-        if line.ends_closed() && width >= PASSAGE_WIDTH {
-            break;
-        }
-    }
-    han_bigrams(passage)
-}
-
-/// Where the run of `owner`'s text that begins at item `from` ends: where the interrupted text, of which `body` has all
-/// lines, goes on.
-fn run_end(
-    page: &NewspaperPage<'_>,
-    draft: &ArticleDraft,
-    owner: &ArticleDraft,
-    body: &[DraftItem<'_>],
-    from: ItemIndex,
-) -> ItemIndex {
-    let (above, run) = body.split_at(body.partition_point(|item| item.item < from));
-    let (Some(own), Some((first, run))) = (above.last(), run.split_first()) else {
-        return draft.items.end();
-    };
-    let finished = own.line.ends_closed();
-    let own_words = words_of(page, draft.head.iter().chain(draft.items.up_to(from)));
-    let mut owner_words = words_of(page, owner.head.iter().chain(&owner.items));
-    owner_words.extend(han_bigrams([first.line.text]));
-    let mut before = first.line;
-    for here in run {
-        let inside = page.continuity(before.index, here.line.index);
-        if !finished && !inside.spans && page.continuity(own.line.index, here.line.index).spans {
-            return here.item;
-        }
-        let words = han_bigrams([here.line.text]);
-        if before.ends_closed() && !here.line.starts_open() {
-            // A new paragraph: whose words does it use?
-            let mine = words.intersection(&own_words).count();
-            let theirs = words.intersection(&owner_words).count();
-            if mine >= WORDS_RETURN && mine * 2 > theirs * 3 {
-                return here.item;
+impl InterruptingArticle<'_> {
+    fn first_foreign_run(&self, open: &[OpenArticle<'_>]) -> Option<ForeignRun> {
+        for pair in self.body.windows(2).take(LONGEST) {
+            let [before, here] = pair else { continue };
+            let now = self.page.continuity(before.line.index, here.line.index);
+            if now.spans {
+                continue;
+            }
+            for owner in open {
+                let there = self.page.continuity(owner.last.index, here.line.index);
+                let sure = is_sure(owner.last, here.line, PlaceComparison { now, there });
+                // What cannot begin a paragraph goes on in the only article that waits for its end.
+                let only_one = now.score <= continuity::CANNOT_BEGIN && open.len() == 1;
+                let by_words = || {
+                    now.score <= FITS_BY_CHANCE
+                        && before.line.ends_closed()
+                        && self.words_speak_for(owner.draft, here.item)
+                };
+                if sure || only_one && there.score > now.score || there.score >= 0 && by_words() {
+                    let end = self.run_end(owner.draft, here.item);
+                    return Some(ForeignRun { owner: owner.index, range: here.item..end, unsure: !sure });
+                }
             }
         }
-        owner_words.extend(words);
-        before = here.line;
+        None
     }
-    draft.items.end()
+
+    /// True when the words of the passage from item `from` on are those of `owner`, not those of the article around
+    /// them.
+    fn words_speak_for(&self, owner: &ArticleDraft, from: ItemIndex) -> bool {
+        let words = self.passage_words(from);
+        let near = self.draft.items.range(from.back(KNOWN)..from);
+        let own = words_of(self.page, self.draft.head.iter().chain(near));
+        let end = owner.items.starting(owner.items.end().back(KNOWN));
+        let theirs = words_of(self.page, owner.head.iter().chain(end));
+        let only = |one: &Bigrams, other: &Bigrams| {
+            words.iter().filter(|word| one.contains(*word) && !other.contains(*word)).count()
+        };
+        let (for_owner, for_own) = (only(&theirs, &own), only(&own, &theirs));
+        let weight = |count: usize, set: &Bigrams| count as f64 / (set.len() as f64 + FEW_WORDS).sqrt();
+        for_owner >= WORDS_HEARD && weight(for_owner, &theirs) >= WORDS_SPEAK * weight(for_own, &own)
+    }
+
+    fn passage_words(&self, from: ItemIndex) -> Bigrams {
+        let mut passage: Vec<&str> = Vec::new();
+        let mut width = 0;
+        let lines = self.draft.items.starting(from).iter().map(|line| self.page.line(*line));
+        for line in lines.filter(|line| line.is_body()).take(PASSAGE_LINES) {
+            passage.push(line.text);
+            width += line.width;
+            if line.ends_closed() && width >= PASSAGE_WIDTH {
+                break;
+            }
+        }
+        han_bigrams(passage)
+    }
+
+    /// Where the run of `owner`'s text that begins at item `from` ends: where the interrupted text goes on.
+    fn run_end(&self, owner: &ArticleDraft, from: ItemIndex) -> ItemIndex {
+        let (page, draft) = (self.page, self.draft);
+        let (above, run) = self.body.split_at(self.body.partition_point(|item| item.item < from));
+        let (Some(own), Some((first, run))) = (above.last(), run.split_first()) else {
+            return draft.items.end();
+        };
+        let finished = own.line.ends_closed();
+        let own_words = words_of(page, draft.head.iter().chain(draft.items.up_to(from)));
+        let mut owner_words = words_of(page, owner.head.iter().chain(&owner.items));
+        owner_words.extend(han_bigrams([first.line.text]));
+        let mut before = first.line;
+        for here in run {
+            let inside = page.continuity(before.index, here.line.index);
+            if !finished && !inside.spans && page.continuity(own.line.index, here.line.index).spans {
+                return here.item;
+            }
+            let words = han_bigrams([here.line.text]);
+            if before.ends_closed() && !here.line.starts_open() {
+                // A new paragraph: whose words does it use?
+                let mine = words.intersection(&own_words).count();
+                let theirs = words.intersection(&owner_words).count();
+                if mine >= WORDS_RETURN && mine * 2 > theirs * 3 {
+                    return here.item;
+                }
+            }
+            owner_words.extend(words);
+            before = here.line;
+        }
+        draft.items.end()
+    }
 }
 
 fn words_of<'l>(page: &NewspaperPage<'_>, lines: impl Iterator<Item = &'l LineIndex>) -> Bigrams {

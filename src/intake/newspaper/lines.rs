@@ -76,7 +76,7 @@ impl<'a> PageLine<'a> {
     }
 
     /// A part of a photograph: its caption or the name of who took it.
-    pub(super) fn is_beside_photo(&self) -> bool {
+    pub(super) fn belongs_to_photo(&self) -> bool {
         matches!(self.role, LineRole::Caption | LineRole::PhotoCredit)
     }
 

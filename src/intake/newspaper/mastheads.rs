@@ -42,7 +42,7 @@ const PAPER_CHARS: RangeInclusive<usize> = 3..=10;
 /// Characters of a byline in which 讯 ends a paper's name.
 const PAPER_BYLINE_CHARS: usize = 14;
 /// Characters of the longest page number: 「A12」, 「第十二版」, 「12民生新闻版」.
-const PAGE_NUMBER_CHARS: usize = 3;
+pub(super) const PAGE_NUMBER_CHARS: usize = 3;
 const CHINESE_PAGE_NUMBER_CHARS: usize = 5;
 const NAMED_PAGE_CHARS: usize = 8;
 /// Digits of a page number beside the page's name.

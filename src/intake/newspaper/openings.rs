@@ -43,7 +43,7 @@ impl HeadlineGroup {
 
 /// A byline stands no more lines below the text that it closes; photographs and their captions may lie between.
 const BYLINE_REACH: usize = 32;
-/// More lines than a headline has.
+/// Lines of the longest headline without a byline below it.
 const LONGEST_HEAD: usize = 4;
 /// Lines of a headline that no single line of a body can pose as.
 const SURE_HEAD: usize = 2;

@@ -35,8 +35,6 @@ pub(super) enum IndentStyle {
 
 /// Lost indents for one printed one, from which on the printed ones are chance.
 const LOST_FOR_PRINTED: usize = 2;
-/// Half characters by which the widths of lines of one column differ.
-const SAME_COLUMN: usize = 3;
 /// What an indent that fits, or contradicts, the end of the line before is worth, in tenths.
 const FITTING_INDENT: i32 = 2;
 const MISSING_INDENT: i32 = -3;
@@ -157,7 +155,7 @@ impl<'a> NewspaperPage<'a> {
         let alike = before
             .column
             .zip(self.line(at).column)
-            .is_some_and(|(above, below)| above.abs_diff(below) <= SAME_COLUMN);
+            .is_some_and(|(above, below)| above.abs_diff(below) <= columns::RAGGED);
         alike && before.is_body() && !before.ends_closed()
     }
 

@@ -29,12 +29,8 @@ const FOREIGN_SHORT: usize = 10;
 const COLUMN_REACH: usize = 4;
 /// Half characters of the longest line of a notice's end: 「特此通告」, the office, the date.
 const NOTICE_END_WIDTH: usize = 40;
-/// How badly, in tenths, a line goes on that cannot begin a paragraph.
-const CANNOT_BEGIN: i32 = -8;
 /// Half characters that two printed blanks take.
 const BLANKS_WIDTH: usize = 4;
-/// Half characters by which a line that fills its column may fall short of it: one pushed-out mark.
-const FULL_SHORT: usize = 2;
 
 impl<'p> BodyPiece<'p> {
     /// `text`, which stands in `line`.
@@ -152,14 +148,14 @@ fn behind_sentence(
     after: &BodyPiece<'_>,
 ) -> ParagraphBreak {
     let (line, next) = (before.line, after.line);
-    if page.continuity(line.index, next.index).score <= CANNOT_BEGIN {
+    if page.continuity(line.index, next.index).score <= continuity::CANNOT_BEGIN {
         return ParagraphBreak::Doubtful;
     }
     let goes_on = match line.column {
         // In a hard-wrapped column a paragraph ends with a short line.
         Some(column) if next.column.is_some() => {
             let blanks = if line.indented { BLANKS_WIDTH } else { 0 };
-            let full = line.width + blanks + FULL_SHORT > column;
+            let full = line.width + blanks + columns::FULL_LINE >= column;
             full && next.indent != Indent::Indented && !next.indented
         }
         _ => next.indent == Indent::Flush && line.index < next.index,

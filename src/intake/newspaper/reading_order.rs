@@ -51,7 +51,7 @@ pub(super) fn restore(page: &NewspaperPage<'_>, draft: &mut ArticleDraft) {
             }
             // An earlier move may have settled this one.
             let Some(better) = adjacencies.best_move(&order, line) else { continue };
-            better.apply(&mut order);
+            better.moved.apply(&mut order);
             moves += 1;
         }
         if moves == before {
@@ -96,12 +96,6 @@ struct LineMove {
 struct BetterMove {
     moved: LineMove,
     gain: i32,
-}
-
-impl BetterMove {
-    fn apply(self, order: &mut ReadingOrder) {
-        self.moved.apply(order);
-    }
 }
 
 /// The adjacencies that a move takes away, and those that it makes.

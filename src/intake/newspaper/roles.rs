@@ -35,10 +35,8 @@ const EDGE_LINES: usize = 6;
 const BYLINE_CHARS: usize = 200;
 /// Half characters of a line that is more than an entry in a list of names.
 const LISTED_WIDTH: usize = 40;
-/// Characters of the longest line that completes a word of the line before; two such lines are a vertical headline.
-const WORD_END_CHARS: usize = 2;
-/// Characters of the longest line in whose last word nothing can be missing.
-const FRAGMENT_CHARS: usize = 4;
+/// Characters of the longest line that is too short to have its last word completed by the next line.
+const VERTICAL_CHARS: usize = 4;
 /// Characters of the next line in which a wrapped byline ends.
 const BYLINE_REST_CHARS: usize = 60;
 
@@ -104,12 +102,13 @@ fn is_in_series(lines: &PageLines<'_>, at: LineIndex) -> bool {
     near.any(|near| near.text.starts_with(bullet) && near.width > LISTED_WIDTH)
 }
 
-/// A line of one or two characters is text when it completes a word of the line before.
+/// A line of one or two characters is text when it completes a word of the line before; several such lines on end are a
+/// vertical headline.
 fn completes_word(lines: &PageLines<'_>, at: LineIndex) -> bool {
     let (Some(before), Some(line)) = (lines.before(at), lines.get(at)) else { return false };
-    let next_short = lines.after(at).is_some_and(|next| char_count(next.text) <= WORD_END_CHARS);
+    let next_short = lines.after(at).is_some_and(|next| char_count(next.text) <= furniture::FRAGMENT_CHARS);
     punctuation::han_count(line.text) > 0
-        && char_count(before.text) > FRAGMENT_CHARS
+        && char_count(before.text) > VERTICAL_CHARS
         && !next_short
         && continuity::between(before.text, line.text).spans
 }

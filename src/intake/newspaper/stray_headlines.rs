@@ -5,10 +5,10 @@
 use super::{
     continuity,
     drafts::{ArticleDraft, ArticleDrafts},
-    headlines,
+    furniture, headlines,
     indices::{DraftIndex, IndexedList, ItemIndex, LineIndex, ListIndex},
     lines::PageLine,
-    ngrams::{Bigrams, containment, han_bigrams},
+    ngrams::{self, Bigrams, containment, han_bigrams},
     page::NewspaperPage,
     punctuation,
 };
@@ -23,10 +23,6 @@ const SHARED_WHEN_LATE: f64 = 0.5;
 const SHARED_WITH_NEXT: f64 = SHARED_WHEN_LATE / 2.0;
 /// Lines of the shortest head that still has one when it loses its first.
 const DIVISIBLE_HEAD: usize = 2;
-/// Lines of an article that are read for its words.
-const LINES_READ: usize = 200;
-/// Han characters of the longest name of a column.
-const COLUMN_NAME_CHARS: usize = 12;
 /// Articles before and behind one among which those of its column are looked for.
 const COLUMN_REACH: usize = 16;
 /// Share of a column head's words that the articles of its column use.
@@ -164,7 +160,7 @@ pub(super) fn drop_column_heads(page: &NewspaperPage<'_>, drafts: &mut ArticleDr
             continue;
         };
         let Some(first) = draft.head.first().map(|first| page.text(*first)) else { continue };
-        if punctuation::han_count(first) > COLUMN_NAME_CHARS {
+        if punctuation::han_count(first) > *furniture::COLUMN_NAME_CHARS.end() {
             continue;
         }
         if headlines::is_column_name(first) || heads_column(first, &words, at, wanted) {
@@ -183,11 +179,11 @@ fn heads_column(text: &str, words: &IndexedList<DraftIndex, Bigrams>, at: DraftI
 }
 
 fn words_of(page: &NewspaperPage<'_>, draft: &ArticleDraft) -> Bigrams {
-    han_bigrams(page.texts(draft.items.as_slice()).take(LINES_READ))
+    han_bigrams(page.texts(draft.items.as_slice()).take(ngrams::LINES_READ))
 }
 
 /// The words of a draft but for those of one line.
 fn words_without(page: &NewspaperPage<'_>, draft: &ArticleDraft, except: LineIndex) -> Bigrams {
     let others = draft.items.iter().filter(|line| **line != except);
-    han_bigrams(others.take(LINES_READ).map(|line| page.text(*line)))
+    han_bigrams(others.take(ngrams::LINES_READ).map(|line| page.text(*line)))
 }

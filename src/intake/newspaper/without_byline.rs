@@ -15,8 +15,6 @@ use super::{
 };
 use crate::text::spans::char_count;
 
-/// How many lines are enough to know the words of an article.
-const KNOWN: usize = 200;
 /// One bulleted paragraph is no series.
 const LEAST_BRIEFS: usize = 2;
 /// Half characters of a bulleted line that is a text, and of one that is no headline.
@@ -76,14 +74,14 @@ pub(super) fn photographs(page: &NewspaperPage<'_>, draft: &ArticleDraft) -> Vec
     let mut body_before: Vec<&PageLine<'_>> = Vec::new();
     for DraftItem { item, line } in draft.lines(page) {
         let picture_above =
-            line.gap >= PHOTO_GAP || draft.line_before(page, item).is_some_and(PageLine::is_beside_photo);
+            line.gap >= PHOTO_GAP || draft.line_before(page, item).is_some_and(PageLine::belongs_to_photo);
         let finished = body_before.last().is_some_and(|before| before.ends_closed());
         let after = draft.line(page, item.next());
         let credited = after.is_some_and(|after| after.role == LineRole::PhotoCredit);
         let foreign = || {
             let near: String = body_before
                 .iter()
-                .skip(body_before.len().saturating_sub(KNOWN))
+                .skip(body_before.len().saturating_sub(ngrams::LINES_READ))
                 .map(|line| line.text)
                 .collect();
             ngrams::overlap(&near, line.text) < SHARED_WITH_ABOVE
