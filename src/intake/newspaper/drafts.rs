@@ -83,6 +83,9 @@ impl ArticleStart {
     }
 }
 
+/// Lines of an article that are enough to know its words.
+pub(super) const LINES_FOR_WORDS: usize = 200;
+
 /// More lines than a headline has.
 const LONGEST_HEAD: usize = 5;
 /// Lines of a headline of which one may be no part of it.

@@ -24,13 +24,13 @@ pub(super) enum Furniture {
 
 /// Where on its page a line stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PageEdge {
+pub(super) enum PagePosition {
     /// Among the first lines.
     Top,
     /// Among the last lines.
     Bottom,
     /// Between.
-    None,
+    Middle,
 }
 
 /// Characters of a line that are read.
@@ -46,8 +46,8 @@ const TEASER_CHARS: RangeInclusive<usize> = 8..=36;
 pub(super) const COLUMN_NAME_CHARS: RangeInclusive<usize> = 2..=12;
 
 /// What a line is if it belongs to no article.
-pub(super) fn of_text(text: &str, place: PageEdge) -> Option<Furniture> {
-    let edge = place != PageEdge::None;
+pub(super) fn of_text(text: &str, place: PagePosition) -> Option<Furniture> {
+    let edge = place != PagePosition::Middle;
     let squeezed = punctuation::squeezed(first_chars(text, READ_CHARS));
     let count = char_count(&squeezed);
     if !squeezed.chars().any(char::is_alphanumeric) || text.starts_with("![") {
@@ -55,7 +55,7 @@ pub(super) fn of_text(text: &str, place: PageEdge) -> Option<Furniture> {
     }
     if count <= DATE_LINE_CHARS
         && date_lines::is_date_line(&squeezed)
-        && (place == PageEdge::Top || date_lines::names_page(&squeezed))
+        && (place == PagePosition::Top || date_lines::names_page(&squeezed))
     {
         return Some(Furniture::DateLine);
     }
@@ -134,7 +134,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: Option<Furniture>) {
-        assert_eq!(of_text(text, PageEdge::Top), expected, "{text}");
+        assert_eq!(of_text(text, PagePosition::Top), expected, "{text}");
     }
 
     #[test]

@@ -6,9 +6,6 @@ use std::collections::HashSet;
 
 use crate::text::spans::is_han;
 
-/// Lines of an article that are enough to know its words.
-pub(super) const LINES_READ: usize = 200;
-
 /// Pairs of neighbouring characters.
 pub(super) type Bigrams = HashSet<[char; 2]>;
 

@@ -75,14 +75,17 @@ fn cut_draft(page: &NewspaperPage<'_>, draft: ArticleDraft, page_has_bylines: bo
     let ends: Vec<DraftItem<'_>> =
         draft.lines(page).filter(|item| ends_article(page, &draft, item)).collect();
     let mut start = ItemIndex::default();
-    for signature in ends.into_iter().map(Some).chain([None]) {
-        // The bracket with a name stands in the last line of the text itself.
-        let bracket = signature.is_some_and(|end| end.line.is_body());
-        let end = signature.map_or(draft.items.end(), |end| end.item);
-        let end = if bracket { end.next() } else { end };
-        let region = Region { page, draft: &draft, groups: within(&groups, start..end), range: start..end };
-        cuts.extend(region.cuts(page_has_bylines, signature.map(|_| bracket)));
-        start = if bracket { end } else { end.next() };
+    for byline in ends.into_iter().map(Some).chain([None]) {
+        let (signature, end) = match byline {
+            Some(end) if end.line.is_body() => (Signature::InText, end.item.next()),
+            Some(end) => (Signature::Below, end.item),
+            None => (Signature::None, draft.items.end()),
+        };
+        let groups = within(&groups, start..end);
+        let region =
+            DraftRegion { page, page_has_bylines, draft: &draft, groups, range: start..end, signature };
+        cuts.extend(region.cuts());
+        start = if signature == Signature::Below { end.next() } else { end };
     }
     cuts.extend(without_byline::briefs(page, &draft));
     cuts.extend(without_byline::photographs(page, &draft));
@@ -160,19 +163,32 @@ fn stands_between(
         && !continuity::between(last.text, after.text).spans
 }
 
+/// The byline that closes a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Signature {
+    /// Nobody signed it.
+    None,
+    /// It stands on a line of its own.
+    Below,
+    /// The bracket with a name stands in the last line of the text itself.
+    InText,
+}
+
 /// The items of a draft between two bylines that close articles.
-struct Region<'p> {
+struct DraftRegion<'p> {
     page: &'p NewspaperPage<'p>,
+    /// Some report of the page opens with a byline.
+    page_has_bylines: bool,
     draft: &'p ArticleDraft,
     /// The headline groups in it.
     groups: &'p [HeadlineGroup],
     range: Range<ItemIndex>,
+    signature: Signature,
 }
 
-impl Region<'_> {
-    /// Where articles open in it. `signed_in_text` is known where a byline closes it: whether it stands in the last line
-    /// of the text itself.
-    fn cuts(&self, page_has_bylines: bool, signed_in_text: Option<bool>) -> Vec<HeadlineGroup> {
+impl DraftRegion<'_> {
+    /// Where articles open in it.
+    fn cuts(&self) -> Vec<HeadlineGroup> {
         let mut inside = self.groups;
         let mut cuts = Vec::new();
         if self.follows_end() {
@@ -184,17 +200,15 @@ impl Region<'_> {
                 inside = rest;
             }
         }
-        match signed_in_text {
-            // Two bylines, one at the top and one at the bottom: an article without a byline of its own lies between.
-            Some(in_text) if self.draft.byline.is_some() && !self.follows_end() => {
-                let found = inside.iter().copied().max_by_key(|group| self.rank(*group));
-                cuts.extend(found.or_else(|| if in_text { None } else { self.relaxed_group() }));
-            }
-            _ => {
-                let opening = inside.iter().copied();
-                cuts.extend(opening.filter(|group| self.opens_article(*group, page_has_bylines)));
-            }
+        let signed_above = self.draft.byline.is_some() && !self.follows_end();
+        if self.signature == Signature::None || !signed_above {
+            cuts.extend(inside.iter().copied().filter(|group| self.opens_article(*group)));
+            return cuts;
         }
+        // Two bylines, one at the top and one at the bottom: an article without a byline of its own lies between.
+        let found = inside.iter().copied().max_by_key(|group| self.rank(*group));
+        let relaxed = || if self.signature == Signature::Below { self.relaxed_group() } else { None };
+        cuts.extend(found.or_else(relaxed));
         cuts
     }
 
@@ -223,7 +237,7 @@ impl Region<'_> {
             .max_by_key(|group| self.rank(*group))
     }
 
-    fn opens_article(&self, group: HeadlineGroup, page_has_bylines: bool) -> bool {
+    fn opens_article(&self, group: HeadlineGroup) -> bool {
         let (page, draft) = (self.page, self.draft);
         let (Some(first), Some(last), Some(after)) =
             (draft.line(page, group.from), draft.line_before(page, group.to), draft.line(page, group.to))
@@ -249,7 +263,7 @@ impl Region<'_> {
         if draft.is_feature(page) && !long {
             return false;
         }
-        long || !page_has_bylines && self.sameness(group) <= SAME_SUBJECT
+        long || !self.page_has_bylines && self.sameness(group) <= SAME_SUBJECT
     }
 
     /// How much the texts before and behind a group have in common, in thousandths.

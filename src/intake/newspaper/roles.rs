@@ -5,7 +5,7 @@
 use super::{
     bylines::{self, OpeningByline, StandaloneByline},
     captions, continuity,
-    furniture::{self, Furniture, PageEdge},
+    furniture::{self, Furniture, PagePosition},
     indices::{LineIndex, ListIndex},
     lines::PageLines,
     punctuation,
@@ -64,11 +64,11 @@ fn set(lines: &mut PageLines<'_>, at: LineIndex, role: LineRole) {
 
 fn of_line(lines: &PageLines<'_>, at: LineIndex) -> LineRole {
     let edge = if at.offset() < EDGE_LINES {
-        PageEdge::Top
+        PagePosition::Top
     } else if at.ahead(EDGE_LINES) >= lines.end() {
-        PageEdge::Bottom
+        PagePosition::Bottom
     } else {
-        PageEdge::None
+        PagePosition::Middle
     };
     let Some(line) = lines.get(at) else { return LineRole::Text };
     match furniture::of_text(line.text, edge) {

@@ -4,11 +4,11 @@
 
 use super::{
     continuity,
-    drafts::{ArticleDraft, ArticleDrafts},
+    drafts::{ArticleDraft, ArticleDrafts, LINES_FOR_WORDS},
     furniture, headlines,
     indices::{DraftIndex, IndexedList, ItemIndex, LineIndex, ListIndex},
     lines::PageLine,
-    ngrams::{self, Bigrams, containment, han_bigrams},
+    ngrams::{Bigrams, containment, han_bigrams},
     page::NewspaperPage,
     punctuation,
 };
@@ -179,11 +179,11 @@ fn heads_column(text: &str, words: &IndexedList<DraftIndex, Bigrams>, at: DraftI
 }
 
 fn words_of(page: &NewspaperPage<'_>, draft: &ArticleDraft) -> Bigrams {
-    han_bigrams(page.texts(draft.items.as_slice()).take(ngrams::LINES_READ))
+    han_bigrams(page.texts(draft.items.as_slice()).take(LINES_FOR_WORDS))
 }
 
 /// The words of a draft but for those of one line.
 fn words_without(page: &NewspaperPage<'_>, draft: &ArticleDraft, except: LineIndex) -> Bigrams {
     let others = draft.items.iter().filter(|line| **line != except);
-    han_bigrams(others.take(ngrams::LINES_READ).map(|line| page.text(*line)))
+    han_bigrams(others.take(LINES_FOR_WORDS).map(|line| page.text(*line)))
 }

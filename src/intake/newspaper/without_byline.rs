@@ -3,7 +3,7 @@
 //! Knows nothing of reading order.
 
 use super::{
-    drafts::{ArticleDraft, DraftItem},
+    drafts::{ArticleDraft, DraftItem, LINES_FOR_WORDS},
     headlines,
     indices::{ItemIndex, ListIndex},
     lines::PageLine,
@@ -81,7 +81,7 @@ pub(super) fn photographs(page: &NewspaperPage<'_>, draft: &ArticleDraft) -> Vec
         let foreign = || {
             let near: String = body_before
                 .iter()
-                .skip(body_before.len().saturating_sub(ngrams::LINES_READ))
+                .skip(body_before.len().saturating_sub(LINES_FOR_WORDS))
                 .map(|line| line.text)
                 .collect();
             ngrams::overlap(&near, line.text) < SHARED_WITH_ABOVE
