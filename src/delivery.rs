@@ -10,6 +10,7 @@ mod backoff;
 mod inbox;
 mod network;
 mod networks;
+mod not_taken;
 mod notifications;
 mod options;
 mod order;
@@ -37,11 +38,12 @@ use crate::telemetry;
 
 pub use answering::{Answering, Hear, Speech};
 pub(crate) use backoff::{Backoff, pause};
-pub use inbox::{Inbox, NotTaken};
+pub use inbox::Inbox;
 pub use network::{
     Arrived, Attempt, Content, Envelope, Handled, Network, NetworkError, Placement, Reception, Sent, Work,
 };
 pub use networks::Networks;
+pub use not_taken::NotTaken;
 pub use options::{FindNews, Options, Reload, Today, Tuning};
 
 use notifications::Notifier;

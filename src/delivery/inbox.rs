@@ -17,6 +17,7 @@ use super::answering::Answering;
 use super::backoff::pause;
 use super::network::{Content, Envelope, Handled, Network, Placement};
 use super::networks::Networks;
+use super::not_taken::NotTaken;
 use super::options::{Options, Tuning};
 use super::order::PerKey;
 use super::outbox::Outbox;
@@ -34,30 +35,6 @@ const TRIES: i64 = 5;
 
 /// The same for an update that brings a file: what ends the process while a file is read is most likely the file.
 const TRIES_OF_A_FILE: i64 = 2;
-
-/// Why updates were not taken.
-#[derive(Debug, thiserror::Error)]
-pub enum NotTaken {
-    /// They would wait too long.
-    #[error("too many updates wait")]
-    Full,
-    /// They cannot be kept.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl NotTaken {
-    /// Says it in the log, unless the alert on the storage says it once for all.
-    pub fn log(&self) {
-        telemetry::failed("inbox");
-        match self {
-            Self::Store(StoreError::Unkept { .. }) => {
-                tracing::debug!(error = %self, "updates are left where they come from")
-            }
-            _ => tracing::error!(error = %self, "updates are left where they come from for now"),
-        }
-    }
-}
 
 /// The queue of updates and those who have them answered.
 pub struct Inbox {

@@ -70,6 +70,7 @@ async fn what_waited_goes_out_and_its_buttons_work() {
     let conversations = Conversations::new(knowledge, store.clone(), conversation::Options::default());
     let mut options = options;
     options.delivery.store = Some(store);
+    options.delivery.today.fixed = Some("2024-11-01".parse().unwrap());
     let bot = Running::start_with(options, Arc::new(move |incoming| conversations.hear(incoming)));
     assert_eq!(fake.until_said(8, 1).await[0].text, "通知一则");
     let waited = fake.until_shown(7, "每周三免费理发 & 修面").await;

@@ -51,7 +51,12 @@ fn options(place: &Workplace, store: &Store) -> delivery::Options {
 }
 
 /// Runs a bot on these networks while `talk` goes on.
-async fn while_served(options: delivery::Options, networks: Networks, hear: Hear, talk: impl Future<Output = ()>) {
+async fn while_served(
+    options: delivery::Options,
+    networks: Networks,
+    hear: Hear,
+    talk: impl Future<Output = ()>,
+) {
     let (stop, stopped) = oneshot::channel::<()>();
     let stopped = async {
         let _ = stopped.await;
@@ -79,7 +84,9 @@ async fn a_conversation_is_held_on_a_network_of_its_own() {
     let memory = Arc::new(Memory::default());
     let (conversations, hear) = hear(&place, &store);
     let options = delivery::Options {
-        news: Some(Arc::new(move |network| conversations.tidings(network, "2024-11-01T10:00".parse().unwrap()))),
+        news: Some(Arc::new(move |network| {
+            conversations.tidings(network, "2024-11-01T10:00".parse().unwrap())
+        })),
         ..options(&place, &store)
     };
     let networks = Networks::new([Arc::clone(&memory) as Arc<dyn Network>]);
@@ -92,7 +99,7 @@ async fn a_conversation_is_held_on_a_network_of_its_own() {
         memory.press(&answer, "看全文");
         shows(&memory.said(SOMEBODY, 2).await, &["振兴街社区每周三免费理发"]);
         memory.press(&answer, "有新的告诉我");
-        shows(&memory.said(SOMEBODY, 3).await, &["理发"]);
+        shows(&memory.said(SOMEBODY, 3).await, &["平城区家政便民登了新的，我告诉您"]);
         // The settings are changed where they stand.
         memory.says(SOMEBODY, ChatKind::Private, "设置");
         let settings = memory.said(SOMEBODY, 4).await;
