@@ -1,60 +1,80 @@
-//! The conversation of one chat: what was said before, commands and buttons; the same for Telegram and the terminal.
+//! The conversation of one chat: what was said before, commands and buttons; the same for every network.
+//!
+//! In comes what was said or pressed, by whom and in which chat ([`Incoming`]); out goes what is said to that, messages
+//! with buttons that name what they do ([`Outgoing`]), and now and then, unasked, a [`Notification`]. [`Conversations`]
+//! only finds out whose it is: each feature is an object of its own that holds what it needs of the two things below,
+//! the [`Retriever`] that answers and the [`Store`] that keeps.
+//!
+//! The path of one question: [`Conversations::hear`] takes away what cannot be printed, finds the chat of the one who
+//! speaks and looks up what is set there. Words that the editors wait for, commands, and the label or number of a
+//! button go their own ways; all else is a question. `questions` asks it with what was said before, logs what was
+//! missed, keeps for each answer what its buttons refer to, and has `reply` say it. The chat then remembers the buttons.
+//!
+//! The path of one press: a button brings an action, and most actions the name of a context. `button_contexts` finds
+//! that: in the chat, if it was shown lately, else in the database, from where a question is asked once more. `pressing`
+//! hands both to the feature that the action belongs to; a context that nobody knows any more gets a kind line.
 //!
 //! Knows nothing of Telegram's library, of the terminal, or of how passages are found.
 
-use std::{
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use std::sync::{Arc, PoisonError};
 
-use jiff::civil::Date;
-use moka::sync::Cache;
+use jiff::civil::{Date, DateTime};
 
 use crate::{
     article::PlacePath,
     cancellation,
-    messaging::{Action, Incoming, MediaKind, Outgoing, Said},
+    messaging::{Action, ChatKey, Incoming, MediaKind, Message, NetworkId, Outgoing, Said, StartLink},
     reply::wording::{settings, sharing, talk},
-    store::Store,
+    store::{Store, StoreError},
 };
 
-mod asking;
+mod articles;
+mod button_contexts;
 mod chat;
+mod chat_cache;
 mod commands;
 mod editors;
 mod examples;
-mod handing_in;
+mod filter;
 mod forgetting;
+mod handing_in;
 mod inline;
-mod kept;
-mod knowledge;
-mod ledger;
-mod links;
+mod latest_list;
+mod notifications;
 mod pieces;
-mod newest;
-mod news;
 mod preferences;
 mod pressing;
 mod printable;
+mod question_log;
+mod questions;
+mod retriever;
 mod sent_file;
+mod settings_menu;
+mod start_links;
+mod subscriptions;
 #[cfg(test)]
 pub(crate) mod tests;
-mod wishes;
 
-use chat::{Chat, Speaker};
-pub use knowledge::Knowledge;
-pub(crate) use ledger::monday;
-pub use news::Tidings;
+use articles::ArticlePages;
+use button_contexts::ButtonContexts;
+use chat::{Awaiting, Chat, Speaker};
+use chat_cache::ChatCache;
+use examples::Examples;
+use filter::FilterReader;
+use forgetting::Forgetting;
+use inline::{InlineRequest, InlineSearch};
+use latest_list::LatestList;
+pub use notifications::Notification;
+use notifications::Notifications;
 pub(crate) use pieces::{Beside, Pieces, read_piece, undecided_before};
+pub(crate) use question_log::monday;
+use question_log::QuestionLog;
+use questions::{QuestionInput, Questions};
+pub use retriever::Retriever;
 pub(crate) use sent_file::{called, content_of};
-
-/// What was said is forgotten after this long a silence.
-const FORGOTTEN_AFTER: Duration = Duration::from_secs(30 * 60);
-/// Conversations remembered at most; the longest silent one is forgotten first.
-const REMEMBERED: u64 = 3_000;
+use settings_menu::SettingsMenu;
+use start_links::StartLinks;
+use subscriptions::Subscriptions;
 
 /// How conversations are held.
 #[derive(Clone, Debug, Default)]
@@ -65,35 +85,83 @@ pub struct Options {
     pub editors: bool,
 }
 
-/// All conversations.
+/// All conversations: the chats that are remembered, and the features among which what comes in is shared out.
 pub struct Conversations {
-    knowledge: Arc<dyn Knowledge>,
+    knowledge: Arc<dyn Retriever>,
     store: Store,
     home: Option<PlacePath>,
     editors: bool,
-    chats: Cache<Speaker, Arc<Mutex<Chat>>>,
-    /// Names for what is shown while the database does not answer.
-    spare_id: AtomicU64,
-    /// The example questions of a day.
-    examples: Mutex<Option<(Date, Vec<String>)>>,
-    /// The newest notices as they were looked through last.
-    desk: Mutex<news::Desk>,
+    chats: ChatCache,
+    contexts: Arc<ButtonContexts>,
+    questions: Questions,
+    articles: ArticlePages,
+    filters: FilterReader,
+    latest: Arc<LatestList>,
+    links: StartLinks,
+    inline: InlineSearch,
+    examples: Examples,
+    settings: SettingsMenu,
+    subscriptions: Subscriptions,
+    notifications: Arc<Notifications>,
+    forgetting: Forgetting,
 }
 
 impl Conversations {
     /// Conversations on `knowledge`; what outlasts them is kept in `store`.
     #[must_use]
-    pub fn new(knowledge: Arc<dyn Knowledge>, store: Store, options: Options) -> Self {
+    pub fn new(knowledge: Arc<dyn Retriever>, store: Store, options: Options) -> Self {
+        let Options { home, editors } = options;
+        let retriever = || Arc::clone(&knowledge);
+        let chats = ChatCache::new();
+        let contexts = Arc::new(ButtonContexts::new(store.clone(), retriever(), home.clone()));
+        let articles = ArticlePages { retriever: retriever() };
+        let filters = FilterReader { retriever: retriever() };
+        let notifications = Arc::new(Notifications::new(retriever(), store.clone()));
+        let latest = Arc::new(LatestList {
+            retriever: retriever(),
+            filters: filters.clone(),
+            contexts: Arc::clone(&contexts),
+            home: home.clone(),
+        });
         Self {
+            questions: Questions {
+                retriever: retriever(),
+                contexts: Arc::clone(&contexts),
+                log: QuestionLog { store: store.clone() },
+                home: home.clone(),
+            },
+            links: StartLinks {
+                retriever: retriever(),
+                filters: filters.clone(),
+                articles: articles.clone(),
+                latest: Arc::clone(&latest),
+                contexts: Arc::clone(&contexts),
+            },
+            inline: InlineSearch { retriever: retriever(), home: home.clone() },
+            examples: Examples::new(retriever(), home.clone()),
+            settings: SettingsMenu {
+                store: store.clone(),
+                retriever: retriever(),
+                contexts: Arc::clone(&contexts),
+                home: home.clone(),
+            },
+            subscriptions: Subscriptions {
+                store: store.clone(),
+                retriever: retriever(),
+                notifications: Arc::clone(&notifications),
+                home: home.clone(),
+            },
+            forgetting: Forgetting { store: store.clone(), chats: chats.clone() },
             knowledge,
             store,
-            home: options.home,
-            editors: options.editors,
-            chats: Cache::builder().max_capacity(REMEMBERED).time_to_idle(FORGOTTEN_AFTER).build(),
-            // Far above every number that the database gives.
-            spare_id: AtomicU64::new(1 << 62),
-            examples: Mutex::new(None),
-            desk: Mutex::default(),
+            home,
+            editors,
+            chats,
+            contexts,
+            articles,
+            filters,
+            latest,
+            notifications,
         }
     }
 
@@ -102,15 +170,45 @@ impl Conversations {
         self.hear_printable(Incoming { said: incoming.said.printable(), ..incoming }).printable()
     }
 
+    /// The notifications of a network that are due at this moment, where the residents are. May take a while: not for
+    /// an asynchronous thread.
+    ///
+    /// # Errors
+    /// The database cannot be used.
+    pub fn due_notifications(
+        &self,
+        network: NetworkId,
+        now: DateTime,
+    ) -> Result<Vec<Notification>, StoreError> {
+        self.notifications.due(network, now)
+    }
+
+    /// What is new for a chat that is looked at: it is notified at once, by being shown.
+    ///
+    /// # Errors
+    /// The database cannot be used.
+    pub fn notifications_at_once(&self, chat: ChatKey, today: Date) -> Result<Vec<Message>, StoreError> {
+        self.notifications.at_once(chat, today)
+    }
+
+    /// The knowledge has changed: other examples may be answered now.
+    pub(crate) fn forget_examples(&self) {
+        self.examples.forget();
+    }
+
     fn hear_printable(&self, incoming: Incoming) -> Outgoing {
         let Incoming { chat, kind, user, today, .. } = incoming;
+        // In a group everyone has a conversation of their own.
+        let speaker = Speaker { chat, user };
         match &incoming.said {
             Said::Inline { query, offset } => {
-                return self.inline(&mut Chat::of(Speaker { chat, user }, kind), (query, offset), today);
+                let mut chat = Chat::of(speaker, kind);
+                self.settings.settle_in(&mut chat);
+                return self.inline.find(&chat, InlineRequest { query, offset }, today);
             }
             Said::Joined { name } => return Outgoing::line(&sharing::hello(name)),
             Said::Left => {
-                self.leave(chat);
+                self.forgetting.leave(chat);
                 return Outgoing::default();
             }
             Said::Text(_)
@@ -121,13 +219,11 @@ impl Conversations {
             | Said::File(_)
             | Said::Other(_) => {}
         }
-        // In a group everyone has a conversation of their own.
-        let speaker = Speaker { chat, user };
-        let chat = self.chats.get_with(speaker, || Arc::new(Mutex::new(Chat::of(speaker, kind))));
+        let chat = self.chats.chat_of(speaker, kind);
         let mut chat = chat.lock().unwrap_or_else(PoisonError::into_inner);
         // Who waited for the one before may have been given up meanwhile.
         cancellation::check();
-        self.settle_in(&mut chat);
+        self.settings.settle_in(&mut chat);
         let outgoing = match &incoming.said {
             Said::Text(text) => self.hear_text(&mut chat, text.trim(), incoming.operator, today),
             Said::Forwarded(text) => self.hear_forwarded(&mut chat, text.trim(), today),
@@ -159,7 +255,7 @@ impl Conversations {
         if let Some(outgoing) = self.place_named(chat, text, today) {
             return outgoing;
         }
-        Outgoing::of_all(self.ask(chat, &asking::Words::new(text), today))
+        self.ask_following(chat, text, today)
     }
 
     /// A question, or the notice that somebody wants to hand in; whatever else it says was not said to us.
@@ -170,11 +266,28 @@ impl Conversations {
         if let Some(outgoing) = self.written(chat, text, today) {
             return outgoing;
         }
-        Outgoing::of_all(self.ask(chat, &asking::Words::new(text), today))
+        self.ask_following(chat, text, today)
     }
 
-    fn spare(&self) -> u64 {
-        self.spare_id.fetch_add(1, Ordering::Relaxed)
+    /// A question after what was said before.
+    fn ask_following(&self, chat: &mut Chat, text: &str, today: Date) -> Outgoing {
+        let input = QuestionInput { before: chat.before.clone(), ..QuestionInput::alone(text) };
+        Outgoing::of_all(self.questions.ask(chat, &input, today))
+    }
+
+    /// The name of a place, where one is awaited.
+    fn place_named(&self, chat: &mut Chat, text: &str, today: Date) -> Option<Outgoing> {
+        match chat.awaiting.take()? {
+            Awaiting::Home => self.settings.home_named(chat, text, today),
+            Awaiting::Elsewhere(id) => self.questions.ask_elsewhere(chat, id, text, today),
+            Awaiting::Note | Awaiting::Notice => None,
+        }
+    }
+
+    /// Somebody came by a link; one that leads nowhere is a beginning like any other.
+    fn arrived(&self, chat: &mut Chat, link: &StartLink, today: Date) -> Outgoing {
+        chat.start_anew();
+        self.links.follow(chat, link, today).map_or_else(|| self.welcome(today), Outgoing::of)
     }
 }
 

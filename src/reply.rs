@@ -28,11 +28,11 @@ mod settings;
 mod shared;
 mod small_talk;
 mod status;
+mod subscriptions;
 #[cfg(test)]
 mod tests;
 mod understood;
 mod which_place;
-mod wishes;
 pub(crate) mod wording;
 
 pub(crate) use answered::first_district;
@@ -52,8 +52,8 @@ pub use parcels::{
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
 pub use settings::{Settings, privacy, settings, which_home};
 pub use shared::{in_one_line, opening, piece_of_news, several_news, standalone};
+pub use subscriptions::{ListedSubscription, subscribed, subscriptions};
 pub(crate) use understood::{shortened, wider_city};
-pub use wishes::{Wish, wished, wishes};
 pub(crate) use wording::notices;
 pub use wording::notices::ONCE_MORE;
 

@@ -6,16 +6,17 @@
 
 mod answers;
 mod backup;
+mod button_contexts;
 mod chats;
 mod marks;
 mod ids;
 mod inbox;
-mod kept;
-mod ledger;
 mod migrations;
-mod news;
+mod notifications;
 mod outbox;
 mod parcels;
+mod preferences;
+mod question_log;
 mod trouble;
 mod service_lock;
 mod writer;
@@ -26,15 +27,17 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::watch;
 
-pub use answers::{Reading, Shown};
+pub use answers::{ArticleDisplay, DisplayedMessage};
 pub use backup::{BackupError, Holdings, Restored, back_up, restore};
+pub use button_contexts::ButtonContextRow;
 pub use inbox::{Arrival, Move, Settled, Taken, Update};
-pub use kept::Keeping;
-pub use ledger::{Entry, Gap};
-pub use marks::OnDay;
-pub use news::{Known, News, Print, Subscription, Told};
+pub use marks::MarkDay;
+pub use notifications::{
+    KnownNotice, NewSubscription, NoticeKey, NotificationBatch, Notified, Subscription,
+};
 pub use outbox::{Lane, OutboxRow, QueuedMessage};
 pub use parcels::{Decided, Decision, Origin, Parcel, Piece, Waiting};
+pub use question_log::{LoggedQuestion, UnansweredGroup};
 pub use service_lock::ServiceLock;
 pub use trouble::Trouble;
 

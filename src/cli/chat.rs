@@ -6,7 +6,7 @@ use std::{io::Write, path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use super::Session;
 use crate::{
-    conversation::{Conversations, Knowledge, Options},
+    conversation::{Conversations, Options, Retriever},
     knowledge_base::Look,
     messaging::Incoming,
     store::Store,
@@ -29,7 +29,7 @@ pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> an
     };
     let knowledge = Arc::new(knowledge);
     let conversations =
-        Arc::new(Conversations::new(Arc::clone(&knowledge) as Arc<dyn Knowledge>, store.clone(), options));
+        Arc::new(Conversations::new(Arc::clone(&knowledge) as Arc<dyn Retriever>, store.clone(), options));
     let others = Arc::clone(&conversations);
     let desk = upkeep::Options {
         home: session.home.clone(),
@@ -41,7 +41,7 @@ pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> an
     let hear = |incoming: Incoming| {
         let today = incoming.today;
         let mut outgoing = upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming));
-        match conversations.tidings_at_once(terminal::chat(), today) {
+        match conversations.notifications_at_once(terminal::chat(), today) {
             Ok(messages) => outgoing.messages.extend(messages),
             Err(error) => tracing::error!(%error, "news could not be looked for"),
         }

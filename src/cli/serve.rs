@@ -109,7 +109,7 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
     })?;
 
     let (conversing, wall) = (Arc::clone(&conversations), clock.clone());
-    let news: delivery::FindNews = Arc::new(move |network| conversing.tidings(network, wall.now()));
+    let news: delivery::FindNews = Arc::new(move |network| conversing.due_notifications(network, wall.now()));
     let options = delivery::Options {
         today: clock,
         reload: Some(reload),

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use jiff::civil::Date;
 
-use super::preferences::Preferences;
+use super::{filter::NoticeFilter, preferences::Preferences};
 use crate::{
     answer::{Answer, Outcome, PlaceFrom},
     article::{ArticleId, PlacePath},
@@ -53,12 +53,12 @@ pub(super) struct Chat {
     /// What was set, once it has been looked up.
     pub(super) preferences: Option<Preferences>,
     /// How often something was handed in, and on which day.
-    handed_in: Option<(Date, u8)>,
+    handed_in: DailyCount,
     /// The same for files, whether they could be read or not.
-    brought: Option<(Date, u8)>,
-    shown: VecDeque<(ContextId, Shown)>,
+    brought: DailyCount,
+    shown: VecDeque<ShownItem>,
     /// The buttons of the last reply, which may be typed as well.
-    buttons: Vec<(String, ResidentAction)>,
+    buttons: Vec<OfferedButton>,
 }
 
 /// What the next words are taken for.
@@ -74,26 +74,49 @@ pub(super) enum Awaiting {
     Notice,
 }
 
-/// Something that was shown, kept for its buttons.
+/// Something that was shown, at hand for its buttons.
 #[derive(Clone, Debug)]
-pub(super) enum Shown {
+pub(super) enum LoadedContext {
     /// An answer, with what it takes to ask again.
     Answer { answer: Box<Answer>, before: Option<Before> },
     /// A page of the newest notices.
-    List { place: Option<PlacePath>, service: Option<String>, articles: Vec<ArticleId> },
+    List { filter: NoticeFilter, articles: Vec<ArticleId> },
     /// Places of the same name.
     Places(Vec<PlacePath>),
     /// Words for the editors that wait for a nod.
     Written { text: String, is_notice: bool },
     /// A file for the editors that waits for a nod.
-    Parcel(i64),
+    Submission(i64),
 }
 
-/// How often it was before on that day; once more from now on.
-fn counted(times: &mut Option<(Date, u8)>, today: Date) -> u8 {
-    let before = times.filter(|(day, _)| *day == today).map_or(0, |(_, times)| times);
-    *times = Some((today, before.saturating_add(1)));
-    before
+/// The same, under its name.
+#[derive(Debug)]
+struct ShownItem {
+    id: ContextId,
+    context: LoadedContext,
+}
+
+/// A button that may be typed.
+#[derive(Debug)]
+struct OfferedButton {
+    label: String,
+    action: ResidentAction,
+}
+
+/// How often something was done on a day.
+#[derive(Clone, Copy, Debug, Default)]
+struct DailyCount {
+    day: Date,
+    times: u8,
+}
+
+impl DailyCount {
+    /// How often it was before on that day; once more from now on.
+    fn add(&mut self, today: Date) -> u8 {
+        let before = if self.day == today { self.times } else { 0 };
+        *self = Self { day: today, times: before.saturating_add(1) };
+        before
+    }
 }
 
 /// Words that stand below every answer.
@@ -110,8 +133,8 @@ impl Chat {
             next: None,
             awaiting: None,
             preferences: None,
-            handed_in: None,
-            brought: None,
+            handed_in: DailyCount::default(),
+            brought: DailyCount::default(),
             shown: VecDeque::new(),
             buttons: Vec::new(),
         }
@@ -132,39 +155,49 @@ impl Chat {
         self.kind == ChatKind::Group
     }
 
+    /// What is set, to answer by; nothing in a group, and nothing while it cannot be read.
+    pub(super) fn preferences(&self) -> Preferences {
+        self.preferences.clone().unwrap_or_default()
+    }
+
+    /// Where the one who speaks lives.
+    pub(super) fn own_place(&self) -> Option<PlacePath> {
+        self.preferences.as_ref()?.place.clone()
+    }
+
     /// Counts something that is handed in; false when it was enough for today.
     pub(super) fn hands_in(&mut self, today: Date) -> bool {
-        counted(&mut self.handed_in, today) < HANDED_IN
+        self.handed_in.add(today) < HANDED_IN
     }
 
     /// Counts a file that is to be read; false when it was enough for today.
     pub(super) fn brings_file(&mut self, today: Date) -> bool {
-        counted(&mut self.brought, today) < BROUGHT
+        self.brought.add(today) < BROUGHT
     }
 
     /// Keeps something for its buttons; the oldest is forgotten.
-    pub(super) fn show(&mut self, id: ContextId, mut shown: Shown) {
-        if let Shown::Answer { answer, .. } = &mut shown {
+    pub(super) fn show(&mut self, id: ContextId, mut context: LoadedContext) {
+        if let LoadedContext::Answer { answer, .. } = &mut context {
             answer.passages.truncate(PASSAGES);
             answer.others.retain(|at| *at < PASSAGES);
             if self.is_group() {
                 answer.others.truncate(SHOWN_IN_A_GROUP - 1);
             }
         }
-        self.shown.push_back((id, shown));
+        self.shown.push_back(ShownItem { id, context });
         if self.shown.len() > SHOWN {
             self.shown.pop_front();
         }
     }
 
     /// What was shown under that name.
-    pub(super) fn just_shown(&self, id: ContextId) -> Option<Shown> {
-        self.shown.iter().find(|(known, _)| *known == id).map(|(_, shown)| shown.clone())
+    pub(super) fn just_shown(&self, id: ContextId) -> Option<LoadedContext> {
+        self.shown.iter().find(|shown| shown.id == id).map(|shown| shown.context.clone())
     }
 
     /// Forgets one thing that was shown.
     pub(super) fn drop_shown(&mut self, id: ContextId) {
-        self.shown.retain(|(known, _)| *known != id);
+        self.shown.retain(|shown| shown.id != id);
     }
 
     /// Forgets what was said, but not what its buttons stand for.
@@ -177,11 +210,13 @@ impl Chat {
 
     /// Keeps the buttons of a reply; a reply without any leaves the earlier ones standing.
     pub(super) fn remember_buttons(&mut self, messages: &[Message]) {
-        let buttons: Vec<(String, ResidentAction)> = messages
+        let buttons: Vec<OfferedButton> = messages
             .iter()
             .flat_map(|message| message.buttons.iter().flatten())
             .filter_map(|button| match &button.press {
-                Press::Do(Action::Resident(action)) => Some((button.label.clone(), action.clone())),
+                Press::Do(Action::Resident(action)) => {
+                    Some(OfferedButton { label: button.label.clone(), action: action.clone() })
+                }
                 Press::Do(Action::Operator(_)) | Press::Open(_) | Press::Start(_) => None,
             })
             .collect();
@@ -189,22 +224,22 @@ impl Chat {
             return;
         }
         // Below a whole text from a list the numbers of the list stand on.
-        let stands = buttons.iter().all(|(_, action)| matches!(action, ResidentAction::WrongOpen(..)));
-        let choices = std::mem::replace(&mut self.buttons, buttons);
+        let stands = buttons.iter().all(|button| matches!(button.action, ResidentAction::WrongOpen(..)));
+        let earlier = std::mem::replace(&mut self.buttons, buttons);
         if stands {
-            self.buttons.extend(choices.into_iter().filter(|(_, action)| action.is_choice()));
+            self.buttons.extend(earlier.into_iter().filter(|button| button.action.is_choice()));
         }
     }
 
     /// The button whose label was typed.
     pub(super) fn button_named(&self, text: &str) -> Option<ResidentAction> {
-        self.buttons.iter().find(|(label, _)| label == text).map(|(_, action)| action.clone())
+        self.buttons.iter().find(|button| button.label == text).map(|button| button.action.clone())
     }
 
     /// The answer that was shown last, and the article of its first passage.
     pub(super) fn last_article(&self) -> Option<ArticleId> {
-        self.shown.iter().rev().find_map(|(_, shown)| match shown {
-            Shown::Answer { answer, .. } => answer.passages.first().map(|passage| passage.article.clone()),
+        self.shown.iter().rev().find_map(|shown| match &shown.context {
+            LoadedContext::Answer { answer, .. } => answer.passages.first().map(|passage| passage.article.clone()),
             _ => None,
         })
     }
@@ -212,13 +247,13 @@ impl Chat {
     /// What these words mean below every answer, even where its last message has no such button.
     pub(super) fn below_last_answer(&self, text: &str) -> Option<ResidentAction> {
         // A line of small talk in between has nothing below it.
-        let is_answer = |(_, shown): &&(ContextId, Shown)| match shown {
-            Shown::Answer { answer, .. } => {
+        let is_answer = |shown: &&ShownItem| match &shown.context {
+            LoadedContext::Answer { answer, .. } => {
                 matches!(text, labels::OTHER_PLACE | labels::TELL) || !answer.passages.is_empty()
             }
             _ => false,
         };
-        let id = self.shown.iter().rev().find(is_answer)?.0;
+        let id = self.shown.iter().rev().find(is_answer)?.id;
         match text {
             labels::OTHER_PLACE => Some(ResidentAction::OtherPlace(id)),
             labels::WHOLE => Some(ResidentAction::Whole(id, 0)),
@@ -232,8 +267,8 @@ impl Chat {
     pub(super) fn choices(&self) -> Vec<ResidentAction> {
         self.buttons
             .iter()
-            .filter(|(_, action)| action.is_choice())
-            .map(|(_, action)| action.clone())
+            .filter(|button| button.action.is_choice())
+            .map(|button| button.action.clone())
             .collect()
     }
 

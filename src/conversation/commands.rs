@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use super::{
     Conversations,
     chat::{Awaiting, Chat},
+    filter::NoticeFilter,
+    in_private,
 };
 use crate::{
     messaging::{Button, Message, Outgoing, ResidentAction},
@@ -34,13 +36,13 @@ impl Conversations {
                     self.welcome(today)
                 }
                 "help" => Outgoing::of_all(help(operator)),
-                "latest" => self.newest(chat, rest, today),
-                "subscribe" => self.tell_me(chat, rest, today),
-                "settings" => self.settings(chat),
+                "latest" => self.latest.asked_for(chat, rest, today),
+                "subscribe" => self.subscribe(chat, rest, today),
+                "settings" => self.settings.show(chat),
                 "privacy" => Outgoing::of(reply::privacy()),
-                "forgetme" => self.forget(chat),
+                "forgetme" => self.forgetting.forget(chat),
                 "id" => Outgoing::line(&talk::your_number(chat.speaker.user.0)),
-                "link" if operator => self.link(chat, rest),
+                "link" if operator => self.links.address_of(chat, rest),
                 "link" => Outgoing::line(talk::OPERATORS_ONLY),
                 _ => Outgoing::line(talk::UNKNOWN_COMMAND),
             });
@@ -50,34 +52,34 @@ impl Conversations {
         });
         let outgoing = match word {
             "最新" | "最新的" | "最新消息" | "有什么新的" | "有啥新的" | "有什么新鲜事" | "有啥新鲜事" => {
-                self.newest(chat, "", today)
+                self.latest.asked_for(chat, "", today)
             }
             "帮助" => Outgoing::of_all(help(operator)),
-            "设置" => self.settings(chat),
+            "设置" => self.settings.show(chat),
             "重新问" => {
                 chat.start_anew();
                 Outgoing::line(talk::FORGOTTEN)
             }
-            "清除我的记录" => self.forget(chat),
+            "清除我的记录" => self.forgetting.forget(chat),
             "不对" | "不是这个" | "我说的不是这个" | "我问的不是这个" => {
                 self.wrong(chat, today)
             }
             "给编辑部留话" => self.ask_for_words(chat, Awaiting::Note),
             "我有通知" | "登通知" | "投稿" => self.ask_for_words(chat, Awaiting::Notice),
-            "有新的告诉我" => self.tell_me(chat, "", today),
-            "我要的新消息" => self.my_wishes(chat, wording::news::NONE),
-            "别发了" => self.stop_news(chat),
-            "全都别发了" => self.stop_all(chat),
-            "晚上别打扰" => self.quiet_nights(chat),
+            "有新的告诉我" => self.subscribe(chat, "", today),
+            "我要的新消息" => self.subscriptions.list(chat, wording::news::NONE),
+            "别发了" => self.subscriptions.unsubscribe_or_choose(chat),
+            "全都别发了" => self.subscriptions.unsubscribe_all(chat),
+            "晚上别打扰" => self.settings.quiet_nights(chat),
             "算了" if chat.awaiting.take().is_some() => Outgoing::line(talk::FORGOTTEN),
             "下一条" | "再看几条" | "下一页" => self.go_on(chat, today),
             _ => {
-                if let Some(filter) = word.strip_prefix("最新").filter(|rest| self.is_filter(rest)) {
-                    return Some(self.newest(chat, filter, today));
+                if let Some(filter) = word.strip_prefix("最新").filter(|rest| self.filters.is_filter(rest)) {
+                    return Some(self.latest.asked_for(chat, filter, today));
                 }
-                if let Some(filter) = word.strip_prefix("有新的告诉我").filter(|rest| self.is_filter(rest))
+                if let Some(filter) = word.strip_prefix("有新的告诉我").filter(|rest| self.filters.is_filter(rest))
                 {
-                    return Some(self.tell_me(chat, filter, today));
+                    return Some(self.subscribe(chat, filter, today));
                 }
                 return self.number(chat, word, today);
             }
@@ -86,11 +88,33 @@ impl Conversations {
     }
 
     pub(super) fn welcome(&self, today: Date) -> Outgoing {
-        let examples = self.examples(today);
+        let examples = self.examples.questions(today);
         let more = if examples.is_empty() { talk::WELCOME_BARE } else { talk::WELCOME_MORE };
         let ask = |question: &String| vec![Button::new(question, ResidentAction::Ask(question.clone()))];
         let buttons = examples.iter().map(ask).collect();
         Outgoing::of(Message { buttons, ..Message::headed(talk::WELCOME, more) })
+    }
+
+    /// `/subscribe` or 有新的告诉我, with places and service types after it; without any, of what was asked last.
+    fn subscribe(&self, chat: &mut Chat, typed: &str, today: Date) -> Outgoing {
+        if let Some(outgoing) = in_private(chat) {
+            return outgoing;
+        }
+        // What was shown last says it, where it offers to notify.
+        if typed.is_empty()
+            && let Some(action) = chat.button_named(labels::TELL)
+        {
+            return Outgoing { edit: false, ..self.press(chat, &action, today) };
+        }
+        let filter = match self.filters.read(typed) {
+            Ok(filter) => filter,
+            Err(word) => return word.reply(),
+        };
+        let asked_last = || chat.before.as_ref().map(NoticeFilter::of_question);
+        match Some(filter).filter(|filter| !filter.is_open()).or_else(asked_last) {
+            Some(filter) => self.subscriptions.subscribe(chat, filter, today),
+            None => self.subscriptions.list(chat, wording::news::WHAT_OF),
+        }
     }
 
     /// 不对, typed: about what was shown last.

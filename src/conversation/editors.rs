@@ -6,9 +6,9 @@ use jiff::{ToSpan, civil::Date};
 
 use super::{
     Conversations,
-    chat::{Awaiting, Chat, Shown},
+    button_contexts::ButtonContext,
+    chat::{Awaiting, Chat, LoadedContext},
     in_private,
-    kept::Kept,
 };
 use crate::{
     article::ArticleId,
@@ -17,7 +17,7 @@ use crate::{
         self,
         wording::{editors as wording, labels, sharing},
     },
-    store::OnDay,
+    store::MarkDay,
     text::spans::char_count,
 };
 
@@ -27,8 +27,8 @@ const LONGEST: usize = 1_000;
 /// Marks are kept for so many days.
 const DAYS: i32 = 90;
 
-fn on(today: Date) -> OnDay {
-    OnDay { day: today.to_string(), forget_before: today.saturating_sub(DAYS.days()).to_string() }
+fn on(today: Date) -> MarkDay {
+    MarkDay { day: today.to_string(), forget_before: today.saturating_sub(DAYS.days()).to_string() }
 }
 
 impl Conversations {
@@ -40,7 +40,7 @@ impl Conversations {
         (at, reason): (usize, Reason),
         today: Date,
     ) -> Option<Outgoing> {
-        let Shown::Answer { answer, .. } = self.shown(chat, id, today)? else { return None };
+        let LoadedContext::Answer { answer, .. } = self.contexts.load(chat, id, today)? else { return None };
         let shown = reply::passages_shown(&answer);
         Some(self.marked(chat, (&shown.get(at)?.article, reason), Some(id), today))
     }
@@ -109,9 +109,9 @@ impl Conversations {
             chat.awaiting = Some(if is_notice { Awaiting::Notice } else { Awaiting::Note });
             return Some(Outgoing::line(wording::TOO_LONG));
         }
-        let id = self.keep(chat, &Kept::Written { text: text.to_owned(), is_notice }, today);
+        let id = self.contexts.keep(chat, &ButtonContext::Written { text: text.to_owned(), is_notice }, today);
         let message = reply::is_this_it(text, is_notice, id);
-        chat.show(id, Shown::Written { text: text.to_owned(), is_notice });
+        chat.show(id, LoadedContext::Written { text: text.to_owned(), is_notice });
         Some(Outgoing::of(message))
     }
 }

@@ -2,14 +2,14 @@
 //!
 //! Knows nothing of where they are shown.
 
-use std::sync::PoisonError;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use super::Conversations;
+use super::Retriever;
 use crate::{
     answer::Outcome,
-    article::ArticleId,
+    article::{ArticleId, PlacePath},
     question::Asked,
     reply::{self, wording::talk},
 };
@@ -17,16 +17,34 @@ use crate::{
 /// As many as are taken in at a glance.
 const EXAMPLES: usize = 3;
 
-impl Conversations {
-    /// Up to three questions, each answered by another article; found once a day.
-    pub(super) fn examples(&self, today: Date) -> Vec<String> {
-        let mut kept = self.examples.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, examples)) = kept.as_ref().filter(|(day, _)| *day == today) {
-            return examples.clone();
+/// The examples of a day.
+#[derive(Debug)]
+struct ExamplesOfDay {
+    day: Date,
+    questions: Vec<String>,
+}
+
+/// Finds the examples, once a day.
+pub(super) struct Examples {
+    retriever: Arc<dyn Retriever>,
+    home: Option<PlacePath>,
+    found: Mutex<Option<ExamplesOfDay>>,
+}
+
+impl Examples {
+    pub(super) fn new(retriever: Arc<dyn Retriever>, home: Option<PlacePath>) -> Self {
+        Self { retriever, home, found: Mutex::new(None) }
+    }
+
+    /// Up to three questions, each answered by another article.
+    pub(super) fn questions(&self, today: Date) -> Vec<String> {
+        let mut known = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(examples) = known.as_ref().filter(|examples| examples.day == today) {
+            return examples.questions.clone();
         }
         let mut found: Vec<(String, ArticleId)> = Vec::new();
         let place = self.home.as_ref().map(reply::place_in_words).unwrap_or_default();
-        let services = self.knowledge.services();
+        let services = self.retriever.services();
         let of_services = services.iter().map(|service| talk::example_of_service(&place, service));
         for question in talk::EXAMPLES.into_iter().map(str::to_owned).chain(of_services) {
             if found.len() == EXAMPLES {
@@ -38,14 +56,14 @@ impl Conversations {
                 found.push((question, article));
             }
         }
-        let examples: Vec<String> = found.into_iter().map(|(question, _)| question).collect();
-        *kept = Some((today, examples.clone()));
-        examples
+        let questions: Vec<String> = found.into_iter().map(|(question, _)| question).collect();
+        *known = Some(ExamplesOfDay { day: today, questions: questions.clone() });
+        questions
     }
 
     /// Other examples may be answered now.
-    pub(crate) fn forget_examples(&self) {
-        *self.examples.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    pub(super) fn forget(&self) {
+        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     fn answered_by(&self, question: &str, today: Date) -> Option<ArticleId> {
@@ -58,7 +76,7 @@ impl Conversations {
             just_asking: false,
             today,
         };
-        let answers = self.knowledge.answer(&asked);
+        let answers = self.retriever.answer(&asked);
         let answer = answers
             .first()
             .filter(|answer| answer.outcome == Outcome::Answered && answer.missing.is_none())?;

@@ -3,15 +3,22 @@
 //! Knows nothing of what was kept.
 
 use super::{
-    Conversations,
     chat::{Chat, Speaker},
+    chat_cache::ChatCache,
 };
 use crate::{
     messaging::{ChatKey, Outgoing},
     reply::wording::settings as wording,
+    store::Store,
 };
 
-impl Conversations {
+/// Forgets people and groups.
+pub(super) struct Forgetting {
+    pub(super) store: Store,
+    pub(super) chats: ChatCache,
+}
+
+impl Forgetting {
     /// 清除我的记录.
     pub(super) fn forget(&self, chat: &mut Chat) -> Outgoing {
         let speaker = chat.speaker;
@@ -28,23 +35,16 @@ impl Conversations {
         if !chat.is_group() {
             let same_person =
                 |other: &Speaker| other.user == speaker.user && other.chat.network == speaker.chat.network;
-            self.forget_talks(|other| same_person(other) && other.chat != speaker.chat);
+            self.chats.forget(|other| same_person(other) && other.chat != speaker.chat);
         }
         Outgoing::line(line)
     }
 
     /// The bot is no longer in this group.
     pub(super) fn leave(&self, chat: ChatKey) {
-        self.forget_talks(|speaker| speaker.chat == chat);
+        self.chats.forget(|speaker| speaker.chat == chat);
         if let Err(error) = self.store.forget_chat(chat, None) {
             tracing::error!(%error, "a group could not be forgotten");
-        }
-    }
-
-    fn forget_talks(&self, gone: impl Fn(&Speaker) -> bool) {
-        let speakers: Vec<Speaker> = self.chats.iter().map(|(key, _)| *key).filter(&gone).collect();
-        for speaker in speakers {
-            self.chats.invalidate(&speaker);
         }
     }
 }

@@ -5,10 +5,11 @@
 use jiff::civil::Date;
 
 use super::{
-    Beside, Conversations, Pieces, called,
-    chat::{Awaiting, Chat, Shown},
+    Beside, Conversations, Pieces,
+    button_contexts::ButtonContext,
+    called,
+    chat::{Awaiting, Chat, LoadedContext},
     content_of,
-    kept::Kept,
     undecided_before,
 };
 use crate::{
@@ -78,32 +79,32 @@ impl Conversations {
             Ok(number) => number,
             Err(error) => return failed(&error),
         };
-        let id = self.keep(chat, &Kept::Parcel(number), today);
+        let id = self.contexts.keep(chat, &ButtonContext::Submission(number), today);
         let titles: Vec<String> =
             pieces.iter().take(SHOWN).map(|piece| headline_of(&piece.article)).collect();
         let text = wording::file_holds(name, &titles, pieces.len());
         let message = reply::is_this_it(&text, true, id);
-        chat.show(id, Shown::Parcel(number));
+        chat.show(id, LoadedContext::Submission(number));
         Outgoing::of(message)
     }
 
     /// The nod: it goes to the editors and is kept here no longer.
     pub(super) fn send(&self, chat: &mut Chat, id: ContextId, today: Date) -> Option<Outgoing> {
-        let shown = self.shown(chat, id, today)?;
-        if !matches!(shown, Shown::Parcel(_) | Shown::Written { .. }) {
+        let shown = self.contexts.load(chat, id, today)?;
+        if !matches!(shown, LoadedContext::Submission(_) | LoadedContext::Written { .. }) {
             return None;
         }
         if !chat.hands_in(today) {
             return Some(Outgoing::line(wording::ENOUGH));
         }
         let sent = match &shown {
-            Shown::Written { text, is_notice: false } => {
+            LoadedContext::Written { text, is_notice: false } => {
                 Ok((Message::of_text(&wording::note_arrived(text)), wording::SENT))
             }
-            Shown::Written { text, .. } => self
+            LoadedContext::Written { text, .. } => self
                 .typed(chat, (id, text), today)
                 .and_then(|parcel| Ok((self.first_of(parcel, today)?, wording::HANDED_IN))),
-            Shown::Parcel(parcel) => self
+            LoadedContext::Submission(parcel) => self
                 .store
                 .hand_over(chat.key(), *parcel)
                 .and_then(|_| Ok((self.first_of(*parcel, today)?, wording::HANDED_IN))),
@@ -114,19 +115,19 @@ impl Conversations {
             Err(error) => return Some(failed(&error)),
         };
         // What is kept for the editors is safe now.
-        self.drop_shown(chat, id);
+        self.contexts.forget(chat, id);
         let elsewhere = vec![(Recipient::Operators, message)];
         Some(Outgoing { elsewhere, ..Outgoing::instead(Message::of_text(line)) })
     }
 
     /// No nod: the words are gone.
     pub(super) fn drop_words(&self, chat: &mut Chat, id: ContextId, today: Date) -> Outgoing {
-        if let Some(Shown::Parcel(parcel)) = self.shown(chat, id, today)
+        if let Some(LoadedContext::Submission(parcel)) = self.contexts.load(chat, id, today)
             && let Err(error) = self.store.forget_parcel(chat.key(), parcel)
         {
             return failed(&error);
         }
-        self.drop_shown(chat, id);
+        self.contexts.forget(chat, id);
         Outgoing::instead(Message::of_text(wording::DROPPED))
     }
 

@@ -2,11 +2,14 @@
 //!
 //! Knows nothing of Telegram's kinds of results.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use super::{Conversations, chat::Chat};
+use super::{Retriever, chat::Chat};
 use crate::{
     answer::{Outcome, Passage},
+    article::PlacePath,
     knowledge_base::Newest,
     messaging::{ContextId, InlineResult, Message, Outgoing},
     question::Asked,
@@ -16,28 +19,40 @@ use crate::{
 /// Results at a time.
 const RESULTS: usize = 10;
 
-impl Conversations {
+/// What was typed, and from where on results are wanted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct InlineRequest<'a> {
+    pub(super) query: &'a str,
+    pub(super) offset: &'a str,
+}
+
+/// Finds passages for other chats.
+pub(super) struct InlineSearch {
+    pub(super) retriever: Arc<dyn Retriever>,
+    pub(super) home: Option<PlacePath>,
+}
+
+impl InlineSearch {
     /// What is found for the words, or the newest where there are none.
-    pub(super) fn inline(&self, chat: &mut Chat, (query, offset): (&str, &str), today: Date) -> Outgoing {
-        self.settle_in(chat);
-        let own_place = self.own_place(chat);
+    pub(super) fn find(&self, chat: &Chat, request: InlineRequest<'_>, today: Date) -> Outgoing {
+        let own_place = chat.own_place();
         let place = own_place.as_ref().or(self.home.as_ref());
-        let query = query.trim();
+        let query = request.query.trim();
         if query.is_empty() {
-            let page: usize = offset.parse().unwrap_or(0);
+            let page: usize = request.offset.parse().unwrap_or(0);
             let newest = Newest {
                 place: place.cloned(),
                 service: None,
                 limit: RESULTS + 1,
                 offset: page.saturating_mul(RESULTS),
             };
-            let mut notices = self.knowledge.latest(&newest, today);
+            let mut notices = self.retriever.latest(&newest, today);
             let next = if notices.len() > RESULTS { (page + 1).to_string() } else { String::new() };
             notices.truncate(RESULTS);
             let found = notices.iter().map(|notice| self.newest_found(notice, today)).collect();
             return Outgoing { found, next, ..Outgoing::default() };
         }
-        let answers = self.knowledge.answer(&Asked {
+        let answers = self.retriever.answer(&Asked {
             text: query,
             before: None,
             chosen_place: None,
@@ -78,7 +93,7 @@ impl Conversations {
 
     fn newest_found(&self, notice: &Passage, today: Date) -> InlineResult {
         let opened = self
-            .knowledge
+            .retriever
             .article(&notice.article)
             .map(|article| reply::opening(&article, &notice.link, today));
         let passage = opened.as_ref().unwrap_or(notice);

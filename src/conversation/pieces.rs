@@ -4,7 +4,7 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use super::Knowledge;
+use super::Retriever;
 use crate::{
     article::{ArticleId, PlacePath},
     messaging::Message,
@@ -51,7 +51,7 @@ impl Beside {
 /// The articles that were sent, on one day.
 pub(crate) struct Pieces<'a> {
     pub(crate) store: &'a Store,
-    pub(crate) knowledge: &'a dyn Knowledge,
+    pub(crate) knowledge: &'a dyn Retriever,
     /// Where the residents are.
     pub(crate) home: Option<&'a PlacePath>,
     pub(crate) today: Date,

@@ -6,9 +6,10 @@ use jiff::civil::Date;
 
 use super::{
     Conversations,
-    asking::Words,
-    chat::{Awaiting, Chat, Shown},
-    forgotten,
+    chat::{Awaiting, Chat, LoadedContext},
+    filter::NoticeFilter,
+    forgotten, in_private,
+    questions::QuestionInput,
 };
 use crate::{
     answer::Answer,
@@ -18,22 +19,27 @@ use crate::{
     reply::{self, wording},
 };
 
+/// An answer that was shown, and what was said before it.
+struct AnswerShown<'a> {
+    answer: &'a Answer,
+    before: Option<Before>,
+}
+
 impl Conversations {
     pub(super) fn press(&self, chat: &mut Chat, action: &ResidentAction, today: Date) -> Outgoing {
         let done = match action {
             ResidentAction::Ask(question) => {
-                let words = Words { before: Some(None), ..Words::new(question) };
-                Some(Outgoing::of_all(self.ask(chat, &words, today)))
+                Some(Outgoing::of_all(self.questions.ask(chat, &QuestionInput::alone(question), today)))
             }
-            ResidentAction::Open(link) => Some(Outgoing::of(self.open(chat, link, today))),
+            ResidentAction::Open(link) => Some(Outgoing::of(self.articles.behind(chat, link, today))),
             ResidentAction::Note => Some(self.ask_for_words(chat, Awaiting::Note)),
             ResidentAction::Send(id) => self.send(chat, *id, today),
             ResidentAction::Drop(id) => Some(self.drop_words(chat, *id, today)),
-            ResidentAction::News => Some(self.my_wishes(chat, wording::news::NONE)),
+            ResidentAction::News => Some(self.subscriptions.list(chat, wording::news::NONE)),
             ResidentAction::WrongOpen(link, reason) => Some(self.wrong_open(chat, (link, *reason), today)),
-            ResidentAction::Stop(wishes) => Some(self.stop(chat, wishes)),
-            ResidentAction::StopAll => Some(self.stop_all(chat)),
-            ResidentAction::Set(preference) => Some(self.set(chat, *preference)),
+            ResidentAction::Stop(subscriptions) => Some(self.subscriptions.unsubscribe(chat, subscriptions)),
+            ResidentAction::StopAll => Some(self.subscriptions.unsubscribe_all(chat)),
+            ResidentAction::Set(preference) => Some(self.settings.change(chat, *preference)),
             ResidentAction::WrongBecause(id, at, reason) => {
                 self.wrong_because(chat, *id, (*at, *reason), today)
             }
@@ -50,7 +56,8 @@ impl Conversations {
             | ResidentAction::JustAsking(id)
             | ResidentAction::Newest(id)
             | ResidentAction::Wrong(id, _) => {
-                self.shown(chat, *id, today).and_then(|shown| self.press_below(chat, action, shown, today))
+                let shown = self.contexts.load(chat, *id, today);
+                shown.and_then(|shown| self.press_below(chat, action, shown, today))
             }
         };
         done.unwrap_or_else(|| forgotten(chat))
@@ -61,23 +68,23 @@ impl Conversations {
         &self,
         chat: &mut Chat,
         action: &ResidentAction,
-        shown: Shown,
+        shown: LoadedContext,
         today: Date,
     ) -> Option<Outgoing> {
         match (action, shown) {
-            (ResidentAction::Tell(_), shown) => self.tell_of(chat, &shown, today),
-            (ResidentAction::Page(_, page), Shown::List { place, service, .. }) => {
-                Some(Outgoing::instead(self.list(chat, place, service, *page, today)))
+            (ResidentAction::Tell(_), shown) => self.subscribe_to_shown(chat, &shown, today),
+            (ResidentAction::Page(_, page), LoadedContext::List { filter, .. }) => {
+                Some(Outgoing::instead(self.latest.page(chat, filter, *page, today)))
             }
-            (ResidentAction::Item(_, at), Shown::List { articles, .. }) => {
-                Some(Outgoing::of(self.whole(chat, articles.get(*at)?, today)))
+            (ResidentAction::Item(_, at), LoadedContext::List { articles, .. }) => {
+                Some(Outgoing::of(self.articles.whole(chat, articles.get(*at)?, today)))
             }
-            (ResidentAction::Live(_, at), Shown::Places(places)) => {
-                let done = self.live(chat, places.get(*at)?);
+            (ResidentAction::Live(_, at), LoadedContext::Places(places)) => {
+                let done = self.settings.live(chat, places.get(*at)?);
                 Some(Outgoing { edit: true, ..done })
             }
-            (_, Shown::Answer { answer, before }) => {
-                self.press_below_answer(chat, action, (&answer, before), today)
+            (_, LoadedContext::Answer { answer, before }) => {
+                self.press_below_answer(chat, action, &AnswerShown { answer: &answer, before }, today)
             }
             _ => None,
         }
@@ -87,39 +94,37 @@ impl Conversations {
         &self,
         chat: &mut Chat,
         action: &ResidentAction,
-        (answer, before): (&Answer, Option<Before>),
+        shown: &AnswerShown<'_>,
         today: Date,
     ) -> Option<Outgoing> {
-        let again = |place: PlacePath| Words {
-            before: Some(before.clone()),
-            place: Some(place),
-            ..Words::new(&answer.question)
-        };
+        let AnswerShown { answer, before } = shown;
+        let again = || QuestionInput { before: before.clone(), ..QuestionInput::alone(&answer.question) };
+        let there = |place: PlacePath| QuestionInput { place: Some(place), ..again() };
         let (messages, edit) = match action {
             ResidentAction::Passage(id, at) => (vec![self.turn_to(chat, answer, *id, *at)?], true),
             ResidentAction::Whole(_, at) => {
                 let article = &reply::passages_shown(answer).get(*at)?.article;
-                (vec![self.whole(chat, article, today)], false)
+                (vec![self.articles.whole(chat, article, today)], false)
             }
             ResidentAction::Choose(_, at) => {
                 let place = answer.choices.get(*at)?.place.clone();
-                (self.ask(chat, &again(place), today), true)
+                (self.questions.ask(chat, &there(place), today), true)
             }
-            ResidentAction::Wider(_) => (self.ask(chat, &again(reply::wider_city(answer)?), today), true),
+            ResidentAction::Wider(_) => (self.questions.ask(chat, &there(reply::wider_city(answer)?), today), true),
             ResidentAction::Narrower(_) => {
-                (self.ask(chat, &again(reply::first_district(answer)?), today), true)
+                (self.questions.ask(chat, &there(reply::first_district(answer)?), today), true)
             }
             ResidentAction::OtherPlace(id) => {
                 chat.awaiting = Some(Awaiting::Elsewhere(*id));
                 (vec![Message::of_text(wording::talk::WHERE_ELSE)], false)
             }
             ResidentAction::JustAsking(_) => {
-                let words = Words { before: Some(before), just_asking: true, ..Words::new(&answer.question) };
-                (self.ask(chat, &words, today), false)
+                let input = QuestionInput { just_asking: true, ..again() };
+                (self.questions.ask(chat, &input, today), false)
             }
             ResidentAction::Newest(_) => {
                 let place = answer.understood.places.first().map(|place| place.path.clone());
-                (vec![self.list(chat, place, None, 0, today)], false)
+                (vec![self.latest.page(chat, NoticeFilter::of_place(place), 0, today)], false)
             }
             ResidentAction::Wrong(id, at) => {
                 reply::passages_shown(answer).get(*at)?;
@@ -131,9 +136,24 @@ impl Conversations {
         Some(Outgoing { messages, edit, ..Outgoing::default() })
     }
 
+    /// 有新的告诉我 below an answer or a list.
+    fn subscribe_to_shown(&self, chat: &Chat, shown: &LoadedContext, today: Date) -> Option<Outgoing> {
+        if let Some(outgoing) = in_private(chat) {
+            return Some(outgoing);
+        }
+        let filter = match shown {
+            LoadedContext::Answer { answer, .. } => NoticeFilter::of_answer(answer),
+            LoadedContext::List { filter, .. } => filter.clone(),
+            LoadedContext::Places(_) | LoadedContext::Written { .. } | LoadedContext::Submission(_) => {
+                return None;
+            }
+        };
+        Some(self.subscriptions.subscribe(chat, filter, today))
+    }
+
     /// Another of the passages that fit.
     fn turn_to(&self, chat: &mut Chat, answer: &Answer, id: ContextId, at: usize) -> Option<Message> {
-        let message = reply::passage_page(answer, id, at, self.manner(chat));
+        let message = reply::passage_page(answer, id, at, self.questions.manner(chat));
         let more = at + 1 < reply::passages_shown(answer).len();
         chat.next = more.then(|| ResidentAction::Passage(id, at + 1));
         message

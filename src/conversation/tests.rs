@@ -1,13 +1,13 @@
-//! Whole conversations with a desk that knows a handful of hand-made answers.
+//! Whole conversations with a retriever that knows a handful of hand-made answers.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use expect_test::{Expect, expect};
 use jiff::civil::date;
 
-mod desk;
+mod fake_retriever;
 
-pub(crate) use desk::Desk;
+pub(crate) use fake_retriever::FakeRetriever;
 
 use super::*;
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 
 fn conversations() -> Conversations {
     let home = Some(PlacePath::new("山西省/大同市"));
-    Conversations::new(Arc::new(Desk), Store::in_memory().unwrap(), Options { home, editors: true })
+    Conversations::new(Arc::new(FakeRetriever), Store::in_memory().unwrap(), Options { home, editors: true })
 }
 
 fn say(conversations: &Conversations, said: Said, operator: bool) -> Outgoing {
@@ -396,7 +396,7 @@ fn everyone_in_a_group_has_a_conversation_of_their_own() {
 #[test]
 fn a_setting_that_cannot_be_kept_is_not_promised() {
     let store = Store::in_memory().unwrap();
-    let conversations = Conversations::new(Arc::new(Desk), store.clone(), Options::default());
+    let conversations = Conversations::new(Arc::new(FakeRetriever), store.clone(), Options::default());
     assert!(store.close(Duration::from_secs(20)));
     let outgoing = say(&conversations, Said::Text("晚上别打扰".to_owned()), false);
     assert_eq!(outgoing.messages[0].text.to_plain(), crate::reply::notices::APOLOGY);

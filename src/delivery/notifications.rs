@@ -1,7 +1,7 @@
-//! Tells subscribers what is new, now and again.
+//! Notifies subscribers of what is new, now and again.
 //!
-//! Knows nothing of what is new or of who subscribes. That somebody was told and the message that tells it are stored in
-//! one step; the messages wait behind every answer.
+//! Knows nothing of what is new or of who subscribes. That somebody was notified and the message that does it are stored
+//! in one step; the messages wait behind every answer.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,9 +11,9 @@ use tokio_util::sync::CancellationToken;
 use super::backoff::pause;
 use super::networks::Networks;
 use super::options::FindNews;
-use crate::conversation::Tidings;
+use crate::conversation::Notification;
 use crate::messaging::NetworkId;
-use crate::store::{News, Store};
+use crate::store::{NotificationBatch, Store};
 use crate::telemetry;
 
 /// A look for news that takes longer has come to a stop.
@@ -45,8 +45,8 @@ impl Notifier {
         let find = Arc::clone(&self.find);
         match tokio::task::spawn_blocking(move || find(network)).await {
             Ok(Ok(news)) => {
-                for one in news {
-                    self.tell(one).await;
+                for notification in news {
+                    self.queue(notification).await;
                 }
                 true
             }
@@ -63,11 +63,12 @@ impl Notifier {
         }
     }
 
-    async fn tell(&self, news: Tidings) {
-        let Tidings { chat, notices, day, forget_before, messages } = news;
+    async fn queue(&self, notification: Notification) {
+        let Notification { chat, notices, day, forget_before, messages } = notification;
         let queued = messages.iter().flat_map(|message| self.networks.notification(chat, None, message));
         let messages = queued.collect();
-        match self.store.tell(News { chat, notices, day, forget_before, messages }).await {
+        let batch = NotificationBatch { chat, notices, day, forget_before, messages };
+        match self.store.notify(batch).await {
             Ok(told) => tracing::debug!(told, "news"),
             Err(error) => {
                 telemetry::failed("news");

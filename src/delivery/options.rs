@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
-use crate::conversation::Tidings;
+use crate::conversation::Notification;
 use crate::messaging::{ChatKey, NetworkId};
 use crate::store::{Store, StoreError};
 
@@ -20,7 +20,7 @@ use crate::store::{Store, StoreError};
 pub type Reload = Arc<dyn Fn() + Send + Sync>;
 
 /// What is to be told at this moment to those of a network who subscribed. May take a while.
-pub type FindNews = Arc<dyn Fn(NetworkId) -> Result<Vec<Tidings>, StoreError> + Send + Sync>;
+pub type FindNews = Arc<dyn Fn(NetworkId) -> Result<Vec<Notification>, StoreError> + Send + Sync>;
 
 /// Everything that delivery needs to run.
 #[derive(Clone)]

@@ -20,7 +20,7 @@ use super::order::PerKey;
 use super::storage_alert;
 use super::throttle::Throttle;
 use crate::messaging::ChatKey;
-use crate::store::{OutboxRow, Shown, Store, StoreError};
+use crate::store::{DisplayedMessage, OutboxRow, Store, StoreError};
 use crate::telemetry;
 
 /// How many beats pass between two looks for a broadcast when there is none.
@@ -219,7 +219,7 @@ impl Outbox {
             return self.end(row.seq, "sent").await;
         }
         let articles = shows.into_iter().map(|article| article.0).collect();
-        let shown = Shown { chat, message, articles, day: self.today.date().to_string() };
+        let shown = DisplayedMessage { chat, message, articles, day: self.today.date().to_string() };
         self.until_kept(|| self.store.sent_showing(row.seq, shown.clone())).await;
         self.counted("sent");
     }

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of how a network brings a button back, and of how an action is carried out.
 
+use super::SubscriptionId;
 use crate::parcel::Field;
 
 /// What pressing one of our own buttons asks for.
@@ -128,7 +129,7 @@ pub enum ResidentAction {
     /// The news that are wished for.
     News,
     /// No longer tell me of these.
-    Stop(Vec<i64>),
+    Stop(Vec<SubscriptionId>),
     /// No longer tell me of anything.
     StopAll,
     /// Change a setting.

@@ -1,4 +1,4 @@
-//! By what chats, people, messages and updates are known.
+//! By what chats, people, messages, updates, subscriptions and notices are known.
 //!
 //! Knows nothing of any network: each gives its own numbers, and the same number means another chat elsewhere.
 
@@ -94,6 +94,14 @@ pub struct MessageId(pub i64);
 /// What came, by the number that its network gave it; later ones are greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UpdateId(pub i64);
+
+/// A subscription to new notices, by its number in the database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SubscriptionId(pub i64);
+
+/// A notice that subscribers may be notified of, by its number in the database; later ones are greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoticeId(pub i64);
 
 #[cfg(test)]
 mod tests {

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     answer::{AskedPlace, Passage},
     article::Article,
-    messaging::{Button, Message, ResidentAction, RichText, bold, plain},
+    messaging::{Button, Message, ResidentAction, RichText, SubscriptionId, bold, plain},
     text::{
         sentences::sentences,
         spans::{char_count, slice},
@@ -64,7 +64,7 @@ pub fn in_one_line(passage: &Passage) -> String {
 
 /// A new notice for somebody who wanted to hear of it.
 #[must_use]
-pub fn piece_of_news(passage: &Passage, heading: &str, wish: i64, today: Date) -> Message {
+pub fn piece_of_news(passage: &Passage, heading: &str, subscription: SubscriptionId, today: Date) -> Message {
     let notice = standalone(passage, &[], today);
     let link = || passage.link.clone();
     let buttons = rows(
@@ -72,16 +72,16 @@ pub fn piece_of_news(passage: &Passage, heading: &str, wish: i64, today: Date) -
             Some(Button::new(labels::WHOLE, ResidentAction::Open(link()))),
             original(passage.url.as_deref()),
             Some(Button::new(labels::WRONG, ResidentAction::WrongOpen(link(), None))),
-            Some(Button::new(labels::STOP, ResidentAction::Stop(vec![wish]))),
+            Some(Button::new(labels::STOP, ResidentAction::Stop(vec![subscription]))),
         ],
         2,
     );
     Message { text: bold(heading).line(notice.text), buttons, ..notice }
 }
 
-/// Several new notices together, each with a button that opens it; `wishes` are those that they come from.
+/// Several new notices together, each with a button that opens it; `subscriptions` are those that they come from.
 #[must_use]
-pub fn several_news(passages: &[Passage], left_out: usize, wishes: &[i64]) -> Message {
+pub fn several_news(passages: &[Passage], left_out: usize, subscriptions: &[SubscriptionId]) -> Message {
     let mut entries = vec![bold(&wording::news::several(passages.len() + left_out))];
     let mut buttons = Vec::new();
     for (number, passage) in (1..).zip(passages) {
@@ -94,7 +94,7 @@ pub fn several_news(passages: &[Passage], left_out: usize, wishes: &[i64]) -> Me
         entries.push(plain(&wording::news::more(left_out)));
     }
     let mut buttons = rows(buttons, 2);
-    buttons.push(vec![Button::new(labels::STOP, ResidentAction::Stop(wishes.to_vec()))]);
+    buttons.push(vec![Button::new(labels::STOP, ResidentAction::Stop(subscriptions.to_vec()))]);
     Message { text: RichText::paragraphs(entries), buttons, ..Message::default() }
         .showing(passages.iter().map(|passage| &passage.article))
 }

@@ -10,7 +10,7 @@ use crate::messaging::{ChatKey, MessageId};
 
 /// A message that its network has taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shown {
+pub struct DisplayedMessage {
     /// Its chat.
     pub chat: ChatKey,
     /// Its number there.
@@ -23,7 +23,7 @@ pub struct Shown {
 
 /// Where an article was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct ArticleDisplay {
     /// The chat.
     pub chat: ChatKey,
     /// The message.
@@ -34,8 +34,8 @@ pub struct Reading {
     pub among_others: bool,
 }
 
-fn note(connection: &Connection, shown: &Shown) -> rusqlite::Result<()> {
-    let Shown { chat, message, articles, day } = shown;
+fn note(connection: &Connection, shown: &DisplayedMessage) -> rusqlite::Result<()> {
+    let DisplayedMessage { chat, message, articles, day } = shown;
     // Who has read it has read it, even if the page was turned.
     connection
         .prepare_cached("UPDATE answers SET turned = 1 WHERE chat = ?1 AND message = ?2")?
@@ -51,7 +51,7 @@ fn note(connection: &Connection, shown: &Shown) -> rusqlite::Result<()> {
 
 impl Store {
     /// Ends a message that its network has, and notes what it shows, in one step.
-    pub async fn sent_showing(&self, seq: i64, shown: Shown) -> Result<(), StoreError> {
+    pub async fn sent_showing(&self, seq: i64, shown: DisplayedMessage) -> Result<(), StoreError> {
         self.run(move |connection| {
             connection.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([seq])?;
             note(connection, &shown)
@@ -84,7 +84,7 @@ impl Store {
     }
 
     /// Where an article was read, in order.
-    pub fn shown_to(&self, article: &str) -> Result<Vec<Reading>, StoreError> {
+    pub fn shown_to(&self, article: &str) -> Result<Vec<ArticleDisplay>, StoreError> {
         let article = article.to_owned();
         self.run_blocking(move |connection| {
             connection
@@ -95,7 +95,7 @@ impl Store {
                      FROM answers a WHERE article = ?1 ORDER BY chat, message",
                 )?
                 .query_map([article], |row| {
-                    Ok(Reading {
+                    Ok(ArticleDisplay {
                         chat: row.get(0)?,
                         message: row.get(1)?,
                         turned: row.get(2)?,

@@ -7,7 +7,9 @@ use rusqlite::{
     types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
 };
 
-use crate::messaging::{ChatKey, MessageId, NetworkId, UpdateId, UserId};
+use crate::messaging::{
+    ChatKey, ContextId, MessageId, NetworkId, NoticeId, SubscriptionId, UpdateId, UserId,
+};
 
 impl ToSql for ChatKey {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -44,4 +46,17 @@ macro_rules! stands_as_a_number {
     )*};
 }
 
-stands_as_a_number!(MessageId, UpdateId, UserId);
+stands_as_a_number!(MessageId, NoticeId, SubscriptionId, UpdateId, UserId);
+
+// A button may bring any number: one above those of the table becomes one below them, and finds nothing.
+impl ToSql for ContextId {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.number().cast_signed().into())
+    }
+}
+
+impl FromSql for ContextId {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(|number| Self::new(number.cast_unsigned()))
+    }
+}

@@ -6,7 +6,7 @@ use super::{Store, StoreError};
 
 /// When something was marked, and how long marks are kept; days as YYYY-MM-DD.
 #[derive(Clone, Debug)]
-pub struct OnDay {
+pub struct MarkDay {
     /// The day.
     pub day: String,
     /// What was marked before this day is deleted.
@@ -15,7 +15,7 @@ pub struct OnDay {
 
 impl Store {
     /// Notes that an article was marked as wrong, and for which reason.
-    pub fn mark_wrong(&self, article: &str, reason: &str, on: &OnDay) -> Result<(), StoreError> {
+    pub fn mark_wrong(&self, article: &str, reason: &str, on: &MarkDay) -> Result<(), StoreError> {
         let (article, reason, on) = (article.to_owned(), reason.to_owned(), on.clone());
         self.run_blocking(move |connection| {
             connection.prepare_cached("DELETE FROM wrong WHERE day < ?1")?.execute([&on.forget_before])?;

@@ -5,7 +5,7 @@ use tempfile::TempDir;
 use crate::messaging::{ChatKey, NetworkId, UpdateId, UserId};
 
 mod copies;
-mod kept;
+mod per_chat;
 mod writing;
 
 use super::{Lane, OutboxRow, QueuedMessage, ServiceLock, Settled, Store, StoreError, Update, writer};

@@ -3,7 +3,9 @@
 //! Knows nothing of what an action does. Buttons stand below messages for years: what was written once is always read.
 
 use crate::{
-    messaging::{Action, ContextId, OperatorAction, Preference, Reason, ResidentAction, SubmissionAction},
+    messaging::{
+        Action, ContextId, OperatorAction, Preference, Reason, ResidentAction, SubmissionAction, SubscriptionId,
+    },
     parcel::Field,
 };
 
@@ -24,7 +26,7 @@ const PREFERENCES: [(Preference, &str); 5] = [
 /// The data of a button, 1–64 bytes; `None` for an action that is too long for one.
 pub(super) fn data(action: &Action) -> Option<String> {
     let data = match action {
-        // More wishes than a button can carry are chosen from.
+        // More subscriptions than a button can carry are chosen from.
         Action::Resident(action @ ResidentAction::Stop(_)) => {
             let data = of_resident(action);
             if data.len() <= BYTES { data } else { of_resident(&ResidentAction::News) }
@@ -69,9 +71,9 @@ fn of_resident(action: &ResidentAction) -> String {
         A::Drop(id) => with("drop", id),
         A::Tell(id) => with("tell", id),
         A::News => "do:news".to_owned(),
-        A::Stop(wishes) => {
-            let wishes: Vec<String> = wishes.iter().map(i64::to_string).collect();
-            format!("stop:{}", wishes.join(","))
+        A::Stop(subscriptions) => {
+            let numbers: Vec<String> = subscriptions.iter().map(|id| id.0.to_string()).collect();
+            format!("stop:{}", numbers.join(","))
         }
         A::StopAll => "do:silence".to_owned(),
         A::Set(preference) => {
@@ -89,7 +91,7 @@ fn read_residents(data: &str) -> Option<ResidentAction> {
         "a" => return (!rest.is_empty()).then(|| A::Ask(rest.to_owned())),
         "f" => return is_link(rest).then(|| A::Open(rest.to_owned())),
         "s" => return PREFERENCES.iter().find(|(_, name)| *name == rest).map(|(known, _)| A::Set(*known)),
-        "stop" => return rest.split(',').map(wish).collect::<Option<_>>().map(A::Stop),
+        "stop" => return rest.split(',').map(subscription).collect::<Option<_>>().map(A::Stop),
         "do" => {
             return match rest {
                 "note" => Some(A::Note),
@@ -215,8 +217,8 @@ fn is_link(text: &str) -> bool {
     text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn wish(text: &str) -> Option<i64> {
-    text.parse().ok().filter(|number| *number >= 0)
+fn subscription(text: &str) -> Option<SubscriptionId> {
+    text.parse().ok().filter(|number| *number >= 0).map(SubscriptionId)
 }
 
 #[cfg(test)]
@@ -259,13 +261,13 @@ mod tests {
         check(A::Drop(id), "drop:ffffffffffffffff");
         check(A::Tell(id), "tell:ffffffffffffffff");
         check(A::News, "do:news");
-        check(A::Stop(vec![i64::MAX]), "stop:9223372036854775807");
-        check(A::Stop(vec![1, 22, 333]), "stop:1,22,333");
+        check(A::Stop(vec![SubscriptionId(i64::MAX)]), "stop:9223372036854775807");
+        check(A::Stop([1, 22, 333].map(SubscriptionId).to_vec()), "stop:1,22,333");
         check(A::StopAll, "do:silence");
         check(A::Set(Preference::Quiet), "s:quiet");
         check(A::Live(id, 3), "live:ffffffffffffffff:3");
         assert_eq!(data(&A::Ask("长".repeat(21)).into()), None);
-        let many = A::Stop((100..120).collect());
+        let many = A::Stop((100..120).map(SubscriptionId).collect());
         assert_eq!(data(&many.into()).as_deref(), Some("do:news"), "they are chosen from");
     }
 

@@ -13,7 +13,7 @@ use crate::{
     knowledge_base::Fate,
     messaging::{ChatKey, Message},
     reply,
-    store::{QueuedMessage, Reading, StoreError},
+    store::{ArticleDisplay, QueuedMessage, StoreError},
 };
 
 /// What was shown so many days ago is corrected no more.
@@ -56,7 +56,7 @@ impl Upkeep {
     }
 
     /// A change of every message that still shows it, then one more message a chat.
-    fn corrections(&self, shown: &[Reading], instead: &Message, anew: &Message) -> Vec<QueuedMessage> {
+    fn corrections(&self, shown: &[ArticleDisplay], instead: &Message, anew: &Message) -> Vec<QueuedMessage> {
         let queued = &self.options.queued;
         let in_a_list = reply::correction_in_a_list(instead);
         let changes = shown.iter().filter(|reading| !reading.turned).flat_map(|reading| {

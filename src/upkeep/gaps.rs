@@ -14,7 +14,7 @@ use crate::{
     conversation::monday,
     messaging::{Document, Message, Outgoing},
     reply::{self, AskedInVain, GapsReport, wording::operators},
-    store::{Gap, StoreError},
+    store::{StoreError, UnansweredGroup},
     text::spans::char_count,
 };
 
@@ -144,14 +144,14 @@ impl Upkeep {
         }
     }
 
-    fn gap(&self, operator: &Operator, wanted: &str) -> Result<Option<Gap>, StoreError> {
+    fn gap(&self, operator: &Operator, wanted: &str) -> Result<Option<UnansweredGroup>, StoreError> {
         let gaps = self.store.gaps(&operator.today.to_string(), &monday(operator.today).to_string())?;
         Ok(gaps.into_iter().find(|gap| key(gap) == wanted))
     }
 }
 
 /// The name of a group, for its buttons.
-fn key(gap: &Gap) -> String {
+fn key(gap: &UnansweredGroup) -> String {
     files::short_hash(&format!("{}\n{}", gap.service, gap.place))
 }
 

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::{
     answer::{Answer, Outcome, Passage},
     article::{Article, ArticleId, PlacePath},
-    conversation::Knowledge,
+    conversation::Retriever,
     intake::ReadFile,
     knowledge_base::{KnowledgeBase, Newest, Recent},
     question::Asked,
@@ -19,7 +19,7 @@ use crate::{
 /// Counts questions by outcome.
 pub(super) struct Counted(pub(super) Arc<KnowledgeBase>);
 
-impl Knowledge for Counted {
+impl Retriever for Counted {
     fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
         let answers = self.0.answer(asked);
         for answer in &answers {

@@ -12,7 +12,7 @@ pub(crate) fn subject(place: Option<&str>, service: Option<&str>) -> String {
     }
 }
 
-pub(crate) fn wished(subject: &str, when: &str) -> String {
+pub(crate) fn subscribed(subject: &str, when: &str) -> String {
     format!("好，{subject}登了新的，我告诉您。{when}\n不想要了，发“{}”。", labels::STOP)
 }
 

@@ -1,6 +1,6 @@
 //! The real conversation in a group: short, as a reply, each to their own pages, forgotten when the bot goes.
 
-use linli::messaging::UserId;
+use linli::messaging::{ContextId, UserId};
 use serde_json::json;
 
 use super::town::{Town, hides, labels, shows};
@@ -56,7 +56,9 @@ async fn a_group_that_is_left_is_forgotten() {
     says(&town, 5, "平城区哪里有免费理发").await;
     let kept = |town: &Town| {
         let store = town.store.clone();
-        tokio::task::spawn_blocking(move || store.shown(chat(GROUP), UserId(5), 1).unwrap().is_some())
+        tokio::task::spawn_blocking(move || {
+            store.button_context(chat(GROUP), UserId(5), ContextId::new(1)).unwrap().is_some()
+        })
     };
     assert!(kept(&town).await.unwrap());
     town.fake.membership(group(GROUP, 5), "member", "kicked");
@@ -64,7 +66,10 @@ async fn a_group_that_is_left_is_forgotten() {
     town.fake.until("all confirmations", |fake| (fake.unconfirmed() == 0).then_some(())).await;
     let place = town.end_of_day_and_keep().await;
     let store = linli::store::Store::open(&place.path("state/linli.sqlite")).unwrap();
-    let gone =
-        tokio::task::spawn_blocking(move || store.shown(chat(GROUP), UserId(5), 1).unwrap()).await.unwrap();
+    let gone = tokio::task::spawn_blocking(move || {
+        store.button_context(chat(GROUP), UserId(5), ContextId::new(1)).unwrap()
+    })
+    .await
+    .unwrap();
     assert_eq!(gone, None);
 }

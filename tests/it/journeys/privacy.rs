@@ -1,5 +1,7 @@
 //! What is kept is said, and gone when it is to be gone.
 
+use linli::messaging::{ContextId, UserId};
+
 use super::town::{Town, shows};
 use crate::{
     bot::running::{OPERATOR, chat},
@@ -59,7 +61,7 @@ async fn a_question_is_kept_without_numbers() {
     shows(&answer, &["一分钱不收"]);
     let store = town.store.clone();
     let kept = tokio::task::spawn_blocking(move || {
-        store.shown(chat(7), linli::messaging::UserId(7), 1).unwrap().unwrap()
+        store.button_context(chat(7), UserId(7), ContextId::new(1)).unwrap().unwrap()
     })
     .await
     .unwrap();

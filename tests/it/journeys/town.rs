@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 
 use linli::{
     article::PlacePath,
-    conversation::{self, Conversations, Knowledge},
+    conversation::{self, Conversations, Retriever},
     delivery::{Hear, Tuning, announce_now},
     knowledge_base::{self, KnowledgeBase, Look},
     store::Store,
@@ -112,7 +112,7 @@ impl Town {
     /// How often anybody was told of anything.
     pub(super) async fn told_so_far(&self) -> usize {
         let store = self.store.clone();
-        tokio::task::spawn_blocking(move || store.told_since(0).unwrap().len()).await.unwrap()
+        tokio::task::spawn_blocking(move || store.notified_since(linli::messaging::NoticeId(0)).unwrap().len()).await.unwrap()
     }
 
     /// A message that comes by itself, after so many others.
@@ -273,7 +273,7 @@ fn start(
     let store = Store::open(&bot.delivery.database).unwrap();
     bot.delivery.store = Some(store.clone());
     let conversations =
-        Arc::new(Conversations::new(Arc::clone(knowledge) as Arc<dyn Knowledge>, store.clone(), options));
+        Arc::new(Conversations::new(Arc::clone(knowledge) as Arc<dyn Retriever>, store.clone(), options));
     let (operators, networks) = (store.clone(), bot.networks());
     let senders = networks.clone();
     let desk = upkeep::Options {
@@ -290,7 +290,7 @@ fn start(
     let (news, clock) = (Arc::clone(&conversations), Arc::clone(clock));
     bot.delivery.news = Some(Arc::new(move |network| {
         let now = *clock.lock().unwrap();
-        let tidings = news.tidings(network, now);
+        let tidings = news.due_notifications(network, now);
         looked.send_modify(|looks| *looks += 1);
         tidings
     }));

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::{
     answer::{Answer, Outcome, Passage, PlaceFrom, Talk},
     article::{Article, ArticleId, PlacePath},
-    conversation::Knowledge,
+    conversation::Retriever,
     intake::{self, ReadFile, Reading},
     knowledge_base::{Newest, Recent},
     places::Places,
@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// Knows of haircuts in two districts, of nothing else.
-pub(crate) struct Desk;
+pub(crate) struct FakeRetriever;
 
-impl Knowledge for Desk {
+impl Retriever for FakeRetriever {
     fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
         let before = asked.before.map(|before| before.question.as_str()).unwrap_or_default();
         let follows = asked.text.starts_with('那');

@@ -2,60 +2,70 @@
 //!
 //! Knows nothing of commands and buttons.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::{
-    Conversations,
-    chat::{Awaiting, Chat, Shown},
-    kept::{Kept, without_numbers},
+    Retriever,
+    button_contexts::{ButtonContext, ButtonContexts, without_numbers},
+    chat::{Chat, LoadedContext},
+    question_log::QuestionLog,
 };
 use crate::{
     answer::{Answer, AskedPlace, Choice, Outcome, PlaceFrom, Slot},
-    article::{ArticleId, PlacePath},
+    article::PlacePath,
     cancellation,
-    messaging::{Button, Message, Outgoing, Overflow, ResidentAction},
+    messaging::{ContextId, Message, Outgoing, ResidentAction},
     question::{Asked, Before},
-    reply::{self, Manner, wording},
+    reply::{self, Manner},
     text::{normalize::fold, spans::char_count},
 };
 
 /// A longer text is a question, not the name of a place.
-const PLACE_NAME: usize = 12;
+pub(super) const PLACE_NAME: usize = 12;
 /// Of several questions in one message so many are answered where others read along.
 const ANSWERS_IN_A_GROUP: usize = 3;
-/// Words of questions.
-const ASKING: [&str; 9] = ["哪", "什么", "怎么", "多少", "几点", "吗", "呢", "？", "?"];
 /// Words that point at a place that was named before.
 const POINTERS: [&str; 6] = ["那儿", "那里", "那边", "这儿", "这里", "这边"];
 
 /// A question with what a button adds to it.
-pub(super) struct Words<'a> {
+pub(super) struct QuestionInput<'a> {
     pub(super) text: &'a str,
-    /// What was said before, where it is not the conversation's own.
-    pub(super) before: Option<Option<Before>>,
+    /// What it may refer to.
+    pub(super) before: Option<Before>,
     pub(super) place: Option<PlacePath>,
     pub(super) just_asking: bool,
 }
 
-impl<'a> Words<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+impl<'a> QuestionInput<'a> {
+    /// A question that refers to nothing.
+    pub(super) fn alone(text: &'a str) -> Self {
         Self { text, before: None, place: None, just_asking: false }
     }
 }
 
-impl Conversations {
-    pub(super) fn ask(&self, chat: &mut Chat, words: &Words<'_>, today: Date) -> Vec<Message> {
+/// Asks, and remembers what was answered.
+pub(super) struct Questions {
+    pub(super) retriever: Arc<dyn Retriever>,
+    pub(super) contexts: Arc<ButtonContexts>,
+    pub(super) log: QuestionLog,
+    pub(super) home: Option<PlacePath>,
+}
+
+impl Questions {
+    pub(super) fn ask(&self, chat: &mut Chat, input: &QuestionInput<'_>, today: Date) -> Vec<Message> {
         chat.awaiting = None;
-        let own_place = self.own_place(chat);
-        let mut before = words.before.clone().unwrap_or_else(|| chat.before.clone());
+        let own_place = chat.own_place();
+        let mut before = input.before.clone();
         let answer = |before: Option<&Before>| {
-            self.knowledge.answer(&Asked {
-                text: words.text,
+            self.retriever.answer(&Asked {
+                text: input.text,
                 before,
-                chosen_place: words.place.as_ref(),
+                chosen_place: input.place.as_ref(),
                 own_place: own_place.as_ref(),
                 home: self.home.as_ref(),
-                just_asking: words.just_asking,
+                just_asking: input.just_asking,
                 today,
             })
         };
@@ -70,23 +80,23 @@ impl Conversations {
         }
         // What nobody reads is not noted either.
         cancellation::check();
-        if self.knowledge.is_made() {
-            self.note(&answers, today);
+        if self.retriever.is_made() {
+            self.log.add(&answers, today);
         }
         chat.next = None;
         let mut ids = Vec::with_capacity(answers.len());
         for answer in &answers {
-            let kept = Kept::Question {
+            let context = ButtonContext::Question {
                 text: without_numbers(&answer.question),
                 before: before.clone().map(Into::into),
-                place: words.place.clone(),
-                just_asking: words.just_asking,
+                place: input.place.clone(),
+                just_asking: input.just_asking,
             };
-            let id = self.keep(chat, &kept, today);
+            let id = self.contexts.keep(chat, &context, today);
             if chat.next.is_none() && reply::passages_shown(answer).len() > 1 {
                 chat.next = Some(ResidentAction::Passage(id, 1));
             }
-            chat.show(id, Shown::Answer { answer: Box::new(answer.clone()), before: before.clone() });
+            chat.show(id, LoadedContext::Answer { answer: Box::new(answer.clone()), before: before.clone() });
             chat.remember(answer);
             ids.push(id);
         }
@@ -96,29 +106,27 @@ impl Conversations {
     /// How the chat is answered.
     pub(super) fn manner(&self, chat: &Chat) -> Manner {
         Manner {
-            brief: self.preferences(chat).brief || chat.is_group(),
+            brief: chat.preferences().brief || chat.is_group(),
             others_read: chat.is_group(),
-            unready: !self.knowledge.is_made(),
+            unready: !self.retriever.is_made(),
         }
     }
 
     /// The name of a place, after 「换个地方」: the same question is asked for it.
-    pub(super) fn place_named(&self, chat: &mut Chat, text: &str, today: Date) -> Option<Outgoing> {
-        let id = match chat.awaiting.take()? {
-            Awaiting::Home => {
-                // A longer text, or one that asks, is a question.
-                let asks = ASKING.iter().any(|word| text.contains(word));
-                let named = char_count(text) <= PLACE_NAME && !asks;
-                return named.then(|| self.home_named(chat, text, today));
-            }
-            Awaiting::Elsewhere(id) => id,
-            Awaiting::Note | Awaiting::Notice => return None,
+    pub(super) fn ask_elsewhere(
+        &self,
+        chat: &mut Chat,
+        id: ContextId,
+        text: &str,
+        today: Date,
+    ) -> Option<Outgoing> {
+        let LoadedContext::Answer { mut answer, before } = self.contexts.load(chat, id, today)? else {
+            return None;
         };
-        let Shown::Answer { mut answer, before } = self.shown(chat, id, today)? else { return None };
         if char_count(text) > PLACE_NAME {
             return None;
         }
-        let places = self.knowledge.find_places(text);
+        let places = self.retriever.find_places(text);
         let [only] = places.as_slice() else {
             if places.is_empty() {
                 return None;
@@ -129,39 +137,20 @@ impl Conversations {
             answer.outcome = Outcome::WhichPlace;
             answer.choices = places.into_iter().map(choice).collect();
             // After a restart the same button asks for the name again.
-            let kept = Kept::Question {
+            let context = ButtonContext::Question {
                 text: without_numbers(&answer.question),
                 before: before.clone().map(Into::into),
                 place: None,
                 just_asking: false,
             };
-            let id = self.keep(chat, &kept, today);
+            let id = self.contexts.keep(chat, &context, today);
             let message = reply::answer(&answer, id);
-            chat.show(id, Shown::Answer { answer, before });
+            chat.show(id, LoadedContext::Answer { answer, before });
             return Some(Outgoing::of(message));
         };
-        let words = Words { before: Some(before), place: Some(only.clone()), ..Words::new(&answer.question) };
-        Some(Outgoing::of_all(self.ask(chat, &words, today)))
-    }
-
-    /// A whole article; where others read along, its beginning and the way to the rest.
-    pub(super) fn whole(&self, chat: &Chat, id: &ArticleId, today: Date) -> Message {
-        let Some(article) = self.knowledge.article(id) else {
-            return Message::of_text(wording::WITHDRAWN);
-        };
-        let link = self.knowledge.link_of(id);
-        let message = match link.clone().filter(|_| !article.withdrawn) {
-            Some(link) => {
-                let wrong = Button::new(wording::labels::WRONG, ResidentAction::WrongOpen(link, None));
-                reply::article(&article, today).with_row_below(&[wrong])
-            }
-            None => reply::article(&article, today),
-        };
-        if !chat.is_group() {
-            return message;
-        }
-        let instead = Some(Box::new(reply::rest_in_private(link)));
-        Message { overflow: Some(Overflow { longer_than: 1, shown: 1, instead }), ..message }
+        let input =
+            QuestionInput { before, place: Some(only.clone()), ..QuestionInput::alone(&answer.question) };
+        Some(Outgoing::of_all(self.ask(chat, &input, today)))
     }
 }
 

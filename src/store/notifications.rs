@@ -1,17 +1,17 @@
-//! Who wants to hear of what, which notices are known, and who has been told of which.
+//! Who subscribed to what, which notices are known, and who has been notified of which.
 //!
-//! Knows nothing of places, services or notices: texts and numbers. That somebody has been told and the message that
-//! tells it are written in one step, so that neither a crash nor a second look tells it twice.
+//! Knows nothing of places, services or notices: texts and numbers. That somebody has been notified and the message
+//! that does it are written in one step, so that neither a crash nor a second look notifies twice.
 
 use rusqlite::{Connection, OptionalExtension};
 
 use super::outbox::{self, QueuedMessage};
 use super::{Store, StoreError};
-use crate::messaging::ChatKey;
+use crate::messaging::{ChatKey, NoticeId, SubscriptionId};
 
 /// What a notice is recognised by, wherever it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Print {
+pub struct NoticeKey {
     /// The file in which it stands.
     pub file: String,
     /// Its headline, as a key.
@@ -22,56 +22,67 @@ pub struct Print {
 
 /// A notice that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
+pub struct KnownNotice {
     /// Its number; later ones are greater.
-    pub seq: i64,
+    pub id: NoticeId,
     /// What it is recognised by.
-    pub print: Print,
+    pub key: NoticeKey,
 }
 
-/// A wish to hear of new notices; empty texts stand for any.
+/// Which new notices a chat wants to be notified of; empty texts stand for any.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Subscription {
-    /// Its number.
-    pub seq: i64,
+pub struct NewSubscription {
     /// The chat that wants it.
     pub chat: ChatKey,
     /// Of which place.
     pub place: String,
     /// Of which service.
     pub service: String,
-    /// Notices up to this number were there already.
-    pub since: i64,
 }
 
-/// A chat was told of a notice.
+/// The same, as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct Subscription {
+    /// Its number.
+    pub id: SubscriptionId,
+    /// The chat that wants it.
+    pub chat: ChatKey,
+    /// Of which place; empty for any.
+    pub place: String,
+    /// Of which service; empty for any.
+    pub service: String,
+    /// Notices up to this number were there already.
+    pub since: NoticeId,
+}
+
+/// A chat was notified of a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notified {
     /// The chat.
     pub chat: ChatKey,
-    /// The number of the notice.
-    pub notice: i64,
+    /// The notice.
+    pub notice: NoticeId,
     /// The day, as YYYY-MM-DD.
     pub day: String,
 }
 
-/// Letters that tell a chat of notices.
+/// What notifies one chat of notices.
 #[derive(Clone, Debug)]
-pub struct News {
+pub struct NotificationBatch {
     /// The chat.
     pub chat: ChatKey,
     /// The notices.
-    pub notices: Vec<i64>,
+    pub notices: Vec<NoticeId>,
     /// The day, as YYYY-MM-DD.
     pub day: String,
-    /// What was told before this day is no longer news and is forgotten.
+    /// Whoever was notified before this day: that is no longer news and is forgotten.
     pub forget_before: String,
     /// What tells of them.
     pub messages: Vec<QueuedMessage>,
 }
 
-fn is_known(connection: &Connection, print: &Print) -> rusqlite::Result<bool> {
-    let Print { file, title, opening } = print;
+fn is_known(connection: &Connection, key: &NoticeKey) -> rusqlite::Result<bool> {
+    let NoticeKey { file, title, opening } = key;
     let same = connection
         .prepare_cached("SELECT 1 FROM notices WHERE title = ?1 AND opening = ?2")?
         .exists((title, opening))?;
@@ -82,68 +93,72 @@ fn is_known(connection: &Connection, print: &Print) -> rusqlite::Result<bool> {
 
 impl Store {
     /// Takes note of notices; those that are known already keep their number.
-    pub fn know(&self, prints: Vec<Print>) -> Result<(), StoreError> {
+    pub fn record_notices(&self, keys: Vec<NoticeKey>) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             let mut fresh = Vec::new();
-            for print in prints {
-                if !is_known(connection, &print)? {
-                    fresh.push(print);
+            for key in keys {
+                if !is_known(connection, &key)? {
+                    fresh.push(key);
                 }
             }
             let mut insert = connection
                 .prepare_cached("INSERT INTO notices (file, title, opening) VALUES (?1, ?2, ?3)")?;
-            for print in &fresh {
-                insert.execute((&print.file, &print.title, &print.opening))?;
+            for key in &fresh {
+                insert.execute((&key.file, &key.title, &key.opening))?;
             }
             Ok(())
         })
     }
 
-    /// The notices that came after that number, oldest first.
-    pub fn known_after(&self, seq: i64) -> Result<Vec<Known>, StoreError> {
+    /// The notices that came after that one, oldest first.
+    pub fn notices_after(&self, notice: NoticeId) -> Result<Vec<KnownNotice>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("SELECT seq, file, title, opening FROM notices WHERE seq > ?1 ORDER BY seq")?
-                .query_map([seq], |row| {
-                    let print = Print { file: row.get(1)?, title: row.get(2)?, opening: row.get(3)? };
-                    Ok(Known { seq: row.get(0)?, print })
+                .query_map([notice], |row| {
+                    let key = NoticeKey { file: row.get(1)?, title: row.get(2)?, opening: row.get(3)? };
+                    Ok(KnownNotice { id: row.get(0)?, key })
                 })?
                 .collect()
         })
     }
 
-    /// Wants to hear of notices from now on; a wish that was there already keeps its number.
-    pub fn subscribe(&self, chat: ChatKey, place: &str, service: &str) -> Result<i64, StoreError> {
-        let wish = (chat, place.to_owned(), service.to_owned());
+    /// Notifies of notices from now on; a subscription that was there already keeps its number.
+    pub fn subscribe(&self, new: NewSubscription) -> Result<SubscriptionId, StoreError> {
         self.run_blocking(move |connection| {
+            let NewSubscription { chat, place, service } = new;
             connection
                 .prepare_cached(
                     "INSERT OR IGNORE INTO subscriptions (chat, place, service, since)
                      VALUES (?1, ?2, ?3, (SELECT COALESCE(MAX(seq), 0) FROM notices))",
                 )?
-                .execute((wish.0, &wish.1, &wish.2))?;
+                .execute((chat, &place, &service))?;
             connection
                 .prepare_cached(
                     "SELECT seq FROM subscriptions WHERE chat = ?1 AND place = ?2 AND service = ?3",
                 )?
-                .query_row((wish.0, &wish.1, &wish.2), |row| row.get(0))
+                .query_row((chat, &place, &service), |row| row.get(0))
         })
     }
 
-    /// Wants it no longer; gives the wish as it was.
-    pub fn unsubscribe(&self, chat: ChatKey, seq: i64) -> Result<Option<Subscription>, StoreError> {
+    /// Ends a subscription of this chat; gives it as it was.
+    pub fn unsubscribe(
+        &self,
+        chat: ChatKey,
+        subscription: SubscriptionId,
+    ) -> Result<Option<Subscription>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
                     "DELETE FROM subscriptions WHERE chat = ?1 AND seq = ?2
                      RETURNING seq, chat, place, service, since",
                 )?
-                .query_row((chat, seq), subscription)
+                .query_row((chat, subscription), read_subscription)
                 .optional()
         })
     }
 
-    /// The wishes of one chat or, without one, of all that can be reached.
+    /// The subscriptions of one chat or, without one, of all that can be reached.
     pub fn subscriptions(&self, chat: Option<ChatKey>) -> Result<Vec<Subscription>, StoreError> {
         self.run_blocking(move |connection| {
             connection
@@ -152,42 +167,43 @@ impl Store {
                      WHERE (?1 IS NULL AND chat NOT IN (SELECT chat FROM chats WHERE reachable = 0)) OR chat = ?1
                      ORDER BY chat, seq",
                 )?
-                .query_map([chat], subscription)?
+                .query_map([chat], read_subscription)?
                 .collect()
         })
     }
 
-    /// Who was told of which notice, from that notice on, and on which day.
-    pub fn told_since(&self, notice: i64) -> Result<Vec<Told>, StoreError> {
+    /// Who was notified of which notice, from that notice on, and on which day.
+    pub fn notified_since(&self, notice: NoticeId) -> Result<Vec<Notified>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("SELECT chat, notice, day FROM told WHERE notice >= ?1")?
                 .query_map([notice], |row| {
-                    Ok(Told { chat: row.get(0)?, notice: row.get(1)?, day: row.get(2)? })
+                    Ok(Notified { chat: row.get(0)?, notice: row.get(1)?, day: row.get(2)? })
                 })?
                 .collect()
         })
     }
 
-    /// Queues messages to a chat that still wants them and has not been told of any of these notices; says whether.
-    pub async fn tell(&self, news: News) -> Result<bool, StoreError> {
-        self.run(move |connection| tell(connection, &news)).await
+    /// Queues messages to a chat that still wants them and has not been notified of any of these notices; says
+    /// whether.
+    pub async fn notify(&self, batch: NotificationBatch) -> Result<bool, StoreError> {
+        self.run(move |connection| notify(connection, &batch)).await
     }
 
     /// The same for threads that may wait.
-    pub fn tell_now(&self, news: News) -> Result<bool, StoreError> {
-        self.run_blocking(move |connection| tell(connection, &news))
+    pub fn notify_blocking(&self, batch: NotificationBatch) -> Result<bool, StoreError> {
+        self.run_blocking(move |connection| notify(connection, &batch))
     }
 }
 
-fn tell(connection: &Connection, news: &News) -> rusqlite::Result<bool> {
-    let News { chat, notices, day, forget_before, messages } = news;
+fn notify(connection: &Connection, batch: &NotificationBatch) -> rusqlite::Result<bool> {
+    let NotificationBatch { chat, notices, day, forget_before, messages } = batch;
     if !connection.prepare_cached("SELECT 1 FROM subscriptions WHERE chat = ?1")?.exists([chat])? {
         return Ok(false);
     }
-    let mut told = connection.prepare_cached("SELECT 1 FROM told WHERE chat = ?1 AND notice = ?2")?;
+    let mut notified = connection.prepare_cached("SELECT 1 FROM told WHERE chat = ?1 AND notice = ?2")?;
     for notice in notices {
-        if told.exists((chat, notice))? {
+        if notified.exists((chat, notice))? {
             return Ok(false);
         }
     }
@@ -202,9 +218,9 @@ fn tell(connection: &Connection, news: &News) -> rusqlite::Result<bool> {
     Ok(true)
 }
 
-fn subscription(row: &rusqlite::Row<'_>) -> rusqlite::Result<Subscription> {
+fn read_subscription(row: &rusqlite::Row<'_>) -> rusqlite::Result<Subscription> {
     Ok(Subscription {
-        seq: row.get(0)?,
+        id: row.get(0)?,
         chat: row.get(1)?,
         place: row.get(2)?,
         service: row.get(3)?,

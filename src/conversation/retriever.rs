@@ -12,8 +12,8 @@ use crate::{
     question::Asked,
 };
 
-/// What conversations ask of the knowledge.
-pub trait Knowledge: Send + Sync {
+/// What conversations retrieve from the knowledge.
+pub trait Retriever: Send + Sync {
     /// Answers to every question in the text, at least one.
     fn answer(&self, asked: &Asked<'_>) -> Vec<Answer>;
     /// The newest notices, newest first.
@@ -40,7 +40,7 @@ pub trait Knowledge: Send + Sync {
     }
 }
 
-impl Knowledge for KnowledgeBase {
+impl Retriever for KnowledgeBase {
     fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
         Self::answer(self, asked)
     }

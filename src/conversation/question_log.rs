@@ -1,16 +1,15 @@
-//! What the ledger keeps of a question: which service and place, and, when it was asked in vain, its words without
+//! What is logged of a question: which service and place, and, when it was asked in vain, its words without
 //! numbers, addresses and names.
 //!
 //! Knows nothing of who asks: nothing of the chat comes here.
 
 use jiff::{ToSpan, civil::Date};
 
-use super::Conversations;
 use crate::{
     answer::{Answer, Outcome, Slot},
     privacy::{Exposure, exposures},
     reply,
-    store::Entry,
+    store::{LoggedQuestion, Store},
     text::{sentences::sentences, spans::first_chars},
 };
 
@@ -19,9 +18,14 @@ const LONGEST: usize = 40;
 /// Words after which somebody is named.
 const NAMING: [&str; 6] = ["我叫", "名叫", "我姓", "我是", "名字", "姓名"];
 
-impl Conversations {
+/// Logs questions.
+pub(super) struct QuestionLog {
+    pub(super) store: Store,
+}
+
+impl QuestionLog {
     /// Takes note of what was asked and whether it was answered.
-    pub(super) fn note(&self, answers: &[Answer], today: Date) {
+    pub(super) fn add(&self, answers: &[Answer], today: Date) {
         for answer in answers {
             let missed = match answer.outcome {
                 Outcome::Answered => None,
@@ -30,7 +34,7 @@ impl Conversations {
                 Outcome::WhichPlace | Outcome::Emergency | Outcome::Chitchat | Outcome::Refused => continue,
             };
             let place = answer.understood.places.first();
-            self.store.note(Entry {
+            self.store.log_question(LoggedQuestion {
                 day: today.to_string(),
                 week: monday(today).to_string(),
                 service: answer.understood.services.first().cloned().unwrap_or_default(),

@@ -6,9 +6,9 @@ use rusqlite::OptionalExtension;
 
 use super::{Store, StoreError};
 
-/// A question as the ledger takes it.
+/// A question as it is logged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entry {
+pub struct LoggedQuestion {
     /// The day, as YYYY-MM-DD.
     pub day: String,
     /// The Monday before it, or itself.
@@ -23,7 +23,7 @@ pub struct Entry {
 
 /// What was asked in vain of one service in one place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Gap {
+pub struct UnansweredGroup {
     /// The service type, or nothing.
     pub service: String,
     /// The place, or nothing.
@@ -42,10 +42,10 @@ const LISTED: i64 = 10;
 const WORDS: i64 = 3;
 
 impl Store {
-    /// Takes note of a question, some time soon; it is no loss when it is lost.
-    pub fn note(&self, entry: Entry) {
+    /// Logs a question, some time soon; it is no loss when it is lost.
+    pub fn log_question(&self, question: LoggedQuestion) {
         self.writer.run_later(move |connection| {
-            let Entry { day, week, service, place, missed } = entry;
+            let LoggedQuestion { day, week, service, place, missed } = question;
             connection
                 .prepare_cached(
                     "INSERT INTO asked (week, service, place, times) VALUES (?1, ?2, ?3, 1)
@@ -70,10 +70,10 @@ impl Store {
     }
 
     /// What was asked in vain in the 30 days before `day`, the most asked first, without what need not be cared for.
-    pub fn gaps(&self, day: &str, week: &str) -> Result<Vec<Gap>, StoreError> {
+    pub fn gaps(&self, day: &str, week: &str) -> Result<Vec<UnansweredGroup>, StoreError> {
         let (day, week) = (day.to_owned(), week.to_owned());
         self.run_blocking(move |connection| {
-            let mut gaps: Vec<Gap> = connection
+            let mut gaps: Vec<UnansweredGroup> = connection
                 .prepare_cached(
                     "SELECT service, place, COUNT(*) AS times, SUM(day >= ?2) FROM misses
                      WHERE day >= date(?1, '-30 days') AND NOT EXISTS
@@ -84,7 +84,13 @@ impl Store {
                 .query_map((&day, &week, LISTED), |row| {
                     let count = |at| row.get(at).map(|n: i64| usize::try_from(n).unwrap_or_default());
                     let (times, lately) = (count(2)?, count(3)?);
-                    Ok(Gap { service: row.get(0)?, place: row.get(1)?, times, lately, words: Vec::new() })
+                    Ok(UnansweredGroup {
+                        service: row.get(0)?,
+                        place: row.get(1)?,
+                        times,
+                        lately,
+                        words: Vec::new(),
+                    })
                 })?
                 .collect::<rusqlite::Result<_>>()?;
             let mut words = connection.prepare_cached(

@@ -2,11 +2,11 @@
 
 use super::super::{Origin, Parcel};
 use super::*;
-use crate::messaging::MessageId;
-use crate::store::{Keeping, News, OnDay, Print};
+use crate::messaging::{ContextId, MessageId, NoticeId};
+use crate::store::{ButtonContextRow, MarkDay, NewSubscription, NoticeKey, NotificationBatch};
 
-fn keeping(id: i64, user: i64, body: &str) -> Keeping {
-    Keeping {
+fn context(id: i64, user: i64, body: &str) -> ButtonContextRow {
+    ButtonContextRow {
         chat: chat(id),
         user: UserId(user),
         day: "2026-11-22".to_owned(),
@@ -15,45 +15,60 @@ fn keeping(id: i64, user: i64, body: &str) -> Keeping {
     }
 }
 
-fn day() -> OnDay {
-    OnDay { day: "2026-11-22".to_owned(), forget_before: "2026-08-22".to_owned() }
+fn day() -> MarkDay {
+    MarkDay { day: "2026-11-22".to_owned(), forget_before: "2026-08-22".to_owned() }
 }
 
-fn print(file: &str, title: &str, opening: &str) -> Print {
-    Print { file: file.to_owned(), title: title.to_owned(), opening: opening.to_owned() }
+fn district(id: i64) -> NewSubscription {
+    NewSubscription { chat: chat(id), place: "平城区".to_owned(), service: String::new() }
+}
+
+fn key(file: &str, title: &str, opening: &str) -> NoticeKey {
+    NoticeKey { file: file.to_owned(), title: title.to_owned(), opening: opening.to_owned() }
 }
 
 #[test]
 fn what_was_shown_is_found_by_its_own_reader_for_a_while() {
     let (_folder, store) = open();
-    let first = store.keep_shown(keeping(-5, 7, "一")).unwrap();
-    assert_eq!(store.shown(chat(-5), UserId(7), first).unwrap().as_deref(), Some("一"));
+    let first = store.keep_button_context(context(-5, 7, "一")).unwrap();
+    assert_eq!(store.button_context(chat(-5), UserId(7), first).unwrap().as_deref(), Some("一"));
     assert_eq!(
-        (store.shown(chat(-5), UserId(8), first).unwrap(), store.shown(chat(7), UserId(7), first).unwrap()),
+        (store.button_context(chat(-5), UserId(8), first).unwrap(), store.button_context(chat(7), UserId(7), first).unwrap()),
         (None, None)
     );
     for _ in 0..30 {
-        store.keep_shown(keeping(-5, 7, "后")).unwrap();
+        store.keep_button_context(context(-5, 7, "后")).unwrap();
     }
-    assert_eq!(store.shown(chat(-5), UserId(7), first).unwrap(), None, "thirty others came after it");
-    let old = Keeping { day: "2026-10-01".to_owned(), ..keeping(9, 9, "旧") };
-    let old = store.keep_shown(Keeping { forget_before: String::new(), ..old }).unwrap();
-    store.keep_shown(keeping(8, 8, "新")).unwrap();
-    assert_eq!(store.shown(chat(9), UserId(9), old).unwrap(), None, "a month is over");
+    assert_eq!(store.button_context(chat(-5), UserId(7), first).unwrap(), None, "thirty others came after it");
+    let old = ButtonContextRow { day: "2026-10-01".to_owned(), ..context(9, 9, "旧") };
+    let old = store.keep_button_context(ButtonContextRow { forget_before: String::new(), ..old }).unwrap();
+    store.keep_button_context(context(8, 8, "新")).unwrap();
+    assert_eq!(store.button_context(chat(9), UserId(9), old).unwrap(), None, "a month is over");
+}
+
+#[test]
+fn a_number_beyond_the_table_finds_nothing() {
+    let (_folder, store) = open();
+    let kept = store.keep_button_context(context(7, 7, "一")).unwrap();
+    for number in [0, kept.number() + 1, 1 << 62, 1 << 63, u64::MAX] {
+        assert_eq!(store.button_context(chat(7), UserId(7), ContextId::new(number)).unwrap(), None);
+    }
+    store.forget_button_context(ContextId::new(u64::MAX)).unwrap();
+    assert!(store.button_context(chat(7), UserId(7), kept).unwrap().is_some());
 }
 
 #[test]
 fn a_notice_that_is_split_anew_is_the_same() {
     let (_folder, store) = open();
-    let count = |prints: Vec<Print>| {
-        store.know(prints).unwrap();
-        store.known_after(0).unwrap().len()
+    let count = |keys: Vec<NoticeKey>| {
+        store.record_notices(keys).unwrap();
+        store.notices_after(NoticeId(0)).unwrap().len()
     };
-    assert_eq!(count(vec![print("pages/1", "义诊", "社区请来"), print("pages/1", "修鞋", "师傅")]), 2);
-    assert_eq!(count(vec![print("pages/1", "社区义诊", "社区请来"), print("pages/1", "修鞋", "大师傅")]), 2);
-    assert_eq!(count(vec![print("articles/a", "义诊", "社区请来")]), 2, "the same in another file");
-    assert_eq!(count(vec![print("articles/b", "义诊", "又一回")]), 3);
-    assert_eq!(store.known_after(2).unwrap().len(), 1);
+    assert_eq!(count(vec![key("pages/1", "义诊", "社区请来"), key("pages/1", "修鞋", "师傅")]), 2);
+    assert_eq!(count(vec![key("pages/1", "社区义诊", "社区请来"), key("pages/1", "修鞋", "大师傅")]), 2);
+    assert_eq!(count(vec![key("articles/a", "义诊", "社区请来")]), 2, "the same in another file");
+    assert_eq!(count(vec![key("articles/b", "义诊", "又一回")]), 3);
+    assert_eq!(store.notices_after(NoticeId(2)).unwrap().len(), 1);
 }
 
 #[tokio::test]
@@ -61,34 +76,34 @@ async fn a_chat_is_told_once_and_only_while_it_wants_to_know() {
     let (_folder, store) = open();
     let inner = store.clone();
     let number = tokio::task::spawn_blocking(move || {
-        inner.know(vec![print("a", "旧", "旧")]).unwrap();
-        let number = inner.subscribe(chat(7), "平城区", "").unwrap();
-        assert_eq!(inner.subscribe(chat(7), "平城区", "").unwrap(), number);
+        inner.record_notices(vec![key("a", "旧", "旧")]).unwrap();
+        let number = inner.subscribe(district(7)).unwrap();
+        assert_eq!(inner.subscribe(district(7)).unwrap(), number);
         let all = inner.subscriptions(None).unwrap();
-        assert_eq!((all.len(), all[0].since, inner.subscriptions(Some(chat(8))).unwrap().len()), (1, 1, 0));
+        assert_eq!((all.len(), all[0].since, inner.subscriptions(Some(chat(8))).unwrap().len()), (1, NoticeId(1), 0));
         number
     })
     .await
     .unwrap();
-    let news = |notices: Vec<i64>| News {
+    let news = |notices: Vec<i64>| NotificationBatch {
         chat: chat(7),
-        notices,
+        notices: notices.into_iter().map(NoticeId).collect(),
         day: "2026-11-22".to_owned(),
         forget_before: "2025-11-22".to_owned(),
         messages: vec![message(7, Lane::Broadcast, "通知")],
     };
-    assert!(store.tell(news(vec![2, 3])).await.unwrap());
-    assert!(!store.tell(news(vec![3, 4])).await.unwrap(), "one of them was told already");
-    assert!(store.tell(news(vec![4])).await.unwrap());
+    assert!(store.notify(news(vec![2, 3])).await.unwrap());
+    assert!(!store.notify(news(vec![3, 4])).await.unwrap(), "one of them was told already");
+    assert!(store.notify(news(vec![4])).await.unwrap());
     let inner = store.clone();
     tokio::task::spawn_blocking(move || {
-        assert_eq!(inner.told_since(3).unwrap().len(), 2);
+        assert_eq!(inner.notified_since(NoticeId(3)).unwrap().len(), 2);
         assert!(inner.unsubscribe(chat(8), number).unwrap().is_none(), "somebody else's");
         assert_eq!(inner.unsubscribe(chat(7), number).unwrap().unwrap().place, "平城区");
     })
     .await
     .unwrap();
-    assert!(!store.tell(news(vec![5])).await.unwrap());
+    assert!(!store.notify(news(vec![5])).await.unwrap());
 }
 
 #[tokio::test]
@@ -105,10 +120,10 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
     let (inner, text) = (store.clone(), body.clone());
     tokio::task::spawn_blocking(move || {
         for (chat, user) in [(CHAT, CHAT), (-5, CHAT)] {
-            inner.keep_shown(keeping(chat, user, &text)).unwrap();
+            inner.keep_button_context(context(chat, user, &text)).unwrap();
         }
         inner.prefer(chat(CHAT), text.clone()).unwrap();
-        inner.subscribe(chat(CHAT), "平城区", "").unwrap();
+        inner.subscribe(district(CHAT)).unwrap();
         let parcel = Parcel {
             chat: chat(CHAT),
             origin: Origin::File(MessageId(1)),
@@ -126,8 +141,9 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
     .unwrap();
     let messages = vec![message(CHAT, Lane::Reply, &body), message(8, Lane::Reply, "别人的")];
     let (day, forget_before) = ("2026-11-22".to_owned(), String::new());
-    let news = News { chat: chat(CHAT), notices: vec![1], day, forget_before, messages };
-    assert!(store.tell(news).await.unwrap());
+    let news =
+        NotificationBatch { chat: chat(CHAT), notices: vec![NoticeId(1)], day, forget_before, messages };
+    assert!(store.notify(news).await.unwrap());
     let inner = store.clone();
     tokio::task::spawn_blocking(move || inner.forget_chat(chat(CHAT), Some(UserId(CHAT))))
         .await
