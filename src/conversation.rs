@@ -35,6 +35,7 @@ mod chat_cache;
 mod commands;
 mod editors;
 mod examples;
+mod feedback;
 mod filter;
 mod forgetting;
 mod handing_in;
@@ -60,6 +61,7 @@ use button_contexts::ButtonContexts;
 use chat::{Awaiting, Chat, Speaker};
 use chat_cache::ChatCache;
 use examples::Examples;
+use feedback::Feedback;
 use filter::FilterReader;
 use forgetting::Forgetting;
 use inline::{InlineRequest, InlineSearch};
@@ -67,8 +69,8 @@ use latest_list::LatestList;
 pub use notifications::Notification;
 use notifications::Notifications;
 pub(crate) use pieces::{Beside, Pieces, read_piece, undecided_before};
-pub(crate) use question_log::monday;
 use question_log::QuestionLog;
+pub(crate) use question_log::monday;
 use questions::{QuestionInput, Questions};
 pub use retriever::Retriever;
 pub(crate) use sent_file::{called, content_of};
@@ -78,7 +80,7 @@ use subscriptions::Subscriptions;
 
 /// How conversations are held.
 #[derive(Clone, Debug, Default)]
-pub struct Options {
+pub struct ConversationOptions {
     /// Where the residents are.
     pub home: Option<PlacePath>,
     /// Somebody reads what residents hand in.
@@ -101,6 +103,7 @@ pub struct Conversations {
     inline: InlineSearch,
     examples: Examples,
     settings: SettingsMenu,
+    feedback: Feedback,
     subscriptions: Subscriptions,
     notifications: Arc<Notifications>,
     forgetting: Forgetting,
@@ -109,8 +112,8 @@ pub struct Conversations {
 impl Conversations {
     /// Conversations on `knowledge`; what outlasts them is kept in `store`.
     #[must_use]
-    pub fn new(knowledge: Arc<dyn Retriever>, store: Store, options: Options) -> Self {
-        let Options { home, editors } = options;
+    pub fn new(knowledge: Arc<dyn Retriever>, store: Store, options: ConversationOptions) -> Self {
+        let ConversationOptions { home, editors } = options;
         let retriever = || Arc::clone(&knowledge);
         let chats = ChatCache::new();
         let contexts = Arc::new(ButtonContexts::new(store.clone(), retriever(), home.clone()));
@@ -144,6 +147,12 @@ impl Conversations {
                 retriever: retriever(),
                 contexts: Arc::clone(&contexts),
                 home: home.clone(),
+            },
+            feedback: Feedback {
+                store: store.clone(),
+                retriever: retriever(),
+                contexts: Arc::clone(&contexts),
+                editors,
             },
             subscriptions: Subscriptions {
                 store: store.clone(),

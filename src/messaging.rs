@@ -11,9 +11,7 @@ mod rich_text;
 mod start_link;
 
 pub use action::{Action, ContextId, OperatorAction, Preference, Reason, ResidentAction, SubmissionAction};
-pub use ids::{
-    ChatKey, ChatKind, MessageId, NetworkId, NotAKey, NoticeId, SubscriptionId, UpdateId, UserId,
-};
+pub use ids::{ChatKey, ChatKind, MessageId, NetworkId, NotAKey, NoticeId, SubscriptionId, UpdateId, UserId};
 pub use incoming::{Incoming, MediaKind, NotFetched, Said, SentFile};
 pub use message::{Button, Document, Message, Overflow, Press};
 pub use outgoing::{InlineResult, Outgoing, Recipient};

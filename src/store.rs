@@ -31,10 +31,8 @@ pub use answers::{ArticleDisplay, DisplayedMessage};
 pub use backup::{BackupError, Holdings, Restored, back_up, restore};
 pub use button_contexts::ButtonContextRow;
 pub use inbox::{Arrival, Move, Settled, Taken, Update};
-pub use marks::MarkDay;
-pub use notifications::{
-    KnownNotice, NewSubscription, NoticeKey, NotificationBatch, Notified, Subscription,
-};
+pub use marks::WrongMark;
+pub use notifications::{KnownNotice, NewSubscription, NoticeKey, NotificationBatch, Notified, Subscription};
 pub use outbox::{Lane, OutboxRow, QueuedMessage};
 pub use parcels::{Decided, Decision, Origin, Parcel, Piece, Waiting};
 pub use question_log::{LoggedQuestion, UnansweredGroup};

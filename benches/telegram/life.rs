@@ -103,7 +103,7 @@ pub(crate) fn knowledge(folder: &Path) -> KnowledgeBase {
 
 /// The real conversation; a number that stands before a question is put before its answer.
 fn conversation(folder: &Path, store: Store) -> Hear {
-    let options = conversation::Options::default();
+    let options = conversation::ConversationOptions::default();
     let conversations = Conversations::new(Arc::new(knowledge(folder)), store, options);
     Arc::new(move |incoming| {
         let Said::Text(text) = &incoming.said else { return conversations.hear(incoming) };

@@ -6,7 +6,7 @@ use std::{io::Write, path::Path, process::ExitCode, sync::Arc, time::Duration};
 
 use super::Session;
 use crate::{
-    conversation::{Conversations, Options, Retriever},
+    conversation::{ConversationOptions, Conversations, Retriever},
     knowledge_base::Look,
     messaging::Incoming,
     store::Store,
@@ -19,7 +19,7 @@ const CLOSE_WITHIN: Duration = Duration::from_secs(5);
 
 pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let (knowledge, _) = session.open(Look::IfQuick)?;
-    let options = Options { home: session.home.clone(), editors: true };
+    let options = ConversationOptions { home: session.home.clone(), editors: true };
     let store = match Store::open(database) {
         Ok(store) => store,
         Err(error) => {

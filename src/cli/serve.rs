@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::Session;
 use crate::{
     config::Config,
-    conversation::{self, Conversations},
+    conversation::{ConversationOptions, Conversations},
     delivery::{self, Network, Networks, Today},
     knowledge_base::Look,
     messaging::{ChatKey, Message},
@@ -56,7 +56,7 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
     let knowledge = Arc::new(knowledge);
     let delivery = config.delivery_options();
     let editors = !delivery.operators.is_empty();
-    let options = conversation::Options { home: session.home.clone(), editors };
+    let options = ConversationOptions { home: session.home.clone(), editors };
     let store = Store::open(&delivery.database)?;
     let networks = Networks::new([Arc::new(Telegram::new(telegram, delivery.tuning)?) as Arc<dyn Network>]);
     let senders = networks.clone();

@@ -239,7 +239,9 @@ impl Chat {
     /// The answer that was shown last, and the article of its first passage.
     pub(super) fn last_article(&self) -> Option<ArticleId> {
         self.shown.iter().rev().find_map(|shown| match &shown.context {
-            LoadedContext::Answer { answer, .. } => answer.passages.first().map(|passage| passage.article.clone()),
+            LoadedContext::Answer { answer, .. } => {
+                answer.passages.first().map(|passage| passage.article.clone())
+            }
             _ => None,
         })
     }

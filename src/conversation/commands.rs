@@ -74,10 +74,12 @@ impl Conversations {
             "算了" if chat.awaiting.take().is_some() => Outgoing::line(talk::FORGOTTEN),
             "下一条" | "再看几条" | "下一页" => self.go_on(chat, today),
             _ => {
-                if let Some(filter) = word.strip_prefix("最新").filter(|rest| self.filters.is_filter(rest)) {
+                if let Some(filter) = word.strip_prefix("最新").filter(|rest| self.filters.is_filter(rest))
+                {
                     return Some(self.latest.asked_for(chat, filter, today));
                 }
-                if let Some(filter) = word.strip_prefix("有新的告诉我").filter(|rest| self.filters.is_filter(rest))
+                if let Some(filter) =
+                    word.strip_prefix("有新的告诉我").filter(|rest| self.filters.is_filter(rest))
                 {
                     return Some(self.subscribe(chat, filter, today));
                 }

@@ -9,8 +9,7 @@ use super::{
     button_contexts::ButtonContext,
     called,
     chat::{Awaiting, Chat, LoadedContext},
-    content_of,
-    undecided_before,
+    content_of, undecided_before,
 };
 use crate::{
     intake,

@@ -62,7 +62,7 @@ struct SubscribedNotice {
 }
 
 /// What a chat subscribed to and has not been notified of.
-struct Pending {
+struct PendingNotification {
     chat: ChatKey,
     notices: Vec<SubscribedNotice>,
     /// The last day on which it was notified of something.
@@ -120,20 +120,20 @@ impl Notifications {
     }
 
     /// For each chat that subscribed to something, what it has not been notified of.
-    fn pending(&self, subscriptions: &[Subscription]) -> Result<Vec<Pending>, StoreError> {
+    fn pending(&self, subscriptions: &[Subscription]) -> Result<Vec<PendingNotification>, StoreError> {
         let since = subscriptions.iter().map(|subscription| subscription.since).min();
         let Some(since) = since else { return Ok(Vec::new()) };
         let notices = self.new_notices(since)?;
         let Some(first) = notices.first() else { return Ok(Vec::new()) };
         let notified = self.store.notified_since(first.id)?;
-        let mut all: BTreeMap<ChatKey, Pending> = BTreeMap::new();
+        let mut all: BTreeMap<ChatKey, PendingNotification> = BTreeMap::new();
         for notice in &notices {
             let mut served = HashSet::new();
             for subscription in subscriptions.iter().filter(|subscription| passes(notice, subscription)) {
                 let chat = subscription.chat;
                 // Two subscriptions to the same notice are one.
                 if served.insert(chat) {
-                    let pending = all.entry(chat).or_insert_with(|| Pending {
+                    let pending = all.entry(chat).or_insert_with(|| PendingNotification {
                         chat,
                         notices: Vec::new(),
                         notified_last: None,
@@ -154,7 +154,7 @@ impl Notifications {
 
     /// Takes note of what is in the folder, once for each state of the knowledge and each day.
     pub(super) fn look_through(&self, today: Date) -> Result<(), StoreError> {
-        let now = LookedThrough { generation: self.retriever.generation(), day: today };
+        let now = LookedThrough { revision: self.retriever.revision(), day: today };
         let mut known = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         if known.is_of(now) {
             return Ok(());
@@ -179,7 +179,7 @@ impl Notifications {
         Ok(new.collect())
     }
 
-    fn notification(&self, pending: &Pending, today: Date) -> Notification {
+    fn notification(&self, pending: &PendingNotification, today: Date) -> Notification {
         let notices = &pending.notices;
         let messages = if notices.len() <= ONE_BY_ONE {
             let one = |subscribed: &SubscribedNotice| {

@@ -36,12 +36,14 @@ impl Conversations {
             ResidentAction::Send(id) => self.send(chat, *id, today),
             ResidentAction::Drop(id) => Some(self.drop_words(chat, *id, today)),
             ResidentAction::News => Some(self.subscriptions.list(chat, wording::news::NONE)),
-            ResidentAction::WrongOpen(link, reason) => Some(self.wrong_open(chat, (link, *reason), today)),
+            ResidentAction::WrongOpen(link, reason) => {
+                Some(self.feedback.article_wrong(chat, link, *reason, today))
+            }
             ResidentAction::Stop(subscriptions) => Some(self.subscriptions.unsubscribe(chat, subscriptions)),
             ResidentAction::StopAll => Some(self.subscriptions.unsubscribe_all(chat)),
             ResidentAction::Set(preference) => Some(self.settings.change(chat, *preference)),
             ResidentAction::WrongBecause(id, at, reason) => {
-                self.wrong_because(chat, *id, (*at, *reason), today)
+                self.feedback.passage_wrong(chat, *id, *at, *reason, today)
             }
             ResidentAction::Page(id, _)
             | ResidentAction::Item(id, _)
@@ -110,7 +112,9 @@ impl Conversations {
                 let place = answer.choices.get(*at)?.place.clone();
                 (self.questions.ask(chat, &there(place), today), true)
             }
-            ResidentAction::Wider(_) => (self.questions.ask(chat, &there(reply::wider_city(answer)?), today), true),
+            ResidentAction::Wider(_) => {
+                (self.questions.ask(chat, &there(reply::wider_city(answer)?), today), true)
+            }
             ResidentAction::Narrower(_) => {
                 (self.questions.ask(chat, &there(reply::first_district(answer)?), today), true)
             }

@@ -33,7 +33,7 @@ pub trait Retriever: Send + Sync {
     /// A file that was sent, read as it would be if it lay in the folder.
     fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile;
     /// Another number whenever the knowledge may have changed.
-    fn generation(&self) -> u64;
+    fn revision(&self) -> u64;
     /// Whether there is something to answer from: the folder was read at least once.
     fn is_made(&self) -> bool {
         true
@@ -77,8 +77,8 @@ impl Retriever for KnowledgeBase {
         Self::read_sent(self, name, bytes, today)
     }
 
-    fn generation(&self) -> u64 {
-        Self::generation(self)
+    fn revision(&self) -> u64 {
+        Self::revision(self)
     }
 
     fn is_made(&self) -> bool {

@@ -132,9 +132,8 @@ impl SettingsMenu {
 
     /// Keeps the place where somebody lives.
     pub(super) fn live(&self, chat: &mut Chat, place: &PlacePath) -> Outgoing {
-        let kept = self
-            .own(chat)
-            .and_then(|set| self.keep(chat, Preferences { place: Some(place.clone()), ..set }));
+        let kept =
+            self.own(chat).and_then(|set| self.keep(chat, Preferences { place: Some(place.clone()), ..set }));
         if let Err(line) = kept {
             return Outgoing::line(line);
         }

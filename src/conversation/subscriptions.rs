@@ -59,7 +59,12 @@ impl Subscriptions {
     }
 
     /// `None` where there are enough.
-    fn add(&self, chat: &Chat, filter: NoticeFilter, today: Date) -> Result<Option<Subscription>, StoreError> {
+    fn add(
+        &self,
+        chat: &Chat,
+        filter: NoticeFilter,
+        today: Date,
+    ) -> Result<Option<Subscription>, StoreError> {
         if self.store.subscriptions(Some(chat.key()))?.len() >= AT_MOST {
             return Ok(None);
         }

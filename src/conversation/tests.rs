@@ -1,10 +1,11 @@
 //! Whole conversations with a retriever that knows a handful of hand-made answers.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use expect_test::{Expect, expect};
 use jiff::civil::date;
 
+mod chats;
 mod fake_retriever;
 
 pub(crate) use fake_retriever::FakeRetriever;
@@ -16,8 +17,12 @@ use crate::{
 };
 
 fn conversations() -> Conversations {
+    conversations_on(Store::in_memory().unwrap())
+}
+
+fn conversations_on(store: Store) -> Conversations {
     let home = Some(PlacePath::new("山西省/大同市"));
-    Conversations::new(Arc::new(FakeRetriever), Store::in_memory().unwrap(), Options { home, editors: true })
+    Conversations::new(Arc::new(FakeRetriever), store, ConversationOptions { home, editors: true })
 }
 
 fn say(conversations: &Conversations, said: Said, operator: bool) -> Outgoing {
@@ -352,52 +357,4 @@ fn old_and_foreign_buttons_get_a_kind_line() {
         );
         assert!(!outgoing.edit);
     }
-}
-
-#[test]
-fn what_is_not_text_gets_advice() {
-    let conversations = conversations();
-    for kind in [
-        MediaKind::Voice,
-        MediaKind::Photo,
-        MediaKind::Sticker,
-        MediaKind::Location,
-        MediaKind::Document,
-        MediaKind::Unknown,
-    ] {
-        assert_eq!(say(&conversations, Said::Other(kind), false).messages.len(), 1);
-    }
-}
-
-#[test]
-fn everyone_in_a_group_has_a_conversation_of_their_own() {
-    let conversations = conversations();
-    let hear = |user, text: &str| {
-        let said = Said::Text(text.to_owned());
-        let today = date(2024, 10, 18);
-        conversations
-            .hear(Incoming {
-                chat: NetworkId::named("telegram").chat(-5),
-                kind: ChatKind::Group,
-                user: UserId(user),
-                operator: false,
-                said,
-                today,
-                about: None,
-            })
-            .messages
-            .remove(0)
-    };
-    hear(1, "平城区哪里有免费理发");
-    assert!(hear(2, "那云冈区呢").text.to_plain().starts_with("没找到"));
-    assert!(hear(1, "那云冈区呢").text.to_plain().starts_with("正在办"));
-}
-
-#[test]
-fn a_setting_that_cannot_be_kept_is_not_promised() {
-    let store = Store::in_memory().unwrap();
-    let conversations = Conversations::new(Arc::new(FakeRetriever), store.clone(), Options::default());
-    assert!(store.close(Duration::from_secs(20)));
-    let outgoing = say(&conversations, Said::Text("晚上别打扰".to_owned()), false);
-    assert_eq!(outgoing.messages[0].text.to_plain(), crate::reply::notices::APOLOGY);
 }

@@ -59,10 +59,4 @@ impl KnowledgeBase {
     pub fn revision(&self) -> u64 {
         self.revision.load(Ordering::Acquire)
     }
-
-    /// The same.
-    #[must_use]
-    pub fn generation(&self) -> u64 {
-        self.revision()
-    }
 }

@@ -4,9 +4,13 @@
 
 use super::{Store, StoreError};
 
-/// When something was marked, and how long marks are kept; days as YYYY-MM-DD.
+/// Something is wrong with an article; days as YYYY-MM-DD.
 #[derive(Clone, Debug)]
-pub struct MarkDay {
+pub struct WrongMark {
+    /// The article.
+    pub article: String,
+    /// The name of the reason.
+    pub reason: String,
     /// The day.
     pub day: String,
     /// What was marked before this day is deleted.
@@ -15,13 +19,13 @@ pub struct MarkDay {
 
 impl Store {
     /// Notes that an article was marked as wrong, and for which reason.
-    pub fn mark_wrong(&self, article: &str, reason: &str, on: &MarkDay) -> Result<(), StoreError> {
-        let (article, reason, on) = (article.to_owned(), reason.to_owned(), on.clone());
+    pub fn mark_wrong(&self, mark: WrongMark) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
-            connection.prepare_cached("DELETE FROM wrong WHERE day < ?1")?.execute([&on.forget_before])?;
+            let WrongMark { article, reason, day, forget_before } = mark;
+            connection.prepare_cached("DELETE FROM wrong WHERE day < ?1")?.execute([forget_before])?;
             connection
                 .prepare_cached("INSERT INTO wrong (article, reason, day) VALUES (?1, ?2, ?3)")?
-                .execute((article, reason, &on.day))?;
+                .execute((article, reason, day))?;
             Ok(())
         })
     }

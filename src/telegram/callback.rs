@@ -4,7 +4,8 @@
 
 use crate::{
     messaging::{
-        Action, ContextId, OperatorAction, Preference, Reason, ResidentAction, SubmissionAction, SubscriptionId,
+        Action, ContextId, OperatorAction, Preference, Reason, ResidentAction, SubmissionAction,
+        SubscriptionId,
     },
     parcel::Field,
 };

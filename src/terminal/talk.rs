@@ -124,13 +124,14 @@ mod tests {
 
     use super::*;
     use crate::{
-        conversation::{Conversations, Options, tests::FakeRetriever},
+        conversation::{ConversationOptions, Conversations, tests::FakeRetriever},
         store::Store,
     };
 
     fn transcript(lines: &[u8]) -> String {
         let store = Store::in_memory().unwrap();
-        let conversations = Conversations::new(Arc::new(FakeRetriever), store, Options::default());
+        let conversations =
+            Conversations::new(Arc::new(FakeRetriever), store, ConversationOptions::default());
         let mut out = Vec::new();
         let dialogue = Dialogue {
             hear: &|incoming| conversations.hear(incoming),

@@ -3,8 +3,8 @@
 use std::{path::Path, sync::Arc};
 
 use linli::{
-    conversation::{self, Conversations, Knowledge},
-    messaging::{ChatKey, UserId},
+    conversation::{ConversationOptions, Conversations, Retriever},
+    messaging::{ChatKey, ContextId, NoticeId, UserId},
     store::Store,
 };
 use rusqlite::Connection;
@@ -36,11 +36,11 @@ fn every_row_finds_its_chat() {
     assert_eq!(store.preferences(terminal()).unwrap().as_deref(), Some("{\"nights\":true}"));
     assert_eq!(store.subscriptions(Some(chat(7))).unwrap().len(), 1);
     assert_eq!(store.subscriptions(Some(terminal())).unwrap().len(), 1);
-    assert_eq!(store.told_since(0).unwrap().len(), 1);
+    assert_eq!(store.notified_since(NoticeId(0)).unwrap().len(), 1);
     assert_eq!(store.shown_to("haircut").unwrap().len(), 1);
     assert_eq!(store.parcels_waiting().unwrap().len(), 2);
     assert!(store.changing(chat(4242)).unwrap().is_some());
-    let kept = |id, user| store.shown(chat(id), UserId(user), 41).unwrap();
+    let kept = |id, user| store.button_context(chat(id), UserId(user), ContextId::new(41)).unwrap();
     assert!(kept(7, 7).is_some() && kept(8, 8).is_none());
     drop(store);
     // Opened once more it is as it was, and sound.
@@ -66,8 +66,8 @@ async fn what_waited_goes_out_and_its_buttons_work() {
     let options = options_in(&place.path("state"), &fake);
     former(&options.delivery.database);
     let store = Store::open(&options.delivery.database).unwrap();
-    let knowledge = Arc::new(place.open()) as Arc<dyn Knowledge>;
-    let conversations = Conversations::new(knowledge, store.clone(), conversation::Options::default());
+    let knowledge = Arc::new(place.open()) as Arc<dyn Retriever>;
+    let conversations = Conversations::new(knowledge, store.clone(), ConversationOptions::default());
     let mut options = options;
     options.delivery.store = Some(store);
     options.delivery.today.fixed = Some("2024-11-01".parse().unwrap());

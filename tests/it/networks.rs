@@ -6,9 +6,9 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::tz::TimeZone;
 use linli::{
-    conversation::{self, Conversations, Knowledge},
+    conversation::{ConversationOptions, Conversations, Retriever},
     delivery::{self, Hear, Network, Networks, Today, Tuning},
-    messaging::{ChatKind, UserId},
+    messaging::{ChatKind, ContextId, UserId},
     store::Store,
     telegram::Telegram,
 };
@@ -26,8 +26,8 @@ const SOMEBODY: i64 = 7;
 
 /// The real conversation on the workplace's notices.
 fn hear(place: &Workplace, store: &Store) -> (Arc<Conversations>, Hear) {
-    let knowledge = Arc::new(place.open()) as Arc<dyn Knowledge>;
-    let options = conversation::Options::default();
+    let knowledge = Arc::new(place.open()) as Arc<dyn Retriever>;
+    let options = ConversationOptions::default();
     let conversations = Arc::new(Conversations::new(knowledge, store.clone(), options));
     let hearing = Arc::clone(&conversations);
     (conversations, Arc::new(move |incoming| hearing.hear(incoming)))
@@ -85,7 +85,7 @@ async fn a_conversation_is_held_on_a_network_of_its_own() {
     let (conversations, hear) = hear(&place, &store);
     let options = delivery::Options {
         news: Some(Arc::new(move |network| {
-            conversations.tidings(network, "2024-11-01T10:00".parse().unwrap())
+            conversations.due_notifications(network, "2024-11-01T10:00".parse().unwrap())
         })),
         ..options(&place, &store)
     };
@@ -141,6 +141,7 @@ async fn the_same_number_on_two_networks_is_two_people() {
     })
     .await;
     let chat = linli::telegram::network().chat(SOMEBODY);
-    let kept = tokio::task::spawn_blocking(move || store.shown(chat, UserId(SOMEBODY), 1).unwrap());
+    let kept = move || store.button_context(chat, UserId(SOMEBODY), ContextId::new(1)).unwrap();
+    let kept = tokio::task::spawn_blocking(kept);
     assert!(kept.await.unwrap().is_some(), "what was said on Telegram was forgotten as well");
 }

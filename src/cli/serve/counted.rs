@@ -60,8 +60,8 @@ impl Retriever for Counted {
         self.0.read_sent(name, bytes, today)
     }
 
-    fn generation(&self) -> u64 {
-        self.0.generation()
+    fn revision(&self) -> u64 {
+        self.0.revision()
     }
 
     fn is_made(&self) -> bool {

@@ -101,7 +101,10 @@ mod tests {
         let context = serde_json::from_str(rows[0]).unwrap();
         let ButtonContext::Question { before: Some(before), .. } = context else { panic!("{context:?}") };
         let before = Before::from(before);
-        assert_eq!((before.places[0].as_written.as_str(), before.places[0].path.name()), ("平城区", "平城区"));
+        assert_eq!(
+            (before.places[0].as_written.as_str(), before.places[0].path.name()),
+            ("平城区", "平城区")
+        );
     }
 
     #[test]

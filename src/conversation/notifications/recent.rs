@@ -20,7 +20,7 @@ const DAYS: i32 = 30;
 /// What notices are looked through in: each state of the knowledge is, on each day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct LookedThrough {
-    pub(super) generation: u64,
+    pub(super) revision: u64,
     pub(super) day: Date,
 }
 

@@ -101,7 +101,7 @@ impl Retriever for FakeRetriever {
         intake::read_notice(&format!("articles/{name}"), bytes, &reading)
     }
 
-    fn generation(&self) -> u64 {
+    fn revision(&self) -> u64 {
         1
     }
 }

@@ -3,7 +3,7 @@
 use super::super::{Origin, Parcel};
 use super::*;
 use crate::messaging::{ContextId, MessageId, NoticeId};
-use crate::store::{ButtonContextRow, MarkDay, NewSubscription, NoticeKey, NotificationBatch};
+use crate::store::{ButtonContextRow, NewSubscription, NoticeKey, NotificationBatch, WrongMark};
 
 fn context(id: i64, user: i64, body: &str) -> ButtonContextRow {
     ButtonContextRow {
@@ -15,8 +15,13 @@ fn context(id: i64, user: i64, body: &str) -> ButtonContextRow {
     }
 }
 
-fn day() -> MarkDay {
-    MarkDay { day: "2026-11-22".to_owned(), forget_before: "2026-08-22".to_owned() }
+fn mark() -> WrongMark {
+    WrongMark {
+        article: "2024/a".to_owned(),
+        reason: "old".to_owned(),
+        day: "2026-11-22".to_owned(),
+        forget_before: "2026-08-22".to_owned(),
+    }
 }
 
 fn district(id: i64) -> NewSubscription {
@@ -33,13 +38,20 @@ fn what_was_shown_is_found_by_its_own_reader_for_a_while() {
     let first = store.keep_button_context(context(-5, 7, "一")).unwrap();
     assert_eq!(store.button_context(chat(-5), UserId(7), first).unwrap().as_deref(), Some("一"));
     assert_eq!(
-        (store.button_context(chat(-5), UserId(8), first).unwrap(), store.button_context(chat(7), UserId(7), first).unwrap()),
+        (
+            store.button_context(chat(-5), UserId(8), first).unwrap(),
+            store.button_context(chat(7), UserId(7), first).unwrap()
+        ),
         (None, None)
     );
     for _ in 0..30 {
         store.keep_button_context(context(-5, 7, "后")).unwrap();
     }
-    assert_eq!(store.button_context(chat(-5), UserId(7), first).unwrap(), None, "thirty others came after it");
+    assert_eq!(
+        store.button_context(chat(-5), UserId(7), first).unwrap(),
+        None,
+        "thirty others came after it"
+    );
     let old = ButtonContextRow { day: "2026-10-01".to_owned(), ..context(9, 9, "旧") };
     let old = store.keep_button_context(ButtonContextRow { forget_before: String::new(), ..old }).unwrap();
     store.keep_button_context(context(8, 8, "新")).unwrap();
@@ -80,7 +92,10 @@ async fn a_chat_is_told_once_and_only_while_it_wants_to_know() {
         let number = inner.subscribe(district(7)).unwrap();
         assert_eq!(inner.subscribe(district(7)).unwrap(), number);
         let all = inner.subscriptions(None).unwrap();
-        assert_eq!((all.len(), all[0].since, inner.subscriptions(Some(chat(8))).unwrap().len()), (1, NoticeId(1), 0));
+        assert_eq!(
+            (all.len(), all[0].since, inner.subscriptions(Some(chat(8))).unwrap().len()),
+            (1, NoticeId(1), 0)
+        );
         number
     })
     .await
@@ -129,13 +144,13 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
             origin: Origin::File(MessageId(1)),
             resident: true,
             handed: true,
-            day: day().day,
+            day: "2026-11-22".to_owned(),
             forget_before: String::new(),
             name: text.clone(),
             pieces: vec![text.clone()],
         };
         inner.keep_parcel(parcel).unwrap();
-        inner.mark_wrong("2024/a", "old", &day()).unwrap();
+        inner.mark_wrong(mark()).unwrap();
     })
     .await
     .unwrap();

@@ -10,7 +10,7 @@ use jiff::civil::DateTime;
 
 use linli::{
     article::PlacePath,
-    conversation::{self, Conversations, Retriever},
+    conversation::{ConversationOptions, Conversations, Retriever},
     delivery::{Hear, Tuning, announce_now},
     knowledge_base::{self, KnowledgeBase, Look},
     store::Store,
@@ -112,7 +112,11 @@ impl Town {
     /// How often anybody was told of anything.
     pub(super) async fn told_so_far(&self) -> usize {
         let store = self.store.clone();
-        tokio::task::spawn_blocking(move || store.notified_since(linli::messaging::NoticeId(0)).unwrap().len()).await.unwrap()
+        tokio::task::spawn_blocking(move || {
+            store.notified_since(linli::messaging::NoticeId(0)).unwrap().len()
+        })
+        .await
+        .unwrap()
     }
 
     /// A message that comes by itself, after so many others.
@@ -268,7 +272,7 @@ fn start(
     (knowing, clock): (&knowledge_base::Options, &Arc<Mutex<DateTime>>),
 ) -> Begun {
     let home = knowing.home.clone();
-    let options = conversation::Options { home: home.clone(), editors: true };
+    let options = ConversationOptions { home: home.clone(), editors: true };
     let mut bot = options_in(&place.path("state"), fake);
     let store = Store::open(&bot.delivery.database).unwrap();
     bot.delivery.store = Some(store.clone());
