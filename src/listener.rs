@@ -20,9 +20,9 @@ use axum::{
     middleware::{self, Next},
     response::Response,
 };
+use hyper::server::conn::http1;
 use hyper_util::{
-    rt::{TokioExecutor, TokioIo, TokioTimer},
-    server::conn::auto,
+    rt::{TokioIo, TokioTimer},
     service::TowerToHyperService,
 };
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -175,9 +175,8 @@ struct Ending {
 
 async fn serve_one(stream: TcpStream, app: Router, head_within: Duration, ending: Ending) {
     let Ending { mut ended, busy } = ending;
-    // Telling the versions apart would wait for the first bytes without a limit.
-    let mut builder = auto::Builder::new(TokioExecutor::new()).http1_only();
-    builder.http1().timer(TokioTimer::new()).header_read_timeout(head_within).max_buf_size(HEAD);
+    let mut builder = http1::Builder::new();
+    builder.timer(TokioTimer::new()).header_read_timeout(head_within).max_buf_size(HEAD);
     let connection = builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(app));
     tokio::pin!(connection);
     // How a connection ends is the other side's business.

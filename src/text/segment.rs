@@ -2,8 +2,9 @@
 //!
 //! Knows nothing of which words matter.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{io::BufReader, ops::Range, sync::LazyLock};
 
+use flate2::read::GzDecoder;
 use jieba_rs::{Jieba, Token};
 
 use super::spans::{is_han, slice};
@@ -11,7 +12,14 @@ use super::spans::{is_han, slice};
 /// Characters of the longest word of Latin letters and digits: the dictionary's time grows with the square of it.
 const LONGEST: usize = 64;
 
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+/// jieba's dictionary, a word a line with its frequency; `segment/DICTIONARY.md` says where it comes from. The copy in
+/// jieba-rs would bring a compiler of zstd with it, a twentieth of the whole build.
+static DICTIONARY: &[u8] = include_bytes!("segment/dictionary.txt.gz");
+
+static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
+    let mut lines = BufReader::new(GzDecoder::new(DICTIONARY));
+    Jieba::with_dict(&mut lines).expect("the dictionary that is built in is whole")
+});
 
 /// Loads the dictionary now (some 0.1 s) rather than at the first question.
 pub fn warm_up() {

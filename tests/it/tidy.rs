@@ -23,6 +23,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pdf_extract", &["intake/formats/pdf.rs"]),
     ("dom_smoothie", &["intake/formats/html.rs"]),
     ("html2text", &["intake/formats/html.rs"]),
+    ("flate2", &["text/segment.rs"]),
+    ("hyper", &["listener.rs"]),
     ("hyper_util", &["listener.rs"]),
     ("tower_http", &["listener.rs", "telegram/webhook.rs"]),
     ("zip", &["intake/formats/docx.rs", "intake/formats/docx/"]),
