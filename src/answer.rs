@@ -14,24 +14,101 @@ pub use decision::decide;
 use crate::article::{Article, ArticleId, EventStatus, PlacePath, PublishedFrom, Wording};
 pub use crate::question::{Advice, AskedPeriod, AskedPlace, PlaceFrom, Slot, Talk, Understood, Want};
 
-/// The kinds of answers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
+/// What came of a question, with what only this outcome has. The passages are common to all and stand in [`Answer`].
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Every slot fits and the confidence is over the bar.
-    Answered,
-    /// One slot does not fit; it is named.
-    NearMiss,
+    Answered {
+        /// Passages that fit as well as the first (for 「还有2条」), by position in [`Answer::passages`]; ascending.
+        others: Vec<usize>,
+    },
+    /// The first passage is of the right article, which does not print the detail that was asked for.
+    DetailMissing {
+        /// The detail: a telephone number, an hour, a price.
+        want: Want,
+        /// Public numbers that may know it.
+        hotlines: Vec<Hotline>,
+    },
+    /// The first passage is nearly what was asked for: one slot does not fit.
+    NearMiss {
+        /// That slot.
+        misfit: Misfit,
+        /// Public numbers that may help.
+        hotlines: Vec<Hotline>,
+    },
     /// The place name exists more than once and it matters.
-    WhichPlace,
+    WhichPlace {
+        /// The places that it may mean, the likeliest first.
+        choices: Vec<Choice>,
+    },
     /// Nothing fits.
-    NotFound,
+    NotFound {
+        /// Public numbers that may help.
+        hotlines: Vec<Hotline>,
+    },
     /// Something is happening now.
-    Emergency,
+    Emergency(Advice),
     /// Greetings, thanks, anger.
-    Chitchat,
+    Chitchat(Talk),
     /// Doses, diagnoses, one's own case.
+    Refused {
+        /// Which of these.
+        talk: Talk,
+        /// Public numbers that may help.
+        hotlines: Vec<Hotline>,
+    },
+}
+
+/// The slot of a near miss.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Misfit {
+    /// The same service in another place.
+    Place,
+    /// It was or will be on other days.
+    Time,
+    /// Another service.
+    Service,
+}
+
+/// The kinds of answers, by the names that figures and programs know them by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OutcomeKind {
+    /// [`Outcome::Answered`]
+    Answered,
+    /// [`Outcome::NearMiss`] and [`Outcome::DetailMissing`]
+    NearMiss,
+    /// [`Outcome::WhichPlace`]
+    WhichPlace,
+    /// [`Outcome::NotFound`]
+    NotFound,
+    /// [`Outcome::Emergency`]
+    Emergency,
+    /// [`Outcome::Chitchat`]
+    Chitchat,
+    /// [`Outcome::Refused`]
     Refused,
+}
+
+impl OutcomeKind {
+    /// The name: `near_miss`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::NearMiss => "near_miss",
+            Self::WhichPlace => "which_place",
+            Self::NotFound => "not_found",
+            Self::Emergency => "emergency",
+            Self::Chitchat => "chitchat",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+impl Serialize for OutcomeKind {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(self.name())
+    }
 }
 
 /// The event that matters on the day of asking.
@@ -178,37 +255,85 @@ pub struct Hotline {
 pub struct Answer {
     /// The question as asked.
     pub question: String,
-    /// Kind of answer.
-    pub outcome: Outcome,
-    /// The slot that does not fit, or the detail that the article lacks.
-    pub missing: Option<Slot>,
-    /// For a missing detail: which of the wants.
-    pub missing_want: Option<Want>,
-    /// Calibrated probability that the first passage answers the question.
-    pub confidence: f64,
     /// What was understood.
     pub understood: Understood,
-    /// Best first, at most one an article, at most ten.
+    /// Calibrated probability that the first passage answers the question, 0 to 1.
+    pub confidence: f64,
+    /// Best first, at most one an article, at most ten; for every outcome.
     pub passages: Vec<Passage>,
-    /// Passages, by position in `passages`, that fit as well as the first (for 「还有2条」).
-    pub others: Vec<usize>,
-    /// Places to choose from.
-    pub choices: Vec<Choice>,
-    /// For an emergency.
-    pub advice: Option<Advice>,
-    /// For chitchat and refusals.
-    pub talk: Option<Talk>,
-    /// Public numbers that may help, where the outcome is no answer.
-    pub hotlines: Vec<Hotline>,
+    /// What came of it.
+    pub outcome: Outcome,
     /// The day of asking.
     pub today: Date,
 }
 
 impl Answer {
+    /// The kind of answer.
+    #[must_use]
+    pub fn kind(&self) -> OutcomeKind {
+        match self.outcome {
+            Outcome::Answered { .. } => OutcomeKind::Answered,
+            Outcome::DetailMissing { .. } | Outcome::NearMiss { .. } => OutcomeKind::NearMiss,
+            Outcome::WhichPlace { .. } => OutcomeKind::WhichPlace,
+            Outcome::NotFound { .. } => OutcomeKind::NotFound,
+            Outcome::Emergency(_) => OutcomeKind::Emergency,
+            Outcome::Chitchat(_) => OutcomeKind::Chitchat,
+            Outcome::Refused { .. } => OutcomeKind::Refused,
+        }
+    }
+
+    /// The slot that does not fit, or the detail that the article lacks.
+    #[must_use]
+    pub fn missing(&self) -> Option<Slot> {
+        match self.outcome {
+            Outcome::DetailMissing { .. } => Some(Slot::Detail),
+            Outcome::NearMiss { misfit: Misfit::Place, .. } => Some(Slot::Place),
+            Outcome::NearMiss { misfit: Misfit::Time, .. } => Some(Slot::Time),
+            Outcome::NearMiss { misfit: Misfit::Service, .. } => Some(Slot::Service),
+            _ => None,
+        }
+    }
+
+    /// Passages after the first that fit as well, by position.
+    #[must_use]
+    pub fn others(&self) -> &[usize] {
+        if let Outcome::Answered { others } = &self.outcome { others } else { &[] }
+    }
+
+    /// Places to choose from.
+    #[must_use]
+    pub fn choices(&self) -> &[Choice] {
+        if let Outcome::WhichPlace { choices } = &self.outcome { choices } else { &[] }
+    }
+
+    /// Public numbers that may help.
+    #[must_use]
+    pub fn hotlines(&self) -> &[Hotline] {
+        match &self.outcome {
+            Outcome::DetailMissing { hotlines, .. }
+            | Outcome::NearMiss { hotlines, .. }
+            | Outcome::NotFound { hotlines }
+            | Outcome::Refused { hotlines, .. } => hotlines,
+            Outcome::Answered { .. }
+            | Outcome::WhichPlace { .. }
+            | Outcome::Emergency(_)
+            | Outcome::Chitchat(_) => &[],
+        }
+    }
+
+    /// Keeps the first `passages`, and of those that fit as well as the first at most `others`.
+    pub(crate) fn shorten(&mut self, passages: usize, others: usize) {
+        self.passages.truncate(passages);
+        if let Outcome::Answered { others: kept } = &mut self.outcome {
+            kept.retain(|at| *at < passages);
+            kept.truncate(others);
+        }
+    }
+
     /// Of the answers to one message, the one that speaks for all: the surest of those that answer, else the surest.
     #[must_use]
     pub fn foremost(answers: Vec<Self>) -> Option<Self> {
-        let answered = |answer: &Self| answer.outcome == Outcome::Answered;
+        let answered = |answer: &Self| answer.kind() == OutcomeKind::Answered;
         answers.into_iter().max_by(|left, right| {
             answered(left).cmp(&answered(right)).then(left.confidence.total_cmp(&right.confidence))
         })

@@ -67,15 +67,15 @@ enum Command {
     /// Hold the bot's conversation in the terminal
     Chat,
     /// Answer questions as Telegram would show it: each argument, or each line of standard input
-    Ask(ask::Arguments),
+    Ask(ask::AskArguments),
     /// List the newest notices
-    Latest(latest::Arguments),
+    Latest(latest::LatestArguments),
     /// Split newspaper pages into articles
     Import(import::Arguments),
     /// Report every problem of the knowledge folder with its remedy
     Check,
     /// Run cases and count what was answered rightly
-    Eval(eval::Arguments),
+    Eval(eval::EvalArguments),
     /// Bring the index up to date with the folder
     Index,
     /// Copy the database into a new file, whole, also while the bot serves

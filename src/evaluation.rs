@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    answer::{Answer, Outcome, Passage, Slot},
+    answer::{Answer, Outcome, OutcomeKind, Passage, Slot},
     article::{ArticleId, PlacePath},
     intake::{Case, Expected},
     question::Asked,
@@ -62,9 +62,11 @@ pub struct Judged<'a> {
     /// How the answer was.
     pub verdict: CaseVerdict,
     /// Kind of answer.
-    pub outcome: Outcome,
+    pub outcome: OutcomeKind,
     /// The slot that did not fit, or the detail that is not in print.
     pub missing: Option<Slot>,
+    /// It was answered, from whatever article.
+    pub answered: bool,
     /// How sure the answer was.
     pub confidence: f64,
     /// The first passages.
@@ -140,12 +142,12 @@ fn judge<'a>(case: &'a Case, setting: &EvaluationSetting<'_>) -> Judged<'a> {
             Expected::Nothing => CaseVerdict::Right,
             Expected::Help => CaseVerdict::NotHelped,
         };
-        let outcome = Outcome::NotFound;
         return Judged {
             case,
             verdict,
-            outcome,
+            outcome: OutcomeKind::NotFound,
             missing: None,
+            answered: false,
             confidence: 0.0,
             shown: Vec::new(),
             position: None,
@@ -159,8 +161,9 @@ fn judge<'a>(case: &'a Case, setting: &EvaluationSetting<'_>) -> Judged<'a> {
     Judged {
         case,
         verdict: verdict(&answer, position, case),
-        outcome: answer.outcome,
-        missing: answer.missing,
+        outcome: answer.kind(),
+        missing: answer.missing(),
+        answered: is_answered(&answer.outcome),
         confidence: answer.confidence,
         shown: answer.passages.iter().take(SHOWN).map(shown).collect(),
         position,
@@ -169,12 +172,12 @@ fn judge<'a>(case: &'a Case, setting: &EvaluationSetting<'_>) -> Judged<'a> {
 
 fn verdict(answer: &Answer, position: Option<usize>, case: &Case) -> CaseVerdict {
     match &case.expected {
-        Expected::Nothing if answer.outcome == Outcome::Answered => return CaseVerdict::FalseAnswer,
-        Expected::Help if answer.outcome != Outcome::Emergency => return CaseVerdict::NotHelped,
+        Expected::Nothing if answer.kind() == OutcomeKind::Answered => return CaseVerdict::FalseAnswer,
+        Expected::Help if answer.kind() != OutcomeKind::Emergency => return CaseVerdict::NotHelped,
         Expected::Nothing | Expected::Help => return CaseVerdict::Right,
         Expected::Articles(_) => {}
     }
-    if !is_answered(answer.outcome, answer.missing) {
+    if !is_answered(&answer.outcome) {
         return CaseVerdict::NotAnswered;
     }
     if position != Some(0) {
@@ -188,12 +191,8 @@ fn verdict(answer: &Answer, position: Option<usize>, case: &Case) -> CaseVerdict
 }
 
 /// The right article that lacks nothing but the asked detail is an answer too; so is the passage of an emergency.
-fn is_answered(outcome: Outcome, missing: Option<Slot>) -> bool {
-    match outcome {
-        Outcome::Answered | Outcome::Emergency => true,
-        Outcome::NearMiss => missing == Some(Slot::Detail),
-        _ => false,
-    }
+fn is_answered(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Answered { .. } | Outcome::DetailMissing { .. } | Outcome::Emergency(_))
 }
 
 /// The article itself, or the same notice elsewhere.
@@ -237,7 +236,7 @@ impl Figures {
         self.answerable += 1;
         self.first += usize::from(judged.position == Some(0));
         self.among_three += usize::from(judged.position.is_some_and(|position| position < 3));
-        self.answered += usize::from(is_answered(judged.outcome, judged.missing));
+        self.answered += usize::from(judged.answered);
         self.right += usize::from(judged.verdict == CaseVerdict::Right);
     }
 }

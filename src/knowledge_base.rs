@@ -35,7 +35,7 @@ pub use state::OpenError;
 use state::WriteLock;
 
 use crate::{
-    answer::{Answer, Outcome, Passage, decide},
+    answer::{Answer, OutcomeKind, Passage, decide},
     article::{Article, ArticleId, PlacePath},
     cancellation,
     diagnostic::Diagnostic,
@@ -340,7 +340,7 @@ impl KnowledgeBase {
 /// What the next question of the same message may refer to.
 fn spoken_of(answer: &Answer) -> Before {
     let said = |place: &&AskedPlace| matches!(place.from, PlaceFrom::Question | PlaceFrom::Conversation);
-    let fits = answer.outcome == Outcome::Answered;
+    let fits = answer.kind() == OutcomeKind::Answered;
     Before {
         question: answer.question.clone(),
         places: answer.understood.places.iter().filter(said).cloned().collect(),

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    answer::{Answer, Outcome, Passage, Slot},
+    answer::{Answer, Outcome, OutcomeKind, Passage},
     messaging::{Button, ContextId, Message, Press, ResidentAction, StartLink, plain},
 };
 
@@ -59,7 +59,7 @@ pub use wording::notices::ONCE_MORE;
 
 /// How a chat is answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Manner {
+pub struct ReplyStyle {
     /// Only what matters most.
     pub brief: bool,
     /// Others read along: nothing is offered that belongs into a private chat.
@@ -71,46 +71,46 @@ pub struct Manner {
 /// The message for one answer; `id` is the name under which the conversation remembers it.
 #[must_use]
 pub fn answer(answer: &Answer, id: ContextId) -> Message {
-    answer_in(answer, id, Manner::default())
+    answer_in(answer, id, ReplyStyle::default())
 }
 
 /// The same, as the chat is answered.
 #[must_use]
-pub fn answer_in(answer: &Answer, id: ContextId, manner: Manner) -> Message {
-    match answer.outcome {
-        Outcome::Answered => answered::message(answer, id, manner),
+pub fn answer_in(answer: &Answer, id: ContextId, style: ReplyStyle) -> Message {
+    match &answer.outcome {
         // The article is the right one: what it lacks is said, and the rest is read all the same.
-        Outcome::NearMiss if answer.missing == Some(Slot::Detail) => answered::message(answer, id, manner),
-        Outcome::NearMiss => near_miss::message(answer, id, manner),
-        Outcome::WhichPlace => which_place::message(answer, id),
-        Outcome::NotFound => not_found::message(answer, id, manner),
-        Outcome::Emergency => emergency::message(answer, id),
-        Outcome::Chitchat | Outcome::Refused => small_talk::message(answer),
+        Outcome::Answered { .. } | Outcome::DetailMissing { .. } => answered::message(answer, id, style),
+        Outcome::NearMiss { misfit, .. } => near_miss::message(answer, *misfit, id, style),
+        Outcome::WhichPlace { choices } => which_place::message(answer, choices, id),
+        Outcome::NotFound { .. } => not_found::message(answer, id, style),
+        Outcome::Emergency(advice) => emergency::message(answer, advice, id),
+        Outcome::Chitchat(talk) => small_talk::chitchat(*talk),
+        Outcome::Refused { talk, hotlines } => small_talk::refused(*talk, hotlines),
     }
 }
 
 /// The messages for all answers to one text, numbered when there are several; what needs help at once comes first.
 #[must_use]
 pub fn answers<'a>(answers: impl IntoIterator<Item = (&'a Answer, ContextId)>) -> Vec<Message> {
-    answers_in(answers, Manner::default())
+    answers_in(answers, ReplyStyle::default())
 }
 
 /// The same, as the chat is answered.
 #[must_use]
 pub fn answers_in<'a>(
     answers: impl IntoIterator<Item = (&'a Answer, ContextId)>,
-    manner: Manner,
+    style: ReplyStyle,
 ) -> Vec<Message> {
     let mut all: Vec<(usize, &Answer, ContextId)> =
         answers.into_iter().enumerate().map(|(at, (answer, id))| (at + 1, answer, id)).collect();
     if let [(_, only, id)] = all.as_slice() {
-        return vec![answer_in(only, *id, manner)];
+        return vec![answer_in(only, *id, style)];
     }
-    all.sort_by_key(|(_, answer, _)| answer.outcome != Outcome::Emergency);
+    all.sort_by_key(|(_, answer, _)| answer.kind() != OutcomeKind::Emergency);
     let numbered = |(number, one, id): (usize, &Answer, ContextId)| {
-        let own = answer_in(one, id, manner);
+        let own = answer_in(one, id, style);
         // The number to call stays the first thing that is read.
-        if one.outcome == Outcome::Emergency {
+        if one.kind() == OutcomeKind::Emergency {
             return own;
         }
         let question = understood::shortened(one.question.trim(), 40);

@@ -4,10 +4,10 @@
 
 use jiff::civil::Date;
 
-use super::{Also, Answer, Choice, Hotline, Outcome, Passage, hotlines};
+use super::{Also, Answer, Choice, Hotline, Misfit, Outcome, Passage, hotlines};
 use crate::{
     article::{Event, Fit, PlacePath},
-    question::{Question, Slot, Talk, Want},
+    question::{Question, Talk, Want},
     ranking::{self, BAR, BAR_ELSEWHERE, MET, Ranked, Ranking, cues, has_hour, phones},
 };
 
@@ -41,49 +41,62 @@ const CHOICES: usize = 6;
 /// The answer to a question.
 #[must_use]
 pub fn decide(question: &Question, ranking: &Ranking, numbers: &[Hotline], today: Date) -> Answer {
-    let mut answer = Answer {
-        question: question.text.clone(),
-        outcome: Outcome::NotFound,
-        missing: None,
-        missing_want: None,
-        confidence: f64::from(ranking.confidence),
-        understood: question.understood.clone(),
-        passages: Vec::new(),
-        others: Vec::new(),
-        choices: Vec::new(),
-        advice: question.advice.clone(),
-        talk: question.talk,
-        hotlines: Vec::new(),
-        today,
-    };
     let mut order: Vec<&Ranked> = ranking.ranked.iter().collect();
-    if question.advice.is_some() {
-        answer.outcome = Outcome::Emergency;
-        if question.advice.as_ref().is_some_and(|advice| advice.self_harm) {
+    let mut confidence = ranking.confidence;
+    let hotlines = || hotlines::helpful(numbers, question);
+    let outcome = if let Some(advice) = &question.advice {
+        if advice.self_harm {
             order.clear();
         }
+        Outcome::Emergency(advice.clone())
     } else if let Some(talk) = question.talk {
-        answer.outcome =
-            if matches!(talk, Talk::Medical | Talk::OwnCase) { Outcome::Refused } else { Outcome::Chitchat };
+        if matches!(talk, Talk::Medical | Talk::OwnCase) {
+            Outcome::Refused { talk, hotlines: hotlines() }
+        } else {
+            Outcome::Chitchat(talk)
+        }
     } else if let Some((_, options)) = &question.ambiguous {
-        let choices = likely(options, &order);
-        answer.outcome = Outcome::WhichPlace;
-        answer.choices = choices;
+        Outcome::WhichPlace { choices: likely(options, &order) }
     } else {
-        search_outcome(question, &mut order, &mut answer);
+        let found = search(question, &mut order);
+        confidence = found.confidence.unwrap_or(confidence);
+        match found.fit {
+            SearchFit::Full => Outcome::Answered { others: others(&order) },
+            SearchFit::Lacks(want) => Outcome::DetailMissing { want, hotlines: hotlines() },
+            SearchFit::Misses(misfit) => Outcome::NearMiss { misfit, hotlines: hotlines() },
+            SearchFit::Nothing => Outcome::NotFound { hotlines: hotlines() },
+        }
+    };
+    Answer {
+        question: question.text.clone(),
+        understood: question.understood.clone(),
+        confidence: f64::from(confidence),
+        passages: order.iter().map(|ranked| passage(ranked, question, today)).collect(),
+        outcome,
+        today,
     }
-    answer.passages = order.iter().map(|ranked| passage(ranked, question, today)).collect();
-    if answer.outcome == Outcome::Answered {
-        answer.others = others(&order);
-    }
-    if matches!(answer.outcome, Outcome::NotFound | Outcome::NearMiss | Outcome::Refused) {
-        answer.hotlines = hotlines::helpful(numbers, question);
-    }
-    answer
 }
 
-/// Answered, near miss or not found; puts the passage that the reply speaks of first.
-fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut Answer) {
+/// How the best article fits the question.
+enum SearchFit {
+    /// In all.
+    Full,
+    /// In all, but it does not print this.
+    Lacks(Want),
+    /// In all but this.
+    Misses(Misfit),
+    /// Not.
+    Nothing,
+}
+
+/// How the best article fits, and how sure that is where it is not the confidence of the whole ranking.
+struct SearchResult {
+    fit: SearchFit,
+    confidence: Option<f32>,
+}
+
+/// Finds the article that the reply speaks of and puts it first.
+fn search(question: &Question, order: &mut Vec<&Ranked>) -> SearchResult {
     let elsewhere = |ranked: &Ranked| ranked.place_fit == Some(Fit::Elsewhere);
     if let Some(at) = order.iter().position(|ranked| !elsewhere(ranked)) {
         let confidence = ranking::confidence_of(order.as_slice(), at);
@@ -91,21 +104,16 @@ fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut An
         if confidence >= BAR && fits {
             let fitting = order.remove(at);
             order.insert(0, fitting);
-            answer.confidence = f64::from(confidence);
-            if let Some(want) = lacking(question, fitting) {
-                answer.missing = Some(Slot::Detail);
-                answer.missing_want = Some(want);
-                answer.outcome = Outcome::NearMiss;
+            let fit = if let Some(want) = lacking(question, fitting) {
+                SearchFit::Lacks(want)
             } else if is_at_another_time(question, fitting) {
-                answer.missing = Some(Slot::Time);
-                answer.outcome = Outcome::NearMiss;
+                SearchFit::Misses(Misfit::Time)
             } else if is_other_service(fitting) {
-                answer.missing = Some(Slot::Service);
-                answer.outcome = Outcome::NearMiss;
+                SearchFit::Misses(Misfit::Service)
             } else {
-                answer.outcome = Outcome::Answered;
-            }
-            return;
+                SearchFit::Full
+            };
+            return SearchResult { fit, confidence: Some(confidence) };
         }
     }
     // The same service in another place: offered, never given as the answer.
@@ -116,9 +124,9 @@ fn search_outcome(question: &Question, order: &mut Vec<&Ranked>, answer: &mut An
     {
         let near = order.remove(at);
         order.insert(0, near);
-        answer.outcome = Outcome::NearMiss;
-        answer.missing = Some(Slot::Place);
+        return SearchResult { fit: SearchFit::Misses(Misfit::Place), confidence: None };
     }
+    SearchResult { fit: SearchFit::Nothing, confidence: None }
 }
 
 /// The wanted detail that the article does not have: a telephone number, an hour, a price, papers to bring, a bus line.

@@ -17,13 +17,13 @@ const SHIPPED: &str = include_str!("../../knowledge/hotlines.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct HotlinesFile {
     #[serde(default)]
-    hotline: Vec<toml::Spanned<Entry>>,
+    hotline: Vec<toml::Spanned<HotlineEntry>>,
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct HotlineEntry {
     #[serde(default)]
     number: String,
     #[serde(default)]
@@ -49,7 +49,7 @@ pub fn builtin() -> Vec<Hotline> {
 /// read, the shipped numbers stand in.
 #[must_use]
 pub fn from_toml(text: &str) -> (Vec<Hotline>, Vec<Problem>) {
-    let Table { content: file, text, mut problems } = table::read::<File>(FILE, text, SHIPPED);
+    let Table { content: file, text, mut problems } = table::read::<HotlinesFile>(FILE, text, SHIPPED);
     let mut hotlines: Vec<Hotline> = Vec::new();
     for entry in file.hotline {
         let line = line_of(text, entry.span().start);

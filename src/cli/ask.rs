@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::{Session, json_line};
 use crate::{
-    answer::{Answer, Choice, Outcome, Passage, Slot, Understood},
+    answer::{Answer, Choice, OutcomeKind, Passage, Slot, Understood},
     knowledge_base::{KnowledgeBase, Look},
     question::Asked,
     reply,
@@ -20,16 +20,16 @@ use crate::{
 };
 
 #[derive(Debug, clap::Args)]
-pub(super) struct Arguments {
+pub(super) struct AskArguments {
     /// Questions; without any, one a line from standard input
     questions: Vec<OsString>,
 }
 
 /// An answer as one JSON line.
 #[derive(Serialize)]
-struct Line<'a> {
+struct AskLine<'a> {
     question: &'a str,
-    outcome: Outcome,
+    outcome: OutcomeKind,
     missing: Option<Slot>,
     confidence: f64,
     understood: &'a Understood,
@@ -38,7 +38,11 @@ struct Line<'a> {
     reply: Vec<String>,
 }
 
-pub(super) fn run(session: &Session, arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+pub(super) fn run(
+    session: &Session,
+    arguments: &AskArguments,
+    out: &mut dyn Write,
+) -> anyhow::Result<ExitCode> {
     let (knowledge, _) = session.open(Look::IfQuick)?;
     if arguments.questions.is_empty() {
         // Bytes that are no UTF-8 are a question that cannot be read, not the end of all questions.
@@ -84,14 +88,14 @@ fn one(
     let answer = Answer::foremost(answers).unwrap_or_else(|| knowledge.answer_whole(&asked));
     json_line(
         out,
-        &Line {
+        &AskLine {
             question,
-            outcome: answer.outcome,
-            missing: answer.missing,
+            outcome: answer.kind(),
+            missing: answer.missing(),
             confidence: (answer.confidence * 1e4).round() / 1e4,
             understood: &answer.understood,
             passages: &answer.passages,
-            choices: &answer.choices,
+            choices: answer.choices(),
             reply,
         },
     )

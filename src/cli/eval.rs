@@ -142,13 +142,10 @@ fn place_in_list(judged: &Judged<'_>) -> String {
 }
 
 fn outcome(judged: &Judged<'_>) -> String {
-    let name = |value: serde_json::Result<serde_json::Value>| {
-        value.ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-    };
-    let outcome = name(serde_json::to_value(judged.outcome));
-    match judged.missing {
-        Some(slot) => format!("{outcome}/{}", name(serde_json::to_value(slot))),
-        None => outcome,
+    let outcome = judged.outcome.name();
+    match judged.missing.map(|slot| json!(slot)) {
+        Some(slot) => format!("{outcome}/{}", slot.as_str().unwrap_or_default()),
+        None => outcome.to_owned(),
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{filter::NoticeFilter, preferences::Preferences};
 use crate::{
-    answer::{Answer, Outcome, PlaceFrom},
+    answer::{Answer, OutcomeKind, PlaceFrom},
     article::{ArticleId, PlacePath},
     messaging::{Action, ChatKey, ChatKind, ContextId, Message, Press, ResidentAction, UserId},
     question::Before,
@@ -178,11 +178,8 @@ impl Chat {
     /// Keeps something for its buttons; the oldest is forgotten.
     pub(super) fn show(&mut self, id: ContextId, mut context: LoadedContext) {
         if let LoadedContext::Answer { answer, .. } = &mut context {
-            answer.passages.truncate(PASSAGES);
-            answer.others.retain(|at| *at < PASSAGES);
-            if self.is_group() {
-                answer.others.truncate(SHOWN_IN_A_GROUP - 1);
-            }
+            let others = if self.is_group() { SHOWN_IN_A_GROUP - 1 } else { PASSAGES };
+            answer.shorten(PASSAGES, others);
         }
         self.shown.push_back(ShownItem { id, context });
         if self.shown.len() > SHOWN {
@@ -277,14 +274,14 @@ impl Chat {
     /// Keeps what the next question may refer to.
     pub(super) fn remember(&mut self, answer: &Answer) {
         let searched = matches!(
-            answer.outcome,
-            Outcome::Answered | Outcome::NearMiss | Outcome::NotFound | Outcome::WhichPlace
+            answer.kind(),
+            OutcomeKind::Answered | OutcomeKind::NearMiss | OutcomeKind::NotFound | OutcomeKind::WhichPlace
         );
         if !searched {
             return;
         }
         // What is said after a near miss is about the article that nearly fits, too.
-        let fits = matches!(answer.outcome, Outcome::Answered | Outcome::NearMiss);
+        let fits = matches!(answer.kind(), OutcomeKind::Answered | OutcomeKind::NearMiss);
         let said = |place: &&crate::answer::AskedPlace| {
             matches!(place.from, PlaceFrom::Question | PlaceFrom::Conversation)
         };

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::Retriever;
 use crate::{
-    answer::Outcome,
+    answer::OutcomeKind,
     article::{ArticleId, PlacePath},
     question::Asked,
     reply::{self, wording::talk},
@@ -77,9 +77,7 @@ impl Examples {
             today,
         };
         let answers = self.retriever.answer(&asked);
-        let answer = answers
-            .first()
-            .filter(|answer| answer.outcome == Outcome::Answered && answer.missing.is_none())?;
+        let answer = answers.first().filter(|answer| answer.kind() == OutcomeKind::Answered)?;
         answer.passages.first().map(|passage| passage.article.clone())
     }
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Retriever, chat::Chat};
 use crate::{
-    answer::{Outcome, Passage},
+    answer::{OutcomeKind, Passage},
     article::PlacePath,
     knowledge_base::Newest,
     messaging::{ContextId, InlineResult, Message, Outgoing},
@@ -63,15 +63,15 @@ impl InlineSearch {
         });
         let mut found: Vec<InlineResult> = Vec::new();
         for answer in &answers {
-            match answer.outcome {
-                Outcome::Answered => {
+            match answer.kind() {
+                OutcomeKind::Answered => {
                     let passages = reply::passages_shown(answer).into_iter();
                     found.extend(passages.map(|passage| {
                         found_of(passage, reply::standalone(passage, &answer.understood.places, today))
                     }));
                 }
                 // The number to call is never kept back.
-                Outcome::Emergency => {
+                OutcomeKind::Emergency => {
                     let message = reply::answer(answer, ContextId::UNKEPT);
                     let text = message.text.to_plain();
                     let (title, description) = text.split_once('\n').unwrap_or((&text, ""));

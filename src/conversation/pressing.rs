@@ -109,7 +109,7 @@ impl Conversations {
                 (vec![self.articles.whole(chat, article, today)], false)
             }
             ResidentAction::Choose(_, at) => {
-                let place = answer.choices.get(*at)?.place.clone();
+                let place = answer.choices().get(*at)?.place.clone();
                 (self.questions.ask(chat, &there(place), today), true)
             }
             ResidentAction::Wider(_) => {

@@ -6,7 +6,7 @@
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
-    answer::{Answer, Outcome, Slot},
+    answer::{Answer, Outcome},
     privacy::{Exposure, exposures},
     reply,
     store::{LoggedQuestion, Store},
@@ -28,10 +28,12 @@ impl QuestionLog {
     pub(super) fn add(&self, answers: &[Answer], today: Date) {
         for answer in answers {
             let missed = match answer.outcome {
-                Outcome::Answered => None,
-                Outcome::NearMiss if answer.missing == Some(Slot::Detail) => None,
-                Outcome::NearMiss | Outcome::NotFound => Some(words(&answer.question)),
-                Outcome::WhichPlace | Outcome::Emergency | Outcome::Chitchat | Outcome::Refused => continue,
+                Outcome::Answered { .. } | Outcome::DetailMissing { .. } => None,
+                Outcome::NearMiss { .. } | Outcome::NotFound { .. } => Some(words(&answer.question)),
+                Outcome::WhichPlace { .. }
+                | Outcome::Emergency(_)
+                | Outcome::Chitchat(_)
+                | Outcome::Refused { .. } => continue,
             };
             let place = answer.understood.places.first();
             self.store.log_question(LoggedQuestion {

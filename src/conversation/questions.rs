@@ -13,12 +13,12 @@ use super::{
     question_log::QuestionLog,
 };
 use crate::{
-    answer::{Answer, AskedPlace, Choice, Outcome, PlaceFrom, Slot},
+    answer::{Answer, AskedPlace, Choice, Misfit, Outcome, PlaceFrom},
     article::PlacePath,
     cancellation,
     messaging::{ContextId, Message, Outgoing, ResidentAction},
     question::{Asked, Before},
-    reply::{self, Manner},
+    reply::{self, ReplyStyle},
     text::{normalize::fold, spans::char_count},
 };
 
@@ -104,8 +104,8 @@ impl Questions {
     }
 
     /// How the chat is answered.
-    pub(super) fn manner(&self, chat: &Chat) -> Manner {
-        Manner {
+    pub(super) fn manner(&self, chat: &Chat) -> ReplyStyle {
+        ReplyStyle {
             brief: chat.preferences().brief || chat.is_group(),
             others_read: chat.is_group(),
             unready: !self.retriever.is_made(),
@@ -134,8 +134,7 @@ impl Questions {
             for asked in &mut answer.understood.places {
                 text.clone_into(&mut asked.as_written);
             }
-            answer.outcome = Outcome::WhichPlace;
-            answer.choices = places.into_iter().map(choice).collect();
+            answer.outcome = Outcome::WhichPlace { choices: places.into_iter().map(choice).collect() };
             // After a restart the same button asks for the name again.
             let context = ButtonContext::Question {
                 text: without_numbers(&answer.question),
@@ -166,7 +165,8 @@ fn has_outlived_its_place(answers: &[Answer], home: &PlacePath) -> bool {
     let Some(AskedPlace { path: place, .. }) = answer.understood.places.first().filter(taken_over) else {
         return false;
     };
-    let missed = answer.outcome == Outcome::NotFound || answer.missing == Some(Slot::Place);
+    let missed =
+        matches!(answer.outcome, Outcome::NotFound { .. } | Outcome::NearMiss { misfit: Misfit::Place, .. });
     let question = fold(&answer.question);
     // A follow-up has no subject of its own: what is searched for comes from the question before.
     let own_subject = answer.understood.topic.iter().any(|word| question.contains(word.as_str()));

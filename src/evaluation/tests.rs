@@ -1,7 +1,10 @@
 //! Verdicts and figures on answers made by hand.
 
 use super::*;
-use crate::{article::Article, question::Understood};
+use crate::{
+    answer::{Advice, Misfit, Understood, Want},
+    article::Article,
+};
 
 fn passage(id: &str, text: &str) -> Passage {
     let article = Article { id: ArticleId(id.to_owned()), ..Article::default() };
@@ -12,22 +15,40 @@ fn day() -> Date {
     jiff::civil::date(2024, 10, 18)
 }
 
-fn answer(outcome: Outcome, missing: Option<Slot>, passages: &[Passage]) -> Answer {
+fn answer(outcome: &Outcome, passages: &[Passage]) -> Answer {
     Answer {
         question: String::new(),
-        outcome,
-        missing,
-        missing_want: None,
-        confidence: 0.5,
         understood: Understood::default(),
+        confidence: 0.5,
         passages: passages.to_vec(),
-        others: Vec::new(),
-        choices: Vec::new(),
-        advice: None,
-        talk: None,
-        hotlines: Vec::new(),
+        outcome: outcome.clone(),
         today: day(),
     }
+}
+
+fn answered() -> Outcome {
+    Outcome::Answered { others: Vec::new() }
+}
+
+fn not_found() -> Outcome {
+    Outcome::NotFound { hotlines: Vec::new() }
+}
+
+fn lacking() -> Outcome {
+    Outcome::DetailMissing { want: Want::Phone, hotlines: Vec::new() }
+}
+
+fn elsewhere() -> Outcome {
+    Outcome::NearMiss { misfit: Misfit::Place, hotlines: Vec::new() }
+}
+
+fn helping() -> Outcome {
+    Outcome::Emergency(Advice {
+        name: "火灾".to_owned(),
+        call: vec![("119".to_owned(), "消防".to_owned())],
+        steps: Vec::new(),
+        self_harm: false,
+    })
 }
 
 fn case(articles: Option<&[&str]>, words: Option<&str>) -> Case {
@@ -42,30 +63,29 @@ fn emergency() -> Case {
 
 #[test]
 fn each_answer_gets_its_verdict() {
-    use Outcome::{Answered, Emergency, NearMiss, NotFound};
     let both = [passage("a", "每周三，免费理发。"), passage("b", "修鞋")];
     let cases = [
-        (case(Some(&["a"]), None), Answered, None, CaseVerdict::Right),
-        (case(Some(&["x", "a"]), Some("免费 理发")), Answered, None, CaseVerdict::Right),
-        (case(Some(&["a"]), Some("修鞋")), Answered, None, CaseVerdict::WrongPassage),
-        (case(Some(&["b"]), None), Answered, None, CaseVerdict::WrongArticle),
-        (case(Some(&["a"]), None), NearMiss, Some(Slot::Detail), CaseVerdict::Right),
-        (case(Some(&["a"]), None), NearMiss, Some(Slot::Place), CaseVerdict::NotAnswered),
-        (case(Some(&["a"]), None), NotFound, None, CaseVerdict::NotAnswered),
-        (case(Some(&["a"]), None), Emergency, None, CaseVerdict::Right),
-        (case(None, None), Answered, None, CaseVerdict::FalseAnswer),
-        (case(None, None), NearMiss, Some(Slot::Detail), CaseVerdict::Right),
-        (case(None, None), NotFound, None, CaseVerdict::Right),
-        (emergency(), Emergency, None, CaseVerdict::Right),
-        (emergency(), Answered, None, CaseVerdict::NotHelped),
-        (emergency(), NotFound, None, CaseVerdict::NotHelped),
+        (case(Some(&["a"]), None), answered(), CaseVerdict::Right),
+        (case(Some(&["x", "a"]), Some("免费 理发")), answered(), CaseVerdict::Right),
+        (case(Some(&["a"]), Some("修鞋")), answered(), CaseVerdict::WrongPassage),
+        (case(Some(&["b"]), None), answered(), CaseVerdict::WrongArticle),
+        (case(Some(&["a"]), None), lacking(), CaseVerdict::Right),
+        (case(Some(&["a"]), None), elsewhere(), CaseVerdict::NotAnswered),
+        (case(Some(&["a"]), None), not_found(), CaseVerdict::NotAnswered),
+        (case(Some(&["a"]), None), helping(), CaseVerdict::Right),
+        (case(None, None), answered(), CaseVerdict::FalseAnswer),
+        (case(None, None), lacking(), CaseVerdict::Right),
+        (case(None, None), not_found(), CaseVerdict::Right),
+        (emergency(), helping(), CaseVerdict::Right),
+        (emergency(), answered(), CaseVerdict::NotHelped),
+        (emergency(), not_found(), CaseVerdict::NotHelped),
     ];
-    for (case, outcome, missing, expected) in cases {
-        let answers = |_: &Asked<'_>| vec![answer(outcome, missing, &both)];
+    for (case, outcome, expected) in cases {
+        let answers = |_: &Asked<'_>| vec![answer(&outcome, &both)];
         let setting = EvaluationSetting { home: None, today: day(), answer: &answers };
         let cases = [case];
         let evaluation = evaluate(&cases, &setting);
-        assert_eq!(evaluation.judged[0].verdict, expected, "{:?} {outcome:?} {missing:?}", cases[0]);
+        assert_eq!(evaluation.judged[0].verdict, expected, "{:?} {outcome:?}", cases[0]);
         assert_eq!(evaluation.misses().count(), usize::from(expected != CaseVerdict::Right));
     }
 }
@@ -75,7 +95,7 @@ fn figures_count_the_order_apart_from_the_outcome() {
     let both = [passage("a", "理发"), passage("b", "修鞋")];
     let answers = |asked: &Asked<'_>| {
         assert_eq!(asked.today, day());
-        vec![answer(Outcome::NotFound, None, &[]), answer(Outcome::Answered, None, &both)]
+        vec![answer(&not_found(), &[]), answer(&answered(), &both)]
     };
     let setting = EvaluationSetting { home: None, today: jiff::civil::date(2020, 1, 1), answer: &answers };
     let mut cases = [

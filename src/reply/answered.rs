@@ -3,64 +3,64 @@
 //! Knows nothing of how passages are ranked.
 
 use super::{
-    Manner, near_miss, not_found, passage,
+    ReplyStyle, near_miss, not_found, passage,
     places::{city, district, short},
     rows, status, tell_me, understood,
     wording::{self, labels},
 };
 use crate::{
-    answer::{Answer, Outcome, Passage, PlaceFrom, Slot},
+    answer::{Answer, Outcome, Passage, PlaceFrom},
     article::{Fit, PlacePath},
     messaging::{Button, ContextId, Message, ResidentAction, RichText, bold, plain},
 };
 
-pub(super) fn message(answer: &Answer, id: ContextId, manner: Manner) -> Message {
-    page(answer, id, 0, manner).unwrap_or_else(|| not_found::message(answer, id, manner))
+pub(super) fn message(answer: &Answer, id: ContextId, style: ReplyStyle) -> Message {
+    page(answer, id, 0, style).unwrap_or_else(|| not_found::message(answer, id, style))
 }
 
 /// The passages that may be paged through: the first, then those that fit as well.
 #[must_use]
 pub fn sequence(answer: &Answer) -> Vec<&Passage> {
-    let others = answer.others.iter().copied().filter(|at| *at != 0);
+    let others = answer.others().iter().copied().filter(|at| *at != 0);
     std::iter::once(0).chain(others).filter_map(|at| answer.passages.get(at)).collect()
 }
 
 /// The passage at position `at` among those that fit; no message when there is none.
 #[must_use]
-pub fn page(answer: &Answer, id: ContextId, at: usize, manner: Manner) -> Option<Message> {
+pub fn page(answer: &Answer, id: ContextId, at: usize, style: ReplyStyle) -> Option<Message> {
     let sequence = sequence(answer);
     let passage = sequence.get(at).copied()?;
     let mut first = Vec::new();
-    if at > 0 {
-        first.push(wording::position(at + 1, sequence.len()));
-    } else if answer.missing == Some(Slot::Detail) {
-        first.push(wording::missing_detail(answer.missing_want).to_owned());
-    } else if answer.outcome == Outcome::NearMiss {
-        first.push(near_miss::misfit(answer, passage));
+    match &answer.outcome {
+        _ if at > 0 => first.push(wording::position(at + 1, sequence.len())),
+        Outcome::DetailMissing { want, .. } => first.push(wording::missing_detail(*want).to_owned()),
+        Outcome::NearMiss { misfit, .. } => first.push(near_miss::what_misfits(answer, *misfit, passage)),
+        _ => {}
     }
     first.extend(status::lines(passage, &answer.understood.places, answer.today));
     let mut lines: Vec<RichText> =
         first.iter().enumerate().map(|(at, line)| if at == 0 { bold(line) } else { plain(line) }).collect();
-    lines.extend(if manner.brief { understood::surprises(answer) } else { understood::lines(answer) });
+    lines.extend(if style.brief { understood::surprises(answer) } else { understood::lines(answer) });
     let mut text = RichText::lines(lines);
     if !text.is_empty() {
         text = text.plain("\n\n");
     }
-    text = text.then(if manner.brief { passage::brief(passage) } else { passage::block(passage) });
-    if at == 0 && answer.missing == Some(Slot::Detail) {
-        text = not_found::hotline_lines(answer).into_iter().fold(text, RichText::line);
+    text = text.then(if style.brief { passage::brief(passage) } else { passage::block(passage) });
+    if let (0, Outcome::DetailMissing { hotlines, .. }) = (at, &answer.outcome) {
+        text = not_found::hotline_lines(hotlines).into_iter().fold(text, RichText::line);
     }
     if at == 0 && sequence.len() > 1 {
         text = text.paragraph(plain(&wording::others(sequence.len() - 1)));
     }
-    let message = Message::with_buttons(text, buttons(answer, id, (at, manner), &sequence));
+    let message = Message::with_buttons(text, buttons(answer, id, at, style, &sequence));
     Some(message.showing([&passage.article]))
 }
 
 fn buttons(
     answer: &Answer,
     id: ContextId,
-    (at, manner): (usize, Manner),
+    at: usize,
+    style: ReplyStyle,
     sequence: &[&Passage],
 ) -> Vec<Vec<Button>> {
     let turn = |to: usize, label| Button::new(label, ResidentAction::Passage(id, to));
@@ -75,7 +75,7 @@ fn buttons(
         all.extend(rows([narrower(answer, id, sequence), other_place(answer, id)], 2));
     }
     let wrong = Button::new(labels::WRONG, ResidentAction::Wrong(id, at));
-    all.extend(rows([Some(wrong), tell_me(id, manner.others_read)], 2));
+    all.extend(rows([Some(wrong), tell_me(id, style.others_read)], 2));
     all
 }
 

@@ -7,17 +7,13 @@ use super::{
     wording::{self, labels},
 };
 use crate::{
-    answer::{Answer, Passage},
+    answer::{Advice, Answer, Passage},
     messaging::{Button, ContextId, Message, ResidentAction, RichText, bold, plain},
 };
 
-pub(super) fn message(answer: &Answer, id: ContextId) -> Message {
+pub(super) fn message(answer: &Answer, advice: &Advice, id: ContextId) -> Message {
     let mut lines = Vec::new();
-    let (calls, steps) = answer
-        .advice
-        .as_ref()
-        .map_or((&[][..], &[][..]), |advice| (advice.call.as_slice(), advice.steps.as_slice()));
-    for (at, (number, what)) in calls.iter().enumerate() {
+    for (at, (number, what)) in advice.call.iter().enumerate() {
         lines.push(bold(&if at == 0 {
             wording::call_first(number, what)
         } else {
@@ -27,23 +23,26 @@ pub(super) fn message(answer: &Answer, id: ContextId) -> Message {
     if lines.is_empty() {
         lines.push(bold(wording::CALL_HELP));
     }
-    if !steps.is_empty() {
+    if !advice.steps.is_empty() {
         lines.push(RichText::new());
-        lines.extend(steps.iter().enumerate().map(|(at, step)| plain(&format!("{}. {step}", at + 1))));
+        lines.extend(advice.steps.iter().enumerate().map(|(at, step)| plain(&format!("{}. {step}", at + 1))));
     }
-    if let Some(warning) = warning(answer) {
+    let warning = warning(answer, advice);
+    if let Some(warning) = warning {
         lines.push(RichText::new());
         lines.push(plain(wording::WARNED_BEFORE));
         lines.push(passage::block(warning));
     }
     let just_asking = Button::new(labels::JUST_ASKING, ResidentAction::JustAsking(id));
     let message = Message::with_buttons(RichText::lines(lines), vec![vec![just_asking]]);
-    message.showing(warning(answer).map(|passage| &passage.article))
+    message.showing(warning.map(|passage| &passage.article))
 }
 
 /// A passage on that very emergency: one that calls it by its name. None for thoughts of self-harm.
-fn warning(answer: &Answer) -> Option<&Passage> {
-    let advice = answer.advice.as_ref().filter(|advice| !advice.self_harm && !advice.name.is_empty())?;
+fn warning<'a>(answer: &'a Answer, advice: &Advice) -> Option<&'a Passage> {
+    if advice.self_harm || advice.name.is_empty() {
+        return None;
+    }
     let names_it =
         |passage: &&Passage| passage.text.contains(&advice.name) || passage.headline().contains(&advice.name);
     answer.passages.first().filter(names_it)

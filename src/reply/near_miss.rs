@@ -3,21 +3,21 @@
 //! Knows nothing of how the misfit was found.
 
 use super::{
-    Manner, answered, dates, not_found, places, rows, status, tell_me, understood,
+    ReplyStyle, answered, dates, not_found, places, rows, status, tell_me, understood,
     understood::shortened,
     wording::{self, labels},
 };
 use crate::{
-    answer::{Answer, Passage, Slot},
+    answer::{Answer, Misfit, Passage},
     article::{Fit, PlacePath},
     messaging::{Button, ContextId, Message, ResidentAction, RichText, bold, plain},
 };
 
-pub(super) fn message(answer: &Answer, id: ContextId, manner: Manner) -> Message {
+pub(super) fn message(answer: &Answer, misfit: Misfit, id: ContextId, style: ReplyStyle) -> Message {
     let Some(passage) = answer.passages.first() else {
-        return not_found::message(answer, id, manner);
+        return not_found::message(answer, id, style);
     };
-    let mut lines = vec![bold(&misfit(answer, passage))];
+    let mut lines = vec![bold(&what_misfits(answer, misfit, passage))];
     lines.extend(understood::lines(answer));
     if !passage.headline().is_empty() {
         lines.push(RichText::new());
@@ -34,9 +34,9 @@ pub(super) fn message(answer: &Answer, id: ContextId, manner: Manner) -> Message
             lines.push(plain(&wording::facts(&facts)));
         }
     }
-    lines.extend(not_found::hotline_lines(answer));
-    let show = match (answer.missing, misfit_place(answer, passage)) {
-        (Some(Slot::Place), Some(place)) => labels::show_place(&shortened(place.name(), 12)),
+    lines.extend(not_found::hotline_lines(answer.hotlines()));
+    let show = match (misfit, misfit_place(answer, passage)) {
+        (Misfit::Place, Some(place)) => labels::show_place(&shortened(place.name(), 12)),
         _ => labels::SHOW_IT.to_owned(),
     };
     // The whole city is worth offering only if what was found lies in it.
@@ -50,7 +50,7 @@ pub(super) fn message(answer: &Answer, id: ContextId, manner: Manner) -> Message
             place.map(|_| Button::new(labels::NEWEST_HERE, ResidentAction::Newest(id))),
             place.map(|_| Button::new(labels::OTHER_PLACE, ResidentAction::OtherPlace(id))),
             Some(Button::new(labels::WRONG, ResidentAction::Wrong(id, 0))),
-            tell_me(id, manner.others_read),
+            tell_me(id, style.others_read),
         ],
         2,
     );
@@ -58,11 +58,11 @@ pub(super) fn message(answer: &Answer, id: ContextId, manner: Manner) -> Message
 }
 
 /// What does not fit: 「有这样的活动，但是在盐湖区」.
-pub(super) fn misfit(answer: &Answer, passage: &Passage) -> String {
-    match (answer.missing, elsewhere(answer, passage)) {
-        (Some(Slot::Place), Some(place)) => wording::near_place(&place),
-        (Some(Slot::Time), _) => wording::near_time(period(answer, passage).as_deref()),
-        (missing, _) => wording::near_slot(missing, answer.missing_want),
+pub(super) fn what_misfits(answer: &Answer, misfit: Misfit, passage: &Passage) -> String {
+    match misfit {
+        Misfit::Place => wording::near_place(elsewhere(answer, passage).as_deref()),
+        Misfit::Time => wording::near_time(period(answer, passage).as_deref()),
+        Misfit::Service => wording::OTHER_SERVICE.to_owned(),
     }
 }
 

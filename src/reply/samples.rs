@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use crate::{
     answer::{
-        Advice, Answer, AskedPlace, Choice, EventNow, Hotline, Outcome, Passage, PlaceFrom, Slot, Talk,
+        Advice, Answer, AskedPlace, Choice, EventNow, Hotline, Misfit, Outcome, Passage, PlaceFrom,
         Understood,
     },
     article::{ArticleId, EventStatus, Fit, PlacePath, PublishedFrom, Wording},
@@ -75,9 +75,6 @@ pub(crate) fn haircut_elsewhere() -> Passage {
 pub(crate) fn answered() -> Answer {
     Answer {
         question: "平城区哪里有免费理发".to_owned(),
-        outcome: Outcome::Answered,
-        missing: None,
-        missing_want: None,
         confidence: 0.9,
         understood: Understood {
             places: vec![asked("山西省/大同市/平城区")],
@@ -86,19 +83,14 @@ pub(crate) fn answered() -> Answer {
             ..Understood::default()
         },
         passages: vec![haircut()],
-        others: Vec::new(),
-        choices: Vec::new(),
-        advice: None,
-        talk: None,
-        hotlines: Vec::new(),
+        outcome: Outcome::Answered { others: Vec::new() },
         today: date(2024, 10, 18),
     }
 }
 
 pub(crate) fn near_miss() -> Answer {
     Answer {
-        outcome: Outcome::NearMiss,
-        missing: Some(Slot::Place),
+        outcome: Outcome::NearMiss { misfit: Misfit::Place, hotlines: Vec::new() },
         confidence: 0.3,
         passages: vec![haircut_elsewhere()],
         ..answered()
@@ -107,10 +99,9 @@ pub(crate) fn near_miss() -> Answer {
 
 pub(crate) fn not_found() -> Answer {
     Answer {
-        outcome: Outcome::NotFound,
+        outcome: Outcome::NotFound { hotlines: vec![hotline()] },
         confidence: 0.0,
         passages: Vec::new(),
-        hotlines: vec![hotline()],
         ..answered()
     }
 }
@@ -129,13 +120,14 @@ pub(crate) fn hotline() -> Hotline {
 pub(crate) fn which_place() -> Answer {
     let choice = |label: &str, path: &str| Choice { label: label.to_owned(), place: PlacePath::new(path) };
     let mut answer = Answer {
-        outcome: Outcome::WhichPlace,
+        outcome: Outcome::WhichPlace {
+            choices: vec![
+                choice("太原小店 · 新营", "山西省/太原市/小店区/营盘街道/新营"),
+                choice("大同云州 · 新营", "山西省/大同市/云州区/新营"),
+            ],
+        },
         question: "新营有写春联的吗".to_owned(),
         passages: Vec::new(),
-        choices: vec![
-            choice("太原小店 · 新营", "山西省/太原市/小店区/营盘街道/新营"),
-            choice("大同云州 · 新营", "山西省/大同市/云州区/新营"),
-        ],
         ..answered()
     };
     answer.understood.places =
@@ -145,26 +137,27 @@ pub(crate) fn which_place() -> Answer {
 
 pub(crate) fn emergency() -> Answer {
     Answer {
-        outcome: Outcome::Emergency,
-        question: "家里有煤气味头晕".to_owned(),
-        passages: vec![haircut()],
-        advice: Some(Advice {
-            name: "煤气中毒".to_owned(),
-            call: vec![("120".to_owned(), "急救".to_owned()), ("119".to_owned(), "消防".to_owned())],
-            steps: vec!["马上开窗、出门".to_owned(), "别开灯，别打火".to_owned()],
-            self_harm: false,
-        }),
-        ..answered()
+        outcome: Outcome::Emergency(gas()), question: "家里有煤气味头晕".to_owned(), ..answered()
     }
 }
 
-pub(crate) fn talk(outcome: Outcome, talk: Talk) -> Answer {
+/// What to do about gas.
+pub(crate) fn gas() -> Advice {
+    Advice {
+        name: "煤气中毒".to_owned(),
+        call: vec![("120".to_owned(), "急救".to_owned()), ("119".to_owned(), "消防".to_owned())],
+        steps: vec!["马上开窗、出门".to_owned(), "别开灯，别打火".to_owned()],
+        self_harm: false,
+    }
+}
+
+/// Something that is not searched for.
+pub(crate) fn talk(outcome: Outcome) -> Answer {
     Answer {
         outcome,
         question: "你好".to_owned(),
         understood: Understood::default(),
         passages: Vec::new(),
-        talk: Some(talk),
         ..answered()
     }
 }

@@ -2,20 +2,23 @@
 //!
 //! Knows nothing of how small talk is recognised.
 
-use super::{not_found, wording::talk};
+use super::{not_found, wording::talk as wording};
 use crate::{
-    answer::{Answer, Outcome, Talk},
+    answer::{Hotline, Talk},
     messaging::{Message, RichText, plain},
 };
 
-pub(super) fn message(answer: &Answer) -> Message {
-    let fallback = if answer.outcome == Outcome::Refused { Talk::OwnCase } else { Talk::Greeting };
-    let kind = answer.talk.unwrap_or(fallback);
-    let mut lines = vec![plain(talk::small(kind))];
-    if answer.outcome == Outcome::Refused {
-        lines.extend(not_found::hotline_lines(answer));
-    } else if !matches!(kind, Talk::Thanks | Talk::Goodbye) {
-        lines.push(plain(&talk::example(talk::EXAMPLES[0])));
+/// A greeting, thanks, anger.
+pub(super) fn chitchat(talk: Talk) -> Message {
+    let mut lines = vec![plain(wording::small(talk))];
+    if !matches!(talk, Talk::Thanks | Talk::Goodbye) {
+        lines.push(plain(&wording::example(wording::EXAMPLES[0])));
     }
+    Message::with_buttons(RichText::lines(lines), Vec::new())
+}
+
+/// What is not for a newspaper, with the numbers that may help.
+pub(super) fn refused(talk: Talk, hotlines: &[Hotline]) -> Message {
+    let lines = std::iter::once(plain(wording::small(talk))).chain(not_found::hotline_lines(hotlines));
     Message::with_buttons(RichText::lines(lines), Vec::new())
 }

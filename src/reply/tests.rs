@@ -7,7 +7,7 @@ mod lists;
 
 use super::{samples, samples::shown, *};
 use crate::{
-    answer::{EventNow, PlaceFrom, Slot, Talk, Want},
+    answer::{Advice, EventNow, Misfit, PlaceFrom, Talk, Want},
     article::{EventStatus, Fit, PlacePath, Wording},
 };
 
@@ -63,7 +63,7 @@ fn others_are_behind_a_button() {
     answer.passages[0].url = Some("https://paper.example/3".to_owned());
     answer.passages[1].places = vec![PlacePath::new("山西省/大同市/云冈区")];
     answer.passages[1].place_fit = Some(Fit::Inside);
-    answer.others = vec![1];
+    answer.outcome = Outcome::Answered { others: vec![1] };
     check(
         &answer,
         &expect![[r#"
@@ -98,15 +98,14 @@ fn others_are_behind_a_button() {
         ［回上一条］
         ［看全文］
         ［不对］［有新的告诉我］"#]]
-    .assert_eq(&shown(&passage_page(&answer, id(), 1, Manner::default()).unwrap()));
-    assert_eq!(passage_page(&answer, id(), 2, Manner::default()), None);
+    .assert_eq(&shown(&passage_page(&answer, id(), 1, ReplyStyle::default()).unwrap()));
+    assert_eq!(passage_page(&answer, id(), 2, ReplyStyle::default()), None);
 }
 
 #[test]
 fn a_missing_detail_is_the_first_line() {
     let mut answer = samples::answered();
-    answer.missing = Some(Slot::Detail);
-    answer.missing_want = Some(Want::Phone);
+    answer.outcome = Outcome::DetailMissing { want: Want::Phone, hotlines: Vec::new() };
     answer.understood.places[0].from = PlaceFrom::Home;
     answer.passages[0].event =
         EventNow { from: None, to: Some(date(2021, 2, 7)), status: EventStatus::Ended };
@@ -162,8 +161,8 @@ fn a_near_miss_names_what_does_not_fit() {
         日期：2024年10月16日
         ［看全文］
         ［不对］［有新的告诉我］"#]]
-    .assert_eq(&shown(&passage_page(&answer, id(), 0, Manner::default()).unwrap()));
-    answer.missing = Some(Slot::Time);
+    .assert_eq(&shown(&passage_page(&answer, id(), 0, ReplyStyle::default()).unwrap()));
+    answer.outcome = Outcome::NearMiss { misfit: Misfit::Time, hotlines: Vec::new() };
     answer.passages = vec![samples::haircut()];
     answer.passages[0].event.from = Some(date(2024, 11, 1));
     check(
@@ -178,7 +177,7 @@ fn a_near_miss_names_what_does_not_fit() {
             ［最新的］［换个地方］
             ［不对］［有新的告诉我］"#]],
     );
-    answer.missing = Some(Slot::Service);
+    answer.outcome = Outcome::NearMiss { misfit: Misfit::Service, hotlines: Vec::new() };
     check(
         &answer,
         &expect![[r#"
@@ -212,7 +211,7 @@ fn nothing_found_says_what_to_do_next() {
             ［换个地方］［有新的告诉我］"#]],
     );
     let mut answer = samples::not_found();
-    answer.hotlines.clear();
+    answer.outcome = Outcome::NotFound { hotlines: Vec::new() };
     answer.understood.places.clear();
     check(
         &answer,
@@ -256,27 +255,24 @@ fn an_emergency_begins_with_the_number() {
     let mut answer = samples::emergency();
     answer.passages[0].text = "煤气中毒年年有，睡前看看炉子。".to_owned();
     assert!(shown(&super::answer(&answer, id())).contains("睡前看看炉子"));
-    if let Some(advice) = &mut answer.advice {
-        advice.self_harm = true;
-    }
+    answer.outcome = Outcome::Emergency(Advice { self_harm: true, ..samples::gas() });
     assert!(!shown(&super::answer(&answer, id())).contains("睡前看看炉子"));
-    answer.advice = None;
+    answer.outcome = Outcome::Emergency(Advice { call: Vec::new(), ..samples::gas() });
     assert!(shown(&super::answer(&answer, id())).starts_with("有危险马上打 110"));
 }
 
 #[test]
 fn small_talk_is_one_calm_line() {
     check(
-        &samples::talk(Outcome::Chitchat, Talk::Greeting),
+        &samples::talk(Outcome::Chitchat(Talk::Greeting)),
         &expect![[r#"
         您好！想打听什么，直接说就行。
         比如问：“哪里有免费理发”"#]],
     );
-    check(&samples::talk(Outcome::Chitchat, Talk::Thanks), &expect!["不客气。有事您再问。"]);
-    let mut refused = samples::talk(Outcome::Refused, Talk::OwnCase);
-    refused.hotlines = vec![samples::hotline()];
+    check(&samples::talk(Outcome::Chitchat(Talk::Thanks)), &expect!["不客气。有事您再问。"]);
+    let refused = Outcome::Refused { talk: Talk::OwnCase, hotlines: vec![samples::hotline()] };
     check(
-        &refused,
+        &samples::talk(refused),
         &expect![[r#"
         您自己那一份办到哪儿了，我查不到。请您问当时给您办的地方，带上身份证。
 
@@ -312,39 +308,41 @@ fn everything_renders_with_everything() {
         EventStatus::Reported,
         EventStatus::Undated,
     ];
-    let slots = [None, Some(Slot::Place), Some(Slot::Time), Some(Slot::Service), Some(Slot::Detail)];
+    let with = |outcome: Outcome| Answer { outcome, ..samples::answered() };
+    let near = |misfit| with(Outcome::NearMiss { misfit, hotlines: vec![samples::hotline()] });
     let outcomes = [
         samples::answered(),
+        with(Outcome::Answered { others: vec![1, 2, 99] }),
+        with(Outcome::DetailMissing { want: Want::Cost, hotlines: vec![samples::hotline()] }),
         samples::near_miss(),
+        near(Misfit::Place),
+        near(Misfit::Time),
+        near(Misfit::Service),
         samples::which_place(),
         samples::not_found(),
         samples::emergency(),
-        samples::talk(Outcome::Chitchat, Talk::Anger),
-        samples::talk(Outcome::Refused, Talk::Medical),
+        samples::talk(Outcome::Chitchat(Talk::Anger)),
+        samples::talk(Outcome::Refused { talk: Talk::Medical, hotlines: Vec::new() }),
     ];
     for base in &outcomes {
         for status in statuses {
-            for missing in slots {
-                for places in [vec![], vec![samples::asked("山西省")], vec![samples::asked("北京市/东城区")]]
-                {
-                    for passages in [vec![], vec![samples::haircut(); 10]] {
-                        let mut answer = base.clone();
-                        answer.missing = missing;
-                        answer.understood.places.clone_from(&places);
-                        answer.others = vec![1, 2, 99];
-                        answer.passages = passages;
-                        for passage in &mut answer.passages {
-                            passage.event.status = status;
-                            passage.published = None;
-                        }
-                        let message = super::answer(&answer, ContextId::new(u64::MAX));
-                        let text = shown(&message);
-                        sound(&[message]);
-                        for office in ["收录", "条目", "反馈", "订阅", "你"] {
-                            assert!(!text.contains(office), "{office} in {text}");
-                        }
-                        assert!(!text.contains(|letter: char| letter.is_ascii_alphabetic()), "{text}");
+            for places in [vec![], vec![samples::asked("山西省")], vec![samples::asked("北京市/东城区")]]
+            {
+                for passages in [vec![], vec![samples::haircut(); 10]] {
+                    let mut answer = base.clone();
+                    answer.understood.places.clone_from(&places);
+                    answer.passages = passages;
+                    for passage in &mut answer.passages {
+                        passage.event.status = status;
+                        passage.published = None;
                     }
+                    let message = super::answer(&answer, ContextId::new(u64::MAX));
+                    let text = shown(&message);
+                    sound(&[message]);
+                    for office in ["收录", "条目", "反馈", "订阅", "你"] {
+                        assert!(!text.contains(office), "{office} in {text}");
+                    }
+                    assert!(!text.contains(|letter: char| letter.is_ascii_alphabetic()), "{text}");
                 }
             }
         }

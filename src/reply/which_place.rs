@@ -7,7 +7,7 @@ use super::{
     wording,
 };
 use crate::{
-    answer::Answer,
+    answer::{Answer, Choice},
     messaging::{Button, ContextId, Message, ResidentAction, RichText, bold, plain},
 };
 
@@ -17,10 +17,10 @@ const CHOICES: usize = 6;
 const LABEL: usize = 18;
 
 /// The question which of several places is meant; one button a row.
-pub(super) fn message(answer: &Answer, id: ContextId) -> Message {
-    let mut lines = vec![bold(&wording::which_place(name(answer)))];
+pub(super) fn message(answer: &Answer, choices: &[Choice], id: ContextId) -> Message {
+    let mut lines = vec![bold(&wording::which_place(name(answer, choices)))];
     let mut buttons = Vec::new();
-    for (at, choice) in answer.choices.iter().take(CHOICES).enumerate() {
+    for (at, choice) in choices.iter().take(CHOICES).enumerate() {
         let label = shortened(&choice.label, LABEL);
         lines.push(plain(&format!("{}. {label}", at + 1)));
         buttons.push(vec![Button::new(&label, ResidentAction::Choose(id, at))]);
@@ -32,9 +32,9 @@ pub(super) fn message(answer: &Answer, id: ContextId) -> Message {
 }
 
 /// The name that means several places. Another place of the question is not it.
-fn name(answer: &Answer) -> Option<&str> {
-    let first = answer.choices.first()?.place.name();
-    let shared = answer.choices.iter().all(|choice| choice.place.name() == first);
+fn name<'a>(answer: &'a Answer, choices: &'a [Choice]) -> Option<&'a str> {
+    let first = choices.first()?.place.name();
+    let shared = choices.iter().all(|choice| choice.place.name() == first);
     let as_written = || asked_place(answer).map(|place| place.as_written.as_str());
     if shared { Some(first) } else { as_written() }
 }

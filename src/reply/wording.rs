@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of messages or of when something is said. Everything here is plain text: marks are added elsewhere.
 
-use crate::answer::{Slot, Want};
+use crate::answer::Want;
 
 pub(crate) mod editors;
 pub(crate) mod labels;
@@ -106,18 +106,17 @@ pub(crate) fn nth_question(number: usize, question: &str) -> String {
 
 // ---- A passage and where it was printed
 
-pub(crate) fn missing_detail(want: Option<Want>) -> &'static str {
+pub(crate) fn missing_detail(want: Want) -> &'static str {
     match want {
-        Some(Want::Phone) => "报上没印电话。",
-        Some(Want::Time) => "报上没写几点。",
-        Some(Want::Place) => "报上没写在哪儿办。",
-        Some(Want::Cost) => "报上没写多少钱。",
-        Some(Want::Conditions) => "报上没写什么人能办。",
-        Some(Want::How) => "报上没写怎么报名。",
-        Some(Want::Who) => "报上没写是谁办的。",
-        Some(Want::Number) => "报上没写是多少。",
-        Some(Want::List) => "报上没写全都有哪些。",
-        None => "您要问的这一点，报上没写。",
+        Want::Phone => "报上没印电话。",
+        Want::Time => "报上没写几点。",
+        Want::Place => "报上没写在哪儿办。",
+        Want::Cost => "报上没写多少钱。",
+        Want::Conditions => "报上没写什么人能办。",
+        Want::How => "报上没写怎么报名。",
+        Want::Who => "报上没写是谁办的。",
+        Want::Number => "报上没写是多少。",
+        Want::List => "报上没写全都有哪些。",
     }
 }
 
@@ -175,8 +174,11 @@ pub(crate) const TOO_LONG: &str = "后面还有，太长了，这里放不下。
 
 // ---- Nothing fits, or not quite
 
-pub(crate) fn near_place(place: &str) -> String {
-    format!("有这样的活动，但是在{place}。")
+pub(crate) fn near_place(place: Option<&str>) -> String {
+    place.map_or_else(
+        || "有这样的活动，但是不在您说的地方。".to_owned(),
+        |place| format!("有这样的活动，但是在{place}。"),
+    )
 }
 
 pub(crate) fn near_time(period: Option<&str>) -> String {
@@ -184,14 +186,7 @@ pub(crate) fn near_time(period: Option<&str>) -> String {
     format!("有这样的活动，但是时间对不上。{printed}")
 }
 
-pub(crate) fn near_slot(missing: Option<Slot>, want: Option<Want>) -> String {
-    match (missing, want) {
-        (Some(Slot::Place), _) => "有这样的活动，但是不在您说的地方。".to_owned(),
-        (Some(Slot::Service), _) => "没有您问的这一种，有一条差不多的。".to_owned(),
-        (Some(Slot::Detail), want) => format!("有这件事，但是{}", missing_detail(want)),
-        _ => "没有正好对上的，有一条差不多的。".to_owned(),
-    }
-}
+pub(crate) const OTHER_SERVICE: &str = "没有您问的这一种，有一条差不多的。";
 
 pub(crate) fn near_headline(title: &str) -> String {
     format!("报上登的是：{title}")

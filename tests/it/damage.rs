@@ -6,7 +6,7 @@ use std::{
 };
 
 use linli::{
-    answer::Outcome,
+    answer::OutcomeKind,
     knowledge_base::{KnowledgeBase, Look, OpenError, Options},
 };
 
@@ -223,7 +223,7 @@ fn while_the_state_folder_is_away_what_is_there_answers_and_the_right_folder_is_
     fs::write(&home, "").unwrap();
     assert!(matches!(knowledge.reload(), Err(OpenError::State { .. })));
     let answer = ask(&knowledge, QUESTION);
-    assert_eq!((answer.outcome, first(&answer)), (Outcome::Answered, Some("haircut")));
+    assert_eq!((answer.kind(), first(&answer)), (OutcomeKind::Answered, Some("haircut")));
     fs::remove_file(&home).unwrap();
     fs::rename(&away, &home).unwrap();
     assert_eq!(knowledge.reload().unwrap().added, 1);

@@ -8,7 +8,7 @@ use std::{
 };
 
 use linli::{
-    answer::Outcome,
+    answer::OutcomeKind,
     article::ArticleId,
     knowledge_base::{KnowledgeBase, LoadReport, OpenError},
     problem::Severity,
@@ -150,7 +150,7 @@ fn an_index_that_grew_answers_like_a_fresh_one() {
         let question = case["q"].as_str().unwrap();
         let (one, two) = (ask(&knowledge, question), ask(&other, question));
         let brief = |answer: &linli::answer::Answer| {
-            (answer.outcome, answer.missing, first(answer).map(str::to_owned))
+            (answer.kind(), answer.missing(), first(answer).map(str::to_owned))
         };
         assert_eq!(brief(&one), brief(&two), "{question}");
         let apart = (one.confidence - two.confidence).abs();
@@ -185,7 +185,7 @@ fn a_killed_index_run_does_no_harm() {
     let knowledge = place.open();
     assert_eq!(knowledge.len(), 103);
     let answer = ask(&knowledge, "哪里免费理发");
-    assert_eq!((answer.outcome, first(&answer)), (Outcome::Answered, Some("haircut")));
+    assert_eq!((answer.kind(), first(&answer)), (OutcomeKind::Answered, Some("haircut")));
     assert!(knowledge.article(&ArticleId("more/000".to_owned())).unwrap().body.contains("第8件"));
 }
 

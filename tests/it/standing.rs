@@ -1,6 +1,6 @@
 //! Which of several notices stands: withdrawn, superseded, replaced and reprinted ones.
 
-use linli::answer::Outcome;
+use linli::answer::OutcomeKind;
 
 use crate::workplace::{Workplace, ask};
 
@@ -20,7 +20,7 @@ fn a_withdrawn_notice_is_never_answered() {
     notice(&place, "knives", "", BODY);
     let knowledge = place.open();
     let answer = ask(&knowledge, "平城区哪里免费磨刀");
-    assert_eq!((answer.outcome, answer.passages[0].article.as_str()), (Outcome::Answered, "knives"));
+    assert_eq!((answer.kind(), answer.passages[0].article.as_str()), (OutcomeKind::Answered, "knives"));
     notice(&place, "knives", "withdrawn: true\n", BODY);
     knowledge.reload().unwrap();
     let answer = ask(&knowledge, "平城区哪里免费磨刀");

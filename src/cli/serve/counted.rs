@@ -7,7 +7,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::{
-    answer::{Answer, Outcome, Passage},
+    answer::{Answer, Passage},
     article::{Article, ArticleId, PlacePath},
     conversation::Retriever,
     intake::ReadFile,
@@ -23,7 +23,7 @@ impl Retriever for Counted {
     fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
         let answers = self.0.answer(asked);
         for answer in &answers {
-            telemetry::question(name_of(answer.outcome));
+            telemetry::question(answer.kind().name());
         }
         answers
     }
@@ -66,17 +66,5 @@ impl Retriever for Counted {
 
     fn is_made(&self) -> bool {
         self.0.is_made()
-    }
-}
-
-fn name_of(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Answered => "answered",
-        Outcome::NearMiss => "near_miss",
-        Outcome::WhichPlace => "which_place",
-        Outcome::NotFound => "not_found",
-        Outcome::Emergency => "emergency",
-        Outcome::Chitchat => "chitchat",
-        Outcome::Refused => "refused",
     }
 }

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use crate::{
-    answer::{Answer, Outcome, Passage, PlaceFrom, Talk},
+    answer::{Answer, Outcome, OutcomeKind, Passage, PlaceFrom, Talk},
     article::{Article, ArticleId, PlacePath},
     conversation::Retriever,
     intake::{self, ReadFile, Reading},
@@ -27,7 +27,7 @@ impl Retriever for FakeRetriever {
         let mut answer = if asked.text.contains("煤气") && !asked.just_asking {
             samples::emergency()
         } else if asked.text.contains("谢谢") {
-            samples::talk(Outcome::Chitchat, Talk::Thanks)
+            samples::talk(Outcome::Chitchat(Talk::Thanks))
         } else if about("新营") && asked.chosen_place.is_none() {
             samples::which_place()
         } else if about("理发") {
@@ -40,16 +40,16 @@ impl Retriever for FakeRetriever {
             answer.understood.places = vec![samples::asked(place.as_str())];
         } else if follows {
             answer.understood.places = vec![samples::asked("山西省/大同市/云冈区")];
-        } else if answer.outcome != Outcome::WhichPlace && !asked.text.contains("平城") {
+        } else if answer.kind() != OutcomeKind::WhichPlace && !asked.text.contains("平城") {
             let home = asked.home.map_or("山西省/大同市", PlacePath::as_str);
             answer.understood.places = vec![samples::asked(home)];
             answer.understood.places[0].from = PlaceFrom::Home;
         }
-        if answer.outcome == Outcome::Answered {
+        if answer.kind() == OutcomeKind::Answered {
             let mut second = samples::haircut_elsewhere();
             second.places = vec![PlacePath::new("山西省/大同市/云冈区")];
             answer.passages.push(second);
-            answer.others = vec![1];
+            answer.outcome = Outcome::Answered { others: vec![1] };
         }
         vec![answer]
     }
