@@ -3,7 +3,7 @@
 //! Knows nothing of wording, of Telegram, or of how the passages were found.
 
 use jiff::civil::Date;
-use serde::{Serialize, Serializer};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 
 mod decision;
 mod emphasis;
@@ -11,7 +11,7 @@ pub mod hotlines;
 
 pub use decision::decide;
 
-use crate::article::{Article, ArticleId, EventStatus, PlacePath, PublishedFrom, Wording};
+use crate::article::{Article, ArticleId, EventStatus, PartialDate, PlacePath, Published, Wording};
 pub use crate::question::{Advice, AskedPeriod, AskedPlace, PlaceFrom, Slot, Talk, Understood, Want};
 
 /// What came of a question, with what only this outcome has. The passages are common to all and stand in [`Answer`].
@@ -130,7 +130,7 @@ pub struct Also {
     /// Its source.
     pub source: String,
     /// Its date.
-    pub published: Option<String>,
+    pub published: Option<PartialDate>,
 }
 
 /// A passage of an article, word for word.
@@ -152,10 +152,9 @@ pub struct Passage {
     pub lines: Vec<[u32; 2]>,
     /// Name of the source.
     pub source: String,
-    /// Print date, as precise as it is known.
-    pub published: Option<String>,
-    /// Where the print date comes from.
-    pub published_from: Option<PublishedFrom>,
+    /// Print date, as precise as it is known, and where it comes from.
+    #[serde(flatten, serialize_with = "date_and_provenance")]
+    pub published: Option<Published>,
     /// Status on the day of asking.
     pub event: EventNow,
     /// Places of the article.
@@ -198,8 +197,7 @@ impl Passage {
             file: article.file.clone(),
             lines: article.lines_of(from, from + text.len()),
             source: article.source_name().to_owned(),
-            published: article.published.as_ref().map(|published| published.date.to_string()),
-            published_from: article.published.as_ref().map(|published| published.from),
+            published: article.published.clone(),
             event: EventNow {
                 from: event.as_ref().and_then(|event| event.from),
                 to: event.as_ref().and_then(|event| event.to),
@@ -243,7 +241,7 @@ pub struct Hotline {
     /// Opening hours, where certain.
     pub hours: String,
     /// The day on which it was last checked.
-    pub checked: String,
+    pub checked: Date,
     /// Service types it helps with.
     pub services: Vec<String>,
     /// Of these the question has one; any question fits when there are none.
@@ -338,6 +336,14 @@ impl Answer {
             answered(left).cmp(&answered(right)).then(left.confidence.total_cmp(&right.confidence))
         })
     }
+}
+
+/// `"published": "2024-10", "published_from": "given"`, both null where nothing is known.
+fn date_and_provenance<S: Serializer>(published: &Option<Published>, out: S) -> Result<S::Ok, S::Error> {
+    let mut fields = out.serialize_map(Some(2))?;
+    fields.serialize_entry("published", &published.as_ref().map(|published| published.date))?;
+    fields.serialize_entry("published_from", &published.as_ref().map(|published| published.from))?;
+    fields.end()
 }
 
 fn three_digits<S: Serializer>(value: &f64, out: S) -> Result<S::Ok, S::Error> {

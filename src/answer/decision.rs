@@ -199,7 +199,7 @@ fn passage(ranked: &Ranked, question: &Question, today: Date) -> Passage {
         .map(|article| Also {
             article: article.id.clone(),
             source: article.source_name().to_owned(),
-            published: article.published.as_ref().map(|published| published.date.to_string()),
+            published: article.published.as_ref().map(|published| published.date),
         })
         .collect();
     passage

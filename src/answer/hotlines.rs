@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of when they are shown.
 
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::Hotline;
@@ -54,38 +55,48 @@ pub fn from_toml(text: &str) -> (Vec<Hotline>, Vec<Problem>) {
     for entry in file.hotline {
         let line = line_of(text, entry.span().start);
         let entry = entry.into_inner();
-        let fault = if entry.number.is_empty()
+        let checked = entry.checked.and_then(day_of);
+        let sound = if entry.number.is_empty()
             || !entry.number.chars().all(|digit| digit.is_ascii_digit() || digit == '-')
         {
-            Some((format!("电话号码“{}”不对", entry.number), "写成 number = \"12345\""))
+            Err((format!("电话号码“{}”不对", entry.number), "写成 number = \"12345\""))
         } else if entry.name.trim().is_empty() {
-            Some((format!("{} 没有写是谁的电话", entry.number), "写上 name = \"…\""))
-        } else if entry.checked.is_none() {
-            Some((format!("{} 没有写哪天核对过", entry.number), "打一遍这个电话，写上 checked = 2026-11-23"))
-        } else if entry.from.trim().is_empty() {
-            Some((format!("{} 没有写号码从哪儿来", entry.number), "写上 from = \"…\""))
+            Err((format!("{} 没有写是谁的电话", entry.number), "写上 name = \"…\""))
+        } else if let Some(checked) = checked {
+            if entry.from.trim().is_empty() {
+                Err((format!("{} 没有写号码从哪儿来", entry.number), "写上 from = \"…\""))
+            } else {
+                Ok(checked)
+            }
         } else {
-            None
+            Err((format!("{} 没有写哪天核对过", entry.number), "打一遍这个电话，写上 checked = 2026-11-23"))
         };
-        match fault {
-            Some((problem, remedy)) => problems.push(Problem {
+        match sound {
+            Err((problem, remedy)) => problems.push(Problem {
                 severity: Severity::Error,
                 file: FILE.into(),
                 line: Some(line),
                 problem,
                 remedy: remedy.into(),
             }),
-            None => hotlines.push(Hotline {
+            Ok(checked) => hotlines.push(Hotline {
                 number: entry.number,
                 name: entry.name,
                 hours: entry.hours,
-                checked: entry.checked.map(|day| day.to_string()).unwrap_or_default(),
+                checked,
                 services: entry.services,
                 words: entry.words.iter().map(|word| fold(word.trim())).collect(),
             }),
         }
     }
     (hotlines, problems)
+}
+
+/// The day of a date in TOML; none of a bare time.
+fn day_of(written: toml::value::Datetime) -> Option<Date> {
+    let date = written.date?;
+    Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
+        .ok()
 }
 
 /// Public numbers for the services asked for; without one, the general number. 120 and its like have three digits:

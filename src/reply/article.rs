@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     answer::Passage,
-    article::{Article, PublishedFrom, Wording},
+    article::{Article, Wording},
     messaging::{Message, Overflow, RichText, bold, plain},
 };
 
@@ -60,12 +60,9 @@ fn body(article: &Article) -> RichText {
 }
 
 fn origin_of(article: &Article) -> RichText {
-    let published = article.published.as_ref();
-    let date = published.map(|published| published.date.to_string());
     origin(&Origin {
         source: article.source_name(),
-        published: date.as_deref(),
-        inferred: published.is_some_and(|published| published.from == PublishedFrom::Inferred),
+        published: article.published.as_ref(),
         retold: article.wording == Wording::Retold,
         also: &[],
     })

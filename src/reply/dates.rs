@@ -26,19 +26,18 @@ pub(crate) fn period(from: Date, to: Date, today: Date) -> String {
     }
 }
 
-/// A print date, always with its year and no more exact than it is known; text that is no date stays as it is.
-pub(crate) fn printed(date: &str) -> String {
-    match date.parse() {
-        Ok(PartialDate::Day(day)) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
-        Ok(PartialDate::Month(year, month)) => format!("{year}年{month}月"),
-        Ok(PartialDate::Year(year)) => format!("{year}年"),
-        Err(_) => date.to_owned(),
+/// A print date, always with its year and no more exact than it is known.
+pub(crate) fn printed(date: PartialDate) -> String {
+    match date {
+        PartialDate::Day(day) => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        PartialDate::Month(year, month) => format!("{year}年{month}月"),
+        PartialDate::Year(year) => format!("{year}年"),
     }
 }
 
 /// Full years between a print date and `today`; none when the date is unknown or the paper younger than a year.
-pub(crate) fn years_old(published: Option<&str>, today: Date) -> Option<i16> {
-    let last = published?.parse::<PartialDate>().ok()?.last_day();
+pub(crate) fn years_old(published: Option<PartialDate>, today: Date) -> Option<i16> {
+    let last = published?.last_day();
     let mut years = today.year() - last.year();
     if last.checked_add(i32::from(years).years()).ok()? > today {
         years -= 1;
@@ -61,8 +60,9 @@ mod tests {
         assert_eq!(period(date(2021, 2, 3), date(2021, 2, 7), today), "2021年2月3日到2月7日");
         assert_eq!(period(date(2024, 12, 30), date(2025, 1, 2), today), "12月30日到2025年1月2日");
         assert_eq!(period(today, today, today), "10月18日");
-        assert_eq!(printed("2022-05"), "2022年5月");
-        assert_eq!(printed("去年"), "去年");
+        assert_eq!(printed(PartialDate::Month(2022, 5)), "2022年5月");
+        assert_eq!(printed(PartialDate::Day(date(2022, 5, 6))), "2022年5月6日");
+        assert_eq!(printed(PartialDate::Year(2022)), "2022年");
     }
 
     #[test]
@@ -77,7 +77,8 @@ mod tests {
             (None, "2024-01-01", None),
         ];
         for (published, today, expected) in cases {
-            assert_eq!(years_old(published, today.parse().unwrap()), expected, "{published:?} on {today}");
+            let printed = published.map(|date| date.parse().unwrap());
+            assert_eq!(years_old(printed, today.parse().unwrap()), expected, "{published:?} on {today}");
         }
     }
 }

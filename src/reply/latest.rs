@@ -78,7 +78,8 @@ fn entry(notice: &Passage, number: usize, list: &List<'_>) -> RichText {
         Some(near) => places::spoken(place, Some(near)),
         None => places::in_list(place),
     });
-    let date = notice.published.as_deref().map_or_else(|| wording::NO_DATE.to_owned(), dates::printed);
+    let published = notice.published.as_ref();
+    let date = published.map_or_else(|| wording::NO_DATE.to_owned(), |known| dates::printed(known.date));
     let facts: Vec<&str> =
         place.as_deref().into_iter().chain(status::in_list(&notice.event)).chain([date.as_str()]).collect();
     bold(&headline).line(plain(&wording::facts(&facts)))

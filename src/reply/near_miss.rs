@@ -22,7 +22,7 @@ pub(super) fn message(answer: &Answer, misfit: Misfit, id: ContextId, style: Rep
     if !passage.headline().is_empty() {
         lines.push(RichText::new());
         lines.push(plain(&wording::near_headline(&shortened(passage.headline(), 60))));
-        let date = passage.published.as_deref().map(dates::printed);
+        let date = passage.published.as_ref().map(|published| dates::printed(published.date));
         let place = passage.places.first().map(places::in_list);
         let facts: Vec<&str> = place
             .as_deref()

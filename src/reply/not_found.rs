@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     answer::{Answer, Hotline},
+    article::PartialDate,
     messaging::{Button, ContextId, Message, ResidentAction, RichText, bold, plain},
 };
 
@@ -52,7 +53,7 @@ pub(super) fn hotline_lines(hotlines: &[Hotline]) -> Vec<RichText> {
             lines.push(plain(wording::HOTLINES));
         }
         lines.push(bold(&hotline.number));
-        let checked = dates::printed(&hotline.checked);
+        let checked = dates::printed(PartialDate::Day(hotline.checked));
         lines.push(plain(&wording::hotline(&hotline.name, &hotline.hours, &checked)));
     }
     lines

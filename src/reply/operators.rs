@@ -11,7 +11,7 @@ use super::{
     wording::{operators, state},
 };
 use crate::{
-    article::Article,
+    article::{Article, PartialDate},
     knowledge_base::{LoadReport, OpenError},
     messaging::{Button, Message, OperatorAction, Overflow, RichText, bold, plain},
     problem::{Problem, Severity},
@@ -102,8 +102,8 @@ pub fn worse_after(worse: &WorseAfter<'_>) -> Message {
 pub struct Status<'a> {
     /// Articles that serve.
     pub articles: usize,
-    /// The day of the newest notice, as it is written.
-    pub newest: Option<String>,
+    /// The day of the newest notice.
+    pub newest: Option<PartialDate>,
     /// How long ago the folder was looked through, and whether that went well.
     pub looked: Option<(Duration, bool)>,
     /// For how long the folder is being looked through at this moment.
@@ -125,7 +125,7 @@ pub struct Status<'a> {
 /// What `/status` says.
 #[must_use]
 pub fn status(status: &Status<'_>) -> Message {
-    let newest = status.newest.as_deref().map(dates::printed);
+    let newest = status.newest.map(dates::printed);
     let mut lines = vec![bold(&operators::knows(status.articles, newest.as_deref()))];
     let mut say = |line: &str| lines.push(plain(line));
     if let Some(since) = status.looking {
@@ -190,7 +190,7 @@ fn headline(article: &Article) -> String {
 /// Asks whether this notice is to be taken back.
 #[must_use]
 pub fn withdraw_this(article: &Article, link: &str) -> Message {
-    let date = article.published.as_ref().map(|published| dates::printed(&published.date.to_string()));
+    let date = article.published.as_ref().map(|published| dates::printed(published.date));
     let text = operators::withdraw_this(&headline(article), &article.file, date.as_deref());
     let yes = Button::new(operators::WITHDRAW, OperatorAction::Withdraw(link.to_owned()));
     let no = Button::new(operators::LEAVE, OperatorAction::LeaveAsItIs);

@@ -5,7 +5,7 @@
 use super::{dates, emphasis, understood::shortened, wording, wording::labels};
 use crate::{
     answer::{Also, Passage},
-    article::{PublishedFrom, Wording},
+    article::{Published, PublishedFrom, Wording},
     messaging::{Button, Press, RichText, plain},
 };
 
@@ -36,8 +36,7 @@ fn words(passage: &Passage) -> RichText {
 /// Where something was printed, and when.
 pub(crate) struct Origin<'a> {
     pub(crate) source: &'a str,
-    pub(crate) published: Option<&'a str>,
-    pub(crate) inferred: bool,
+    pub(crate) published: Option<&'a Published>,
     pub(crate) retold: bool,
     pub(crate) also: &'a [Also],
 }
@@ -46,8 +45,7 @@ impl<'a> Origin<'a> {
     pub(crate) fn of(passage: &'a Passage) -> Self {
         Self {
             source: &passage.source,
-            published: passage.published.as_deref(),
-            inferred: passage.published_from == Some(PublishedFrom::Inferred),
+            published: passage.published.as_ref(),
             retold: passage.wording == Wording::Retold,
             also: &passage.also,
         }
@@ -61,13 +59,15 @@ pub(crate) fn origin(origin: &Origin<'_>) -> RichText {
         lines.push(wording::retold(origin.source));
     }
     lines.push(wording::source(origin.source));
-    lines.push(match origin.published.map(dates::printed) {
-        Some(date) if origin.inferred => wording::printed_about(&date),
-        Some(date) => wording::printed_on(&date),
+    lines.push(match origin.published {
+        Some(Published { date, from: PublishedFrom::Inferred, .. }) => {
+            wording::printed_about(&dates::printed(*date))
+        }
+        Some(Published { date, .. }) => wording::printed_on(&dates::printed(*date)),
         None => wording::NO_DATE.to_owned(),
     });
     for also in origin.also.iter().take(ALSO) {
-        let date = also.published.as_deref().map(dates::printed);
+        let date = also.published.map(dates::printed);
         lines.push(wording::also(&also.source, date.as_deref()));
     }
     plain(&lines.join("\n"))
@@ -82,7 +82,10 @@ pub(crate) fn original(url: Option<&str>) -> Option<Button> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{article::ArticleId, reply::samples::haircut};
+    use crate::{
+        article::ArticleId,
+        reply::samples::{haircut, published},
+    };
 
     #[test]
     fn source_and_date_stand_in_the_text() {
@@ -91,7 +94,7 @@ mod tests {
         passage.also = vec![Also {
             article: ArticleId("2024/other".to_owned()),
             source: "邻县晨报".to_owned(),
-            published: Some("2024-10-19".to_owned()),
+            published: Some("2024-10-19".parse().unwrap()),
         }];
         expect_test::expect![[r"
             题目：理发师傅进院子
@@ -115,8 +118,7 @@ mod tests {
         assert_eq!(
             lines(|passage| {
                 passage.source = "报名未印（009）".to_owned();
-                passage.published = Some("2022-05".to_owned());
-                passage.published_from = Some(PublishedFrom::Inferred);
+                passage.published = Some(published("2022-05", PublishedFrom::Inferred));
             }),
             "出处：报名未印（009），这一版上没印是什么报\n日期：大约2022年5月，报上没印"
         );

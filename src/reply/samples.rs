@@ -9,7 +9,7 @@ use crate::{
         Advice, Answer, AskedPlace, Choice, EventNow, Hotline, Misfit, Outcome, Passage, PlaceFrom,
         Understood,
     },
-    article::{ArticleId, EventStatus, Fit, PlacePath, PublishedFrom, Wording},
+    article::{ArticleId, EventStatus, Fit, PlacePath, Published, PublishedFrom, Wording},
     messaging::{Message, Press},
 };
 
@@ -33,6 +33,11 @@ pub(crate) fn asked(path: &str) -> AskedPlace {
     AskedPlace { as_written: path.name().to_owned(), path, from: PlaceFrom::Question }
 }
 
+/// A print date like 2024-10.
+pub(crate) fn published(date: &str, from: PublishedFrom) -> Published {
+    Published { date: date.parse().unwrap(), from, inference: None }
+}
+
 /// A haircut in 平城区 that goes on until the end of November 2024.
 pub(crate) fn haircut() -> Passage {
     Passage {
@@ -44,8 +49,7 @@ pub(crate) fn haircut() -> Passage {
         file: "articles/2024/haircut.md".to_owned(),
         lines: vec![[7, 7]],
         source: "云中晚报".to_owned(),
-        published: Some("2024-10-16".to_owned()),
-        published_from: Some(PublishedFrom::Printed),
+        published: Some(published("2024-10-16", PublishedFrom::Printed)),
         event: EventNow { from: None, to: Some(date(2024, 11, 30)), status: EventStatus::Ongoing },
         places: vec![PlacePath::new("山西省/大同市/平城区")],
         services: vec!["家政便民".to_owned()],
@@ -111,7 +115,7 @@ pub(crate) fn hotline() -> Hotline {
         number: "12345".to_owned(),
         name: "政务服务热线".to_owned(),
         hours: "全天".to_owned(),
-        checked: "2024-09-01".to_owned(),
+        checked: date(2024, 9, 1),
         services: Vec::new(),
         words: Vec::new(),
     }

@@ -7,16 +7,16 @@ use jiff::civil::Date;
 use super::{dates, places, wording};
 use crate::{
     answer::{AskedPlace, EventNow, Passage},
-    article::{EventStatus, Fit, PlacePath, PublishedFrom},
+    article::{EventStatus, Fit, PlacePath, Published, PublishedFrom},
 };
 
 /// The status lines of a passage, the most important first.
 pub(crate) fn lines(passage: &Passage, asked: &[AskedPlace], today: Date) -> Vec<String> {
-    let years = dates::years_old(passage.published.as_deref(), today);
+    let years = dates::years_old(passage.published.as_ref().map(|published| published.date), today);
     let mut lines: Vec<String> = event(&passage.event, years.is_some(), today).into_iter().collect();
-    match (passage.published_from, passage.published.as_deref()) {
-        (Some(PublishedFrom::Inferred), Some(date)) => {
-            lines.push(wording::inferred_date(&dates::printed(date), years));
+    match &passage.published {
+        Some(Published { date, from: PublishedFrom::Inferred, .. }) => {
+            lines.push(wording::inferred_date(&dates::printed(*date), years));
         }
         _ => lines.extend(years.map(wording::old_paper)),
     }
@@ -91,7 +91,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::reply::samples::{asked, haircut};
+    use crate::reply::samples::{asked, haircut, published};
 
     fn check(change: impl Fn(&mut Passage), asked_place: &str, expected: &[&str]) {
         let mut passage = haircut();
@@ -130,14 +130,13 @@ mod tests {
     fn old_papers_and_guessed_dates_are_named() {
         let district = "山西省/大同市/平城区";
         check(
-            |passage| passage.published = Some("2022-10-01".to_owned()),
+            |passage| passage.published = Some(published("2022-10-01", PublishedFrom::Printed)),
             district,
             &["正在办（到11月30日）。", "这是两年前的报纸。"],
         );
         check(
             |passage| {
-                passage.published = Some("2022-05".to_owned());
-                passage.published_from = Some(PublishedFrom::Inferred);
+                passage.published = Some(published("2022-05", PublishedFrom::Inferred));
                 passage.event = EventNow { from: None, to: None, status: EventStatus::Ongoing };
             },
             district,
@@ -148,8 +147,7 @@ mod tests {
         );
         check(
             |passage| {
-                passage.published = Some("2024-09".to_owned());
-                passage.published_from = Some(PublishedFrom::Inferred);
+                passage.published = Some(published("2024-09", PublishedFrom::Inferred));
                 passage.event.status = EventStatus::Undated;
             },
             district,

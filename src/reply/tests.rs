@@ -8,7 +8,7 @@ mod lists;
 use super::{samples, samples::shown, *};
 use crate::{
     answer::{Advice, EventNow, Misfit, PlaceFrom, Talk, Want},
-    article::{EventStatus, Fit, PlacePath, Wording},
+    article::{EventStatus, Fit, PlacePath, PublishedFrom, Wording},
 };
 
 fn id() -> ContextId {
@@ -109,7 +109,7 @@ fn a_missing_detail_is_the_first_line() {
     answer.understood.places[0].from = PlaceFrom::Home;
     answer.passages[0].event =
         EventNow { from: None, to: Some(date(2021, 2, 7)), status: EventStatus::Ended };
-    answer.passages[0].published = Some("2021-02-08".to_owned());
+    answer.passages[0].published = Some(samples::published("2021-02-08", PublishedFrom::Printed));
     answer.passages[0].wording = Wording::Retold;
     answer.passages[0].source = "报名未印（000）".to_owned();
     check(

@@ -215,15 +215,13 @@ pub(crate) fn step_newest(place: Option<&str>) -> String {
 
 pub(crate) const STEP_REPHRASE: &str = "· 换个说法再问一遍";
 
-/// A public number; `hours` and `checked` may be empty.
+/// A public number; `hours` may be empty.
 pub(crate) fn hotline(name: &str, hours: &str, checked: &str) -> String {
     let mut line = name.to_owned();
     if !hours.is_empty() {
         line.push_str(&format!("，{hours}"));
     }
-    if !checked.is_empty() {
-        line.push_str(&format!("（{checked}核对过）"));
-    }
+    line.push_str(&format!("（{checked}核对过）"));
     line
 }
 

@@ -135,7 +135,7 @@ fn why_not(refused: &Refused, typed: &str) -> String {
     match refused {
         Refused::Unfit => wording::UNFIT.to_owned(),
         Refused::NoDate => wording::no_date(&typed),
-        Refused::NotYet(date) => wording::not_yet(&reply::printed_date(&date.to_string())),
+        Refused::NotYet(date) => wording::not_yet(&reply::printed_date(*date)),
         Refused::NoPlace => wording::no_place(&typed),
         Refused::Several(places) => {
             let places: Vec<String> = places.iter().take(4).map(place_in_words).collect();

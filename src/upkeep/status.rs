@@ -37,7 +37,7 @@ impl Upkeep {
         let drafts = figure(self.store.parcels_waiting());
         said(reply::status(&Status {
             articles: self.knowledge.len(),
-            newest: newest.first().and_then(|passage| passage.published.clone()),
+            newest: newest.first().and_then(|passage| passage.published.as_ref()).map(|known| known.date),
             looking,
             looked: last.as_ref().map(|last| (last.at.elapsed(), last.well)),
             problems: problems.as_deref(),

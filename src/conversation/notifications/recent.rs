@@ -9,7 +9,7 @@ use jiff::{ToSpan, civil::Date};
 
 use crate::{
     answer::Passage,
-    article::{EventStatus, Fingerprint, PartialDate, PublishedFrom},
+    article::{EventStatus, Fingerprint, PublishedFrom},
     knowledge_base::Recent,
     store::NoticeKey,
 };
@@ -73,9 +73,10 @@ pub(super) fn key_of(recent: &Recent) -> NoticeKey {
 
 /// Printed within a month, or about something that is not over.
 fn is_news(notice: &Passage, today: Date) -> bool {
-    let printed: Option<PartialDate> = notice.published.as_deref().and_then(|date| date.parse().ok());
-    let printed_lately = notice.published_from != Some(PublishedFrom::Inferred)
-        && printed.is_some_and(|date| date.last_day() >= today.saturating_sub(DAYS.days()));
+    let printed_lately = notice.published.as_ref().is_some_and(|published| {
+        published.from != PublishedFrom::Inferred
+            && published.date.last_day() >= today.saturating_sub(DAYS.days())
+    });
     let ahead = match notice.event.status {
         EventStatus::Upcoming => true,
         EventStatus::Ongoing => notice.event.to.is_some_and(|to| to >= today),
@@ -89,7 +90,10 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::{answer::EventNow, reply::samples::haircut};
+    use crate::{
+        answer::EventNow,
+        reply::samples::{self, haircut},
+    };
 
     #[test]
     fn old_paper_is_no_news() {
@@ -97,8 +101,7 @@ mod tests {
         let undated = EventNow { from: None, to: None, status: EventStatus::Undated };
         let check = |published: Option<&str>, from, event: &EventNow, expected| {
             let notice = Passage {
-                published: published.map(str::to_owned),
-                published_from: Some(from),
+                published: published.map(|date| samples::published(date, from)),
                 event: event.clone(),
                 ..haircut()
             };
