@@ -7,9 +7,9 @@ use serde::Deserialize;
 
 use super::Hotline;
 use crate::{
-    problem::{Problem, Severity},
+    diagnostic::{Diagnostic, Severity},
     question::Question,
-    table::{self, Table, line_of},
+    table::{self, ParsedTable, line_of},
     text::normalize::fold,
 };
 
@@ -49,35 +49,19 @@ pub fn builtin() -> Vec<Hotline> {
 /// Reads `hotlines.toml`; entries that cannot be used are problems, the rest is kept. Where the whole file cannot be
 /// read, the shipped numbers stand in.
 #[must_use]
-pub fn from_toml(text: &str) -> (Vec<Hotline>, Vec<Problem>) {
-    let Table { content: file, text, mut problems } = table::read::<HotlinesFile>(FILE, text, SHIPPED);
+pub fn from_toml(text: &str) -> (Vec<Hotline>, Vec<Diagnostic>) {
+    let ParsedTable { content: file, text, mut problems } = table::read::<HotlinesFile>(FILE, text, SHIPPED);
     let mut hotlines: Vec<Hotline> = Vec::new();
     for entry in file.hotline {
         let line = line_of(text, entry.span().start);
         let entry = entry.into_inner();
-        let checked = entry.checked.and_then(day_of);
-        let sound = if entry.number.is_empty()
-            || !entry.number.chars().all(|digit| digit.is_ascii_digit() || digit == '-')
-        {
-            Err((format!("电话号码“{}”不对", entry.number), "写成 number = \"12345\""))
-        } else if entry.name.trim().is_empty() {
-            Err((format!("{} 没有写是谁的电话", entry.number), "写上 name = \"…\""))
-        } else if let Some(checked) = checked {
-            if entry.from.trim().is_empty() {
-                Err((format!("{} 没有写号码从哪儿来", entry.number), "写上 from = \"…\""))
-            } else {
-                Ok(checked)
-            }
-        } else {
-            Err((format!("{} 没有写哪天核对过", entry.number), "打一遍这个电话，写上 checked = 2026-11-23"))
-        };
-        match sound {
-            Err((problem, remedy)) => problems.push(Problem {
+        match checked_on(&entry) {
+            Err(fault) => problems.push(Diagnostic {
                 severity: Severity::Error,
                 file: FILE.into(),
                 line: Some(line),
-                problem,
-                remedy: remedy.into(),
+                problem: fault.problem,
+                remedy: fault.remedy.into(),
             }),
             Ok(checked) => hotlines.push(Hotline {
                 number: entry.number,
@@ -92,8 +76,33 @@ pub fn from_toml(text: &str) -> (Vec<Hotline>, Vec<Problem>) {
     (hotlines, problems)
 }
 
+/// Why an entry cannot be used.
+struct EntryFault {
+    problem: String,
+    remedy: &'static str,
+}
+
+/// The day on which a number that can be used was checked.
+fn checked_on(entry: &HotlineEntry) -> Result<Date, EntryFault> {
+    let HotlineEntry { number, name, from, checked, .. } = entry;
+    let fault = |problem: String, remedy| Err(EntryFault { problem, remedy });
+    if number.is_empty() || !number.chars().all(|digit| digit.is_ascii_digit() || digit == '-') {
+        return fault(format!("电话号码“{number}”不对"), "写成 number = \"12345\"");
+    }
+    if name.trim().is_empty() {
+        return fault(format!("{number} 没有写是谁的电话"), "写上 name = \"…\"");
+    }
+    let Some(day) = checked.and_then(|written| day_of(&written)) else {
+        return fault(format!("{number} 没有写哪天核对过"), "打一遍这个电话，写上 checked = 2026-11-23");
+    };
+    if from.trim().is_empty() {
+        return fault(format!("{number} 没有写号码从哪儿来"), "写上 from = \"…\"");
+    }
+    Ok(day)
+}
+
 /// The day of a date in TOML; none of a bare time.
-fn day_of(written: toml::value::Datetime) -> Option<Date> {
+fn day_of(written: &toml::value::Datetime) -> Option<Date> {
     let date = written.date?;
     Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
         .ok()

@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::{Session, json_line};
 use crate::{
     answer::{Answer, Choice, OutcomeKind, Passage, Slot, Understood},
-    knowledge_base::{KnowledgeBase, Look},
+    knowledge_base::{KnowledgeBase, RefreshPolicy},
     question::Asked,
     reply,
     text::printable::printable,
@@ -43,7 +43,7 @@ pub(super) fn run(
     arguments: &AskArguments,
     out: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
-    let (knowledge, _) = session.open(Look::IfQuick)?;
+    let (knowledge, _) = session.open(RefreshPolicy::IfQuick)?;
     if arguments.questions.is_empty() {
         // Bytes that are no UTF-8 are a question that cannot be read, not the end of all questions.
         let mut input = io::stdin().lock();

@@ -19,8 +19,6 @@ use crate::{
     question::Asked,
 };
 
-pub(super) use self::EvalArguments as Arguments;
-
 #[derive(Debug, clap::Args)]
 pub(super) struct EvalArguments {
     /// Files of cases [default: cases/*.jsonl of the knowledge folder]

@@ -12,8 +12,6 @@ use crate::{
     reply,
 };
 
-pub(super) use self::LatestArguments as Arguments;
-
 #[derive(Debug, clap::Args)]
 pub(super) struct LatestArguments {
     /// Only notices of this place: 平城区, 山西省/大同市

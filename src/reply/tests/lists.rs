@@ -6,9 +6,9 @@ use jiff::civil::date;
 use super::{id, sound};
 use crate::{
     article::{Article, ArticleId, PlacePath, Published, PublishedFrom},
+    diagnostic::{Diagnostic, Severity},
     knowledge_base::LoadReport,
     messaging::Message,
-    problem::{Problem, Severity},
     reply::{List, article, latest, reloaded, samples, samples::shown},
 };
 
@@ -97,7 +97,7 @@ fn a_whole_article_ends_with_source_and_date() {
 
 #[test]
 fn a_reload_is_reported_with_what_to_mend() {
-    let problem = |number: u32| Problem {
+    let problem = |number: u32| Diagnostic {
         severity: if number == 12 { Severity::Error } else { Severity::Warning },
         file: format!("articles/{number}.md"),
         line: Some(number),

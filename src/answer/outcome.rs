@@ -1,0 +1,134 @@
+//! What may come of a question, with what each outcome alone carries, and the outcomes' names.
+//!
+//! Knows nothing of how it is decided or said.
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+use crate::{
+    article::PlacePath,
+    question::{Advice, Talk, Want},
+};
+
+/// What came of a question, with what only this outcome has. The passages are common to all and stand in [`Answer`](super::Answer).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Every slot fits and the confidence is over the bar.
+    Answered {
+        /// Passages that fit as well as the first (for 「还有2条」), by position in [`Answer::passages`](super::Answer::passages); ascending.
+        others: Vec<usize>,
+    },
+    /// The first passage is of the right article, which does not print the detail that was asked for.
+    DetailMissing {
+        /// The detail: a telephone number, an hour, a price.
+        want: Want,
+        /// Public numbers that may know it.
+        hotlines: Vec<Hotline>,
+    },
+    /// The first passage is nearly what was asked for: one slot does not fit.
+    NearMiss {
+        /// That slot.
+        misfit: Misfit,
+        /// Public numbers that may help.
+        hotlines: Vec<Hotline>,
+    },
+    /// The place name exists more than once and it matters.
+    WhichPlace {
+        /// The places that it may mean, the likeliest first.
+        choices: Vec<Choice>,
+    },
+    /// Nothing fits.
+    NotFound {
+        /// Public numbers that may help.
+        hotlines: Vec<Hotline>,
+    },
+    /// Something is happening now.
+    Emergency(Advice),
+    /// Greetings, thanks, anger.
+    Chitchat(Talk),
+    /// Doses, diagnoses, one's own case.
+    Refused {
+        /// Which of these.
+        talk: Talk,
+        /// Public numbers that may help.
+        hotlines: Vec<Hotline>,
+    },
+}
+
+/// The slot of a near miss.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Misfit {
+    /// The same service in another place.
+    Place,
+    /// It was or will be on other days.
+    Time,
+    /// Another service.
+    Service,
+}
+
+/// The kinds of answers, by the names that figures and programs know them by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OutcomeKind {
+    /// [`Outcome::Answered`]
+    Answered,
+    /// [`Outcome::NearMiss`] and [`Outcome::DetailMissing`]
+    NearMiss,
+    /// [`Outcome::WhichPlace`]
+    WhichPlace,
+    /// [`Outcome::NotFound`]
+    NotFound,
+    /// [`Outcome::Emergency`]
+    Emergency,
+    /// [`Outcome::Chitchat`]
+    Chitchat,
+    /// [`Outcome::Refused`]
+    Refused,
+}
+
+impl OutcomeKind {
+    /// The name: `near_miss`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Answered => "answered",
+            Self::NearMiss => "near_miss",
+            Self::WhichPlace => "which_place",
+            Self::NotFound => "not_found",
+            Self::Emergency => "emergency",
+            Self::Chitchat => "chitchat",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+impl Serialize for OutcomeKind {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(self.name())
+    }
+}
+
+/// Something a resident may choose, with the question that it stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// Short: 「太原小店 · 新营」.
+    pub label: String,
+    /// The place that it means.
+    pub place: PlacePath,
+}
+
+/// A public number, apart from passages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hotline {
+    /// The number.
+    pub number: String,
+    /// Whose it is.
+    pub name: String,
+    /// Opening hours, where certain.
+    pub hours: String,
+    /// The day on which it was last checked.
+    pub checked: Date,
+    /// Service types it helps with.
+    pub services: Vec<String>,
+    /// Of these the question has one; any question fits when there are none.
+    pub words: Vec<String>,
+}
