@@ -48,8 +48,8 @@ impl ButtonContexts {
         let row = ButtonContextRow {
             chat: chat.speaker.chat,
             user: chat.speaker.user,
-            day: today.to_string(),
-            forget_before: today.saturating_sub(DAYS.days()).to_string(),
+            day: today,
+            forget_before: today.saturating_sub(DAYS.days()),
             body: serde_json::to_string(context)
                 .expect("what is kept holds texts, numbers and lists of them"),
         };

@@ -72,8 +72,8 @@ impl Feedback {
         let mark = WrongMark {
             article: article.as_str().to_owned(),
             reason: reason.key().to_owned(),
-            day: today.to_string(),
-            forget_before: today.saturating_sub(DAYS.days()).to_string(),
+            day: today,
+            forget_before: today.saturating_sub(DAYS.days()),
         };
         self.store.mark_wrong(mark).map_err(|error| {
             tracing::error!(%error, "a mark could not be kept");

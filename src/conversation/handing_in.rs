@@ -47,8 +47,7 @@ impl Conversations {
             Ok(bytes) => bytes,
             Err(words) => return Outgoing::line(&words),
         };
-        let day = today.to_string();
-        match self.store.parcels_on(chat.key(), &day) {
+        match self.store.parcels_on(chat.key(), today) {
             Ok(files) if files >= FILES || !chat.brings_file(today) => {
                 return Outgoing::line(wording::ENOUGH);
             }
@@ -69,7 +68,7 @@ impl Conversations {
             origin: Origin::File(file.message),
             resident: true,
             handed: false,
-            day,
+            day: today,
             forget_before: undecided_before(today),
             name: name.to_owned(),
             pieces: pieces.iter().map(Piece::body).collect(),
@@ -142,7 +141,7 @@ impl Conversations {
             origin: Origin::Words(id.number()),
             resident: true,
             handed: true,
-            day: today.to_string(),
+            day: today,
             forget_before: undecided_before(today),
             name: parcels::LETTER.to_owned(),
             pieces: pieces.iter().map(Piece::body).collect(),

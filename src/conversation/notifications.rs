@@ -40,10 +40,10 @@ pub struct Notification {
     pub chat: ChatKey,
     /// The notices.
     pub notices: Vec<NoticeId>,
-    /// The day, as YYYY-MM-DD.
-    pub day: String,
+    /// The day.
+    pub day: Date,
     /// That a chat was notified before this day may be forgotten.
-    pub forget_before: String,
+    pub forget_before: Date,
     /// What is said.
     pub messages: Vec<Message>,
 }
@@ -66,7 +66,7 @@ struct PendingNotification {
     chat: ChatKey,
     notices: Vec<SubscribedNotice>,
     /// The last day on which it was notified of something.
-    notified_last: Option<String>,
+    notified_last: Option<Date>,
 }
 
 /// Finds out who is to be notified of what.
@@ -92,7 +92,7 @@ impl Notifications {
             let set = self.store.preferences(pending.chat)?;
             // Who cannot be asked is notified by day, as somebody who has set nothing; the subscriptions stand.
             let set = Preferences::read(set.as_deref()).unwrap_or_default();
-            let notified_today = pending.notified_last.as_deref() == Some(today.to_string().as_str());
+            let notified_today = pending.notified_last == Some(today);
             if is_time(&set, now.hour(), notified_today) {
                 due.push(self.notification(&pending, today));
             }
@@ -146,7 +146,7 @@ impl Notifications {
         for Notified { chat, notice, day } in notified {
             if let Some(pending) = all.get_mut(&chat) {
                 pending.notices.retain(|subscribed| subscribed.notice.id != notice);
-                pending.notified_last = pending.notified_last.take().max(Some(day));
+                pending.notified_last = pending.notified_last.max(Some(day));
             }
         }
         Ok(all.into_values().filter(|pending| !pending.notices.is_empty()).collect())
@@ -200,8 +200,8 @@ impl Notifications {
         Notification {
             chat: pending.chat,
             notices: notices.iter().map(|subscribed| subscribed.notice.id).collect(),
-            day: today.to_string(),
-            forget_before: today.saturating_sub(REMEMBERED.days()).to_string(),
+            day: today,
+            forget_before: today.saturating_sub(REMEMBERED.days()),
             messages,
         }
     }
@@ -216,17 +216,15 @@ impl Notifications {
 
 /// What a subscription is about, in words.
 pub(super) fn subject_of(subscription: &Subscription) -> String {
-    let place = Some(subscription.place.as_str()).filter(|place| !place.is_empty());
-    let place = place.map(|place| reply::place_in_words(&PlacePath::new(place)));
-    let service = Some(subscription.service.as_str()).filter(|service| !service.is_empty());
-    wording::subject(place.as_deref(), service)
+    let place = subscription.place.as_ref().map(reply::place_in_words);
+    wording::subject(place.as_deref(), subscription.service.as_deref())
 }
 
 fn passes(notice: &NewNotice, subscription: &Subscription) -> bool {
-    let place = PlacePath::new(&subscription.place);
-    let there = subscription.place.is_empty()
-        || notice.passage.places.iter().any(|own| own.fit(&place) != Fit::Elsewhere);
-    let of_it = subscription.service.is_empty() || notice.passage.services.contains(&subscription.service);
+    let reaches =
+        |place: &PlacePath| notice.passage.places.iter().any(|own| own.fit(place) != Fit::Elsewhere);
+    let there = subscription.place.as_ref().is_none_or(reaches);
+    let of_it = subscription.service.as_ref().is_none_or(|service| notice.passage.services.contains(service));
     notice.id > subscription.since && there && of_it
 }
 

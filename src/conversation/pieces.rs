@@ -16,9 +16,9 @@ use crate::{
 /// Files on which nobody decides are kept for so many days.
 const PARCEL_DAYS: i32 = 14;
 
-/// What came before this day and is still undecided is forgotten; YYYY-MM-DD.
-pub(crate) fn undecided_before(today: Date) -> String {
-    today.saturating_sub(PARCEL_DAYS.days()).to_string()
+/// What came before this day and is still undecided is forgotten.
+pub(crate) fn undecided_before(today: Date) -> Date {
+    today.saturating_sub(PARCEL_DAYS.days())
 }
 
 /// An article that was kept.

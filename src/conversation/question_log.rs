@@ -37,10 +37,10 @@ impl QuestionLog {
             };
             let place = answer.understood.places.first();
             self.store.log_question(LoggedQuestion {
-                day: today.to_string(),
-                week: monday(today).to_string(),
-                service: answer.understood.services.first().cloned().unwrap_or_default(),
-                place: place.map(|place| reply::place_in_words(&place.path)).unwrap_or_default(),
+                day: today,
+                week: monday(today),
+                service: answer.understood.services.first().cloned(),
+                place: place.map(|place| reply::place_in_words(&place.path)),
                 missed,
             });
         }

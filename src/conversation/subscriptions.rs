@@ -72,8 +72,8 @@ impl Subscriptions {
         self.notifications.look_through(today)?;
         let id = self.store.subscribe(NewSubscription {
             chat: chat.key(),
-            place: filter.place.map(|place| place.as_str().to_owned()).unwrap_or_default(),
-            service: filter.service.unwrap_or_default(),
+            place: filter.place,
+            service: filter.service,
         })?;
         let all = self.store.subscriptions(Some(chat.key()))?;
         Ok(all.into_iter().find(|subscription| subscription.id == id))

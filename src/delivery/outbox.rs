@@ -219,7 +219,7 @@ impl Outbox {
             return self.end(row.seq, "sent").await;
         }
         let articles = shows.into_iter().map(|article| article.0).collect();
-        let shown = DisplayedMessage { chat, message, articles, day: self.today.date().to_string() };
+        let shown = DisplayedMessage { chat, message, articles, day: self.today.date() };
         self.until_kept(|| self.store.sent_showing(row.seq, shown.clone())).await;
         self.counted("sent");
     }

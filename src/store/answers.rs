@@ -2,8 +2,10 @@
 //!
 //! Knows nothing of what is corrected. Who wants to be forgotten is forgotten here as well.
 
+use jiff::civil::Date;
 use rusqlite::Connection;
 
+use super::ids::Day;
 use super::outbox::{self, QueuedMessage};
 use super::{Store, StoreError};
 use crate::messaging::{ChatKey, MessageId};
@@ -17,8 +19,8 @@ pub struct DisplayedMessage {
     pub message: MessageId,
     /// The articles that it shows; none when it shows none any more.
     pub articles: Vec<String>,
-    /// The day, as YYYY-MM-DD.
-    pub day: String,
+    /// The day.
+    pub day: Date,
 }
 
 /// Where an article was read.
@@ -44,7 +46,7 @@ fn note(connection: &Connection, shown: &DisplayedMessage) -> rusqlite::Result<(
         "INSERT OR REPLACE INTO answers (chat, message, article, day, turned) VALUES (?1, ?2, ?3, ?4, 0)",
     )?;
     for article in articles {
-        insert.execute((chat, message, article, day))?;
+        insert.execute((chat, message, article, Day(*day)))?;
     }
     Ok(())
 }
@@ -71,11 +73,10 @@ impl Store {
         })
     }
 
-    /// The articles that were shown since that day, YYYY-MM-DD; what was before is forgotten.
-    pub fn shown_since(&self, day: &str) -> Result<Vec<String>, StoreError> {
-        let day = day.to_owned();
+    /// The articles that were shown since that day; what was before is forgotten.
+    pub fn shown_since(&self, day: Date) -> Result<Vec<String>, StoreError> {
         self.run_blocking(move |connection| {
-            connection.execute("DELETE FROM answers WHERE day < ?1", [day])?;
+            connection.execute("DELETE FROM answers WHERE day < ?1", [Day(day)])?;
             connection
                 .prepare_cached("SELECT DISTINCT article FROM answers ORDER BY article")?
                 .query_map([], |row| row.get(0))?

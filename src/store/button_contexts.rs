@@ -2,8 +2,10 @@
 //!
 //! Knows nothing of what they say.
 
+use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::ids::Day;
 use super::{Store, StoreError};
 use crate::messaging::{ChatKey, ContextId, UserId};
 
@@ -17,10 +19,10 @@ pub struct ButtonContextRow {
     pub chat: ChatKey,
     /// To whom.
     pub user: UserId,
-    /// The day, as YYYY-MM-DD.
-    pub day: String,
+    /// The day.
+    pub day: Date,
     /// What was shown before this day is forgotten.
-    pub forget_before: String,
+    pub forget_before: Date,
     /// What it takes to show it again.
     pub body: String,
 }
@@ -29,8 +31,8 @@ fn keep(connection: &Connection, context: &ButtonContextRow) -> rusqlite::Result
     let ButtonContextRow { chat, user, day, forget_before, body } = context;
     let id = connection
         .prepare_cached("INSERT INTO shown (chat, user, day, body) VALUES (?1, ?2, ?3, ?4) RETURNING seq")?
-        .query_row((chat, user, day, body), |row| row.get(0))?;
-    connection.prepare_cached("DELETE FROM shown WHERE day < ?1")?.execute([forget_before])?;
+        .query_row((chat, user, Day(*day), body), |row| row.get(0))?;
+    connection.prepare_cached("DELETE FROM shown WHERE day < ?1")?.execute([Day(*forget_before)])?;
     connection
         .prepare_cached(
             "DELETE FROM shown WHERE chat = ?1 AND user = ?2 AND seq <=

@@ -1,7 +1,9 @@
-//! How chats, people, messages and updates stand in the tables: a chat as `NETWORK:NUMBER`, the rest as numbers.
+//! How chats, people, messages, updates and days stand in the tables: a chat as `NETWORK:NUMBER`, a day as
+//! YYYY-MM-DD, the rest as numbers.
 //!
 //! Knows nothing of the tables.
 
+use jiff::civil::Date;
 use rusqlite::{
     ToSql,
     types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
@@ -26,6 +28,22 @@ impl FromSql for ChatKey {
 impl ToSql for NetworkId {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(self.name().into())
+    }
+}
+
+/// A day. As texts they sort as they follow on each other.
+#[derive(Clone, Copy)]
+pub(super) struct Day(pub(super) Date);
+
+impl ToSql for Day {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.to_string().into())
+    }
+}
+
+impl FromSql for Day {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map(Self).map_err(FromSqlError::other)
     }
 }
 
@@ -58,5 +76,21 @@ impl ToSql for ContextId {
 impl FromSql for ContextId {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         value.as_i64().map(|number| Self::new(number.cast_unsigned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_day_comes_back_as_it_went_in_and_what_is_none_is_refused() {
+        let read = |text: &str| Day::column_result(ValueRef::Text(text.as_bytes())).map(|day| day.0);
+        let day = date(2026, 11, 2);
+        assert_eq!(Day(day).to_sql(), Ok("2026-11-02".to_owned().into()));
+        assert_eq!(read("2026-11-02").unwrap(), day);
+        assert!(read("").is_err() && read("2026-13-02").is_err());
     }
 }

@@ -1,13 +1,18 @@
 //! Who subscribed to what, which notices are known, and who has been notified of which.
 //!
-//! Knows nothing of places, services or notices: texts and numbers. That somebody has been notified and the message
+//! Knows nothing of what is in a notice: texts and numbers. That somebody has been notified and the message
 //! that does it are written in one step, so that neither a crash nor a second look notifies twice.
 
+use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::ids::Day;
 use super::outbox::{self, QueuedMessage};
 use super::{Store, StoreError};
-use crate::messaging::{ChatKey, NoticeId, SubscriptionId};
+use crate::{
+    article::PlacePath,
+    messaging::{ChatKey, NoticeId, SubscriptionId},
+};
 
 /// What a notice is recognised by, wherever it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,15 +34,15 @@ pub struct KnownNotice {
     pub key: NoticeKey,
 }
 
-/// Which new notices a chat wants to be notified of; empty texts stand for any.
+/// Which new notices a chat wants to be notified of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewSubscription {
     /// The chat that wants it.
     pub chat: ChatKey,
-    /// Of which place.
-    pub place: String,
-    /// Of which service.
-    pub service: String,
+    /// Of which place; of any without one.
+    pub place: Option<PlacePath>,
+    /// Of which service type; of any without one.
+    pub service: Option<String>,
 }
 
 /// The same, as it stands.
@@ -47,10 +52,10 @@ pub struct Subscription {
     pub id: SubscriptionId,
     /// The chat that wants it.
     pub chat: ChatKey,
-    /// Of which place; empty for any.
-    pub place: String,
-    /// Of which service; empty for any.
-    pub service: String,
+    /// Of which place; of any without one.
+    pub place: Option<PlacePath>,
+    /// Of which service type; of any without one.
+    pub service: Option<String>,
     /// Notices up to this number were there already.
     pub since: NoticeId,
 }
@@ -62,8 +67,8 @@ pub struct Notified {
     pub chat: ChatKey,
     /// The notice.
     pub notice: NoticeId,
-    /// The day, as YYYY-MM-DD.
-    pub day: String,
+    /// The day.
+    pub day: Date,
 }
 
 /// What notifies one chat of notices.
@@ -73,10 +78,10 @@ pub struct NotificationBatch {
     pub chat: ChatKey,
     /// The notices.
     pub notices: Vec<NoticeId>,
-    /// The day, as YYYY-MM-DD.
-    pub day: String,
+    /// The day.
+    pub day: Date,
     /// Whoever was notified before this day: that is no longer news and is forgotten.
-    pub forget_before: String,
+    pub forget_before: Date,
     /// What tells of them.
     pub messages: Vec<QueuedMessage>,
 }
@@ -127,17 +132,19 @@ impl Store {
     pub fn subscribe(&self, new: NewSubscription) -> Result<SubscriptionId, StoreError> {
         self.run_blocking(move |connection| {
             let NewSubscription { chat, place, service } = new;
+            let place = place.as_ref().map_or("", PlacePath::as_str);
+            let service = service.as_deref().unwrap_or_default();
             connection
                 .prepare_cached(
                     "INSERT OR IGNORE INTO subscriptions (chat, place, service, since)
                      VALUES (?1, ?2, ?3, (SELECT COALESCE(MAX(seq), 0) FROM notices))",
                 )?
-                .execute((chat, &place, &service))?;
+                .execute((chat, place, service))?;
             connection
                 .prepare_cached(
                     "SELECT seq FROM subscriptions WHERE chat = ?1 AND place = ?2 AND service = ?3",
                 )?
-                .query_row((chat, &place, &service), |row| row.get(0))
+                .query_row((chat, place, service), |row| row.get(0))
         })
     }
 
@@ -178,7 +185,8 @@ impl Store {
             connection
                 .prepare_cached("SELECT chat, notice, day FROM told WHERE notice >= ?1")?
                 .query_map([notice], |row| {
-                    Ok(Notified { chat: row.get(0)?, notice: row.get(1)?, day: row.get(2)? })
+                    let Day(day) = row.get(2)?;
+                    Ok(Notified { chat: row.get(0)?, notice: row.get(1)?, day })
                 })?
                 .collect()
         })
@@ -209,21 +217,23 @@ fn notify(connection: &Connection, batch: &NotificationBatch) -> rusqlite::Resul
     }
     let mut mark = connection.prepare_cached("INSERT INTO told (chat, notice, day) VALUES (?1, ?2, ?3)")?;
     for notice in notices {
-        mark.execute((chat, notice, day))?;
+        mark.execute((chat, notice, Day(*day)))?;
     }
     connection
         .prepare_cached("DELETE FROM told WHERE chat = ?1 AND day < ?2")?
-        .execute((chat, forget_before))?;
+        .execute((chat, Day(*forget_before)))?;
     messages.iter().try_for_each(|message| outbox::queue(connection, message))?;
     Ok(true)
 }
 
+/// A subscription as it stands in the table, where an empty text stands for any.
 fn read_subscription(row: &rusqlite::Row<'_>) -> rusqlite::Result<Subscription> {
+    let text = |at| row.get(at).map(|text: String| Some(text).filter(|text| !text.is_empty()));
     Ok(Subscription {
         id: row.get(0)?,
         chat: row.get(1)?,
-        place: row.get(2)?,
-        service: row.get(3)?,
+        place: text(2)?.as_deref().map(PlacePath::new),
+        service: text(3)?,
         since: row.get(4)?,
     })
 }

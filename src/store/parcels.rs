@@ -2,11 +2,13 @@
 //!
 //! Knows nothing of what an article says or how it is filed: opaque texts, paths and states only.
 
+use jiff::civil::Date;
 use rusqlite::{
     Connection, OptionalExtension, Row, ToSql,
     types::{ToSqlOutput, Type},
 };
 
+use super::ids::Day;
 use super::outbox::{self, QueuedMessage};
 use super::{Store, StoreError};
 use crate::messaging::{ChatKey, MessageId};
@@ -22,10 +24,10 @@ pub struct Parcel {
     pub resident: bool,
     /// It may be decided on; before that its sender must nod.
     pub handed: bool,
-    /// The day, as YYYY-MM-DD.
-    pub day: String,
+    /// The day.
+    pub day: Date,
     /// What came before this day is deleted.
-    pub forget_before: String,
+    pub forget_before: Date,
     /// Its name.
     pub name: String,
     /// Its articles, in order.
@@ -160,7 +162,7 @@ impl Store {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("DELETE FROM submissions WHERE day < ?1")?
-                .execute([&parcel.forget_before])?;
+                .execute([Day(parcel.forget_before)])?;
             if let Some(known) = number_of(connection, parcel.chat, parcel.origin)? {
                 return Ok(known);
             }
@@ -174,7 +176,7 @@ impl Store {
                     parcel.origin,
                     parcel.resident,
                     parcel.handed,
-                    &parcel.day,
+                    Day(parcel.day),
                     &parcel.name,
                 ))?;
             let seq = connection.last_insert_rowid();
@@ -189,23 +191,21 @@ impl Store {
     }
 
     /// Forgets what came before that day.
-    pub fn forget_parcels(&self, before: &str) -> Result<(), StoreError> {
-        let before = before.to_owned();
+    pub fn forget_parcels(&self, before: Date) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
-            connection.prepare_cached("DELETE FROM submissions WHERE day < ?1")?.execute([before])?;
+            connection.prepare_cached("DELETE FROM submissions WHERE day < ?1")?.execute([Day(before)])?;
             Ok(())
         })
     }
 
     /// How many files came from a chat on a day.
-    pub fn parcels_on(&self, chat: ChatKey, day: &str) -> Result<usize, StoreError> {
-        let day = day.to_owned();
+    pub fn parcels_on(&self, chat: ChatKey, day: Date) -> Result<usize, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
                     "SELECT COUNT(*) FROM submissions WHERE chat = ?1 AND day = ?2 AND origin GLOB 'file:*'",
                 )?
-                .query_row((chat, day), |row| {
+                .query_row((chat, Day(day)), |row| {
                     row.get(0).map(|count: i64| usize::try_from(count).unwrap_or(0))
                 })
         })

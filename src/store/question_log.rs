@@ -2,21 +2,23 @@
 //!
 //! Knows nothing of chats: no row here has one. Taking the words apart from who said them is the caller's part.
 
+use jiff::civil::Date;
 use rusqlite::OptionalExtension;
 
+use super::ids::Day;
 use super::{Store, StoreError};
 
 /// A question as it is logged.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoggedQuestion {
-    /// The day, as YYYY-MM-DD.
-    pub day: String,
+    /// The day.
+    pub day: Date,
     /// The Monday before it, or itself.
-    pub week: String,
-    /// The service type; empty when none was understood.
-    pub service: String,
-    /// The place, in words; empty when none was understood.
-    pub place: String,
+    pub week: Date,
+    /// The service type, where one was understood.
+    pub service: Option<String>,
+    /// The place, in words, where one was understood.
+    pub place: Option<String>,
     /// What was asked, when it was asked in vain.
     pub missed: Option<String>,
 }
@@ -46,32 +48,34 @@ impl Store {
     pub fn log_question(&self, question: LoggedQuestion) {
         self.writer.run_later(move |connection| {
             let LoggedQuestion { day, week, service, place, missed } = question;
+            let (day, week) = (Day(day), Day(week));
+            let (service, place) = (service.unwrap_or_default(), place.unwrap_or_default());
             connection
                 .prepare_cached(
                     "INSERT INTO asked (week, service, place, times) VALUES (?1, ?2, ?3, 1)
                      ON CONFLICT DO UPDATE SET times = times + 1",
                 )?
-                .execute((&week, &service, &place))?;
+                .execute((week, &service, &place))?;
             if let Some(words) = missed {
                 connection
                     .prepare_cached(
                         "INSERT INTO misses (day, service, place, words) VALUES (?1, ?2, ?3, ?4)",
                     )?
-                    .execute((&day, &service, &place, &words))?;
+                    .execute((day, &service, &place, &words))?;
             }
             connection
                 .prepare_cached("DELETE FROM misses WHERE day < date(?1, '-30 days')")?
-                .execute([&day])?;
+                .execute([day])?;
             connection
                 .prepare_cached("DELETE FROM asked WHERE week < date(?1, '-37 days')")?
-                .execute([&day])?;
+                .execute([day])?;
             Ok(())
         });
     }
 
     /// What was asked in vain in the 30 days before `day`, the most asked first, without what need not be cared for.
-    pub fn gaps(&self, day: &str, week: &str) -> Result<Vec<UnansweredGroup>, StoreError> {
-        let (day, week) = (day.to_owned(), week.to_owned());
+    pub fn gaps(&self, day: Date, week: Date) -> Result<Vec<UnansweredGroup>, StoreError> {
+        let (day, week) = (Day(day), Day(week));
         self.run_blocking(move |connection| {
             let mut gaps: Vec<UnansweredGroup> = connection
                 .prepare_cached(
@@ -81,7 +85,7 @@ impl Store {
                           AND p.day >= date(?1, '-30 days'))
                      GROUP BY service, place ORDER BY times DESC, service, place LIMIT ?3",
                 )?
-                .query_map((&day, &week, LISTED), |row| {
+                .query_map((day, week, LISTED), |row| {
                     let count = |at| row.get(at).map(|n: i64| usize::try_from(n).unwrap_or_default());
                     let (times, lately) = (count(2)?, count(3)?);
                     Ok(UnansweredGroup {
@@ -106,8 +110,7 @@ impl Store {
     }
 
     /// What was asked most since a week began: service, place, how often.
-    pub fn most_asked(&self, week: &str) -> Result<Vec<(String, String, usize)>, StoreError> {
-        let week = week.to_owned();
+    pub fn most_asked(&self, week: Date) -> Result<Vec<(String, String, usize)>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
@@ -115,7 +118,7 @@ impl Store {
                      WHERE week >= ?1 AND (service <> '' OR place <> '')
                      GROUP BY service, place ORDER BY times DESC, service, place LIMIT 5",
                 )?
-                .query_map([week], |row| {
+                .query_map([Day(week)], |row| {
                     let times: i64 = row.get(2)?;
                     Ok((row.get(0)?, row.get(1)?, usize::try_from(times).unwrap_or_default()))
                 })?
@@ -134,8 +137,8 @@ impl Store {
     }
 
     /// These need not be cared for, for 30 days from `day` on.
-    pub fn pass_over(&self, service: &str, place: &str, day: &str) -> Result<(), StoreError> {
-        let row = (service.to_owned(), place.to_owned(), day.to_owned());
+    pub fn pass_over(&self, service: &str, place: &str, day: Date) -> Result<(), StoreError> {
+        let row = (service.to_owned(), place.to_owned(), Day(day));
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(

@@ -38,7 +38,7 @@ impl Upkeep {
 
     fn corrected(&self, today: Date) -> Result<usize, StoreError> {
         let mut corrected = 0;
-        for article in self.store.shown_since(&today.saturating_sub(DAYS.days()).to_string())? {
+        for article in self.store.shown_since(today.saturating_sub(DAYS.days()))? {
             let id = ArticleId(article.clone());
             let after = match self.knowledge.fate(&id) {
                 Fate::Stands => continue,

@@ -36,11 +36,11 @@ impl Upkeep {
     }
 
     fn report(&self, today: Date) -> Result<Message, StoreError> {
-        let week = monday(today).to_string();
-        let gaps = self.store.gaps(&today.to_string(), &week)?;
-        let most = self.store.most_asked(&week)?;
-        let since = today.saturating_sub(30.days()).to_string();
-        let mut marked = self.store.marked_wrong(&since)?;
+        let week = monday(today);
+        let gaps = self.store.gaps(today, week)?;
+        let most = self.store.most_asked(week)?;
+        let since = today.saturating_sub(30.days());
+        let mut marked = self.store.marked_wrong(since)?;
         marked.truncate(MARKED);
         let marked: Vec<(String, String, i64)> = marked
             .into_iter()
@@ -88,7 +88,7 @@ impl Upkeep {
     pub(super) fn pass_over(&self, operator: &Operator, wanted: &str) -> Outgoing {
         let done = self.gap(operator, wanted).and_then(|gap| {
             let Some(gap) = gap else { return Ok(line(operators::NO_SUCH_GAP)) };
-            self.store.pass_over(&gap.service, &gap.place, &operator.today.to_string())?;
+            self.store.pass_over(&gap.service, &gap.place, operator.today)?;
             Ok(instead(self.report(operator.today)?))
         });
         done.unwrap_or_else(|error| failed(&error))
@@ -145,7 +145,7 @@ impl Upkeep {
     }
 
     fn gap(&self, operator: &Operator, wanted: &str) -> Result<Option<UnansweredGroup>, StoreError> {
-        let gaps = self.store.gaps(&operator.today.to_string(), &monday(operator.today).to_string())?;
+        let gaps = self.store.gaps(operator.today, monday(operator.today))?;
         Ok(gaps.into_iter().find(|gap| key(gap) == wanted))
     }
 }

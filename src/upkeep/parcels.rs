@@ -42,7 +42,7 @@ impl Upkeep {
             origin: store::Origin::File(file.message),
             resident: false,
             handed: true,
-            day: operator.today.to_string(),
+            day: operator.today,
             forget_before: undecided_before(operator.today),
             name: name.to_owned(),
             pieces: pieces.iter().map(Piece::body).collect(),
@@ -62,7 +62,7 @@ impl Upkeep {
 
     /// Files on which nobody has decided are not kept for ever.
     pub fn tidy_up(&self, today: Date) {
-        if let Err(error) = self.store.forget_parcels(&undecided_before(today)) {
+        if let Err(error) = self.store.forget_parcels(undecided_before(today)) {
             tracing::error!(%error, "files that were sent long ago could not be forgotten");
         }
     }

@@ -1,7 +1,10 @@
 //! What is kept for a chat, and that nothing of it is left when the chat wants to be forgotten.
 
+use jiff::civil::date;
+
 use super::super::{Origin, Parcel};
 use super::*;
+use crate::article::PlacePath;
 use crate::messaging::{ContextId, MessageId, NoticeId};
 use crate::store::{ButtonContextRow, NewSubscription, NoticeKey, NotificationBatch, WrongMark};
 
@@ -9,8 +12,8 @@ fn context(id: i64, user: i64, body: &str) -> ButtonContextRow {
     ButtonContextRow {
         chat: chat(id),
         user: UserId(user),
-        day: "2026-11-22".to_owned(),
-        forget_before: "2026-10-23".to_owned(),
+        day: date(2026, 11, 22),
+        forget_before: date(2026, 10, 23),
         body: body.to_owned(),
     }
 }
@@ -19,13 +22,13 @@ fn mark() -> WrongMark {
     WrongMark {
         article: "2024/a".to_owned(),
         reason: "old".to_owned(),
-        day: "2026-11-22".to_owned(),
-        forget_before: "2026-08-22".to_owned(),
+        day: date(2026, 11, 22),
+        forget_before: date(2026, 8, 22),
     }
 }
 
 fn district(id: i64) -> NewSubscription {
-    NewSubscription { chat: chat(id), place: "平城区".to_owned(), service: String::new() }
+    NewSubscription { chat: chat(id), place: Some(PlacePath::new("平城区")), service: None }
 }
 
 fn key(file: &str, title: &str, opening: &str) -> NoticeKey {
@@ -52,8 +55,8 @@ fn what_was_shown_is_found_by_its_own_reader_for_a_while() {
         None,
         "thirty others came after it"
     );
-    let old = ButtonContextRow { day: "2026-10-01".to_owned(), ..context(9, 9, "旧") };
-    let old = store.keep_button_context(ButtonContextRow { forget_before: String::new(), ..old }).unwrap();
+    let old = ButtonContextRow { day: date(2026, 10, 1), ..context(9, 9, "旧") };
+    let old = store.keep_button_context(ButtonContextRow { forget_before: date(2000, 1, 1), ..old }).unwrap();
     store.keep_button_context(context(8, 8, "新")).unwrap();
     assert_eq!(store.button_context(chat(9), UserId(9), old).unwrap(), None, "a month is over");
 }
@@ -103,8 +106,8 @@ async fn a_chat_is_told_once_and_only_while_it_wants_to_know() {
     let news = |notices: Vec<i64>| NotificationBatch {
         chat: chat(7),
         notices: notices.into_iter().map(NoticeId).collect(),
-        day: "2026-11-22".to_owned(),
-        forget_before: "2025-11-22".to_owned(),
+        day: date(2026, 11, 22),
+        forget_before: date(2025, 11, 22),
         messages: vec![message(7, Lane::Broadcast, "通知")],
     };
     assert!(store.notify(news(vec![2, 3])).await.unwrap());
@@ -114,7 +117,10 @@ async fn a_chat_is_told_once_and_only_while_it_wants_to_know() {
     tokio::task::spawn_blocking(move || {
         assert_eq!(inner.notified_since(NoticeId(3)).unwrap().len(), 2);
         assert!(inner.unsubscribe(chat(8), number).unwrap().is_none(), "somebody else's");
-        assert_eq!(inner.unsubscribe(chat(7), number).unwrap().unwrap().place, "平城区");
+        assert_eq!(
+            inner.unsubscribe(chat(7), number).unwrap().unwrap().place,
+            Some(PlacePath::new("平城区"))
+        );
     })
     .await
     .unwrap();
@@ -144,8 +150,8 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
             origin: Origin::File(MessageId(1)),
             resident: true,
             handed: true,
-            day: "2026-11-22".to_owned(),
-            forget_before: String::new(),
+            day: date(2026, 11, 22),
+            forget_before: date(2000, 1, 1),
             name: text.clone(),
             pieces: vec![text.clone()],
         };
@@ -155,7 +161,7 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
     .await
     .unwrap();
     let messages = vec![message(CHAT, Lane::Reply, &body), message(8, Lane::Reply, "别人的")];
-    let (day, forget_before) = ("2026-11-22".to_owned(), String::new());
+    let (day, forget_before) = (date(2026, 11, 22), date(2000, 1, 1));
     let news =
         NotificationBatch { chat: chat(CHAT), notices: vec![NoticeId(1)], day, forget_before, messages };
     assert!(store.notify(news).await.unwrap());

@@ -18,7 +18,10 @@ async fn something_wrong_is_marked_without_a_name() {
     shows(&thanks, &["您换个说法再问一遍"]);
     assert_eq!(labels(&thanks), ["给编辑部留话"]);
     let store = town.store.clone();
-    let marks = tokio::task::spawn_blocking(move || store.marked_wrong("2026-11-01").unwrap()).await.unwrap();
+    let marks =
+        tokio::task::spawn_blocking(move || store.marked_wrong(jiff::civil::date(2026, 11, 1)).unwrap())
+            .await
+            .unwrap();
     let marks: Vec<(&str, &str, i64)> = marks.iter().map(|(a, r, n)| (a.as_str(), r.as_str(), *n)).collect();
     assert_eq!(marks, [("haircut", "old", 1), ("haircut", "other", 1)]);
     town.end_of_day().await;
