@@ -94,8 +94,8 @@ impl Config {
 
     /// What the bot on Telegram needs of it; none without a token.
     #[must_use]
-    pub fn telegram_options(&self) -> Option<telegram::Options> {
-        Some(telegram::Options {
+    pub fn telegram_options(&self) -> Option<telegram::TelegramOptions> {
+        Some(telegram::TelegramOptions {
             token: self.token.clone()?,
             api_url: self.api_url.clone(),
             intake: self.intake.clone(),
@@ -105,8 +105,8 @@ impl Config {
 
     /// What delivery needs of it, with its database in the state folder.
     #[must_use]
-    pub fn delivery_options(&self) -> delivery::Options {
-        delivery::Options {
+    pub fn delivery_options(&self) -> delivery::DeliveryOptions {
+        delivery::DeliveryOptions {
             operators: self.operators.iter().map(|&operator| telegram::private_chat(operator)).collect(),
             today: Today { time_zone: self.time_zone.clone(), fixed: None },
             database: self.database(),

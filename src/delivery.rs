@@ -44,7 +44,7 @@ pub use network::{
 };
 pub use networks::Networks;
 pub use not_taken::NotTaken;
-pub use options::{FindNews, Options, Reload, Today, Tuning};
+pub use options::{DeliveryOptions, FindNews, Reload, Today, Tuning};
 
 use notifications::Notifier;
 use outbox::Outbox;
@@ -79,7 +79,7 @@ pub enum RunError {
 }
 
 /// Runs the bot until the process is asked to end (SIGTERM, SIGINT), then finishes what is under way.
-pub fn run(options: Options, networks: Networks, hear: Hear) -> Result<(), RunError> {
+pub fn run(options: DeliveryOptions, networks: Networks, hear: Hear) -> Result<(), RunError> {
     listener::raise_open_files();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let outcome = runtime.block_on(async {
@@ -94,7 +94,7 @@ pub fn run(options: Options, networks: Networks, hear: Hear) -> Result<(), RunEr
 /// Runs the bot until `stop` comes to its end, then finishes what is under way.
 pub async fn run_until(
     stop: impl Future<Output = ()> + Send,
-    options: Options,
+    options: DeliveryOptions,
     networks: Networks,
     hear: Hear,
 ) -> Result<(), RunError> {
@@ -105,7 +105,7 @@ pub async fn run_until(
     };
     // Nothing new is begun after the first of these, nothing at all goes on after the second.
     let (no_more, ended) = (CancellationToken::new(), CancellationToken::new());
-    let mut parts = Parts::new();
+    let mut parts = Tasks::new();
     if let Some(address) = options.metrics_listen {
         let listener = bind(address).await?;
         let ended = ended.clone();
@@ -185,7 +185,7 @@ pub fn announce_now(
 }
 
 /// What runs side by side.
-type Parts = JoinSet<Result<(), RunError>>;
+type Tasks = JoinSet<Result<(), RunError>>;
 
 /// What must last until the end of the stop.
 #[derive(Default)]
@@ -195,7 +195,7 @@ struct Held {
 }
 
 struct Service {
-    options: Options,
+    options: DeliveryOptions,
     hear: Hear,
     networks: Networks,
     store: Store,
@@ -205,7 +205,7 @@ struct Service {
 
 impl Service {
     /// Starts every part; returns only when one of them ends before it should.
-    async fn serve(&self, parts: &mut Parts, held: &mut Held) -> Result<(), RunError> {
+    async fn serve(&self, parts: &mut Tasks, held: &mut Held) -> Result<(), RunError> {
         let Self { options, networks, store, no_more, .. } = self;
         for network in networks.iter() {
             let account = network.connect(no_more).await.map_err(RunError::Network)?;
@@ -259,7 +259,7 @@ impl Service {
     fn queues(&self) -> (Arc<Inbox>, Arc<Outbox>) {
         let Self { options, hear, networks, store, no_more, ended } = self;
         let outbox = Outbox::new(networks.clone(), store.clone(), options, ended.clone());
-        let parts = inbox::Parts {
+        let parts = inbox::InboxParts {
             store: store.clone(),
             networks: networks.clone(),
             outbox: Arc::clone(&outbox),

@@ -30,7 +30,7 @@ use tokio::sync::watch;
 pub use answers::{ArticleDisplay, DisplayedMessage};
 pub use backup::{BackupError, Holdings, Restored, back_up, restore};
 pub use button_contexts::ButtonContextRow;
-pub use inbox::{Arrival, Move, Settled, Taken, Update};
+pub use inbox::{Arrival, InboxRow, Move, Settled, Update};
 pub use marks::WrongMark;
 pub use notifications::{KnownNotice, NewSubscription, NoticeKey, NotificationBatch, Notified, Subscription};
 pub use outbox::{Lane, OutboxRow, QueuedMessage};

@@ -48,7 +48,7 @@ use crate::delivery::{
 use crate::messaging::{ChatKey, Message, MessageId, NetworkId, UserId};
 use crate::store::{Lane, QueuedMessage};
 
-pub use options::{Intake, Options, Secret, Webhook};
+pub use options::{Intake, Secret, TelegramOptions, Webhook};
 
 use outgoing::Delivery;
 use presses::Presses;
@@ -113,7 +113,7 @@ pub fn notification(chat: ChatKey, edit: Option<MessageId>, message: &Message) -
 
 /// The bot on Telegram.
 pub struct Telegram {
-    options: Options,
+    options: TelegramOptions,
     tuning: Tuning,
     start: Start,
     routes: Handler<'static, Handled, DpHandlerDescription>,
@@ -128,7 +128,7 @@ impl Telegram {
     ///
     /// # Errors
     /// The system gives no HTTP client.
-    pub fn new(options: Options, tuning: Tuning) -> io::Result<Self> {
+    pub fn new(options: TelegramOptions, tuning: Tuning) -> io::Result<Self> {
         let start = Start { bot: client(&options)?, tuning };
         let (account, webhook) = (OnceLock::new(), Mutex::default());
         Ok(Self { options, tuning, start, routes: routes(), account, webhook })
@@ -244,7 +244,7 @@ impl Network for Telegram {
 }
 
 /// The client of the Bot API. `HTTPS_PROXY` is heeded, except for a server on this machine.
-fn client(options: &Options) -> io::Result<Bot> {
+fn client(options: &TelegramOptions) -> io::Result<Bot> {
     let settings = teloxide::net::default_reqwest_settings();
     let nearby = match options.api_url.host() {
         Some(Host::Domain(name)) => name == "localhost",

@@ -63,7 +63,7 @@ pub(crate) fn live(words: &[&str]) {
         burst: burst.parse().unwrap(),
         ..Tuning::default()
     };
-    let options = delivery::Options {
+    let options = delivery::DeliveryOptions {
         operators: BTreeSet::new(),
         today: Today { time_zone: TimeZone::UTC, fixed: None },
         database: Path::new(folder).join("linli.sqlite"),
@@ -79,7 +79,7 @@ pub(crate) fn live(words: &[&str]) {
 
 /// Telegram alone.
 pub(crate) fn networks(api_url: &str, intake: Intake, tuning: Tuning) -> Networks {
-    let options = telegram::Options {
+    let options = telegram::TelegramOptions {
         token: Secret::new(TOKEN.to_owned()),
         api_url: api_url.parse().unwrap(),
         intake,

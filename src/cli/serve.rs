@@ -110,7 +110,7 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
 
     let (conversing, wall) = (Arc::clone(&conversations), clock.clone());
     let news: delivery::FindNews = Arc::new(move |network| conversing.due_notifications(network, wall.now()));
-    let options = delivery::Options {
+    let options = delivery::DeliveryOptions {
         today: clock,
         reload: Some(reload),
         news: Some(news),
@@ -146,7 +146,7 @@ fn slept(pause: Duration) -> bool {
 }
 
 /// Reaches the operators, if there are any.
-fn teller(delivery: &delivery::Options, networks: &Networks, store: &Store) -> Option<Tell> {
+fn teller(delivery: &delivery::DeliveryOptions, networks: &Networks, store: &Store) -> Option<Tell> {
     if delivery.operators.is_empty() {
         return None;
     }

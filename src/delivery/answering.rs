@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::options::{Options, Today, Tuning};
+use super::options::{DeliveryOptions, Today, Tuning};
 use super::workers::{Unfinished, Workers};
 use crate::messaging::{ChatKey, ChatKind, Incoming, MessageId, Outgoing, Said, UserId};
 use crate::reply::notices;
@@ -45,7 +45,7 @@ pub struct Speech {
 }
 
 impl Answering {
-    pub(super) fn new(options: &Options, hear: Hear) -> Self {
+    pub(super) fn new(options: &DeliveryOptions, hear: Hear) -> Self {
         let tuning = options.tuning;
         Self {
             hear,

@@ -18,7 +18,7 @@ use super::backoff::pause;
 use super::network::{Content, Envelope, Handled, Network, Placement};
 use super::networks::Networks;
 use super::not_taken::NotTaken;
-use super::options::{Options, Tuning};
+use super::options::{DeliveryOptions, Tuning};
 use super::order::PerKey;
 use super::outbox::Outbox;
 use super::rate_limit::{Pass, Sender, SenderLimits};
@@ -26,7 +26,7 @@ use super::storage_alert;
 use crate::messaging::{ChatKey, ChatKind, Message, NetworkId, Outgoing, Recipient, UpdateId};
 use crate::reply::notices;
 use crate::reply::wording::operators;
-use crate::store::{self, Move, Settled, Store, StoreError, Taken};
+use crate::store::{self, InboxRow, Move, Settled, Store, StoreError};
 use crate::telemetry;
 
 /// An update that was begun this often without coming to an end took the whole process down with it: it is apologised
@@ -48,7 +48,7 @@ pub struct Inbox {
     stop: CancellationToken,
     chats: Arc<PerKey<ChatKey>>,
     /// What operators want and what takes its time.
-    under_way: Arc<PerKey<Running>>,
+    under_way: Arc<PerKey<UpdateUnderWay>>,
     answering: Arc<Semaphore>,
     /// Operators have a place of their own: what they want takes none from residents.
     operating: Arc<Semaphore>,
@@ -59,13 +59,13 @@ pub struct Inbox {
 
 /// An update that is under way beside its chat's queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Running {
+struct UpdateUnderWay {
     network: NetworkId,
     update: UpdateId,
 }
 
 /// What an inbox works with.
-pub(super) struct Parts {
+pub(super) struct InboxParts {
     pub(super) store: Store,
     pub(super) networks: Networks,
     pub(super) outbox: Arc<Outbox>,
@@ -75,14 +75,14 @@ pub(super) struct Parts {
 
 /// An update whose turn it is, with what its network says of it.
 struct Turn {
-    taken: Taken,
+    taken: InboxRow,
     envelope: Envelope,
     network: Arc<dyn Network>,
 }
 
 impl Inbox {
-    pub(super) fn new(parts: Parts, options: &Options) -> Arc<Self> {
-        let Parts { store, networks, outbox, answers, stop } = parts;
+    pub(super) fn new(parts: InboxParts, options: &DeliveryOptions) -> Arc<Self> {
+        let InboxParts { store, networks, outbox, answers, stop } = parts;
         let tuning = options.tuning;
         Arc::new(Self {
             store,
@@ -281,7 +281,7 @@ impl Inbox {
             drop(place);
             handled
         }));
-        self.under_way.wake(Running { network: chat.network, update }, move |_| {
+        self.under_way.wake(UpdateUnderWay { network: chat.network, update }, move |_| {
             let here = Arc::clone(&here);
             let rest = rest.lock().unwrap_or_else(PoisonError::into_inner).take();
             async move {
@@ -353,7 +353,7 @@ impl Inbox {
 }
 
 /// What is known of an update that was stored; one that its network cannot read any more is nobody's in particular.
-fn envelope(network: &dyn Network, chat: ChatKey, taken: &Taken) -> Envelope {
+fn envelope(network: &dyn Network, chat: ChatKey, taken: &InboxRow) -> Envelope {
     let read = serde_json::from_str(&taken.body).ok().and_then(|update: Value| network.envelope(&update));
     read.unwrap_or(Envelope {
         update: taken.update_id,

@@ -24,7 +24,7 @@ pub type FindNews = Arc<dyn Fn(NetworkId) -> Result<Vec<Notification>, StoreErro
 
 /// Everything that delivery needs to run.
 #[derive(Clone)]
-pub struct Options {
+pub struct DeliveryOptions {
     /// The operators' own chats.
     pub operators: BTreeSet<ChatKey>,
     /// Which day it is.

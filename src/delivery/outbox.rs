@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use super::backoff::{Backoff, pause};
 use super::network::{Arrived, Attempt, Sent};
 use super::networks::Networks;
-use super::options::{Options, Today, Tuning};
+use super::options::{DeliveryOptions, Today, Tuning};
 use super::order::PerKey;
 use super::storage_alert;
 use super::throttle::Throttle;
@@ -49,7 +49,7 @@ impl Outbox {
     pub(super) fn new(
         networks: Networks,
         store: Store,
-        options: &Options,
+        options: &DeliveryOptions,
         stop: CancellationToken,
     ) -> Arc<Self> {
         Arc::new(Self {

@@ -13,10 +13,10 @@ use crate::messaging::ChatKey;
 const TOGETHER: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Default)]
-pub(super) struct Throttle(Mutex<State>);
+pub(super) struct Throttle(Mutex<ThrottleState>);
 
 #[derive(Debug, Default)]
-struct State {
+struct ThrottleState {
     last: Option<(ChatKey, Instant)>,
     closed_until: Option<Instant>,
 }
@@ -47,7 +47,7 @@ impl Throttle {
         }
     }
 
-    fn state(&self) -> MutexGuard<'_, State> {
+    fn state(&self) -> MutexGuard<'_, ThrottleState> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

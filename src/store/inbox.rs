@@ -34,7 +34,7 @@ pub struct Arrival {
 
 /// An update whose turn it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Taken {
+pub struct InboxRow {
     /// Its network's number for it.
     pub update_id: UpdateId,
     /// The update itself.
@@ -87,7 +87,7 @@ impl Store {
     }
 
     /// The chat's oldest update that is not settled.
-    pub async fn take(&self, chat: ChatKey) -> Result<Option<Taken>, StoreError> {
+    pub async fn take(&self, chat: ChatKey) -> Result<Option<InboxRow>, StoreError> {
         self.take_beside(chat, &[]).await
     }
 
@@ -96,7 +96,7 @@ impl Store {
         &self,
         chat: ChatKey,
         under_way: &[UpdateId],
-    ) -> Result<Option<Taken>, StoreError> {
+    ) -> Result<Option<InboxRow>, StoreError> {
         let numbers: Vec<i64> = under_way.iter().map(|update| update.0).collect();
         let under_way = serde_json::Value::from(numbers).to_string();
         self.run(move |connection| {
@@ -109,7 +109,7 @@ impl Store {
                      RETURNING update_id, body, begun - 1",
                 )?
                 .query_row((chat, under_way), |row| {
-                    Ok(Taken { update_id: row.get(0)?, body: row.get(1)?, begun: row.get(2)? })
+                    Ok(InboxRow { update_id: row.get(0)?, body: row.get(1)?, begun: row.get(2)? })
                 })
                 .optional()
         })

@@ -86,7 +86,7 @@ impl Writer {
         let (orders, queue) = mpsc::channel(QUEUE);
         let (tell_trouble, trouble) = watch::channel(None);
         let sweeps = Arc::new(AtomicUsize::new(0));
-        let desk = Desk {
+        let writer = WriterThread {
             place: path.as_deref().and_then(Place::of),
             path: path.unwrap_or_else(|| PathBuf::from(":memory:")),
             connection,
@@ -98,7 +98,7 @@ impl Writer {
             trouble: tell_trouble,
         };
         let waiting = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-        thread::Builder::new().name("linli-store".to_owned()).spawn(move || desk.serve(&waiting, queue))?;
+        thread::Builder::new().name("linli-store".to_owned()).spawn(move || writer.serve(&waiting, queue))?;
         Ok(Self { orders, sweeps, trouble })
     }
 
@@ -214,7 +214,7 @@ fn alone<T>(
     failed
 }
 
-struct Desk {
+struct WriterThread {
     connection: Connection,
     path: PathBuf,
     /// None in memory.
@@ -230,7 +230,7 @@ struct Desk {
     trouble: watch::Sender<Option<Trouble>>,
 }
 
-impl Desk {
+impl WriterThread {
     fn serve(mut self, waiting: &Runtime, mut queue: mpsc::Receiver<Order>) {
         let mut batch = Vec::new();
         let closing = loop {

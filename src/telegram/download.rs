@@ -22,7 +22,7 @@ const TRIES: u32 = 3;
 
 /// What Telegram says of a file.
 #[derive(Deserialize)]
-struct Place {
+struct RemoteFile {
     /// Missing where it cannot be fetched.
     file_path: Option<String>,
 }
@@ -37,8 +37,8 @@ pub(super) async fn fetch(
     let until = Instant::now() + tuning.file_within;
     for turn in 1..=TRIES {
         let once = async {
-            let place: Place = call(bot, &GetFile::new(file.clone()), tuning.call_within).await?;
-            let path = place.file_path.ok_or(ApiError::Refused { code: 400, reason: String::new() })?;
+            let file: RemoteFile = call(bot, &GetFile::new(file.clone()), tuning.call_within).await?;
+            let path = file.file_path.ok_or(ApiError::Refused { code: 400, reason: String::new() })?;
             bytes(bot, &path, limit, tuning.file_within).await
         };
         let error = match timeout_at(until, once).await {

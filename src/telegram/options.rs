@@ -12,7 +12,7 @@ use crate::messaging::UserId;
 
 /// Everything that concerns Telegram alone.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct TelegramOptions {
     /// The bot's key.
     pub token: Secret,
     /// The Bot API server.

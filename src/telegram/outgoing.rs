@@ -59,7 +59,7 @@ pub(super) struct Delivery {
 
 /// Telegram's answer to a message that it has taken.
 #[derive(Deserialize)]
-struct Taken {
+struct SentMessage {
     message_id: i32,
 }
 
@@ -175,7 +175,7 @@ impl Delivery {
         let within = tuning.call_within;
         if let Some(file) = &self.message.file {
             let fields = vec![("chat_id", chat.to_string()), ("caption", self.message.words().to_owned())];
-            return upload::<Taken>(bot, fields, file, within).await.map(|taken| taken.message_id);
+            return upload::<SentMessage>(bot, fields, file, within).await.map(|taken| taken.message_id);
         }
         if let Some(message) = self.edit {
             let mut edit =
@@ -192,7 +192,7 @@ impl Delivery {
             .spot
             .reply_to
             .map(|message| ReplyParameters::new(Number(message)).allow_sending_without_reply());
-        call::<_, Taken>(bot, &send, within).await.map(|taken| taken.message_id)
+        call::<_, SentMessage>(bot, &send, within).await.map(|taken| taken.message_id)
     }
 }
 

@@ -33,8 +33,8 @@ fn hear(place: &Workplace, store: &Store) -> (Arc<Conversations>, Hear) {
     (conversations, Arc::new(move |incoming| hearing.hear(incoming)))
 }
 
-fn options(place: &Workplace, store: &Store) -> delivery::Options {
-    delivery::Options {
+fn options(place: &Workplace, store: &Store) -> delivery::DeliveryOptions {
+    delivery::DeliveryOptions {
         operators: BTreeSet::new(),
         today: Today { time_zone: TimeZone::UTC, fixed: Some(TODAY.parse().unwrap()) },
         database: place.path("state/linli.sqlite"),
@@ -52,7 +52,7 @@ fn options(place: &Workplace, store: &Store) -> delivery::Options {
 
 /// Runs a bot on these networks while `talk` goes on.
 async fn while_served(
-    options: delivery::Options,
+    options: delivery::DeliveryOptions,
     networks: Networks,
     hear: Hear,
     talk: impl Future<Output = ()>,
@@ -83,7 +83,7 @@ async fn a_conversation_is_held_on_a_network_of_its_own() {
     let store = open(&place);
     let memory = Arc::new(Memory::default());
     let (conversations, hear) = hear(&place, &store);
-    let options = delivery::Options {
+    let options = delivery::DeliveryOptions {
         news: Some(Arc::new(move |network| {
             conversations.due_notifications(network, "2024-11-01T10:00".parse().unwrap())
         })),
@@ -127,7 +127,7 @@ async fn the_same_number_on_two_networks_is_two_people() {
     let networks =
         Networks::new([Arc::new(telegram) as Arc<dyn Network>, Arc::clone(&memory) as Arc<dyn Network>]);
     let (_, hear) = hear(&place, &store);
-    let options = delivery::Options { store: Some(store.clone()), ..on_telegram.delivery };
+    let options = delivery::DeliveryOptions { store: Some(store.clone()), ..on_telegram.delivery };
     while_served(options, networks, hear, async {
         fake.says(resident(SOMEBODY), "平城区哪里有免费理发");
         fake.until_said(SOMEBODY, 1).await;

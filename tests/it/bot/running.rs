@@ -83,8 +83,8 @@ impl Running {
 /// A bot on Telegram.
 #[derive(Clone)]
 pub(crate) struct Options {
-    pub(crate) telegram: telegram::Options,
-    pub(crate) delivery: delivery::Options,
+    pub(crate) telegram: telegram::TelegramOptions,
+    pub(crate) delivery: delivery::DeliveryOptions,
 }
 
 impl Options {
@@ -119,13 +119,13 @@ pub(crate) fn options(fake: &FakeTelegram, by: By) -> (TempDir, Options) {
 }
 
 pub(crate) fn options_in(folder: &Path, fake: &FakeTelegram) -> Options {
-    let telegram = telegram::Options {
+    let telegram = telegram::TelegramOptions {
         token: Secret::new(TOKEN.to_owned()),
         api_url: fake.api_url().parse().unwrap(),
         intake: Intake::Polling,
         operators: BTreeSet::from([UserId(OPERATOR)]),
     };
-    let delivery = delivery::Options {
+    let delivery = delivery::DeliveryOptions {
         operators: BTreeSet::from([telegram::private_chat(UserId(OPERATOR))]),
         today: Today { time_zone: TimeZone::UTC, fixed: Some("2026-11-22".parse().unwrap()) },
         database: folder.join("linli.sqlite"),
