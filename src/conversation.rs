@@ -25,6 +25,7 @@ use crate::{
     cancellation,
     messaging::{Action, ChatKey, Incoming, MediaKind, Message, NetworkId, Outgoing, Said, StartLink},
     reply::wording::{settings, sharing, talk},
+    review::{Catalogue, ResidentSubmissions},
     store::{Store, StoreError},
 };
 
@@ -42,14 +43,12 @@ mod handing_in;
 mod inline;
 mod latest_list;
 mod notifications;
-mod pieces;
 mod preferences;
 mod pressing;
 mod printable;
 mod question_log;
 mod questions;
 mod retriever;
-mod sent_file;
 mod settings_menu;
 mod start_links;
 mod subscriptions;
@@ -60,20 +59,20 @@ use articles::ArticlePages;
 use button_contexts::ButtonContexts;
 use chat::{Awaiting, Chat, Speaker};
 use chat_cache::ChatCache;
+use editors::WordsForEditors;
 use examples::Examples;
 use feedback::Feedback;
 use filter::FilterReader;
 use forgetting::Forgetting;
+use handing_in::HandingIn;
 use inline::{InlineRequest, InlineSearch};
 use latest_list::LatestList;
 pub use notifications::Notification;
 use notifications::Notifications;
-pub(crate) use pieces::{Beside, Pieces, read_piece, undecided_before};
 use question_log::QuestionLog;
 pub(crate) use question_log::monday;
 use questions::{QuestionInput, Questions};
 pub use retriever::Retriever;
-pub(crate) use sent_file::{called, content_of};
 use settings_menu::SettingsMenu;
 use start_links::StartLinks;
 use subscriptions::Subscriptions;
@@ -89,10 +88,6 @@ pub struct ConversationOptions {
 
 /// All conversations: the chats that are remembered, and the features among which what comes in is shared out.
 pub struct Conversations {
-    knowledge: Arc<dyn Retriever>,
-    store: Store,
-    home: Option<PlacePath>,
-    editors: bool,
     chats: ChatCache,
     contexts: Arc<ButtonContexts>,
     questions: Questions,
@@ -107,6 +102,8 @@ pub struct Conversations {
     subscriptions: Subscriptions,
     notifications: Arc<Notifications>,
     forgetting: Forgetting,
+    words: WordsForEditors,
+    handing_in: HandingIn,
 }
 
 impl Conversations {
@@ -115,6 +112,7 @@ impl Conversations {
     pub fn new(knowledge: Arc<dyn Retriever>, store: Store, options: ConversationOptions) -> Self {
         let ConversationOptions { home, editors } = options;
         let retriever = || Arc::clone(&knowledge);
+        let catalogue = Arc::new(retriever()) as Arc<dyn Catalogue>;
         let chats = ChatCache::new();
         let contexts = Arc::new(ButtonContexts::new(store.clone(), retriever(), home.clone()));
         let articles = ArticlePages { retriever: retriever() };
@@ -161,10 +159,12 @@ impl Conversations {
                 home: home.clone(),
             },
             forgetting: Forgetting { store: store.clone(), chats: chats.clone() },
-            knowledge,
-            store,
-            home,
-            editors,
+            words: WordsForEditors { contexts: Arc::clone(&contexts), editors },
+            handing_in: HandingIn {
+                submissions: ResidentSubmissions::new(store, catalogue, home),
+                contexts: Arc::clone(&contexts),
+                editors,
+            },
             chats,
             contexts,
             articles,
@@ -240,7 +240,7 @@ impl Conversations {
             // What operators press was heard before, if it was theirs to press.
             Said::Pressed(Action::Operator(_)) | Said::UnknownButton => forgotten(&chat),
             Said::Arrived(link) => self.arrived(&mut chat, link, today),
-            Said::File(file) => self.handed_a_file(&mut chat, file, today),
+            Said::File(file) => self.handing_in.receive_file(&mut chat, file, today),
             Said::Other(kind) => Outgoing::line(not_text(*kind)),
             Said::Inline { .. } | Said::Joined { .. } | Said::Left => Outgoing::default(),
         };
@@ -249,7 +249,7 @@ impl Conversations {
     }
 
     fn hear_text(&self, chat: &mut Chat, text: &str, operator: bool, today: Date) -> Outgoing {
-        if let Some(outgoing) = self.written(chat, text, today) {
+        if let Some(outgoing) = self.words.hear(chat, text, today) {
             return outgoing;
         }
         if let Some(outgoing) = self.command(chat, text, operator, today) {
@@ -272,7 +272,7 @@ impl Conversations {
         if text.starts_with('/') {
             return Outgoing::line(talk::NOT_YOUR_WORDS);
         }
-        if let Some(outgoing) = self.written(chat, text, today) {
+        if let Some(outgoing) = self.words.hear(chat, text, today) {
             return outgoing;
         }
         self.ask_following(chat, text, today)

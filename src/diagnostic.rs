@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of how files are read.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// How bad it is.
@@ -12,6 +14,15 @@ pub enum Severity {
     Warning,
     /// The file, or the entry, is not used.
     Error,
+}
+
+/// Something to look at before an article is accepted: not wrong, but odd.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// What is odd.
+    pub problem: Cow<'static, str>,
+    /// What to do; empty where there is nothing but to look.
+    pub remedy: Cow<'static, str>,
 }
 
 /// One problem with its remedy, both in plain Chinese for people who do not program.

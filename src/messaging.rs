@@ -10,8 +10,13 @@ mod outgoing;
 mod rich_text;
 mod start_link;
 
-pub use action::{Action, ContextId, OperatorAction, Preference, Reason, ResidentAction, SubmissionAction};
-pub use ids::{ChatKey, ChatKind, MessageId, NetworkId, NotAKey, NoticeId, SubscriptionId, UpdateId, UserId};
+pub use action::{
+    Action, ContextId, OperatorAction, Preference, Reason, ResidentAction, SubmissionAction, SubmittedField,
+};
+pub use ids::{
+    ChatKey, ChatKind, MessageId, NetworkId, NotAKey, NoticeId, SubmissionId, SubmittedArticleId,
+    SubscriptionId, UpdateId, UserId,
+};
 pub use incoming::{Incoming, MediaKind, NotFetched, Said, SentFile};
 pub use message::{Button, Document, Message, Overflow, Press};
 pub use outgoing::{InlineResult, Outgoing, Recipient};

@@ -11,6 +11,7 @@ use crate::{
 
 mod answered;
 mod article;
+mod article_card;
 mod dates;
 mod editors;
 mod emergency;
@@ -19,7 +20,6 @@ mod latest;
 mod near_miss;
 mod not_found;
 mod operators;
-mod parcels;
 mod passage;
 mod places;
 #[cfg(test)]
@@ -28,32 +28,39 @@ mod settings;
 mod shared;
 mod small_talk;
 mod status;
+mod submissions;
 mod subscriptions;
 #[cfg(test)]
 mod tests;
+mod unanswered;
 mod understood;
 mod which_place;
+mod withdrawals;
 pub(crate) mod wording;
 
 pub(crate) use answered::first_district;
 pub use answered::{page as passage_page, sequence as passages_shown};
 pub use article::whole as article;
+pub use article_card::{ActsOn, ArticleCard, CardDecision, CardPosition, article_card, whole_submitted};
 pub(crate) use dates::printed as printed_date;
 pub use editors::{is_this_it, marked, what_is_wrong};
 pub use latest::{List, latest};
 pub use operators::{
-    AskedInVain, GapsReport, Status, WorseAfter, correct_this, correction, correction_in_a_list, done, gaps,
-    not_loaded, reload_failed, reloaded, status, withdraw_this, withdraw_which, worse_after,
-};
-pub use parcels::{
-    ActsOn, AllDecided, PieceView, Standing, all_decided, headline_of, piece, unreadable, unreadable_piece,
-    waiting as parcels_waiting, whole_piece,
+    LookAgo, QueueDepths, Status, WorseAfter, not_loaded, reload_failed, reloaded, status, worse_after,
 };
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
 pub use settings::{Settings, privacy, settings, which_home};
 pub use shared::{in_one_line, opening, piece_of_news, several_news, standalone};
+pub use submissions::{
+    AllDecided, PendingEntry, all_decided, headline_of, pending_submissions, unreadable, unreadable_article,
+};
 pub use subscriptions::{ListedSubscription, subscribed, subscriptions};
+pub use unanswered::{AskedInVain, MarkedWrong, MostAsked, UnansweredReport, unanswered};
 pub(crate) use understood::{shortened, wider_city};
+pub use withdrawals::{
+    CorrectionMessages, LinkedArticle, correct_this, correction, correction_in_a_list, done, withdraw_this,
+    withdraw_which,
+};
 pub(crate) use wording::notices;
 pub use wording::notices::ONCE_MORE;
 

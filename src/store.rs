@@ -8,17 +8,18 @@ mod answers;
 mod backup;
 mod button_contexts;
 mod chats;
+mod edits;
 mod marks;
 mod ids;
 mod inbox;
 mod migrations;
 mod notifications;
 mod outbox;
-mod parcels;
 mod preferences;
 mod question_log;
-mod trouble;
 mod service_lock;
+mod submissions;
+mod trouble;
 mod writer;
 
 use std::path::{Path, PathBuf};
@@ -30,13 +31,16 @@ use tokio::sync::watch;
 pub use answers::{ArticleDisplay, DisplayedMessage};
 pub use backup::{BackupError, Holdings, Restored, back_up, restore};
 pub use button_contexts::ButtonContextRow;
+pub use edits::AwaitedEdit;
 pub use inbox::{Arrival, InboxRow, Move, Settled, Update};
 pub use marks::WrongMark;
 pub use notifications::{KnownNotice, NewSubscription, NoticeKey, NotificationBatch, Notified, Subscription};
 pub use outbox::{Lane, OutboxRow, QueuedMessage};
-pub use parcels::{Decided, Decision, Origin, Parcel, Piece, Waiting};
 pub use question_log::{LoggedQuestion, UnansweredGroup};
 pub use service_lock::ServiceLock;
+pub use submissions::{
+    Decision, DecisionRecord, NewSubmission, PendingSubmission, SubmissionOrigin, SubmissionRow,
+};
 pub use trouble::Trouble;
 
 use crate::telemetry;

@@ -9,9 +9,9 @@ use crate::{
     conversation::{ConversationOptions, Conversations, Retriever},
     knowledge_base::Look,
     messaging::Incoming,
+    operators::{Operators, OperatorsOptions},
     store::Store,
     telegram, terminal,
-    upkeep::{self, Upkeep},
 };
 
 /// How long the end waits for the database.
@@ -31,16 +31,16 @@ pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> an
     let conversations =
         Arc::new(Conversations::new(Arc::clone(&knowledge) as Arc<dyn Retriever>, store.clone(), options));
     let others = Arc::clone(&conversations);
-    let desk = upkeep::Options {
+    let options = OperatorsOptions {
         home: session.home.clone(),
-        tell: None,
+        notify: None,
         queued: Arc::new(telegram::notification),
         changed: Arc::new(move || others.forget_examples()),
     };
-    let upkeep = Upkeep::new(knowledge, store.clone(), desk);
+    let operators = Operators::new(knowledge, store.clone(), options);
     let hear = |incoming: Incoming| {
         let today = incoming.today;
-        let mut outgoing = upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming));
+        let mut outgoing = operators.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming));
         match conversations.notifications_at_once(terminal::chat(), today) {
             Ok(messages) => outgoing.messages.extend(messages),
             Err(error) => tracing::error!(%error, "news could not be looked for"),

@@ -1,6 +1,6 @@
 //! `linli serve`: the bot on its networks, on the folder's knowledge.
 //!
-//! Knows nothing of what the parts do: it puts the knowledge, the conversations, the operators' desk and the networks
+//! Knows nothing of what the parts do: it puts the knowledge, the conversations, the operators' side and the networks
 //! together.
 
 mod counted;
@@ -18,10 +18,10 @@ use crate::{
     delivery::{self, Network, Networks, Today},
     knowledge_base::Look,
     messaging::{ChatKey, Message},
+    operators::{NotifyOperators, Operators, OperatorsOptions, Trigger, Watch, Watcher},
     store::Store,
     telegram::Telegram,
     telemetry,
-    upkeep::{self, By, Tell, Upkeep, Watch, Watcher},
 };
 
 use counted::Counted;
@@ -63,47 +63,47 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
     let counted = Arc::new(Counted(Arc::clone(&knowledge)));
     let conversations = Arc::new(Conversations::new(counted, store.clone(), options));
     let others = Arc::clone(&conversations);
-    let desk = upkeep::Options {
+    let options = OperatorsOptions {
         home: session.home.clone(),
-        tell: teller(&delivery, &networks, &store),
+        notify: notifier(&delivery, &networks, &store),
         queued: Arc::new(move |chat, edit, message| senders.notification(chat, edit, message)),
         changed: Arc::new(move || others.forget_examples()),
     };
-    let upkeep = Arc::new(Upkeep::new(Arc::clone(&knowledge), store.clone(), desk));
+    let operators = Arc::new(Operators::new(Arc::clone(&knowledge), store.clone(), options));
     if report.made_anew {
-        upkeep.tell_made_anew();
+        operators.notify_made_anew();
     }
     let clock = Today { fixed: today, ..delivery.today };
     let calendar = clock.clone();
     let day = move || calendar.date();
 
-    let (asked, now) = (Arc::clone(&upkeep), day.clone());
-    let reload: delivery::Reload = Arc::new(move || asked.look(By::Signal, now()));
+    let (asked, now) = (Arc::clone(&operators), day.clone());
+    let reload: delivery::Reload = Arc::new(move || asked.look(Trigger::Signal, now()));
     // Residents are answered from the last commit, be it an empty one, while the folder is looked through.
-    let (looking, now) = (Arc::clone(&upkeep), day);
+    let (looking, now) = (Arc::clone(&operators), day);
     begin("folder", LOOKING, move |part| {
         let folder = looking.folder().to_owned();
         let mut watcher = Watcher::new(Watch { folder, rest: REST, anyway: ANYWAY });
         // A look that panics, or leaves nothing to answer from, is owed until it was well.
-        let mut owed = Some(By::Start);
+        let mut owed = Some(Trigger::Start);
         supervise(part, Duration::ZERO, slept, || {
             if owed.is_none() && watcher.changed() {
-                owed = Some(By::Folder);
+                owed = Some(Trigger::Folder);
             }
-            if let Some(by) = owed {
-                looking.look(by, now());
+            if let Some(trigger) = owed {
+                looking.look(trigger, now());
                 owed = owed.filter(|_| !looking.is_ready());
             }
             owed.is_none()
         });
     })?;
-    let (weekly, wall) = (Arc::clone(&upkeep), clock.clone());
+    let (weekly, wall) = (Arc::clone(&operators), clock.clone());
     begin("weekly", NOW_AND_THEN, move |part| {
         supervise(part, WEEKLY, slept, || {
             // A day that is given stands still, at noon.
             let now = today.map_or_else(|| wall.now(), |day| day.at(12, 0, 0, 0));
             weekly.on_mondays(now);
-            weekly.tidy_up(now.date());
+            weekly.forget_old(now.date());
             true
         });
     })?;
@@ -118,7 +118,7 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
         ..delivery
     };
     let hear: delivery::Hear =
-        Arc::new(move |incoming| upkeep.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming)));
+        Arc::new(move |incoming| operators.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming)));
     let ran = delivery::run(options, networks, hear);
     // Now the file is whole by itself: whoever copies it after the stop has everything.
     if !store.close(CLOSE_WITHIN) {
@@ -146,7 +146,11 @@ fn slept(pause: Duration) -> bool {
 }
 
 /// Reaches the operators, if there are any.
-fn teller(delivery: &delivery::DeliveryOptions, networks: &Networks, store: &Store) -> Option<Tell> {
+fn notifier(
+    delivery: &delivery::DeliveryOptions,
+    networks: &Networks,
+    store: &Store,
+) -> Option<NotifyOperators> {
     if delivery.operators.is_empty() {
         return None;
     }

@@ -10,7 +10,7 @@ use super::{filter::NoticeFilter, preferences::Preferences};
 use crate::{
     answer::{Answer, OutcomeKind, PlaceFrom},
     article::{ArticleId, PlacePath},
-    messaging::{Action, ChatKey, ChatKind, ContextId, Message, Press, ResidentAction, UserId},
+    messaging::{Action, ChatKey, ChatKind, ContextId, Message, Press, ResidentAction, SubmissionId, UserId},
     question::Before,
     reply::wording::labels,
     text::normalize::fold,
@@ -86,7 +86,7 @@ pub(super) enum LoadedContext {
     /// Words for the editors that wait for a nod.
     Written { text: String, is_notice: bool },
     /// A file for the editors that waits for a nod.
-    Submission(i64),
+    Submission(SubmissionId),
 }
 
 /// The same, under its name.

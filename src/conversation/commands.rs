@@ -64,8 +64,8 @@ impl Conversations {
             "不对" | "不是这个" | "我说的不是这个" | "我问的不是这个" => {
                 self.wrong(chat, today)
             }
-            "给编辑部留话" => self.ask_for_words(chat, Awaiting::Note),
-            "我有通知" | "登通知" | "投稿" => self.ask_for_words(chat, Awaiting::Notice),
+            "给编辑部留话" => self.words.ask(chat, Awaiting::Note),
+            "我有通知" | "登通知" | "投稿" => self.words.ask(chat, Awaiting::Notice),
             "有新的告诉我" => self.subscribe(chat, "", today),
             "我要的新消息" => self.subscriptions.list(chat, wording::news::NONE),
             "别发了" => self.subscriptions.unsubscribe_or_choose(chat),

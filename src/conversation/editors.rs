@@ -2,11 +2,12 @@
 //!
 //! Knows nothing of who the editors are.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::{
-    Conversations,
-    button_contexts::ButtonContext,
+    button_contexts::{ButtonContext, ButtonContexts},
     chat::{Awaiting, Chat, LoadedContext},
     in_private,
 };
@@ -22,9 +23,16 @@ use crate::{
 /// The longest text that is passed on.
 const LONGEST: usize = 1_000;
 
-impl Conversations {
+/// Takes words for the editors.
+pub(super) struct WordsForEditors {
+    pub(super) contexts: Arc<ButtonContexts>,
+    /// Somebody reads what residents hand in.
+    pub(super) editors: bool,
+}
+
+impl WordsForEditors {
     /// 给编辑部留话, or a notice for them: asks for the words.
-    pub(super) fn ask_for_words(&self, chat: &mut Chat, awaiting: Awaiting) -> Outgoing {
+    pub(super) fn ask(&self, chat: &mut Chat, awaiting: Awaiting) -> Outgoing {
         if let Some(outgoing) = in_private(chat) {
             return outgoing;
         }
@@ -37,7 +45,7 @@ impl Conversations {
     }
 
     /// Words for the editors, when they are awaited: shown once more before they are passed on.
-    pub(super) fn written(&self, chat: &mut Chat, text: &str, today: Date) -> Option<Outgoing> {
+    pub(super) fn hear(&self, chat: &mut Chat, text: &str, today: Date) -> Option<Outgoing> {
         let is_notice = match chat.awaiting {
             Some(Awaiting::Note) => false,
             Some(Awaiting::Notice) => true,

@@ -32,9 +32,9 @@ impl Conversations {
                 Some(Outgoing::of_all(self.questions.ask(chat, &QuestionInput::alone(question), today)))
             }
             ResidentAction::Open(link) => Some(Outgoing::of(self.articles.behind(chat, link, today))),
-            ResidentAction::Note => Some(self.ask_for_words(chat, Awaiting::Note)),
-            ResidentAction::Send(id) => self.send(chat, *id, today),
-            ResidentAction::Drop(id) => Some(self.drop_words(chat, *id, today)),
+            ResidentAction::Note => Some(self.words.ask(chat, Awaiting::Note)),
+            ResidentAction::Send(id) => self.handing_in.send(chat, *id, today),
+            ResidentAction::Drop(id) => Some(self.handing_in.cancel(chat, *id, today)),
             ResidentAction::News => Some(self.subscriptions.list(chat, wording::news::NONE)),
             ResidentAction::WrongOpen(link, reason) => {
                 Some(self.feedback.article_wrong(chat, link, *reason, today))

@@ -2,8 +2,7 @@
 //!
 //! Knows nothing of how a network brings a button back, and of how an action is carried out.
 
-use super::SubscriptionId;
-use crate::parcel::Field;
+use super::{SubmissionId, SubmittedArticleId, SubscriptionId};
 
 /// What pressing one of our own buttons asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,39 +166,74 @@ pub enum OperatorAction {
     PassOver(String),
     /// All that was asked in vain, as a table.
     Table,
-    /// Something with a file that was sent.
+    /// Something with what was handed in.
     Submission(SubmissionAction),
 }
 
-/// What a button below a file that was sent asks for; it and its articles go by their numbers.
+/// What a button below something that was handed in asks for; it and its articles go by their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SubmissionAction {
-    /// File this article.
-    Accept(i64),
-    /// Do not file it.
-    Reject(i64),
+    /// Put this article into the folder.
+    Accept(SubmittedArticleId),
+    /// Do not take it.
+    Reject(SubmittedArticleId),
     /// Take it out of the folder again.
-    TakeBack(i64),
+    PutBack(SubmittedArticleId),
     /// Show it.
-    See(i64),
+    See(SubmittedArticleId),
     /// Show all of it.
-    ReadWhole(i64),
+    ReadWhole(SubmittedArticleId),
     /// Ask for another value of this field.
-    Change(i64, Field),
-    /// The value of this field holds for all articles of its file.
-    ChangeAll(i64, Field),
+    Edit(SubmittedArticleId, SubmittedField),
+    /// The value of this field holds for all articles of its submission.
+    EditAll(SubmittedArticleId, SubmittedField),
     /// Its place is where the residents are.
-    AtHome(i64),
+    AtHome(SubmittedArticleId),
     /// The value that was asked for stays as it is.
-    LeaveUnchanged,
-    /// Show this file.
-    OpenFile(i64),
-    /// File all of its articles on which nothing is decided.
-    AcceptAll(i64),
-    /// File none of them.
-    RejectAll(i64),
+    CancelEdit,
+    /// Show this submission.
+    Open(SubmissionId),
+    /// Accept all of its articles on which nothing is decided.
+    AcceptAll(SubmissionId),
+    /// Accept none of them.
+    RejectAll(SubmissionId),
     /// Take all of its articles out of the folder again.
-    TakeAllBack(i64),
+    PutAllBack(SubmissionId),
+}
+
+/// What an operator may change in an article before it is accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubmittedField {
+    /// The headline.
+    Title,
+    /// The day on which it was printed.
+    Date,
+    /// What place it is about.
+    Place,
+    /// Where it was printed.
+    Source,
+}
+
+impl SubmittedField {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 4] = [Self::Title, Self::Date, Self::Place, Self::Source];
+
+    /// A name that does not change: for buttons and for the database.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Date => "date",
+            Self::Place => "place",
+            Self::Source => "source",
+        }
+    }
+
+    /// The field of that name.
+    #[must_use]
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.key() == key)
+    }
 }
 
 impl From<ResidentAction> for Action {

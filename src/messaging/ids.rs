@@ -1,10 +1,11 @@
-//! By what chats, people, messages, updates, subscriptions and notices are known.
+//! By what chats, people, messages, updates, subscriptions, notices and submissions are known.
 //!
 //! Knows nothing of any network: each gives its own numbers, and the same number means another chat elsewhere.
 
 use std::{fmt, str::FromStr};
 
 use arrayvec::ArrayString;
+use serde::{Deserialize, Serialize};
 
 /// The longest name of a network, in bytes.
 const LONGEST: usize = 16;
@@ -102,6 +103,14 @@ pub struct SubscriptionId(pub i64);
 /// A notice that subscribers may be notified of, by its number in the database; later ones are greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NoticeId(pub i64);
+
+/// What somebody handed in: a file, or a notice that was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SubmissionId(pub i64);
+
+/// One article of what was handed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SubmittedArticleId(pub i64);
 
 #[cfg(test)]
 mod tests {

@@ -4,17 +4,15 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use jiff::civil::Date;
-
 use super::{
-    dates, rows,
+    dates,
     wording::{operators, state},
 };
 use crate::{
-    article::{Article, PartialDate},
+    article::PartialDate,
+    diagnostic::{Diagnostic, Severity},
     knowledge_base::{LoadReport, OpenError},
-    messaging::{Button, Message, OperatorAction, Overflow, RichText, bold, plain},
-    problem::{Problem, Severity},
+    messaging::{Button, Message, OperatorAction, RichText, bold, plain},
     text::spans::first_chars,
 };
 
@@ -22,8 +20,6 @@ use crate::{
 const PROBLEMS: usize = 10;
 /// Questions in one report that would be answered worse.
 const QUESTIONS: usize = 5;
-/// The longest headline.
-const HEADLINE: usize = 60;
 /// Problems below a status.
 const WAITING: usize = 3;
 
@@ -47,11 +43,11 @@ fn counts(report: &LoadReport) -> String {
 }
 
 /// How many files were not taken up, then the first problems with their remedies.
-fn problem_lines(problems: &[Problem], shown: usize) -> Vec<RichText> {
+fn problem_lines(problems: &[Diagnostic], shown: usize) -> Vec<RichText> {
     if problems.is_empty() {
         return vec![plain(operators::NO_PROBLEMS)];
     }
-    let mut sorted: Vec<&Problem> = problems.iter().collect();
+    let mut sorted: Vec<&Diagnostic> = problems.iter().collect();
     sorted.sort_by_key(|problem| problem.severity != Severity::Error);
     let errors = sorted.iter().filter(|problem| problem.severity == Severity::Error);
     let failed: BTreeSet<&str> = errors.map(|problem| problem.file.as_str()).collect();
@@ -104,12 +100,12 @@ pub struct Status<'a> {
     pub articles: usize,
     /// The day of the newest notice.
     pub newest: Option<PartialDate>,
-    /// How long ago the folder was looked through, and whether that went well.
-    pub looked: Option<(Duration, bool)>,
+    /// The last look through the folder.
+    pub looked: Option<LookAgo>,
     /// For how long the folder is being looked through at this moment.
     pub looking: Option<Duration>,
     /// What is wrong in the folder; none where that is not known yet.
-    pub problems: Option<&'a [Problem]>,
+    pub problems: Option<&'a [Diagnostic]>,
     /// A decision is waited for.
     pub asking: bool,
     /// Somebody went back to former knowledge.
@@ -117,9 +113,27 @@ pub struct Status<'a> {
     /// Another process brings the index up to date.
     pub reader: bool,
     /// Questions that wait for an answer, and messages that wait to be sent; none where the database does not say.
-    pub queues: Option<(usize, usize)>,
-    /// Articles of files that were sent, on which nobody has decided; likewise.
+    pub queues: Option<QueueDepths>,
+    /// Submitted articles on which nobody has decided; likewise.
     pub drafts: Option<usize>,
+}
+
+/// A look through the folder that is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LookAgo {
+    /// How long ago it was.
+    pub ago: Duration,
+    /// It went well.
+    pub well: bool,
+}
+
+/// What waits in the queues.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct QueueDepths {
+    /// Questions that wait for an answer.
+    pub inbox: usize,
+    /// Messages that wait to be sent.
+    pub outbox: usize,
 }
 
 /// What `/status` says.
@@ -133,7 +147,7 @@ pub fn status(status: &Status<'_>) -> Message {
     }
     match status.looked {
         None if status.looking.is_some() => {}
-        Some((ago, well)) => say(&operators::looked(ago.as_secs() / 60, well)),
+        Some(LookAgo { ago, well }) => say(&operators::looked(ago.as_secs() / 60, well)),
         None => say(operators::NOT_LOOKED),
     }
     for (is, words) in [
@@ -146,7 +160,7 @@ pub fn status(status: &Status<'_>) -> Message {
         }
     }
     match status.queues {
-        Some((inbox, outbox)) => say(&operators::queues(inbox, outbox)),
+        Some(QueueDepths { inbox, outbox }) => say(&operators::queues(inbox, outbox)),
         None => say(operators::NO_FIGURES),
     }
     if let Some(drafts) = status.drafts.filter(|drafts| *drafts > 0) {
@@ -181,136 +195,4 @@ pub fn not_loaded(error: &OpenError) -> String {
 #[must_use]
 pub fn reload_failed(reason: &str) -> Message {
     Message::with_buttons(plain(&operators::reload_failed(first_chars(reason, 500))), Vec::new())
-}
-
-fn headline(article: &Article) -> String {
-    first_chars(article.headline().trim(), HEADLINE).to_owned()
-}
-
-/// Asks whether this notice is to be taken back.
-#[must_use]
-pub fn withdraw_this(article: &Article, link: &str) -> Message {
-    let date = article.published.as_ref().map(|published| dates::printed(published.date));
-    let text = operators::withdraw_this(&headline(article), &article.file, date.as_deref());
-    let yes = Button::new(operators::WITHDRAW, OperatorAction::Withdraw(link.to_owned()));
-    let no = Button::new(operators::LEAVE, OperatorAction::LeaveAsItIs);
-    Message { buttons: vec![vec![yes, no]], ..Message::of_text(&text) }
-}
-
-/// Asks which of these is meant.
-#[must_use]
-pub fn withdraw_which(articles: &[(Article, String)]) -> Message {
-    let mut lines = vec![bold(operators::WITHDRAW_WHICH)];
-    let mut buttons = Vec::new();
-    for (number, (article, link)) in (1..).zip(articles) {
-        lines.push(plain(&format!("{number}. {}", headline(article))));
-        let choose = OperatorAction::ChooseToWithdraw(link.clone());
-        buttons.push(Some(Button::new(&operators::withdraw_nth(number), choose)));
-    }
-    Message { text: RichText::lines(lines), buttons: rows(buttons, 2), ..Message::default() }
-}
-
-/// Shows a correction once more before it goes out.
-#[must_use]
-pub fn correct_this(article: &Article, words: &str, number: u64) -> Message {
-    let text = operators::correct_this(&headline(article), words);
-    let yes = Button::new(operators::CORRECT, OperatorAction::Correct(number));
-    let no = Button::new(operators::LEAVE, OperatorAction::LeaveAsItIs);
-    Message { buttons: vec![vec![yes, no]], ..Message::of_text(&text) }
-}
-
-/// What was done, and how many messages are corrected for it.
-#[must_use]
-pub fn done(what: &str, corrected: usize) -> Message {
-    Message::of_text(&format!("{what}\n{}", operators::corrected_messages(corrected)))
-}
-
-/// What stands in the place of an answer that was wrong, and what its readers are told once besides.
-#[must_use]
-pub fn correction(title: &str, after: Option<&Article>, today: Date) -> (Message, Message) {
-    let title = first_chars(title.trim(), HEADLINE);
-    let Some(article) = after else {
-        let instead = Message::of_text(&operators::taken_back(title));
-        return (instead, Message::of_text(&operators::was_taken_back(title)));
-    };
-    // One message takes the place of one: the beginning of a long text says what has changed.
-    let overflow = Some(Overflow { longer_than: 1, shown: 1, instead: None });
-    let whole = Message { overflow, ..super::article(article, today) };
-    let headed = |line: &str| Message { text: bold(line).paragraph(whole.text.clone()), ..whole.clone() };
-    (headed(&operators::has_changed(title)), headed(&operators::was_changed(title)))
-}
-
-/// The same in the place of a list, whose other entries go with it.
-#[must_use]
-pub fn correction_in_a_list(instead: &Message) -> Message {
-    let text = instead.text.clone().paragraph(plain(operators::REST_OF_THE_LIST));
-    Message { text, ..instead.clone() }
-}
-
-/// What was asked in vain of one service in one place.
-#[derive(Clone, Debug)]
-pub struct AskedInVain<'a> {
-    /// The service type, or nothing.
-    pub service: &'a str,
-    /// The place, or nothing.
-    pub place: &'a str,
-    /// How often in 30 days.
-    pub times: usize,
-    /// How often this week.
-    pub lately: usize,
-    /// Some of the words.
-    pub words: &'a [String],
-    /// Its name, for its buttons.
-    pub key: String,
-}
-
-/// What `/gaps` tells.
-#[derive(Clone, Copy, Debug)]
-pub struct GapsReport<'a> {
-    /// What was asked in vain.
-    pub gaps: &'a [AskedInVain<'a>],
-    /// What was asked most this week: service, place, how often.
-    pub most: &'a [(String, String, usize)],
-    /// What was marked as wrong: headline, reason, how often.
-    pub marked: &'a [(String, String, i64)],
-}
-
-/// What was asked in vain, what was asked most, what was marked as wrong.
-#[must_use]
-pub fn gaps(report: &GapsReport<'_>) -> Message {
-    let group = |place: &str, service: &str| operators::group(place, service);
-    let mut lines = vec![bold(operators::GAPS)];
-    if report.gaps.is_empty() {
-        lines.push(plain(operators::NO_GAPS));
-    }
-    let mut buttons = Vec::new();
-    for (number, gap) in (1..).zip(report.gaps) {
-        let key = &gap.key;
-        let head = operators::gap(number, &group(gap.place, gap.service), gap.times, gap.lately);
-        lines.push(plain(&head));
-        lines.extend(gap.words.iter().map(|words| plain(&operators::gap_words(words))));
-        buttons.push(vec![
-            Button::new(&operators::add_synonym(number), OperatorAction::AddSynonym(key.clone())),
-            Button::new(&operators::pass_over(number), OperatorAction::PassOver(key.clone())),
-        ]);
-    }
-    if !report.most.is_empty() {
-        lines.push(plain("\n").bold(operators::MOST_ASKED));
-        let line = |(service, place, times): &(String, String, usize)| {
-            plain(&operators::asked_times(&group(place, service), *times))
-        };
-        lines.extend(report.most.iter().map(line));
-    }
-    if !report.marked.is_empty() {
-        lines.push(plain("\n").bold(operators::MARKED_WRONG));
-        let line = |(title, reason, times): &(String, String, i64)| {
-            let title = first_chars(title, HEADLINE);
-            plain(&operators::marked_times(title, operators::reason(reason), *times))
-        };
-        lines.extend(report.marked.iter().map(line));
-    }
-    if !report.gaps.is_empty() {
-        buttons.push(vec![Button::new(operators::GET_TABLE, OperatorAction::Table)]);
-    }
-    Message { text: RichText::lines(lines), buttons, ..Message::default() }
 }

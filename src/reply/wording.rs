@@ -9,10 +9,10 @@ pub(crate) mod labels;
 pub(crate) mod news;
 pub(crate) mod notices;
 pub(crate) mod operators;
-pub(crate) mod parcels;
 pub(crate) mod settings;
 pub(crate) mod sharing;
 pub(crate) mod state;
+pub(crate) mod submissions;
 pub(crate) mod talk;
 
 // ---- Where an event stands

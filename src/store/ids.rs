@@ -1,5 +1,5 @@
-//! How chats, people, messages, updates and days stand in the tables: a chat as `NETWORK:NUMBER`, a day as
-//! YYYY-MM-DD, the rest as numbers.
+//! How chats, people, messages, updates, submissions and days stand in the tables: a chat as `NETWORK:NUMBER`, a day
+//! as YYYY-MM-DD, the rest as numbers.
 //!
 //! Knows nothing of the tables.
 
@@ -10,7 +10,8 @@ use rusqlite::{
 };
 
 use crate::messaging::{
-    ChatKey, ContextId, MessageId, NetworkId, NoticeId, SubscriptionId, UpdateId, UserId,
+    ChatKey, ContextId, MessageId, NetworkId, NoticeId, SubmissionId, SubmittedArticleId, SubscriptionId,
+    UpdateId, UserId,
 };
 
 impl ToSql for ChatKey {
@@ -64,7 +65,7 @@ macro_rules! stands_as_a_number {
     )*};
 }
 
-stands_as_a_number!(MessageId, NoticeId, SubscriptionId, UpdateId, UserId);
+stands_as_a_number!(MessageId, NoticeId, SubmissionId, SubmittedArticleId, SubscriptionId, UpdateId, UserId);
 
 // A button may bring any number: one above those of the table becomes one below them, and finds nothing.
 impl ToSql for ContextId {

@@ -2,12 +2,9 @@
 //!
 //! Knows nothing of what an action does. Buttons stand below messages for years: what was written once is always read.
 
-use crate::{
-    messaging::{
-        Action, ContextId, OperatorAction, Preference, Reason, ResidentAction, SubmissionAction,
-        SubscriptionId,
-    },
-    parcel::Field,
+use crate::messaging::{
+    Action, ContextId, OperatorAction, Preference, Reason, ResidentAction, SubmissionAction, SubmissionId,
+    SubmittedArticleId, SubmittedField, SubscriptionId,
 };
 
 /// The most bytes that Telegram takes as the data of a button.
@@ -151,20 +148,22 @@ fn of_operator(action: &OperatorAction) -> String {
 
 fn of_submission(action: SubmissionAction) -> String {
     use SubmissionAction as A;
+    let article = |kind: &str, SubmittedArticleId(number)| format!("{kind}:{number}");
+    let submission = |kind: &str, SubmissionId(number)| format!("{kind}:{number}");
     match action {
-        A::Accept(article) => format!("take:{article}"),
-        A::Reject(article) => format!("drop:{article}"),
-        A::TakeBack(article) => format!("back:{article}"),
-        A::See(article) => format!("see:{article}"),
-        A::ReadWhole(article) => format!("whole:{article}"),
-        A::Change(article, field) => format!("{}:{article}", field.key()),
-        A::ChangeAll(article, field) => format!("all-{}:{article}", field.key()),
-        A::AtHome(article) => format!("home:{article}"),
-        A::LeaveUnchanged => "never:0".to_owned(),
-        A::OpenFile(file) => format!("open:{file}"),
-        A::AcceptAll(file) => format!("takeall:{file}"),
-        A::RejectAll(file) => format!("dropall:{file}"),
-        A::TakeAllBack(file) => format!("allback:{file}"),
+        A::Accept(id) => article("take", id),
+        A::Reject(id) => article("drop", id),
+        A::PutBack(id) => article("back", id),
+        A::See(id) => article("see", id),
+        A::ReadWhole(id) => article("whole", id),
+        A::Edit(id, field) => article(field.key(), id),
+        A::EditAll(id, field) => article(&format!("all-{}", field.key()), id),
+        A::AtHome(id) => article("home", id),
+        A::CancelEdit => "never:0".to_owned(),
+        A::Open(id) => submission("open", id),
+        A::AcceptAll(id) => submission("takeall", id),
+        A::RejectAll(id) => submission("dropall", id),
+        A::PutAllBack(id) => submission("allback", id),
     }
 }
 
@@ -188,22 +187,23 @@ fn read_operators(data: &str) -> Option<OperatorAction> {
 
 fn read_submission(kind: &str, rest: &str) -> Option<SubmissionAction> {
     use SubmissionAction as A;
-    let number = || rest.parse().ok();
+    let article = || rest.parse().ok().map(SubmittedArticleId);
+    let submission = || rest.parse().ok().map(SubmissionId);
     Some(match kind {
-        "take" => A::Accept(number()?),
-        "drop" => A::Reject(number()?),
-        "back" => A::TakeBack(number()?),
-        "see" => A::See(number()?),
-        "whole" => A::ReadWhole(number()?),
-        "home" => A::AtHome(number()?),
-        "never" => A::LeaveUnchanged,
-        "open" => A::OpenFile(number()?),
-        "takeall" => A::AcceptAll(number()?),
-        "dropall" => A::RejectAll(number()?),
-        "allback" => A::TakeAllBack(number()?),
+        "take" => A::Accept(article()?),
+        "drop" => A::Reject(article()?),
+        "back" => A::PutBack(article()?),
+        "see" => A::See(article()?),
+        "whole" => A::ReadWhole(article()?),
+        "home" => A::AtHome(article()?),
+        "never" => A::CancelEdit,
+        "open" => A::Open(submission()?),
+        "takeall" => A::AcceptAll(submission()?),
+        "dropall" => A::RejectAll(submission()?),
+        "allback" => A::PutAllBack(submission()?),
         kind => match kind.strip_prefix("all-") {
-            Some(field) => A::ChangeAll(number()?, Field::of(field)?),
-            None => A::Change(number()?, Field::of(kind)?),
+            Some(field) => A::EditAll(article()?, SubmittedField::of(field)?),
+            None => A::Edit(article()?, SubmittedField::of(kind)?),
         },
     })
 }
@@ -288,23 +288,24 @@ mod tests {
     }
 
     #[test]
-    fn actions_below_files_come_back_as_they_went() {
+    fn actions_below_submissions_come_back_as_they_went() {
         use SubmissionAction as A;
-        check(A::Accept(i64::MAX), "o:take:9223372036854775807");
-        check(A::Reject(1), "o:drop:1");
-        check(A::TakeBack(1), "o:back:1");
-        check(A::See(1), "o:see:1");
-        check(A::ReadWhole(1), "o:whole:1");
-        for field in Field::ALL {
-            check(A::Change(1, field), &format!("o:{}:1", field.key()));
-            check(A::ChangeAll(1, field), &format!("o:all-{}:1", field.key()));
+        let (article, submission) = (SubmittedArticleId(1), SubmissionId(2));
+        check(A::Accept(SubmittedArticleId(i64::MAX)), "o:take:9223372036854775807");
+        check(A::Reject(article), "o:drop:1");
+        check(A::PutBack(article), "o:back:1");
+        check(A::See(article), "o:see:1");
+        check(A::ReadWhole(article), "o:whole:1");
+        for field in SubmittedField::ALL {
+            check(A::Edit(article, field), &format!("o:{}:1", field.key()));
+            check(A::EditAll(article, field), &format!("o:all-{}:1", field.key()));
         }
-        check(A::AtHome(1), "o:home:1");
-        check(A::LeaveUnchanged, "o:never:0");
-        check(A::OpenFile(2), "o:open:2");
-        check(A::AcceptAll(2), "o:takeall:2");
-        check(A::RejectAll(2), "o:dropall:2");
-        check(A::TakeAllBack(2), "o:allback:2");
+        check(A::AtHome(article), "o:home:1");
+        check(A::CancelEdit, "o:never:0");
+        check(A::Open(submission), "o:open:2");
+        check(A::AcceptAll(submission), "o:takeall:2");
+        check(A::RejectAll(submission), "o:dropall:2");
+        check(A::PutAllBack(submission), "o:allback:2");
     }
 
     #[test]

@@ -38,8 +38,8 @@ fn every_row_finds_its_chat() {
     assert_eq!(store.subscriptions(Some(terminal())).unwrap().len(), 1);
     assert_eq!(store.notified_since(NoticeId(0)).unwrap().len(), 1);
     assert_eq!(store.shown_to("haircut").unwrap().len(), 1);
-    assert_eq!(store.parcels_waiting().unwrap().len(), 2);
-    assert!(store.changing(chat(4242)).unwrap().is_some());
+    assert_eq!(store.pending_submissions().unwrap().len(), 2);
+    assert!(store.awaited_edit(chat(4242)).unwrap().is_some());
     let kept = |id, user| store.button_context(chat(id), UserId(user), ContextId::new(41)).unwrap();
     assert!(kept(7, 7).is_some() && kept(8, 8).is_none());
     drop(store);

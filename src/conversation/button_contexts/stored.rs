@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     answer::{AskedPlace, PlaceFrom},
     article::{ArticleId, PlacePath},
+    messaging::SubmissionId,
     question::Before,
 };
 
@@ -27,7 +28,7 @@ pub(in crate::conversation) enum ButtonContext {
     Written { text: String, is_notice: bool },
     /// A file for the editors, by its number.
     #[serde(rename = "parcel")]
-    Submission(i64),
+    Submission(SubmissionId),
 }
 
 /// What was said before a question.

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of how files are read.
 
-use crate::problem::{Problem, Severity};
+use crate::diagnostic::{Diagnostic, Severity};
 
 pub(crate) const HELP_TITLE: &str = "您是管理的人，还能做这些：";
 pub(crate) const HELP: &str = "添内容：把文件直接发给我（.txt .docx .html .md，有文字的 .pdf），我一篇一篇给您看，您点“收下”或“不要”\n\
@@ -33,7 +33,7 @@ pub(crate) fn problems(count: usize, shown: usize) -> String {
     }
 }
 
-pub(crate) fn problem(problem: &Problem) -> String {
+pub(crate) fn problem(problem: &Diagnostic) -> String {
     let line = problem.line.map(|line| format!("第{line}行")).unwrap_or_default();
     let weight = match problem.severity {
         Severity::Error => "没用上",

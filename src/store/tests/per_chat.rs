@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::super::{Origin, Parcel};
+use super::super::{NewSubmission, SubmissionOrigin};
 use super::*;
 use crate::article::PlacePath;
 use crate::messaging::{ContextId, MessageId, NoticeId};
@@ -145,17 +145,17 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
         }
         inner.prefer(chat(CHAT), text.clone()).unwrap();
         inner.subscribe(district(CHAT)).unwrap();
-        let parcel = Parcel {
+        let submission = NewSubmission {
             chat: chat(CHAT),
-            origin: Origin::File(MessageId(1)),
+            origin: SubmissionOrigin::File(MessageId(1)),
             resident: true,
             handed: true,
             day: date(2026, 11, 22),
             forget_before: date(2000, 1, 1),
             name: text.clone(),
-            pieces: vec![text.clone()],
+            articles: vec![text.clone()],
         };
-        inner.keep_parcel(parcel).unwrap();
+        inner.keep_submission(submission).unwrap();
         inner.mark_wrong(mark()).unwrap();
     })
     .await

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use linli::upkeep::By;
+use linli::operators::Trigger;
 
 use super::town::{RESIDENT, Town, hides, labels, shows};
 use crate::{bot::running::OPERATOR, workplace::Workplace};
@@ -84,11 +84,11 @@ async fn a_correction_survives_the_end_of_the_process_and_comes_once() {
     fs::write(&path, text).unwrap();
     let town = town.restarted().await;
     for _ in 0..3 {
-        town.look(By::Start).await;
+        town.look(Trigger::Start).await;
     }
     town.becomes(&answer, "【已更正】").await;
     town.hears(RESIDENT, "跟您说一声").await;
-    town.look(By::Folder).await;
+    town.look(Trigger::Folder).await;
     shows(&town.ask("谢谢").await, &["不客气"]);
     assert_eq!(town.fake.said(RESIDENT).len(), 3);
     town.end_of_day().await;

@@ -1,6 +1,6 @@
 //! The very first start: the folder is read behind a bot that answers what it can.
 
-use linli::upkeep::By;
+use linli::operators::Trigger;
 
 use super::town::{Town, hides, shows};
 use crate::{bot::running::OPERATOR, workplace::Workplace};
@@ -18,7 +18,7 @@ async fn what_cannot_wait_is_answered_before_the_folder_is_read() {
     shows(&town.ask("家里停水了找谁").await, &["正在整理报纸，过几分钟再问。", "12345"]);
     // Who has never written to the bot cannot be told of anything.
     town.told(OPERATOR, "你好").await;
-    town.look(By::Start).await;
+    town.look(Trigger::Start).await;
     town.operator_reads("重新读完了。新添3条").await;
     shows(&town.ask("平城区哪里有免费理发").await, &["每周三上午"]);
     let gaps = town.told(OPERATOR, "/gaps").await;
@@ -34,11 +34,11 @@ async fn the_first_reading_is_taken_up_without_a_question() {
     let town = Town::unread(place).await;
     // Who has never written to the bot cannot be told of anything.
     town.told(OPERATOR, "你好").await;
-    town.look(By::Start).await;
+    town.look(Trigger::Start).await;
     town.operator_reads("重新读完了。新添3条").await;
     shows(&town.ask("平城区哪里有免费理发").await, &["每周三上午"]);
     // Later starts tell of nothing that everybody knows.
     let town = town.restarted().await;
-    town.look(By::Start).await;
+    town.look(Trigger::Start).await;
     town.end_of_day().await;
 }

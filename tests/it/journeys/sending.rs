@@ -2,7 +2,10 @@
 
 use std::fs;
 
-use linli::store::{Decided, Decision};
+use linli::{
+    messaging::SubmittedArticleId,
+    store::{Decision, DecisionRecord},
+};
 use serde_json::json;
 
 use super::town::{Town, hides, labels, shows};
@@ -239,10 +242,10 @@ async fn an_end_between_filing_and_answering_files_once() {
     town.turn(&first, "收下").await;
     let store = town.store.clone();
     let again = move || {
-        let piece = store.piece(1).unwrap().unwrap();
-        let undecided =
-            Decided { decision: Decision::Waits, path: piece.path, hash: None, messages: Vec::new() };
-        store.decide_piece(1, undecided).unwrap();
+        let id = SubmittedArticleId(1);
+        let row = store.submitted_article(id).unwrap().unwrap();
+        let undecided = DecisionRecord { path: row.path, ..DecisionRecord::of(Decision::Pending) };
+        store.decide(id, undecided).unwrap();
     };
     tokio::task::spawn_blocking(again).await.unwrap();
     let before = files(&town.place, "articles/2024");

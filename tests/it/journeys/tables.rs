@@ -1,6 +1,6 @@
 //! A slip in a table of the folder: the shipped one stands in, the message says so truthfully, emergencies are heard.
 
-use linli::upkeep::By;
+use linli::operators::Trigger;
 
 use super::town::{Town, hides, labels, shows};
 use crate::{
@@ -55,7 +55,7 @@ async fn the_gate_asks_the_shipped_emergencies_of_every_folder() {
     // It can be read, but it hears one kind only.
     let one = "[[emergency]]\nname = \"打雷\"\nsay = [\"打雷了\"]\ncall = [[\"110\", \"报警\"]]\n";
     town.place.write("knowledge/emergencies.toml", one);
-    town.look(By::Folder).await;
+    town.look(Trigger::Folder).await;
     let asked = town.operator_reads("先没换上").await;
     assert_eq!(labels(&asked), ["换上", "不换"]);
     shows(&town.ask("我家着火了").await, &["119"]);
@@ -77,7 +77,7 @@ async fn a_notice_that_is_replaced_or_withdrawn_by_hand_loses_its_cases() {
         let town = Town::of(place).await;
         town.told(OPERATOR, "你好").await;
         town.place.write(&format!("knowledge/articles/{file}.md"), text);
-        town.look(By::Folder).await;
+        town.look(Trigger::Folder).await;
         shows(&town.operator_reads("先没换上").await, &["平城区哪里有免费理发"]);
         shows(&town.ask("平城区哪里有免费理发").await, &["每周三上午"]);
         hides(&town.ask("平城区哪里有免费理发").await, &["更正"]);

@@ -13,8 +13,8 @@ use linli::{
     conversation::{ConversationOptions, Conversations, Retriever},
     delivery::{Hear, Tuning, announce_now},
     knowledge_base::{self, KnowledgeBase, Look},
+    operators::{Operators, OperatorsOptions, Trigger},
     store::Store,
-    upkeep::{self, By, Upkeep},
 };
 use serde_json::Value;
 use tokio::sync::watch;
@@ -35,7 +35,7 @@ pub(super) struct Town {
     pub(super) place: Workplace,
     knowledge: Arc<KnowledgeBase>,
     options: knowledge_base::Options,
-    upkeep: Arc<Upkeep>,
+    operators: Arc<Operators>,
     /// The clock on the wall, by which news are sent.
     clock: Arc<Mutex<DateTime>>,
     /// What the bot keeps.
@@ -93,8 +93,8 @@ impl Town {
         let knowledge = Arc::new(KnowledgeBase::open(&options).unwrap().0);
         let fake = FakeTelegram::start().await;
         let clock = Arc::new(Mutex::new(MORNING.parse().unwrap()));
-        let Begun { bot, upkeep, store, looks } = start(&fake, &place, &knowledge, (&options, &clock));
-        Self { fake, place, knowledge, options, upkeep, clock, store, looks, bot }
+        let Begun { bot, operators, store, looks } = start(&fake, &place, &knowledge, (&options, &clock));
+        Self { fake, place, knowledge, options, operators, clock, store, looks, bot }
     }
 
     /// It is that late now, on the bot's day.
@@ -135,35 +135,35 @@ impl Town {
 
     /// The bot ends and begins anew, as `serve` does: what was said is forgotten, the folder is not looked at yet.
     pub(super) async fn restarted(self) -> Self {
-        let Self { fake, place, knowledge, options, upkeep, clock, bot, .. } = self;
+        let Self { fake, place, knowledge, options, operators, clock, bot, .. } = self;
         bot.end_of_day(&fake).await;
-        drop((knowledge, upkeep));
+        drop((knowledge, operators));
         let later = knowledge_base::Options { look: Look::Later, ..options.clone() };
         let knowledge = Arc::new(KnowledgeBase::open(&later).unwrap().0);
         assert!(knowledge.is_writer(), "somebody still holds the former knowledge");
-        let Begun { bot, upkeep, store, looks } = start(&fake, &place, &knowledge, (&options, &clock));
-        Self { fake, place, knowledge, options, upkeep, clock, store, looks, bot }
+        let Begun { bot, operators, store, looks } = start(&fake, &place, &knowledge, (&options, &clock));
+        Self { fake, place, knowledge, options, operators, clock, store, looks, bot }
     }
 
     /// The folder is looked at without an operator's asking.
-    pub(super) async fn look(&self, by: By) {
-        let upkeep = Arc::clone(&self.upkeep);
+    pub(super) async fn look(&self, trigger: Trigger) {
+        let operators = Arc::clone(&self.operators);
         let today = TODAY.parse().unwrap();
-        tokio::task::spawn_blocking(move || upkeep.look(by, today)).await.unwrap();
+        tokio::task::spawn_blocking(move || operators.look(trigger, today)).await.unwrap();
     }
 
     /// That day has come.
     pub(super) async fn tidy_up(&self, today: &str) {
-        let upkeep = Arc::clone(&self.upkeep);
+        let operators = Arc::clone(&self.operators);
         let today = today.parse().unwrap();
-        tokio::task::spawn_blocking(move || upkeep.tidy_up(today)).await.unwrap();
+        tokio::task::spawn_blocking(move || operators.forget_old(today)).await.unwrap();
     }
 
     /// It is this moment.
     pub(super) async fn moment(&self, now: &str) {
-        let upkeep = Arc::clone(&self.upkeep);
+        let operators = Arc::clone(&self.operators);
         let now = now.parse().unwrap();
-        tokio::task::spawn_blocking(move || upkeep.on_mondays(now)).await.unwrap();
+        tokio::task::spawn_blocking(move || operators.on_mondays(now)).await.unwrap();
     }
 
     /// The last message to an operator once it shows this.
@@ -260,7 +260,7 @@ impl Town {
 /// A bot that has begun.
 struct Begun {
     bot: Running,
-    upkeep: Arc<Upkeep>,
+    operators: Arc<Operators>,
     store: Store,
     looks: Looks,
 }
@@ -278,18 +278,18 @@ fn start(
     bot.delivery.store = Some(store.clone());
     let conversations =
         Arc::new(Conversations::new(Arc::clone(knowledge) as Arc<dyn Retriever>, store.clone(), options));
-    let (operators, networks) = (store.clone(), bot.networks());
+    let (announcing, networks) = (store.clone(), bot.networks());
     let senders = networks.clone();
-    let desk = upkeep::Options {
+    let options = OperatorsOptions {
         home,
-        tell: Some(Arc::new(move |message| {
-            announce_now(&operators, &networks, &[chat(OPERATOR)], &message).unwrap();
+        notify: Some(Arc::new(move |message| {
+            announce_now(&announcing, &networks, &[chat(OPERATOR)], &message).unwrap();
         })),
         queued: Arc::new(move |chat, edit, message| senders.notification(chat, edit, message)),
         changed: Arc::new(|| {}),
     };
-    let upkeep = Arc::new(Upkeep::new(Arc::clone(knowledge), store.clone(), desk));
-    let desk = Arc::clone(&upkeep);
+    let operators = Arc::new(Operators::new(Arc::clone(knowledge), store.clone(), options));
+    let first = Arc::clone(&operators);
     let (looked, looks) = watch::channel(0);
     let (news, clock) = (Arc::clone(&conversations), Arc::clone(clock));
     bot.delivery.news = Some(Arc::new(move |network| {
@@ -299,7 +299,7 @@ fn start(
         tidings
     }));
     let hear: Hear =
-        Arc::new(move |incoming| desk.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming)));
+        Arc::new(move |incoming| first.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming)));
     // Answers of the real conversation take longer than an echo; on a busy machine much longer.
     let (defaults, poll_for) = (Tuning::default(), Duration::from_secs(5));
     let (news_every, broadcast_every) = (Duration::from_millis(20), Duration::from_millis(1));
@@ -316,7 +316,7 @@ fn start(
         under_way_after: Duration::from_secs(600),
         ..defaults
     };
-    Begun { bot: Running::start_with(bot, hear), upkeep, store, looks }
+    Begun { bot: Running::start_with(bot, hear), operators, store, looks }
 }
 
 /// What stands on the buttons below a message.

@@ -1,10 +1,10 @@
-//! The name by which a file that was sent is called, and what is said where its content is not there.
+//! The name by which a file that was sent is called, and its content.
 //!
 //! Knows nothing of what is in it.
 
 use crate::{
     messaging::{NotFetched, SentFile},
-    reply::wording::parcels,
+    reply::wording::submissions,
     text::spans::first_chars,
 };
 
@@ -14,23 +14,19 @@ const ENDING: usize = 10;
 
 /// Its name in one line, without folders, and without what a network would make a command or a mention of or what
 /// turns a line around.
-pub(crate) fn called(file: &SentFile) -> String {
+pub(super) fn name_of(file: &SentFile) -> String {
     let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default();
     let seen: String = name.chars().filter(|c| c.is_whitespace() || !is_unseen(*c)).collect();
     let words: Vec<&str> = seen.split(|c: char| c.is_whitespace() || c == '@').collect();
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     let name = words.join(" ");
     let says_something = name.chars().any(|c| !matches!(c, '.' | ' '));
-    if says_something { shorter(&name) } else { parcels::NAMELESS.to_owned() }
+    if says_something { shorter(&name) } else { submissions::NAMELESS.to_owned() }
 }
 
-/// What is in it, or what is said where it is not there.
-pub(crate) fn content_of(file: &SentFile) -> Result<&[u8], String> {
-    match &file.content {
-        Ok(bytes) => Ok(bytes),
-        Err(NotFetched::TooLarge { limit }) => Err(parcels::too_large(&called(file), limit >> 20)),
-        Err(NotFetched::Failed) => Err(parcels::not_fetched(&called(file))),
-    }
+/// What is in it, or why that is not there.
+pub(super) fn content_of(file: &SentFile) -> Result<&[u8], NotFetched> {
+    file.content.as_deref().map_err(|error| *error)
 }
 
 /// Control characters, those without width, and those that set the direction of what follows.
@@ -79,7 +75,7 @@ mod tests {
         ];
         let called = |name: &str| {
             let content = Err(NotFetched::Failed);
-            super::called(&SentFile { name: name.to_owned(), message: MessageId(1), content })
+            name_of(&SentFile { name: name.to_owned(), message: MessageId(1), content })
         };
         for (name, expected) in cases {
             assert_eq!(called(name), expected, "{name:?}");

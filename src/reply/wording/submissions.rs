@@ -1,25 +1,27 @@
-//! What an operator reads about a file that was sent: its articles one by one, what was decided, what went wrong.
+//! What an operator reads about what was handed in: its articles one by one, what was decided, what went wrong.
 //!
-//! Knows nothing of how files are read and filed.
+//! Knows nothing of how files are read and written.
 
-use crate::article::Kind;
+use std::borrow::Cow;
 
-pub(crate) const TAKE: &str = "收下";
-pub(crate) const LEAVE: &str = "不要";
-pub(crate) const TAKE_AFTER_ALL: &str = "还是收下";
-pub(crate) const TAKE_BACK: &str = "放回去";
-pub(crate) const TAKE_LAST_BACK: &str = "放回上一篇";
-pub(crate) const TAKE_ALL_BACK: &str = "都放回去";
+use crate::{article::Kind, diagnostic::Doubt, messaging::SubmittedArticleId};
+
+pub(crate) const ACCEPT: &str = "收下";
+pub(crate) const REJECT: &str = "不要";
+pub(crate) const ACCEPT_AFTER_ALL: &str = "还是收下";
+pub(crate) const PUT_BACK: &str = "放回去";
+pub(crate) const PUT_LAST_BACK: &str = "放回上一篇";
+pub(crate) const PUT_ALL_BACK: &str = "都放回去";
 pub(crate) const BEFORE: &str = "看前一篇";
 pub(crate) const AFTER: &str = "看后一篇";
-pub(crate) const TAKE_ALL: &str = "剩下的都收下";
-pub(crate) const LEAVE_ALL: &str = "剩下的都不要";
+pub(crate) const ACCEPT_ALL: &str = "剩下的都收下";
+pub(crate) const REJECT_ALL: &str = "剩下的都不要";
 pub(crate) const LOOK_AGAIN: &str = "从头再看";
 
-pub(crate) const CHANGE_TITLE: &str = "改标题";
-pub(crate) const CHANGE_DATE: &str = "改日期";
-pub(crate) const CHANGE_PLACE: &str = "改地点";
-pub(crate) const CHANGE_SOURCE: &str = "改出处";
+pub(crate) const EDIT_TITLE: &str = "改标题";
+pub(crate) const EDIT_DATE: &str = "改日期";
+pub(crate) const EDIT_PLACE: &str = "改地点";
+pub(crate) const EDIT_SOURCE: &str = "改出处";
 
 pub(crate) const ALL_THIS_DATE: &str = "整份都用这个日期";
 pub(crate) const ALL_THIS_PLACE: &str = "整份都用这个地点";
@@ -123,31 +125,38 @@ pub(crate) fn holds(period: &str) -> String {
 
 pub(crate) const PLEASE_LOOK: &str = "请看一眼：";
 
-pub(crate) fn doubt(problem: &str, remedy: &str) -> String {
+pub(crate) fn doubt(Doubt { problem, remedy }: &Doubt) -> String {
     if remedy.is_empty() { format!("· {problem}") } else { format!("· {problem}\n　怎么办：{remedy}") }
 }
 
-pub(crate) const NO_TITLE: (&str, &str) = ("题目没认出来，居民看到的是开头几个字", "知道题目的，点“改标题”");
-pub(crate) const NO_DATE: (&str, &str) = ("没认出是哪天登的", "知道日子的，点“改日期”");
-pub(crate) const DATE_INFERRED: (&str, &str) = ("日期是看内容推出来的，报上没印", "知道日子的，点“改日期”");
-pub(crate) const ADVERT: (&str, &str) =
-    ("看着是广告，收下了也不会拿来回答", "不是广告的，请在文件里把 kind 那一行去掉");
+pub(crate) const NO_TITLE: Doubt = odd("题目没认出来，居民看到的是开头几个字", "知道题目的，点“改标题”");
+pub(crate) const NO_DATE: Doubt = odd("没认出是哪天登的", "知道日子的，点“改日期”");
+pub(crate) const DATE_INFERRED: Doubt = odd("日期是看内容推出来的，报上没印", "知道日子的，点“改日期”");
+pub(crate) const ADVERT: Doubt =
+    odd("看着是广告，收下了也不会拿来回答", "不是广告的，请在文件里把 kind 那一行去掉");
 
-pub(crate) fn known_already(file: &str) -> (String, String) {
-    (format!("资料里已经有一篇题目和开头一样的：{file}"), "重了的，点“不要”".to_owned())
+const fn odd(problem: &'static str, remedy: &'static str) -> Doubt {
+    Doubt { problem: Cow::Borrowed(problem), remedy: Cow::Borrowed(remedy) }
+}
+
+pub(crate) fn known_already(file: &str) -> Doubt {
+    Doubt {
+        problem: format!("资料里已经有一篇题目和开头一样的：{file}").into(),
+        remedy: "重了的，点“不要”".into(),
+    }
 }
 
 // ---- After a decision
 
-pub(crate) fn taken(title: &str, file: &str) -> String {
+pub(crate) fn accepted(title: &str, file: &str) -> String {
     format!("收下了：“{title}”\n文件：{file}")
 }
 
-pub(crate) fn left(title: &str) -> String {
+pub(crate) fn rejected(title: &str) -> String {
     format!("没要：“{title}”")
 }
 
-pub(crate) fn taken_back(title: &str, file: &str) -> String {
+pub(crate) fn put_back(title: &str, file: &str) -> String {
     format!("放回去了：“{title}”。文件 {file} 已经拿掉，居民问不到了。")
 }
 
@@ -165,18 +174,20 @@ pub(crate) fn other_content(file: &str) -> String {
     )
 }
 
-pub(crate) fn is_taken(file: &str) -> String {
+pub(crate) fn is_accepted(file: &str) -> String {
     format!("这一篇已经收下了，文件：{file}")
 }
 
-pub(crate) const IS_LEFT: &str = "这一篇没要。";
+pub(crate) const IS_REJECTED: &str = "这一篇没要。";
 
 /// What became of the articles of a file.
-pub(crate) fn all_decided(name: &str, taken: usize, left: usize) -> String {
-    match (taken, left) {
+pub(crate) fn all_decided(name: &str, accepted: usize, rejected: usize) -> String {
+    match (accepted, rejected) {
         (0, _) => format!("《{name}》定完了，一篇也没要。"),
-        (taken, 0) => format!("《{name}》定完了，收下{taken}篇。"),
-        (taken, left) => format!("《{name}》定完了，收下{taken}篇，不要{left}篇。"),
+        (accepted, 0) => format!("《{name}》定完了，收下{accepted}篇。"),
+        (accepted, rejected) => {
+            format!("《{name}》定完了，收下{accepted}篇，不要{rejected}篇。")
+        }
     }
 }
 
@@ -194,21 +205,21 @@ pub(crate) fn more_files(count: usize) -> String {
     format!("还有{count}个文件。")
 }
 
-pub(crate) fn refused(file: &str, fault: &str) -> String {
+pub(crate) fn not_written(file: &str, fault: &str) -> String {
     format!(
         "没写成：{file}\n原因：{fault}\n怎么办：请管机器的人看看磁盘满没满、knowledge 文件夹让不让写，再点一次。"
     )
 }
 
-pub(crate) fn unreadable_piece(seq: i64) -> String {
+pub(crate) fn unreadable_article(SubmittedArticleId(number): SubmittedArticleId) -> String {
     format!(
-        "存着的这一篇读不出来了（第{seq}号），我没动它。请您把那份文件再发一次；这一篇不用了的，点“不要”。"
+        "存着的这一篇读不出来了（第{number}号），我没动它。请您把那份文件再发一次；这一篇不用了的，点“不要”。"
     )
 }
 
-pub(crate) const LEFT_UNREADABLE: &str = "读不出来的那一篇没要。";
+pub(crate) const REJECTED_UNREADABLE: &str = "读不出来的那一篇没要。";
 pub(crate) const GONE: &str = "隔得久了，这份文件我没留着。请您再发一次。";
-pub(crate) const UNCHANGEABLE: &str = "这一篇已经定了，改不了。先放回去，再改。";
+pub(crate) const DECIDED_ALREADY: &str = "这一篇已经定了，改不了。先放回去，再改。";
 
 // ---- New values
 
@@ -230,16 +241,16 @@ pub(crate) fn new_source(title: &str) -> String {
     )
 }
 
-pub(crate) const CHANGED: &str = "改好了。";
-pub(crate) const UNCHANGED: &str = "好，不改。";
-pub(crate) const ALL_CHANGED: &str = "没定的都改好了。";
+pub(crate) const EDITED: &str = "改好了。";
+pub(crate) const NOT_EDITED: &str = "好，不改。";
+pub(crate) const ALL_EDITED: &str = "没定的都改好了。";
 pub(crate) const UNFIT: &str = "这个不合适：要写在一行里，别太长。请您再发一遍。不改了，发“算了”。";
 
 pub(crate) fn no_date(typed: &str) -> String {
     format!("“{typed}”我没看懂是哪天。请您写成“2024年10月18日”这样的。不改了，发“算了”。")
 }
 
-pub(crate) fn not_yet(date: &str) -> String {
+pub(crate) fn future_date(date: &str) -> String {
     format!("{date}还没到呢。是不是年份写错了？请您再发一遍。不改了，发“算了”。")
 }
 
@@ -285,21 +296,21 @@ pub(crate) fn not_kept(name: &str) -> String {
 pub(crate) const NOTHING_IN_IT: &str = "里面没有一篇能用的";
 pub(crate) const LOOK_INSIDE: &str = "请打开看看有没有字；只有图片的，先在手机上认成字再发";
 pub(crate) const NAMELESS: &str = "没名字的文件";
-pub(crate) const LETTER: &str = "居民来稿";
+pub(crate) const TYPED_NOTICE: &str = "居民来稿";
 /// Where a notice was printed that a resident handed in: nowhere.
-pub(crate) const LETTER_SOURCE: &str = "居民交来的通知";
+pub(crate) const RESIDENT_SOURCE: &str = "居民交来的通知";
 
 pub(crate) const PHOTO: &str = "照片里的字我认不出来。\n怎么办：在手机上长按照片，点“提取文字”（微信、相册里都有），\
     把字复制发给自己存成文件再发给我；\n或者用扫描软件认成字，存成 .txt、.docx 发过来。";
 
 // ---- What waits
 
-pub(crate) const WAITING: &str = "等您定的";
-pub(crate) const NOTHING_WAITS: &str =
+pub(crate) const PENDING: &str = "等您定的";
+pub(crate) const NOTHING_PENDING: &str =
     "没有等您定的文件和来稿。\n把通知、报纸的文件直接发给我，我一篇一篇给您看。";
 
-pub(crate) fn waiting(number: usize, name: &str, pieces: usize) -> String {
-    format!("{number}. 《{name}》，还有{pieces}篇")
+pub(crate) fn pending(number: usize, name: &str, articles: usize) -> String {
+    format!("{number}. 《{name}》，还有{articles}篇")
 }
 
 pub(crate) fn open(number: usize) -> String {

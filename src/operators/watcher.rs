@@ -35,8 +35,8 @@ pub struct Watch {
 /// A folder that is being watched.
 pub struct Watcher {
     watch: Watch,
-    tell: Sender<()>,
-    told: Receiver<()>,
+    notify: Sender<()>,
+    notified: Receiver<()>,
     watching: Option<Watching>,
     identity: Option<(u64, u64)>,
 }
@@ -45,26 +45,26 @@ impl Watcher {
     /// Begins to watch.
     #[must_use]
     pub fn new(watch: Watch) -> Self {
-        let (tell, told) = channel();
-        let watching = begin(&watch, &tell);
+        let (notify, notified) = channel();
+        let watching = begin(&watch, &notify);
         let identity = identity_of(&watch.folder);
-        Self { watch, tell, told, watching, identity }
+        Self { watch, notify, notified, watching, identity }
     }
 
     /// Waits for a change, on this thread; false when there was none for so long as it is looked at anyway.
     pub fn changed(&mut self) -> bool {
         let anyway = self.watch.anyway;
         let patience = if self.identity.is_some() { anyway } else { anyway.min(AWAY) };
-        let heard = wait(&self.told, patience);
+        let heard = wait(&self.notified, patience);
         let now = identity_of(&self.watch.folder);
         if now != self.identity {
             // Another folder under this name, or none: what was watched is no longer it.
             self.identity = now;
-            self.watching = begin(&self.watch, &self.tell);
+            self.watching = begin(&self.watch, &self.notify);
             return true;
         }
         if heard || (self.watching.is_none() && now.is_some()) {
-            self.watching = self.watching.take().or_else(|| begin(&self.watch, &self.tell));
+            self.watching = self.watching.take().or_else(|| begin(&self.watch, &self.notify));
             return true;
         }
         false
@@ -72,11 +72,11 @@ impl Watcher {
 }
 
 /// True when something has changed; false when it was quiet for so long.
-fn wait(told: &Receiver<()>, anyway: Duration) -> bool {
-    match told.recv_timeout(anyway) {
+fn wait(notified: &Receiver<()>, anyway: Duration) -> bool {
+    match notified.recv_timeout(anyway) {
         Ok(()) => {
             // What has piled up meanwhile is one change.
-            while told.try_recv().is_ok() {}
+            while notified.try_recv().is_ok() {}
             true
         }
         Err(RecvTimeoutError::Timeout) => false,
@@ -88,14 +88,14 @@ fn wait(told: &Receiver<()>, anyway: Duration) -> bool {
     }
 }
 
-fn begin(watch: &Watch, tell: &Sender<()>) -> Option<Watching> {
-    let tell = tell.clone();
+fn begin(watch: &Watch, notify: &Sender<()>) -> Option<Watching> {
+    let notify = notify.clone();
     let handler = move |events: DebounceEventResult| {
         // An error means that something was missed: as good as a change. Reading is none.
         let news = events
             .map_or(true, |events| events.iter().any(|event| !matches!(event.kind, EventKind::Access(_))));
         if news {
-            let _ = tell.send(());
+            let _ = notify.send(());
         }
     };
     let begun = new_debouncer(watch.rest, None, handler).and_then(|mut watching| {

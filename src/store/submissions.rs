@@ -1,6 +1,6 @@
-//! Files that were sent, article by article, until somebody has decided on each; a decision is made once.
+//! What was handed in, article by article, until somebody has decided on each; a decision is made once.
 //!
-//! Knows nothing of what an article says or how it is filed: opaque texts, paths and states only.
+//! Knows nothing of what an article says or how it is written into the folder: opaque texts, paths and states only.
 
 use jiff::civil::Date;
 use rusqlite::{
@@ -11,15 +11,15 @@ use rusqlite::{
 use super::ids::Day;
 use super::outbox::{self, QueuedMessage};
 use super::{Store, StoreError};
-use crate::messaging::{ChatKey, MessageId};
+use crate::messaging::{ChatKey, MessageId, SubmissionId, SubmittedArticleId};
 
-/// A file that has come.
+/// Something that has come.
 #[derive(Clone, Debug)]
-pub struct Parcel {
+pub struct NewSubmission {
     /// The chat that it came from.
     pub chat: ChatKey,
     /// What brought it there: the same is kept once.
-    pub origin: Origin,
+    pub origin: SubmissionOrigin,
     /// A resident sent it.
     pub resident: bool,
     /// It may be decided on; before that its sender must nod.
@@ -31,12 +31,12 @@ pub struct Parcel {
     /// Its name.
     pub name: String,
     /// Its articles, in order.
-    pub pieces: Vec<String>,
+    pub articles: Vec<String>,
 }
 
 /// What brought something to the editors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum SubmissionOrigin {
     /// A message with a file.
     File(MessageId),
     /// Words that were typed, by the number under which they were kept until their writer nodded.
@@ -47,20 +47,20 @@ pub enum Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
     /// Nothing yet.
-    Waits,
+    Pending,
     /// It is in the folder.
-    Filed,
+    Accepted,
     /// It is not wanted.
-    Left,
+    Rejected,
 }
 
-/// An article of a file that was sent.
+/// An article that was handed in, with what is known of its submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct SubmissionRow {
     /// Its number.
-    pub seq: i64,
-    /// The number of its file.
-    pub parcel: i64,
+    pub id: SubmittedArticleId,
+    /// The number of its submission.
+    pub submission: SubmissionId,
     /// What was decided.
     pub decision: Decision,
     /// The article.
@@ -69,20 +69,20 @@ pub struct Piece {
     pub path: Option<String>,
     /// What was written, if it was written because of this decision.
     pub hash: Option<String>,
-    /// The chat that the file came from.
+    /// The chat that it came from.
     pub chat: ChatKey,
     /// A resident sent it.
     pub resident: bool,
-    /// The name of the file.
+    /// The name of its submission.
     pub name: String,
 }
 
 /// A decision with what it brings.
 #[derive(Clone, Debug)]
-pub struct Decided {
+pub struct DecisionRecord {
     /// What was decided.
     pub decision: Decision,
-    /// Where the article is, if it was filed.
+    /// Where the article is, if it was accepted.
     pub path: Option<String>,
     /// What was written there, if it was written for this decision.
     pub hash: Option<String>,
@@ -90,23 +90,23 @@ pub struct Decided {
     pub messages: Vec<QueuedMessage>,
 }
 
-/// A file on which something is to be decided.
+/// A submission on which something is to be decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
+pub struct PendingSubmission {
     /// Its number.
-    pub parcel: i64,
+    pub id: SubmissionId,
     /// Its name.
     pub name: String,
     /// A resident sent it.
     pub resident: bool,
-    /// Articles that wait.
-    pub pieces: usize,
+    /// Articles on which nothing is decided.
+    pub articles: usize,
 }
 
 const COLUMNS: &str = "p.seq, p.submission, p.state, p.body, p.path, p.hash, f.chat, f.resident, f.name
      FROM submitted_articles p JOIN submissions f ON f.seq = p.submission";
 
-impl ToSql for Origin {
+impl ToSql for SubmissionOrigin {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
         Ok(match self {
             Self::File(MessageId(message)) => format!("file:{message}"),
@@ -119,26 +119,34 @@ impl ToSql for Origin {
 impl Decision {
     fn number(self) -> i64 {
         match self {
-            Self::Waits => 0,
-            Self::Filed => 1,
-            Self::Left => 2,
+            Self::Pending => 0,
+            Self::Accepted => 1,
+            Self::Rejected => 2,
         }
     }
 
     fn read(number: i64) -> rusqlite::Result<Self> {
-        [Self::Waits, Self::Filed, Self::Left]
+        [Self::Pending, Self::Accepted, Self::Rejected]
             .into_iter()
             .find(|decision| decision.number() == number)
             .ok_or(rusqlite::Error::IntegralValueOutOfRange(2, number))
     }
 }
 
-fn piece(row: &Row<'_>) -> rusqlite::Result<Piece> {
+impl DecisionRecord {
+    /// A decision for which nothing is written or said.
+    #[must_use]
+    pub fn of(decision: Decision) -> Self {
+        Self { decision, path: None, hash: None, messages: Vec::new() }
+    }
+}
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<SubmissionRow> {
     let decision = Decision::read(row.get(2)?)
         .map_err(|error| rusqlite::Error::FromSqlConversionFailure(2, Type::Integer, Box::new(error)))?;
-    Ok(Piece {
-        seq: row.get(0)?,
-        parcel: row.get(1)?,
+    Ok(SubmissionRow {
+        id: row.get(0)?,
+        submission: row.get(1)?,
         decision,
         body: row.get(3)?,
         path: row.get(4)?,
@@ -149,7 +157,11 @@ fn piece(row: &Row<'_>) -> rusqlite::Result<Piece> {
     })
 }
 
-fn number_of(connection: &Connection, chat: ChatKey, origin: Origin) -> rusqlite::Result<Option<i64>> {
+fn kept_before(
+    connection: &Connection,
+    chat: ChatKey,
+    origin: SubmissionOrigin,
+) -> rusqlite::Result<Option<SubmissionId>> {
     connection
         .prepare_cached("SELECT seq FROM submissions WHERE chat = ?1 AND origin = ?2")?
         .query_row((chat, origin), |row| row.get(0))
@@ -157,13 +169,15 @@ fn number_of(connection: &Connection, chat: ChatKey, origin: Origin) -> rusqlite
 }
 
 impl Store {
-    /// Keeps a file and gives its number; what was kept before stays as it is.
-    pub fn keep_parcel(&self, parcel: Parcel) -> Result<i64, StoreError> {
+    /// Keeps a submission and gives its number; what was kept before stays as it is.
+    pub fn keep_submission(&self, submission: NewSubmission) -> Result<SubmissionId, StoreError> {
         self.run_blocking(move |connection| {
+            let NewSubmission { chat, origin, resident, handed, day, forget_before, name, articles } =
+                submission;
             connection
                 .prepare_cached("DELETE FROM submissions WHERE day < ?1")?
-                .execute([Day(parcel.forget_before)])?;
-            if let Some(known) = number_of(connection, parcel.chat, parcel.origin)? {
+                .execute([Day(forget_before)])?;
+            if let Some(known) = kept_before(connection, chat, origin)? {
                 return Ok(known);
             }
             connection
@@ -171,27 +185,20 @@ impl Store {
                     "INSERT INTO submissions (chat, origin, resident, handed, day, name)
                      VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?
-                .execute((
-                    parcel.chat,
-                    parcel.origin,
-                    parcel.resident,
-                    parcel.handed,
-                    Day(parcel.day),
-                    &parcel.name,
-                ))?;
-            let seq = connection.last_insert_rowid();
+                .execute((chat, origin, resident, handed, Day(day), &name))?;
+            let id = SubmissionId(connection.last_insert_rowid());
             let mut insert = connection.prepare_cached(
                 "INSERT INTO submitted_articles (submission, state, body) VALUES (?1, 0, ?2)",
             )?;
-            for body in &parcel.pieces {
-                insert.execute((seq, body))?;
+            for body in &articles {
+                insert.execute((id, body))?;
             }
-            Ok(seq)
+            Ok(id)
         })
     }
 
     /// Forgets what came before that day.
-    pub fn forget_parcels(&self, before: Date) -> Result<(), StoreError> {
+    pub fn forget_submissions(&self, before: Date) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection.prepare_cached("DELETE FROM submissions WHERE day < ?1")?.execute([Day(before)])?;
             Ok(())
@@ -199,7 +206,7 @@ impl Store {
     }
 
     /// How many files came from a chat on a day.
-    pub fn parcels_on(&self, chat: ChatKey, day: Date) -> Result<usize, StoreError> {
+    pub fn files_on(&self, chat: ChatKey, day: Date) -> Result<usize, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
@@ -211,50 +218,50 @@ impl Store {
         })
     }
 
-    /// The sender's nod; false when the file is gone.
-    pub fn hand_over(&self, chat: ChatKey, parcel: i64) -> Result<bool, StoreError> {
+    /// The sender's nod; false when the submission is gone.
+    pub fn hand_over(&self, chat: ChatKey, submission: SubmissionId) -> Result<bool, StoreError> {
         self.run_blocking(move |connection| {
             let changed = connection
                 .prepare_cached("UPDATE submissions SET handed = 1 WHERE seq = ?1 AND chat = ?2")?
-                .execute((parcel, chat))?;
+                .execute((submission, chat))?;
             Ok(changed > 0)
         })
     }
 
-    /// Forgets a file that its sender does not want to hand over.
-    pub fn forget_parcel(&self, chat: ChatKey, parcel: i64) -> Result<(), StoreError> {
+    /// Forgets a submission that its sender does not want to hand over.
+    pub fn forget_submission(&self, chat: ChatKey, submission: SubmissionId) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("DELETE FROM submissions WHERE seq = ?1 AND chat = ?2")?
-                .execute((parcel, chat))?;
+                .execute((submission, chat))?;
             Ok(())
         })
     }
 
-    /// One article of a file that may be decided on.
-    pub fn piece(&self, seq: i64) -> Result<Option<Piece>, StoreError> {
+    /// One article that may be decided on.
+    pub fn submitted_article(&self, id: SubmittedArticleId) -> Result<Option<SubmissionRow>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(&format!("SELECT {COLUMNS} WHERE p.seq = ?1 AND f.handed = 1"))?
-                .query_row([seq], piece)
+                .query_row([id], read_row)
                 .optional()
         })
     }
 
-    /// The articles of a file that may be decided on, in order.
-    pub fn pieces(&self, parcel: i64) -> Result<Vec<Piece>, StoreError> {
+    /// The articles of a submission that may be decided on, in order.
+    pub fn submitted_articles(&self, submission: SubmissionId) -> Result<Vec<SubmissionRow>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(&format!(
                     "SELECT {COLUMNS} WHERE p.submission = ?1 AND f.handed = 1 ORDER BY p.seq"
                 ))?
-                .query_map([parcel], piece)?
+                .query_map([submission], read_row)?
                 .collect()
         })
     }
 
-    /// Files on which something is to be decided, oldest first.
-    pub fn parcels_waiting(&self) -> Result<Vec<Waiting>, StoreError> {
+    /// Submissions on which something is to be decided, oldest first.
+    pub fn pending_submissions(&self) -> Result<Vec<PendingSubmission>, StoreError> {
         self.run_blocking(|connection| {
             connection
                 .prepare_cached(
@@ -262,12 +269,12 @@ impl Store {
                      WHERE f.handed = 1 AND p.state = 0 GROUP BY f.seq ORDER BY f.seq",
                 )?
                 .query_map([], |row| {
-                    let pieces: i64 = row.get(3)?;
-                    Ok(Waiting {
-                        parcel: row.get(0)?,
+                    let articles: i64 = row.get(3)?;
+                    Ok(PendingSubmission {
+                        id: row.get(0)?,
                         name: row.get(1)?,
                         resident: row.get(2)?,
-                        pieces: usize::try_from(pieces).unwrap_or_default(),
+                        articles: usize::try_from(articles).unwrap_or_default(),
                     })
                 })?
                 .collect()
@@ -275,66 +282,40 @@ impl Store {
     }
 
     /// Changes an article on which nothing is decided.
-    pub fn change_piece(&self, seq: i64, body: String) -> Result<(), StoreError> {
+    pub fn edit_submitted(&self, id: SubmittedArticleId, body: String) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
                     "UPDATE submitted_articles SET body = ?2, path = NULL WHERE seq = ?1 AND state = 0",
                 )?
-                .execute((seq, body))?;
+                .execute((id, body))?;
             Ok(())
         })
     }
 
     /// Notes where an article is about to be written, so that after a crash its own file is known again.
-    pub fn about_to_file(&self, seq: i64, path: &str) -> Result<(), StoreError> {
+    pub fn about_to_write(&self, id: SubmittedArticleId, path: &str) -> Result<(), StoreError> {
         let path = path.to_owned();
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("UPDATE submitted_articles SET path = ?2 WHERE seq = ?1 AND state <> 1")?
-                .execute((seq, path))?;
+                .execute((id, path))?;
             Ok(())
         })
     }
 
     /// Notes a decision, once, and queues what is said for it in the same step.
-    pub fn decide_piece(&self, seq: i64, decided: Decided) -> Result<(), StoreError> {
+    pub fn decide(&self, id: SubmittedArticleId, record: DecisionRecord) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
-            let Decided { decision, path, hash, messages } = decided;
+            let DecisionRecord { decision, path, hash, messages } = record;
             let changed = connection
                 .prepare_cached(
                     "UPDATE submitted_articles SET state = ?2, path = ?3, hash = ?4 WHERE seq = ?1 AND state <> ?2",
                 )?
-                .execute((seq, decision.number(), path, hash))?;
+                .execute((id, decision.number(), path, hash))?;
             if changed > 0 {
                 messages.iter().try_for_each(|message| outbox::queue(connection, message))?;
             }
-            Ok(())
-        })
-    }
-
-    /// What the chat's next words are to change: an article and which part of it.
-    pub fn changing(&self, chat: ChatKey) -> Result<Option<(i64, String)>, StoreError> {
-        self.run_blocking(move |connection| {
-            connection
-                .prepare_cached("SELECT article, field FROM edits WHERE chat = ?1")?
-                .query_row([chat], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()
-        })
-    }
-
-    /// Notes what the chat's next words are to change, or that they are ordinary words.
-    pub fn set_changing(&self, chat: ChatKey, what: Option<(i64, &str)>) -> Result<(), StoreError> {
-        let what = what.map(|(piece, field)| (piece, field.to_owned()));
-        self.run_blocking(move |connection| {
-            match what {
-                Some((piece, field)) => connection
-                    .prepare_cached(
-                        "INSERT OR REPLACE INTO edits (chat, article, field) VALUES (?1, ?2, ?3)",
-                    )?
-                    .execute((chat, piece, field))?,
-                None => connection.prepare_cached("DELETE FROM edits WHERE chat = ?1")?.execute([chat])?,
-            };
             Ok(())
         })
     }

@@ -2,15 +2,13 @@
 //!
 //! Knows nothing of chats. What a file holds otherwise stays byte for byte, in whatever encoding it is written.
 
-use std::{
-    fs::{self, File},
-    io::{self, Write},
-    path::Path,
-};
+use std::{fs, io, path::Path};
 
 use crate::{
     article::{Article, ArticleId},
-    intake::into,
+    atomic_file::{self, Access},
+    content_hash::ContentHash,
+    intake::write_notices::{self, WriteOutcome},
     question::shipped_synonyms,
 };
 
@@ -36,13 +34,13 @@ pub(super) fn withdraw(folder: &Path, article: &Article) -> io::Result<()> {
     let path = folder.join(&article.file);
     let before = fs::read(&path)?;
     let after = marked(&before).ok_or_else(|| io::Error::other("the file does not begin with ---"))?;
-    replace(&path, &after)
+    atomic_file::replace(&path, &after, Access::AsBefore)
 }
 
 /// Writes a notice into a file of its own.
 pub(super) fn add(folder: &Path, notice: &Article) -> io::Result<()> {
-    let written = into::write_articles(&folder.join("articles/desk"), std::slice::from_ref(notice))?;
-    if written.iter().any(|one| one.outcome == into::Outcome::KeptEdited) {
+    let written = write_notices::write_articles(&folder.join("articles/desk"), std::slice::from_ref(notice))?;
+    if written.iter().any(|one| one.outcome == WriteOutcome::KeptEdited) {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     Ok(())
@@ -66,12 +64,16 @@ pub(super) fn add_synonym(folder: &Path, say: &str, print: &str) -> io::Result<(
         quoted(say),
         quoted(print)
     ));
-    if path.exists() { replace(&path, text.as_bytes()) } else { fs::write(&path, text) }
+    if path.exists() {
+        atomic_file::replace(&path, text.as_bytes(), Access::AsBefore)
+    } else {
+        atomic_file::create(&path, text.as_bytes(), Access::Default)
+    }
 }
 
 /// A name for what has none, the same for the same text.
 pub(super) fn short_hash(text: &str) -> String {
-    blake3::hash(text.as_bytes()).to_hex().chars().take(8).collect()
+    ContentHash::of(text.as_bytes()).short(8)
 }
 
 /// The file with the line in its front matter; none when it has no front matter.
@@ -92,18 +94,6 @@ fn marked(before: &[u8]) -> Option<Vec<u8>> {
     }
     lines.iter().skip(1 + length).for_each(|line| after.extend_from_slice(line));
     Some(after)
-}
-
-/// Puts the new file in the place of the old one, on the disk before it has the name.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    // A hidden name: a look at the folder that comes in between passes it over.
-    let draft = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-    let mut file = File::create(&draft)?;
-    file.write_all(bytes)?;
-    fs::set_permissions(&draft, fs::metadata(path)?.permissions())?;
-    file.sync_all()?;
-    fs::rename(&draft, path)
 }
 
 #[cfg(test)]

@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Piece, READ, TITLE};
+use super::{READ, ReadSubmission, TITLE};
 use crate::{
     article::{Article, Kind, Published, PublishedFrom},
     calendar,
     intake::ReadFile,
-    problem::Problem,
     text::spans::first_chars,
 };
 
@@ -20,11 +19,10 @@ const SUGGESTIONS: [&str; 6] = ["title", "published", "places", "place", "servic
 /// Places, and service types, that a file may suggest: what an operator can take in at a glance.
 const SUGGESTED: usize = 5;
 
-impl Piece {
-    /// The articles of a resident's file as [`Piece::all_of`] gives them, cut down to what a resident may say;
-    /// `source` is printed below them.
-    #[must_use]
-    pub fn of_resident(mut file: ReadFile, source: &str) -> (Vec<Self>, Option<Problem>) {
+impl ReadSubmission {
+    /// The articles of a resident's file as [`ReadSubmission::of_file`] gives them, cut down to what a resident may
+    /// say; `source` is printed below them.
+    pub(crate) fn of_resident(mut file: ReadFile, source: &str) -> Self {
         let mut left_out = std::mem::take(&mut file.key_lines);
         left_out.retain(|key, _| !SUGGESTIONS.contains(&key.as_str()));
         // What is wrong with a line that is not used need not be mended.
@@ -36,15 +34,16 @@ impl Piece {
         });
         // A notice that says that it is withdrawn may be empty.
         file.articles = articles.filter(|article| !article.body.trim().is_empty()).collect();
-        let (mut pieces, problem) = Self::all_of(file);
-        pieces.iter_mut().for_each(|piece| piece.left_out = left_out.keys().cloned().collect());
-        (pieces, problem)
+        let mut read = Self::of_file(file);
+        read.articles
+            .iter_mut()
+            .for_each(|submitted| submitted.left_out = left_out.keys().cloned().collect());
+        read
     }
 }
 
 /// The words of an article, what they suggest, and the source that stands there.
-#[must_use]
-pub fn words_only(article: Article) -> Article {
+pub(crate) fn words_only(article: Article) -> Article {
     let Article { id, title, label, kind, body, line_starts, file, lines, .. } = article;
     let Article { published, source, mut places, mut services, warnings, .. } = article;
     places.truncate(SUGGESTED);
@@ -100,7 +99,7 @@ mod tests {
     use super::*;
     use crate::{
         article::{ArticleId, Event, PartialDate, PlacePath, Wording},
-        problem::Severity,
+        diagnostic::{Diagnostic, Severity},
     };
 
     /// Every field says something.
@@ -148,9 +147,10 @@ mod tests {
     #[test]
     fn a_residents_file_carries_words_and_suggestions() {
         let keys = ["title", "published", "supersedes", "url", "kind", "inference", "source"];
-        let (pieces, problem) = Piece::of_resident(read(full(), &keys), "居民交来的通知");
-        assert_eq!(problem, None);
-        let [piece] = pieces.as_slice() else { panic!("{pieces:?}") };
+        let ReadSubmission { articles, error } =
+            ReadSubmission::of_resident(read(full(), &keys), "居民交来的通知");
+        assert_eq!(error, None);
+        let [submitted] = articles.as_slice() else { panic!("{articles:?}") };
         let expected = Article {
             id: ArticleId("own".to_owned()),
             title: Some("拾到钥匙".to_owned()),
@@ -165,35 +165,37 @@ mod tests {
             source: Some("居民交来的通知".to_owned()),
             places: vec![PlacePath::new("山西省/大同市"); 5],
             services: vec!["失物招领".to_owned(); 5],
-            events: piece.article.events.clone(),
+            events: submitted.article.events.clone(),
             ..Article::default()
         };
-        assert_eq!(piece.article, expected);
-        assert_eq!(piece.article.events[0].from, Some(date(2024, 11, 20)));
-        assert_eq!(piece.left_out, ["inference", "kind", "source", "supersedes", "url"]);
-        assert_eq!(words_only(piece.article.clone()), piece.article, "once more changes nothing");
+        assert_eq!(submitted.article, expected);
+        assert_eq!(submitted.article.events[0].from, Some(date(2024, 11, 20)));
+        assert_eq!(submitted.left_out, ["inference", "kind", "source", "supersedes", "url"]);
+        assert_eq!(words_only(submitted.article.clone()), submitted.article, "once more changes nothing");
     }
 
     #[test]
     fn what_linli_works_out_itself_stays() {
-        let (pieces, _) = Piece::of_resident(read(full(), &[]), "居民交来的通知");
-        assert_eq!(pieces[0].article.kind, Kind::Advert);
-        let published = pieces[0].article.published.clone().unwrap();
+        let ReadSubmission { articles, .. } =
+            ReadSubmission::of_resident(read(full(), &[]), "居民交来的通知");
+        assert_eq!(articles[0].article.kind, Kind::Advert);
+        let published = articles[0].article.published.clone().unwrap();
         assert_eq!(published.from, PublishedFrom::Inferred);
-        assert!(pieces[0].left_out.is_empty());
+        assert!(articles[0].left_out.is_empty());
     }
 
     #[test]
     fn a_label_that_the_file_claims_is_its_title() {
         let article = Article { title: None, label: Some("开头几个字".to_owned()), ..full() };
-        let (pieces, _) = Piece::of_resident(read(article, &["title", "title_from"]), "来稿");
-        let article = &pieces[0].article;
+        let ReadSubmission { articles, .. } =
+            ReadSubmission::of_resident(read(article, &["title", "title_from"]), "来稿");
+        let article = &articles[0].article;
         assert_eq!((article.title.as_deref(), article.label.as_deref()), (Some("开头几个字"), None));
     }
 
     #[test]
     fn faults_of_lines_that_are_not_used_are_nobodys_business() {
-        let problem = |line| Problem {
+        let problem = |line| Diagnostic {
             severity: Severity::Warning,
             file: String::new(),
             line: Some(line),
@@ -202,14 +204,14 @@ mod tests {
         };
         let file =
             ReadFile { problems: vec![problem(2), problem(3)], ..read(full(), &["title", "supersedes"]) };
-        let (pieces, _) = Piece::of_resident(file, "来稿");
-        let said: Vec<&str> = pieces[0].doubts.iter().map(|doubt| doubt.problem.as_str()).collect();
+        let ReadSubmission { articles, .. } = ReadSubmission::of_resident(file, "来稿");
+        let said: Vec<&str> = articles[0].doubts.iter().map(|doubt| doubt.problem.as_ref()).collect();
         assert_eq!(said, ["第2行"]);
     }
 
     #[test]
     fn a_withdrawn_notice_without_words_is_nothing() {
         let empty = Article { body: String::new(), ..full() };
-        assert!(Piece::of_resident(read(empty, &["withdrawn"]), "来稿").0.is_empty());
+        assert!(ReadSubmission::of_resident(read(empty, &["withdrawn"]), "来稿").articles.is_empty());
     }
 }

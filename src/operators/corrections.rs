@@ -3,23 +3,34 @@
 //! Knows nothing of how an article came to be taken back. It goes by what is so, not by what has just happened: a
 //! process that ends in the middle goes on after its next start.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::{ToSpan, civil::Date};
 
-use super::Upkeep;
 use crate::{
     article::ArticleId,
-    knowledge_base::Fate,
-    messaging::{ChatKey, Message},
-    reply,
-    store::{ArticleDisplay, QueuedMessage, StoreError},
+    knowledge_base::{Fate, KnowledgeBase},
+    messaging::ChatKey,
+    reply::{self, CorrectionMessages},
+    review::RenderQueued,
+    store::{ArticleDisplay, QueuedMessage, Store, StoreError},
 };
 
 /// What was shown so many days ago is corrected no more.
 const DAYS: i32 = 30;
 
-impl Upkeep {
+/// Corrects answers that were given.
+pub(super) struct AnswerCorrections {
+    knowledge: Arc<KnowledgeBase>,
+    store: Store,
+    queued: RenderQueued,
+}
+
+impl AnswerCorrections {
+    pub(super) fn new(knowledge: Arc<KnowledgeBase>, store: Store, queued: RenderQueued) -> Self {
+        Self { knowledge, store, queued }
+    }
+
     /// Corrects what was shown and holds no more; gives the number of messages.
     pub(super) fn correct(&self, today: Date) -> usize {
         match self.corrected(today) {
@@ -46,25 +57,24 @@ impl Upkeep {
                 Fate::Changed(successor) => self.knowledge.article(&successor),
             };
             let title = self.knowledge.article(&id).map(|article| article.headline().to_owned());
-            let title = title.unwrap_or_default();
-            let (instead, anew) = reply::correction(&title, after.as_ref(), today);
+            let messages = reply::correction(&title.unwrap_or_default(), after.as_ref(), today);
             let shown = self.store.shown_to(&article)?;
             corrected += shown.len();
-            self.store.correct(&article, self.corrections(&shown, &instead, &anew))?;
+            self.store.correct(&article, self.queued(&shown, &messages))?;
         }
         Ok(corrected)
     }
 
     /// A change of every message that still shows it, then one more message a chat.
-    fn corrections(&self, shown: &[ArticleDisplay], instead: &Message, anew: &Message) -> Vec<QueuedMessage> {
-        let queued = &self.options.queued;
+    fn queued(&self, shown: &[ArticleDisplay], messages: &CorrectionMessages) -> Vec<QueuedMessage> {
+        let CorrectionMessages { instead, anew } = messages;
         let in_a_list = reply::correction_in_a_list(instead);
         let changes = shown.iter().filter(|reading| !reading.turned).flat_map(|reading| {
             let instead = if reading.among_others { &in_a_list } else { instead };
-            queued(reading.chat, Some(reading.message), instead)
+            (self.queued)(reading.chat, Some(reading.message), instead)
         });
         let chats: BTreeSet<ChatKey> = shown.iter().map(|reading| reading.chat).collect();
-        let news = chats.into_iter().flat_map(|chat| queued(chat, None, anew));
+        let news = chats.into_iter().flat_map(|chat| (self.queued)(chat, None, anew));
         changes.chain(news).collect()
     }
 }

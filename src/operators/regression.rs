@@ -9,22 +9,22 @@ use jiff::civil::Date;
 
 use crate::{
     article::{ArticleId, PlacePath},
-    evaluation::{Evaluation, Setting, Verdict, evaluate},
-    intake::{self, Case, Expected, Role},
-    knowledge_base::{KnowledgeBase, Prepared},
+    evaluation::{CaseVerdict, Evaluation, EvaluationSetting, evaluate},
+    intake::{self, Case, Expected, FileRole},
+    knowledge_base::{KnowledgeBase, PreparedReload},
     question::Asked,
 };
 
 /// What the cases say of both.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Trial {
+pub(super) struct Regression {
     /// Cases that were put.
     pub(super) cases: usize,
     /// Right before, and no more.
     pub(super) lost: Vec<String>,
 }
 
-impl Trial {
+impl Regression {
     /// Something that was right is so no more; what is right now and was not before makes up for nothing.
     pub(super) fn is_worse(&self) -> bool {
         !self.lost.is_empty()
@@ -32,7 +32,7 @@ impl Trial {
 }
 
 /// How the cases are put.
-pub(super) struct Terms<'a> {
+pub(super) struct RegressionSetting<'a> {
     /// Where the residents are.
     pub(super) home: Option<&'a PlacePath>,
     /// The day of asking.
@@ -43,8 +43,12 @@ pub(super) struct Terms<'a> {
 }
 
 /// Puts the cases of the folder as it is now, and the shipped emergencies.
-pub(super) fn trial(knowledge: &KnowledgeBase, prepared: &Prepared, terms: &Terms<'_>) -> Trial {
-    let Terms { home, today, meant } = *terms;
+pub(super) fn regression(
+    knowledge: &KnowledgeBase,
+    prepared: &PreparedReload,
+    setting: &RegressionSetting<'_>,
+) -> Regression {
+    let RegressionSetting { home, today, meant } = *setting;
     let mut cases = cases(knowledge);
     cases.retain(|case| match &case.expected {
         Expected::Articles(ids) => !ids.iter().all(|id| meant.contains(id)),
@@ -52,9 +56,9 @@ pub(super) fn trial(knowledge: &KnowledgeBase, prepared: &Prepared, terms: &Term
     });
     let serving = |asked: &Asked<'_>| knowledge.answer(asked);
     let next = |asked: &Asked<'_>| prepared.answer(asked);
-    let before = evaluate(&cases, &Setting { home, today, answer: &serving });
-    let after = evaluate(&cases, &Setting { home, today, answer: &next });
-    Trial { cases: cases.len(), lost: lost(&before, &after) }
+    let before = evaluate(&cases, &EvaluationSetting { home, today, answer: &serving });
+    let after = evaluate(&cases, &EvaluationSetting { home, today, answer: &next });
+    Regression { cases: cases.len(), lost: lost(&before, &after) }
 }
 
 fn cases(knowledge: &KnowledgeBase) -> Vec<Case> {
@@ -62,7 +66,7 @@ fn cases(knowledge: &KnowledgeBase) -> Vec<Case> {
     let mut cases = intake::shipped_emergencies();
     // A folder that has gone meanwhile has no cases: what was read of it is whole all the same.
     let Ok(scan) = intake::scan(folder) else { return cases };
-    let files = scan.files.iter().filter(|file| file.role == Role::Cases);
+    let files = scan.files.iter().filter(|file| file.role == FileRole::Cases);
     let read = |file| intake::read_text(folder, file).0.map(|text| intake::read_cases(&file.path, &text).0);
     let own = files.filter_map(read).flatten();
     let own: Vec<Case> =
@@ -74,7 +78,7 @@ fn cases(knowledge: &KnowledgeBase) -> Vec<Case> {
 fn lost(before: &Evaluation<'_>, after: &Evaluation<'_>) -> Vec<String> {
     let pairs = before.judged.iter().zip(&after.judged);
     pairs
-        .filter(|(before, after)| before.verdict == Verdict::Right && after.verdict != Verdict::Right)
+        .filter(|(before, after)| before.verdict == CaseVerdict::Right && after.verdict != CaseVerdict::Right)
         .map(|(before, _)| before.case.question.clone())
         .collect()
 }
