@@ -11,7 +11,7 @@ use std::{
 };
 
 use linli::{
-    intake::{Given, Reading, read_page},
+    intake::{Given, ReadContext, read_page},
     places::Places,
     services::Services,
 };
@@ -30,7 +30,7 @@ fn main() -> io::Result<()> {
         return Err(io::Error::other("there are no pages in that folder"));
     }
     let (places, services) = (Places::builtin(), Services::builtin());
-    let reading = Reading { places: &places, services: &services };
+    let reading = ReadContext { places: &places, services: &services };
     let (mut articles, mut bytes) = (0, 0);
     let started = Instant::now();
     for (name, page) in pages.iter().cycle().take(PAGES) {

@@ -12,8 +12,8 @@ use std::{
 
 use linli::{
     intake::ForeignReader,
-    knowledge_base::{KnowledgeBase, Look, Options},
-    question::Asked,
+    knowledge_base::{KnowledgeBase, KnowledgeBaseOptions, RefreshPolicy},
+    question::QuestionRequest,
 };
 
 /// So many of the slowest questions are named.
@@ -27,11 +27,12 @@ fn main() -> io::Result<()> {
     let questions: Vec<String> = fs::read_to_string(cases)?.lines().map(question).collect();
     let state = std::env::temp_dir().join("linli-bench-questions");
     let reader = ForeignReader::new(env!("CARGO_BIN_EXE_linli"));
-    let options = Options { knowledge: folder, state, look: Look::Always, home: None, reader };
+    let options =
+        KnowledgeBaseOptions { knowledge: folder, state, refresh: RefreshPolicy::Always, home: None, reader };
     let (knowledge, report) = KnowledgeBase::open(&options).map_err(io::Error::other)?;
     let today = jiff::civil::date(2024, 11, 1);
     let ask = |text: &String| {
-        let asked = Asked {
+        let asked = QuestionRequest {
             text,
             before: None,
             chosen_place: None,

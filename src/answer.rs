@@ -14,7 +14,9 @@ pub use decision::decide;
 pub use outcome::{Choice, Hotline, Misfit, Outcome, OutcomeKind};
 pub use passage::{Also, EventNow, Passage};
 
-pub use crate::question::{Advice, AskedPeriod, AskedPlace, PlaceFrom, Slot, Talk, Understood, Want};
+pub use crate::question::{
+    Advice, AnswerType, AskedPeriod, AskedPlace, DialogueAct, Interpretation, PlaceFrom, Slot,
+};
 
 /// The answer to one question.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +24,7 @@ pub struct Answer {
     /// The question as asked.
     pub question: String,
     /// What was understood.
-    pub understood: Understood,
+    pub understood: Interpretation,
     /// Calibrated probability that the first passage answers the question, 0 to 1.
     pub confidence: f64,
     /// Best first, at most one an article, at most ten; for every outcome.

@@ -63,8 +63,6 @@ pub enum ArticleKind {
     Advert,
 }
 
-pub use self::ArticleKind as Kind;
-
 /// From which byte of the body on the text stands in which line of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LineStart {

@@ -29,8 +29,8 @@ use session::Session;
 
 use crate::{
     config::Config,
+    diagnostic::Diagnostic,
     intake::{ForeignReader, reader},
-    problem::Problem,
     telemetry,
 };
 
@@ -71,7 +71,7 @@ enum Command {
     /// List the newest notices
     Latest(latest::LatestArguments),
     /// Split newspaper pages into articles
-    Import(import::Arguments),
+    Import(import::ImportArguments),
     /// Report every problem of the knowledge folder with its remedy
     Check,
     /// Run cases and count what was answered rightly
@@ -79,9 +79,9 @@ enum Command {
     /// Bring the index up to date with the folder
     Index,
     /// Copy the database into a new file, whole, also while the bot serves
-    Backup(backup::Arguments),
+    Backup(backup::BackupArguments),
     /// Put such a copy in the place of the database, while the bot is stopped
-    Restore(restore::Arguments),
+    Restore(restore::RestoreArguments),
     /// Read one file for another process of this program
     #[command(name = reader::COMMAND, hide = true)]
     ReadFile,
@@ -138,7 +138,8 @@ fn dispatch(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Restore(arguments) => {
             let stamp =
                 Timestamp::now().to_zoned(config.time_zone.clone()).strftime("%Y%m%d-%H%M%S").to_string();
-            restore::run(&session, (&config.database(), &stamp), &arguments, out)
+            let target = restore::RestoreTarget { database: &config.database(), stamp: &stamp };
+            restore::run(&session, &target, &arguments, out)
         }
         Command::ReadFile => Ok(ExitCode::SUCCESS),
     }
@@ -181,7 +182,7 @@ fn json_line<T: serde::Serialize>(out: &mut dyn Write, value: &T) -> anyhow::Res
     Ok(())
 }
 
-fn in_a_line(problem: &Problem) -> String {
+fn in_a_line(problem: &Diagnostic) -> String {
     let line = problem.line.map(|line| format!(":{line}")).unwrap_or_default();
     format!("{}{line}: {}（{}）", problem.file, problem.problem, problem.remedy)
 }

@@ -39,5 +39,3 @@ pub struct Diagnostic {
     /// What to do.
     pub remedy: String,
 }
-
-pub use self::Diagnostic as Problem;

@@ -9,10 +9,8 @@ use crate::{
     answer::{Answer, Outcome, OutcomeKind, Passage, Slot},
     article::{ArticleId, PlacePath},
     intake::{Case, Expected},
-    question::Asked,
+    question::QuestionRequest,
 };
-
-pub use self::{CaseVerdict as Verdict, EvaluationSetting as Setting, ShownPassage as Shown};
 
 /// Passages that a miss is shown with.
 const SHOWN: usize = 3;
@@ -24,7 +22,7 @@ pub struct EvaluationSetting<'a> {
     /// The day of asking for cases that say none.
     pub today: Date,
     /// Answers a message.
-    pub answer: &'a dyn Fn(&Asked<'_>) -> Vec<Answer>,
+    pub answer: &'a dyn Fn(&QuestionRequest<'_>) -> Vec<Answer>,
 }
 
 /// How an answer was, compared with its case.
@@ -126,7 +124,7 @@ pub fn evaluate<'a>(cases: &'a [Case], setting: &EvaluationSetting<'_>) -> Evalu
 }
 
 fn judge<'a>(case: &'a Case, setting: &EvaluationSetting<'_>) -> Judged<'a> {
-    let asked = Asked {
+    let asked = QuestionRequest {
         text: &case.question,
         before: None,
         chosen_place: None,

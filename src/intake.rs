@@ -43,8 +43,6 @@ pub use page::Given;
 pub use parsed::Parsed;
 pub use reader::{FileBytes, ForeignReader};
 
-pub use self::{FileRole as Role, ReadContext as Reading, write_notices as into};
-
 /// The words with which files are read.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadContext<'a> {

@@ -42,12 +42,10 @@ use crate::{
     index::Filter,
     intake::ForeignReader,
     passage, privacy,
-    question::{Asked, AskedPlace, Before, PlaceFrom, Question, divide, understand},
+    question::{AskedPlace, PlaceFrom, PreviousTurn, Question, QuestionRequest, divide, understand},
     ranking::{self, Ranking},
     text::segment,
 };
-
-pub use self::{KnowledgeBaseOptions as Options, PreparedReload as Prepared, RefreshPolicy as Look};
 
 /// Folders of more files are not looked through before every command.
 pub const LOOKED_THROUGH: usize = 50_000;
@@ -60,7 +58,7 @@ pub struct KnowledgeBaseOptions {
     /// Where the index is kept; it can be rebuilt.
     pub state: PathBuf,
     /// Whether to look for changes at opening.
-    pub look: RefreshPolicy,
+    pub refresh: RefreshPolicy,
     /// Where the residents are: its streets and communities are known by their short names.
     pub home: Option<PlacePath>,
     /// Who reads the files.
@@ -147,39 +145,39 @@ impl KnowledgeBase {
     /// Answers every question of a message; several questions give several answers, in order, at least one. Each goes on
     /// from the one before.
     #[must_use]
-    pub fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
+    pub fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer> {
         Self::answers(&self.current.load_full(), asked)
     }
 
-    fn answers(knowledge: &Knowledge, asked: &Asked<'_>) -> Vec<Answer> {
+    fn answers(knowledge: &Knowledge, asked: &QuestionRequest<'_>) -> Vec<Answer> {
         let mut answers: Vec<Answer> = Vec::new();
         for text in divide(asked.text, &knowledge.lexicon.services) {
             cancellation::check();
             let said = answers.last().map(spoken_of);
             let before = said.as_ref().or(asked.before);
-            answers.push(Self::answer_one(knowledge, &Asked { text, before, ..asked.clone() }));
+            answers.push(Self::answer_one(knowledge, &QuestionRequest { text, before, ..asked.clone() }));
         }
         answers
     }
 
     /// Answers a text as one question.
     #[must_use]
-    pub fn answer_whole(&self, asked: &Asked<'_>) -> Answer {
+    pub fn answer_whole(&self, asked: &QuestionRequest<'_>) -> Answer {
         Self::answer_one(&self.current.load_full(), asked)
     }
 
-    fn answer_one(knowledge: &Knowledge, asked: &Asked<'_>) -> Answer {
+    fn answer_one(knowledge: &Knowledge, asked: &QuestionRequest<'_>) -> Answer {
         let (question, ranking) = Self::ranked(knowledge, asked);
         decide(&question, &ranking, &knowledge.hotlines, asked.today)
     }
 
     /// What was understood and how the articles rank, for those who want to see the figures.
     #[must_use]
-    pub fn explain(&self, asked: &Asked<'_>) -> (Question, Ranking) {
+    pub fn explain(&self, asked: &QuestionRequest<'_>) -> (Question, Ranking) {
         Self::ranked(&self.current.load_full(), asked)
     }
 
-    fn ranked(knowledge: &Knowledge, asked: &Asked<'_>) -> (Question, Ranking) {
+    fn ranked(knowledge: &Knowledge, asked: &QuestionRequest<'_>) -> (Question, Ranking) {
         let question = understand(asked, &knowledge.lexicon, &knowledge.covered);
         let ranking = ranking::rank(&question, &knowledge.snapshot, &knowledge.desk);
         (question, ranking)
@@ -338,10 +336,10 @@ impl KnowledgeBase {
 }
 
 /// What the next question of the same message may refer to.
-fn spoken_of(answer: &Answer) -> Before {
+fn spoken_of(answer: &Answer) -> PreviousTurn {
     let said = |place: &&AskedPlace| matches!(place.from, PlaceFrom::Question | PlaceFrom::Conversation);
     let fits = answer.kind() == OutcomeKind::Answered;
-    Before {
+    PreviousTurn {
         question: answer.question.clone(),
         places: answer.understood.places.iter().filter(said).cloned().collect(),
         services: answer.understood.services.clone(),

@@ -7,7 +7,6 @@ pub mod content_hash;
 pub mod atomic_file;
 pub mod article;
 pub mod diagnostic;
-pub use diagnostic as problem;
 pub mod table;
 pub mod cancellation;
 pub mod text;

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::{article::PlacePath, problem::Problem};
+use crate::{article::PlacePath, diagnostic::Diagnostic};
 
 mod article;
 mod find;
@@ -46,7 +46,7 @@ impl Places {
     /// The shipped tables with an operator's files (`name`, `text`): a file of the same name replaces a shipped one,
     /// any other adds places. Rows that cannot be used are left out and reported.
     #[must_use]
-    pub fn from_files(files: &[(&str, &str)]) -> (Self, Vec<Problem>) {
+    pub fn from_files(files: &[(&str, &str)]) -> (Self, Vec<Diagnostic>) {
         tables::read(files)
     }
 

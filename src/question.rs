@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use crate::{
     article::{ArticleId, PlacePath},
+    diagnostic::Diagnostic,
     places::{Covered, Places},
-    problem::Problem,
     services::Services,
     text::{normalize::fold, spans::first_chars},
 };
@@ -27,7 +27,7 @@ use parse::QuestionParser;
 pub use content::{QueryToken, SearchTerms};
 pub use emergencies::Emergencies;
 pub use several::{divide, is_detail_word};
-pub use slots::{Advice, AskedPeriod, AskedPlace, PlaceFrom, Slot, Talk, Understood, Want};
+pub use slots::{Advice, AnswerType, AskedPeriod, AskedPlace, DialogueAct, Interpretation, PlaceFrom, Slot};
 pub use thesaurus::{Expansion, Thesaurus, common_words, shipped_synonyms};
 
 /// Of a very long message this much is read.
@@ -60,7 +60,7 @@ impl Lexicon {
 
     /// Reads the data files of a knowledge folder (`name`, `text`); what is absent comes from the program.
     #[must_use]
-    pub fn from_files(files: &[(&str, &str)]) -> (Self, Vec<Problem>) {
+    pub fn from_files(files: &[(&str, &str)]) -> (Self, Vec<Diagnostic>) {
         let file = |wanted: &str| files.iter().find(|(name, _)| *name == wanted).map(|(_, text)| *text);
         let mut problems = Vec::new();
         let tables: Vec<(&str, &str)> = files
@@ -69,7 +69,9 @@ impl Lexicon {
             .collect();
         let (places, found) = Places::from_files(&tables);
         problems.extend(
-            found.into_iter().map(|problem| Problem { file: format!("places/{}", problem.file), ..problem }),
+            found
+                .into_iter()
+                .map(|problem| Diagnostic { file: format!("places/{}", problem.file), ..problem }),
         );
         let services = file("services.toml").map(Services::from_toml).map(keep(&mut problems));
         let thesaurus = file("synonyms.toml").map(Thesaurus::from_toml).map(keep(&mut problems));
@@ -85,7 +87,7 @@ impl Lexicon {
 }
 
 /// Takes what was read and puts its problems to the others.
-fn keep<T>(problems: &mut Vec<Problem>) -> impl FnOnce((T, Vec<Problem>)) -> T {
+fn keep<T>(problems: &mut Vec<Diagnostic>) -> impl FnOnce((T, Vec<Diagnostic>)) -> T {
     |(table, found)| {
         problems.extend(found);
         table
@@ -94,7 +96,7 @@ fn keep<T>(problems: &mut Vec<Problem>) -> impl FnOnce((T, Vec<Problem>)) -> T {
 
 /// What was said before in the same conversation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Before {
+pub struct PreviousTurn {
     /// The last question that was searched for, as asked.
     pub question: String,
     /// Its places.
@@ -107,11 +109,11 @@ pub struct Before {
 
 /// One question with its surroundings.
 #[derive(Clone, Debug)]
-pub struct Asked<'a> {
+pub struct QuestionRequest<'a> {
     /// The resident's words.
     pub text: &'a str,
     /// What was said before (none after 30 minutes).
-    pub before: Option<&'a Before>,
+    pub before: Option<&'a PreviousTurn>,
     /// A place chosen by button; it stands for every place of the text.
     pub chosen_place: Option<&'a PlacePath>,
     /// The user's own place.
@@ -132,7 +134,7 @@ pub struct Question {
     /// Folded.
     pub folded: String,
     /// Its slots.
-    pub understood: Understood,
+    pub understood: Interpretation,
     /// What is searched for.
     pub content: SearchTerms,
     /// Printed words that its words may stand for.
@@ -142,7 +144,7 @@ pub struct Question {
     /// Something is happening now.
     pub advice: Option<Advice>,
     /// Not a question for the papers.
-    pub talk: Option<Talk>,
+    pub talk: Option<DialogueAct>,
     /// A follow-up on this article.
     pub about: Option<ArticleId>,
     /// Asks for what is new or still going on.
@@ -151,7 +153,7 @@ pub struct Question {
 
 /// Reads a question. `covered` are the places that the knowledge speaks of; they decide between namesakes.
 #[must_use]
-pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Question {
+pub fn understand(asked: &QuestionRequest<'_>, lexicon: &Lexicon, covered: &Covered) -> Question {
     let text = first_chars(asked.text.trim(), READ_CHARS);
     let mut question =
         Question { text: text.to_owned(), folded: verbs::joined(&fold(text)), ..Question::default() };
@@ -209,7 +211,7 @@ pub fn understand(asked: &Asked<'_>, lexicon: &Lexicon, covered: &Covered) -> Qu
 }
 
 /// The place that is meant where none is named.
-fn inherited(asked: &Asked<'_>) -> Vec<AskedPlace> {
+fn inherited(asked: &QuestionRequest<'_>) -> Vec<AskedPlace> {
     if let Some(before) = asked.before.filter(|before| !before.places.is_empty()) {
         let conversation = |place: &AskedPlace| {
             let from = if place.from == PlaceFrom::Question { PlaceFrom::Conversation } else { place.from };

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::{
-    article::{Article, Fit, Kind},
+    article::{Article, ArticleKind, Fit},
     cancellation,
     index::{Doc, Snapshot},
     question::Question,
@@ -25,14 +25,14 @@ mod units;
 mod weights;
 mod window;
 
-pub use cache::Desk;
+pub use cache::ArticleCache;
 use comparison::Comparison;
 use cosines::Cosines;
 pub use cues::{cues, has_hour, phones};
 use features::ArticleFeatures;
 use query::Query;
 pub use ranked::{PassageChoice, Ranked, Ranking, TermMatch};
-pub use weights::{BAR, BAR_ELSEWHERE, MET, SIGNALS, UNIT_SIGNS, WINDOW_SIGNS};
+pub use weights::{BAR, BAR_ELSEWHERE, SIGNALS, TERM_MATCHED, UNIT_SIGNS, WINDOW_SIGNS};
 
 /// The probability that the article at position `at` answers, as if it stood first.
 #[must_use]
@@ -58,7 +58,7 @@ const SUCCESSORS: usize = 8;
 
 /// Ranks the articles of a snapshot for a question.
 #[must_use]
-pub fn rank(question: &Question, snapshot: &Snapshot, cache: &Desk) -> Ranking {
+pub fn rank(question: &Question, snapshot: &Snapshot, cache: &ArticleCache) -> Ranking {
     let query = Query::new(question, snapshot);
     let mut docs = snapshot.search(&query.wanted_bigrams(), BY_BIGRAMS);
     let near = snapshot.nearest(&query.vector, BY_MEANING.max(docs.len()));
@@ -109,14 +109,17 @@ pub fn rank(question: &Question, snapshot: &Snapshot, cache: &Desk) -> Ranking {
 
 /// The articles that may be answered from: withdrawn and replaced ones are left out, a superseded one gives way to its
 /// successor.
-fn standing(snapshot: &Snapshot, cache: &Desk, docs: &[Doc]) -> Vec<(Doc, Arc<ArticleFeatures>)> {
+fn standing(snapshot: &Snapshot, cache: &ArticleCache, docs: &[Doc]) -> Vec<(Doc, Arc<ArticleFeatures>)> {
     let mut standing: Vec<(Doc, Arc<ArticleFeatures>)> = Vec::with_capacity(docs.len());
     for doc in docs {
         cancellation::check();
         let Some((doc, features)) = newest(snapshot, cache, *doc) else { continue };
         let article = &features.article;
         let known = standing.iter().any(|(known, _)| *known == doc);
-        if !known && !article.withdrawn && article.kind != Kind::Advert && !snapshot.is_replaced(&article.id)
+        if !known
+            && !article.withdrawn
+            && article.kind != ArticleKind::Advert
+            && !snapshot.is_replaced(&article.id)
         {
             standing.push((doc, features));
         }
@@ -125,7 +128,7 @@ fn standing(snapshot: &Snapshot, cache: &Desk, docs: &[Doc]) -> Vec<(Doc, Arc<Ar
 }
 
 /// The last of the notices that change this one, or itself.
-fn newest(snapshot: &Snapshot, cache: &Desk, doc: Doc) -> Option<(Doc, Arc<ArticleFeatures>)> {
+fn newest(snapshot: &Snapshot, cache: &ArticleCache, doc: Doc) -> Option<(Doc, Arc<ArticleFeatures>)> {
     let (mut doc, mut features) = (doc, cache.get_or_build(snapshot, doc)?);
     // A circle of notices that change each other is a mistake in the folder; it must not hang a question.
     for _ in 0..SUCCESSORS {

@@ -10,7 +10,7 @@ mod table;
 
 pub use table::ServiceType;
 
-use crate::{problem::Problem, text::normalize::fold};
+use crate::{diagnostic::Diagnostic, text::normalize::fold};
 
 const SHIPPED: &str = include_str!("../knowledge/services.toml");
 
@@ -65,7 +65,7 @@ impl Services {
     /// Reads `services.toml`; entries that cannot be used are problems, the rest is kept. Where the whole file cannot be
     /// read, the shipped types stand in.
     #[must_use]
-    pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
+    pub fn from_toml(text: &str) -> (Self, Vec<Diagnostic>) {
         let (types, problems) = table::read(text, SHIPPED);
         (Self::new(types), problems)
     }

@@ -20,8 +20,6 @@ pub(crate) struct ParsedTable<'a, T> {
     pub(crate) problems: Vec<Diagnostic>,
 }
 
-pub(crate) use self::ParsedTable as Table;
-
 /// Reads the table `file` of a folder; where `text` is no such table, `shipped` is read instead, and the problem says so.
 pub(crate) fn read<'a, T: DeserializeOwned>(
     file: &str,

@@ -15,7 +15,7 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
-pub(crate) use heartbeats::{Heartbeat as Part, heartbeat as part};
+pub(crate) use heartbeats::{Heartbeat, heartbeat};
 pub use page::serve;
 
 /// The names of all figures, as Prometheus sees them.

@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use linli::conversation::{self, Conversations};
 use linli::delivery::{self, Hear, Network, Networks, Today, Tuning};
 use linli::intake::ForeignReader;
-use linli::knowledge_base::{self, KnowledgeBase, Look};
+use linli::knowledge_base::{self, KnowledgeBase, RefreshPolicy};
 use linli::messaging::{Incoming, RichText, Said};
 use linli::store::Store;
 use linli::telegram::{self, Intake, Secret, Telegram, Webhook};
@@ -91,10 +91,10 @@ pub(crate) fn networks(api_url: &str, intake: Intake, tuning: Tuning) -> Network
 
 /// The shipped knowledge, with its index beside the database.
 pub(crate) fn knowledge(folder: &Path) -> KnowledgeBase {
-    let options = knowledge_base::Options {
+    let options = knowledge_base::KnowledgeBaseOptions {
         knowledge: Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"),
         state: folder.join("state"),
-        look: Look::IfQuick,
+        refresh: RefreshPolicy::IfQuick,
         home: None,
         reader: ForeignReader::new(env!("CARGO_BIN_EXE_linli")),
     };

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use linli::{
-    intake::{Reading, read_notice, write_notice},
+    intake::{ReadContext, read_notice, write_notice},
     places::Places,
     services::Services,
 };
@@ -15,7 +15,7 @@ static PLACES: LazyLock<Places> = LazyLock::new(Places::builtin);
 static SERVICES: LazyLock<Services> = LazyLock::new(Services::builtin);
 
 fuzz_target!(|bytes: &[u8]| {
-    let reading = Reading { places: &PLACES, services: &SERVICES };
+    let reading = ReadContext { places: &PLACES, services: &SERVICES };
     let read = read_notice("articles/fuzz.md", bytes, &reading);
     for article in &read.articles {
         let written = write_notice(article);

@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use super::{Also, Answer, Choice, Hotline, Misfit, Outcome, Passage, hotlines};
 use crate::{
     article::{Event, Fit, PlacePath},
-    question::{Question, Talk, Want},
-    ranking::{self, BAR, BAR_ELSEWHERE, MET, Ranked, Ranking, cues, has_hour, phones},
+    question::{AnswerType, DialogueAct, Question},
+    ranking::{self, BAR, BAR_ELSEWHERE, Ranked, Ranking, TERM_MATCHED, cues, has_hour, phones},
 };
 
 /// Passages whose score is nearer than this to the first one's fit as well.
 const AS_GOOD: f32 = 0.35;
-/// Below this coverage and this likeness an article of other services is not about what was asked.
+/// Below this coverage and this similarity an article of other services is not about what was asked.
 const LITTLE_SHARED: f32 = 0.3;
 const LITTLE_ALIKE: f32 = 0.6;
 /// Of three words the heaviest may be met loosely, but not by nothing: 轮椅 is no 残疾人.
@@ -50,7 +50,7 @@ pub fn decide(question: &Question, ranking: &Ranking, numbers: &[Hotline], today
         }
         Outcome::Emergency(advice.clone())
     } else if let Some(talk) = question.talk {
-        if matches!(talk, Talk::Medical | Talk::OwnCase) {
+        if matches!(talk, DialogueAct::Medical | DialogueAct::OwnCase) {
             Outcome::Refused { talk, hotlines: hotlines() }
         } else {
             Outcome::Chitchat(talk)
@@ -82,7 +82,7 @@ enum SearchFit {
     /// In all.
     Full,
     /// In all, but it does not print this.
-    Lacks(Want),
+    Lacks(AnswerType),
     /// In all but this.
     Misses(Misfit),
     /// Not.
@@ -130,13 +130,13 @@ fn search(question: &Question, order: &mut Vec<&Ranked>) -> SearchResult {
 }
 
 /// The wanted detail that the article does not have: a telephone number, an hour, a price, papers to bring, a bus line.
-fn lacking(question: &Question, ranked: &Ranked) -> Option<Want> {
+fn lacking(question: &Question, ranked: &Ranked) -> Option<AnswerType> {
     let article = ranked.article();
     let text = ranked.folded();
     let asks = |words: &[&str]| words.iter().any(|word| question.folded.contains(word));
     let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     if asks(&["几路", "多少路"]) && !says(&["路公交", "路车", "公交", "专线"]) {
-        return Some(Want::Number);
+        return Some(AnswerType::Number);
     }
     let hour = asks(&["几点", "开门", "关门", "营业时间", "开放时间", "上班时间"]);
     let bring = asks(&["带什么", "带啥", "要带", "拿甚"]);
@@ -144,10 +144,10 @@ fn lacking(question: &Question, ranked: &Ranked) -> Option<Want> {
     let sign_up = asks(&["怎么报名", "咋报名", "如何报名", "怎么申请", "咋申请", "如何申请"]);
     let brought = says(&["携带", "带上", "带着", "带好", "证件", "身份证", "户口"]);
     question.understood.wants.iter().copied().find(|want| match want {
-        Want::Phone => article.phone.is_none() && phones(text) == 0,
-        Want::Cost => cues(Want::Cost, text) == 0,
-        Want::Time => hour && !has_hour(text),
-        Want::How => {
+        AnswerType::Phone => article.phone.is_none() && phones(text) == 0,
+        AnswerType::Cost => cues(AnswerType::Cost, text) == 0,
+        AnswerType::Time => hour && !has_hour(text),
+        AnswerType::How => {
             (bring && !brought)
                 || (papers && !brought && !says(&["材料", "手续"]))
                 || (sign_up && !says(SIGN_UP))
@@ -160,7 +160,7 @@ fn lacking(question: &Question, ranked: &Ranked) -> Option<Want> {
 fn is_other_service(ranked: &Ranked) -> bool {
     ranked.service_match() == 0.0
         && ranked.window_coverage < LITTLE_SHARED
-        && ranked.window_likeness < LITTLE_ALIKE
+        && ranked.window_similarity < LITTLE_ALIKE
 }
 
 /// A question of a few words whose heaviest one the passage does not meet: 高龄补贴怎么领 is not answered with a subsidy for
@@ -168,10 +168,10 @@ fn is_other_service(ranked: &Ranked) -> bool {
 /// home for the old.
 fn misses_the_subject(ranked: &Ranked) -> bool {
     let Some(heaviest) = ranked.heaviest() else { return false };
-    let only_mentioned = ranked.service_match() == 0.0 && heaviest.headline < MET;
-    match ranked.met.len() {
-        1 | 2 => heaviest.likeness < MET || only_mentioned,
-        3 => heaviest.likeness < NOTHING_LIKE,
+    let only_mentioned = ranked.service_match() == 0.0 && heaviest.headline < TERM_MATCHED;
+    match ranked.term_matches.len() {
+        1 | 2 => heaviest.similarity < TERM_MATCHED || only_mentioned,
+        3 => heaviest.similarity < NOTHING_LIKE,
         _ => false,
     }
 }

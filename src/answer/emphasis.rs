@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::{
-    question::{Question, Want},
+    question::{AnswerType, Question},
     text::{
         normalize::{Folded, fold_mapped},
         spans::{char_count, occurrences},
@@ -27,12 +27,9 @@ pub(super) fn of(text: &str, question: &Question) -> Vec<Range<usize>> {
             occurrences(&folded.text, word).map(|range| folded.original(range)).collect::<Vec<_>>()
         })
         .collect();
-    if question
-        .understood
-        .wants
-        .iter()
-        .any(|want| matches!(want, Want::Phone | Want::Cost | Want::Number | Want::Time))
-    {
+    if question.understood.wants.iter().any(|want| {
+        matches!(want, AnswerType::Phone | AnswerType::Cost | AnswerType::Number | AnswerType::Time)
+    }) {
         found.extend(figures(&folded));
     }
     joined(found)

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::{
     article::PlacePath,
-    question::{Advice, Talk, Want},
+    question::{Advice, AnswerType, DialogueAct},
 };
 
 /// What came of a question, with what only this outcome has. The passages are common to all and stand in [`Answer`](super::Answer).
@@ -21,7 +21,7 @@ pub enum Outcome {
     /// The first passage is of the right article, which does not print the detail that was asked for.
     DetailMissing {
         /// The detail: a telephone number, an hour, a price.
-        want: Want,
+        want: AnswerType,
         /// Public numbers that may know it.
         hotlines: Vec<Hotline>,
     },
@@ -45,11 +45,11 @@ pub enum Outcome {
     /// Something is happening now.
     Emergency(Advice),
     /// Greetings, thanks, anger.
-    Chitchat(Talk),
+    Chitchat(DialogueAct),
     /// Doses, diagnoses, one's own case.
     Refused {
         /// Which of these.
-        talk: Talk,
+        talk: DialogueAct,
         /// Public numbers that may help.
         hotlines: Vec<Hotline>,
     },

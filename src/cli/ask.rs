@@ -12,9 +12,9 @@ use serde::Serialize;
 
 use super::{Session, json_line};
 use crate::{
-    answer::{Answer, Choice, OutcomeKind, Passage, Slot, Understood},
+    answer::{Answer, Choice, Interpretation, OutcomeKind, Passage, Slot},
     knowledge_base::{KnowledgeBase, RefreshPolicy},
-    question::Asked,
+    question::QuestionRequest,
     reply,
     text::printable::printable,
 };
@@ -32,7 +32,7 @@ struct AskLine<'a> {
     outcome: OutcomeKind,
     missing: Option<Slot>,
     confidence: f64,
-    understood: &'a Understood,
+    understood: &'a Interpretation,
     passages: &'a [Passage],
     choices: &'a [Choice],
     reply: Vec<String>,
@@ -68,7 +68,7 @@ fn one(
     out: &mut dyn Write,
 ) -> anyhow::Result<()> {
     let question = &*printable(question);
-    let asked = Asked {
+    let asked = QuestionRequest {
         text: question,
         before: None,
         chosen_place: None,

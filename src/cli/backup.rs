@@ -13,8 +13,6 @@ use serde_json::{Value, json};
 use super::{Session, json_line};
 use crate::store::{self, Holdings};
 
-pub(super) use self::BackupArguments as Arguments;
-
 #[derive(Debug, clap::Args)]
 pub(super) struct BackupArguments {
     /// Where the copy goes; a file that is there is never overwritten

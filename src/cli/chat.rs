@@ -7,7 +7,7 @@ use std::{io::Write, path::Path, process::ExitCode, sync::Arc, time::Duration};
 use super::Session;
 use crate::{
     conversation::{ConversationOptions, Conversations, Retriever},
-    knowledge_base::Look,
+    knowledge_base::RefreshPolicy,
     messaging::Incoming,
     operators::{Operators, OperatorsOptions},
     store::Store,
@@ -18,7 +18,7 @@ use crate::{
 const CLOSE_WITHIN: Duration = Duration::from_secs(5);
 
 pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let (knowledge, _) = session.open(Look::IfQuick)?;
+    let (knowledge, _) = session.open(RefreshPolicy::IfQuick)?;
     let options = ConversationOptions { home: session.home.clone(), editors: true };
     let store = match Store::open(database) {
         Ok(store) => store,

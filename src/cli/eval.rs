@@ -16,7 +16,7 @@ use crate::{
     evaluation::{CaseVerdict, Evaluation, EvaluationSetting, Figures, Judged, evaluate},
     intake::{self, Expected, FileRole, check::CasesFile},
     knowledge_base::{KnowledgeBase, RefreshPolicy},
-    question::Asked,
+    question::QuestionRequest,
 };
 
 #[derive(Debug, clap::Args)]
@@ -44,7 +44,7 @@ pub(super) fn run(
         }
         let (cases, problems) = intake::read_cases(&file.file, &file.text);
         faults += problems.iter().filter(|problem| tell(session, problem)).count();
-        let answer = |asked: &Asked<'_>| knowledge.answer(asked);
+        let answer = |asked: &QuestionRequest<'_>| knowledge.answer(asked);
         let setting =
             EvaluationSetting { home: session.home.as_ref(), today: session.today, answer: &answer };
         let evaluation = evaluate(&cases, &setting);

@@ -30,8 +30,6 @@ use words::ImportWords;
 /// Pages read at the same time; their articles wait in memory until those before them are written.
 const AT_ONCE: usize = 64;
 
-pub(super) use self::ImportArguments as Arguments;
-
 #[derive(Debug, clap::Args)]
 pub(super) struct ImportArguments {
     /// Pages: .txt .html .docx .pdf, or folders of them

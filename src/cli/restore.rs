@@ -15,21 +15,26 @@ use super::{
 };
 use crate::store;
 
-pub(super) use self::RestoreArguments as Arguments;
-
 #[derive(Debug, clap::Args)]
 pub(super) struct RestoreArguments {
     /// A copy made by `linli backup`, or a `linli.sqlite` that was copied by hand
     file: PathBuf,
 }
 
-/// `stamp` makes the name of the database that is put aside.
+/// What the copy takes the place of.
+pub(super) struct RestoreTarget<'a> {
+    pub(super) database: &'a Path,
+    /// Makes the name of the database that is put aside.
+    pub(super) stamp: &'a str,
+}
+
 pub(super) fn run(
     session: &Session,
-    (database, stamp): (&Path, &str),
+    target: &RestoreTarget<'_>,
     arguments: &RestoreArguments,
     out: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
+    let RestoreTarget { database, stamp } = *target;
     let restored = store::restore(database, &arguments.file, stamp)?;
     let before = restored.before.as_deref().map(|path| path.display().to_string());
     if session.json {

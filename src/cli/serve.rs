@@ -16,7 +16,7 @@ use crate::{
     config::Config,
     conversation::{ConversationOptions, Conversations},
     delivery::{self, Network, Networks, Today},
-    knowledge_base::Look,
+    knowledge_base::RefreshPolicy,
     messaging::{ChatKey, Message},
     operators::{NotifyOperators, Operators, OperatorsOptions, Trigger, Watch, Watcher},
     store::Store,
@@ -47,7 +47,7 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
         );
     };
     telemetry::silence_panics();
-    let (knowledge, report) = session.open(Look::Later)?;
+    let (knowledge, report) = session.open(RefreshPolicy::Later)?;
     if knowledge.is_made() {
         tracing::info!(articles = report.articles, "knowledge opened");
     } else {
@@ -132,9 +132,9 @@ pub(super) fn run(session: &Session, config: Config, today: Option<Date>) -> any
 fn begin(
     name: &'static str,
     patience: Duration,
-    work: impl FnOnce(&telemetry::Part) + Send + 'static,
+    work: impl FnOnce(&telemetry::Heartbeat) + Send + 'static,
 ) -> anyhow::Result<()> {
-    let part = telemetry::part(name, patience);
+    let part = telemetry::heartbeat(name, patience);
     thread::Builder::new().name(format!("linli-{name}")).spawn(move || work(&part))?;
     Ok(())
 }

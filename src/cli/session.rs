@@ -12,9 +12,9 @@ use jiff::civil::Date;
 
 use crate::{
     article::PlacePath,
+    diagnostic::Severity,
     intake::ForeignReader,
-    knowledge_base::{KnowledgeBase, LoadReport, Look, Options},
-    problem::Severity,
+    knowledge_base::{KnowledgeBase, KnowledgeBaseOptions, LoadReport, RefreshPolicy},
     text::printable::printable,
 };
 
@@ -30,12 +30,12 @@ pub(super) struct Session {
 
 impl Session {
     /// The knowledge, brought up to date as the command wants it; what the operator should know goes to standard error.
-    pub(super) fn open(&self, look: Look) -> anyhow::Result<(KnowledgeBase, LoadReport)> {
-        let look = if self.fresh { Look::Always } else { look };
-        let options = Options {
+    pub(super) fn open(&self, refresh: RefreshPolicy) -> anyhow::Result<(KnowledgeBase, LoadReport)> {
+        let refresh = if self.fresh { RefreshPolicy::Always } else { refresh };
+        let options = KnowledgeBaseOptions {
             knowledge: self.knowledge.clone(),
             state: self.state.clone(),
-            look,
+            refresh,
             home: self.home.clone(),
             reader: self.reader.clone(),
         };

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     article::PlacePath,
     messaging::ContextId,
-    question::{Asked, Before},
+    question::{PreviousTurn, QuestionRequest},
     store::{ButtonContextRow, Store, StoreError},
 };
 pub(super) use stored::{ButtonContext, without_numbers};
@@ -73,8 +73,8 @@ impl ButtonContexts {
         };
         Some(match kept {
             ButtonContext::Question { text, before, place, just_asking } => {
-                let before = before.map(Before::from);
-                let answers = self.retriever.answer(&Asked {
+                let before = before.map(PreviousTurn::from);
+                let answers = self.retriever.answer(&QuestionRequest {
                     text: &text,
                     before: before.as_ref(),
                     chosen_place: place.as_ref(),

@@ -11,7 +11,7 @@ use crate::{
     answer::{Answer, OutcomeKind, PlaceFrom},
     article::{ArticleId, PlacePath},
     messaging::{Action, ChatKey, ChatKind, ContextId, Message, Press, ResidentAction, SubmissionId, UserId},
-    question::Before,
+    question::PreviousTurn,
     reply::wording::labels,
     text::normalize::fold,
 };
@@ -45,7 +45,7 @@ pub(super) struct Chat {
     /// Who reads along.
     kind: ChatKind,
     /// What was said before.
-    pub(super) before: Option<Before>,
+    pub(super) before: Option<PreviousTurn>,
     /// What 下一条 goes on with.
     pub(super) next: Option<ResidentAction>,
     /// What the next words are.
@@ -78,7 +78,7 @@ pub(super) enum Awaiting {
 #[derive(Clone, Debug)]
 pub(super) enum LoadedContext {
     /// An answer, with what it takes to ask again.
-    Answer { answer: Box<Answer>, before: Option<Before> },
+    Answer { answer: Box<Answer>, before: Option<PreviousTurn> },
     /// A page of the newest notices.
     List { filter: NoticeFilter, articles: Vec<ArticleId> },
     /// Places of the same name.
@@ -285,7 +285,7 @@ impl Chat {
         let said = |place: &&crate::answer::AskedPlace| {
             matches!(place.from, PlaceFrom::Question | PlaceFrom::Conversation)
         };
-        self.before = Some(Before {
+        self.before = Some(PreviousTurn {
             question: self.subject(answer),
             places: answer.understood.places.iter().filter(said).cloned().collect(),
             services: answer.understood.services.clone(),

@@ -10,7 +10,7 @@ use super::Retriever;
 use crate::{
     answer::OutcomeKind,
     article::{ArticleId, PlacePath},
-    question::Asked,
+    question::QuestionRequest,
     reply::{self, wording::talk},
 };
 
@@ -67,7 +67,7 @@ impl Examples {
     }
 
     fn answered_by(&self, question: &str, today: Date) -> Option<ArticleId> {
-        let asked = Asked {
+        let asked = QuestionRequest {
             text: question,
             before: None,
             chosen_place: None,

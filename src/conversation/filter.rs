@@ -9,7 +9,7 @@ use crate::{
     answer::Answer,
     article::PlacePath,
     messaging::Outgoing,
-    question::Before,
+    question::PreviousTurn,
     reply::wording::talk,
     services::Services,
     text::{normalize::fold, spans::char_count},
@@ -32,7 +32,7 @@ impl NoticeFilter {
     }
 
     /// What a question before was about.
-    pub(super) fn of_question(before: &Before) -> Self {
+    pub(super) fn of_question(before: &PreviousTurn) -> Self {
         let place = before.places.first().map(|place| place.path.clone());
         Self { place, service: before.services.first().cloned() }
     }

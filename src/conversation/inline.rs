@@ -12,7 +12,7 @@ use crate::{
     article::PlacePath,
     knowledge_base::Newest,
     messaging::{ContextId, InlineResult, Message, Outgoing},
-    question::Asked,
+    question::QuestionRequest,
     reply,
 };
 
@@ -52,7 +52,7 @@ impl InlineSearch {
             let found = notices.iter().map(|notice| self.newest_found(notice, today)).collect();
             return Outgoing { found, next, ..Outgoing::default() };
         }
-        let answers = self.retriever.answer(&Asked {
+        let answers = self.retriever.answer(&QuestionRequest {
             text: query,
             before: None,
             chosen_place: None,

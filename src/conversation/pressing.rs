@@ -15,14 +15,14 @@ use crate::{
     answer::Answer,
     article::PlacePath,
     messaging::{ContextId, Message, Outgoing, ResidentAction},
-    question::Before,
+    question::PreviousTurn,
     reply::{self, wording},
 };
 
 /// An answer that was shown, and what was said before it.
 struct AnswerShown<'a> {
     answer: &'a Answer,
-    before: Option<Before>,
+    before: Option<PreviousTurn>,
 }
 
 impl Conversations {

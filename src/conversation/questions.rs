@@ -17,7 +17,7 @@ use crate::{
     article::PlacePath,
     cancellation,
     messaging::{ContextId, Message, Outgoing, ResidentAction},
-    question::{Asked, Before},
+    question::{PreviousTurn, QuestionRequest},
     reply::{self, ReplyStyle},
     text::{normalize::fold, spans::char_count},
 };
@@ -33,7 +33,7 @@ const POINTERS: [&str; 6] = ["那儿", "那里", "那边", "这儿", "这里", "
 pub(super) struct QuestionInput<'a> {
     pub(super) text: &'a str,
     /// What it may refer to.
-    pub(super) before: Option<Before>,
+    pub(super) before: Option<PreviousTurn>,
     pub(super) place: Option<PlacePath>,
     pub(super) just_asking: bool,
 }
@@ -58,8 +58,8 @@ impl Questions {
         chat.awaiting = None;
         let own_place = chat.own_place();
         let mut before = input.before.clone();
-        let answer = |before: Option<&Before>| {
-            self.retriever.answer(&Asked {
+        let answer = |before: Option<&PreviousTurn>| {
+            self.retriever.answer(&QuestionRequest {
                 text: input.text,
                 before,
                 chosen_place: input.place.as_ref(),
@@ -72,7 +72,7 @@ impl Questions {
         let mut answers = answer(before.as_ref());
         let lives = own_place.as_ref().or(self.home.as_ref());
         if lives.is_some_and(|home| has_outlived_its_place(&answers, home)) {
-            before = before.map(|before| Before { places: Vec::new(), ..before });
+            before = before.map(|before| PreviousTurn { places: Vec::new(), ..before });
             answers = answer(before.as_ref());
         }
         if chat.is_group() {

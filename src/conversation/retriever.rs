@@ -9,13 +9,13 @@ use crate::{
     article::{Article, ArticleId, PlacePath},
     intake::ReadFile,
     knowledge_base::{KnowledgeBase, Newest, Recent},
-    question::Asked,
+    question::QuestionRequest,
 };
 
 /// What conversations retrieve from the knowledge.
 pub trait Retriever: Send + Sync {
     /// Answers to every question in the text, at least one.
-    fn answer(&self, asked: &Asked<'_>) -> Vec<Answer>;
+    fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer>;
     /// The newest notices, newest first.
     fn latest(&self, newest: &Newest, today: Date) -> Vec<Passage>;
     /// A whole article.
@@ -41,7 +41,7 @@ pub trait Retriever: Send + Sync {
 }
 
 impl Retriever for KnowledgeBase {
-    fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
+    fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer> {
         Self::answer(self, asked)
     }
 

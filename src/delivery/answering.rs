@@ -23,7 +23,7 @@ pub struct Answering {
     workers: Workers,
     operating: Workers,
     /// Whether there is room for answers at all.
-    part: telemetry::Part,
+    part: telemetry::Heartbeat,
     tuning: Tuning,
 }
 
@@ -50,7 +50,7 @@ impl Answering {
         Self {
             hear,
             today: options.today.clone(),
-            part: telemetry::part("answers", Duration::MAX),
+            part: telemetry::heartbeat("answers", Duration::MAX),
             workers: Workers::new(tuning.answering + tuning.reading + tuning.given_up),
             operating: Workers::of_operators(tuning.operating + tuning.given_up),
             tuning,

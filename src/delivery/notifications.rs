@@ -30,7 +30,7 @@ pub(super) struct Notifier {
 impl Notifier {
     /// Until the bot stops.
     pub(super) async fn run(&self, stop: &CancellationToken) {
-        let part = telemetry::part("news", PATIENCE);
+        let part = telemetry::heartbeat("news", PATIENCE);
         while pause(stop, self.every).await {
             let mut well = true;
             for network in self.networks.iter() {

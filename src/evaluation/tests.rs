@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    answer::{Advice, Misfit, Understood, Want},
+    answer::{Advice, AnswerType, Interpretation, Misfit},
     article::Article,
 };
 
@@ -18,7 +18,7 @@ fn day() -> Date {
 fn answer(outcome: &Outcome, passages: &[Passage]) -> Answer {
     Answer {
         question: String::new(),
-        understood: Understood::default(),
+        understood: Interpretation::default(),
         confidence: 0.5,
         passages: passages.to_vec(),
         outcome: outcome.clone(),
@@ -35,7 +35,7 @@ fn not_found() -> Outcome {
 }
 
 fn lacking() -> Outcome {
-    Outcome::DetailMissing { want: Want::Phone, hotlines: Vec::new() }
+    Outcome::DetailMissing { want: AnswerType::Phone, hotlines: Vec::new() }
 }
 
 fn elsewhere() -> Outcome {
@@ -81,7 +81,7 @@ fn each_answer_gets_its_verdict() {
         (emergency(), not_found(), CaseVerdict::NotHelped),
     ];
     for (case, outcome, expected) in cases {
-        let answers = |_: &Asked<'_>| vec![answer(&outcome, &both)];
+        let answers = |_: &QuestionRequest<'_>| vec![answer(&outcome, &both)];
         let setting = EvaluationSetting { home: None, today: day(), answer: &answers };
         let cases = [case];
         let evaluation = evaluate(&cases, &setting);
@@ -93,7 +93,7 @@ fn each_answer_gets_its_verdict() {
 #[test]
 fn figures_count_the_order_apart_from_the_outcome() {
     let both = [passage("a", "理发"), passage("b", "修鞋")];
-    let answers = |asked: &Asked<'_>| {
+    let answers = |asked: &QuestionRequest<'_>| {
         assert_eq!(asked.today, day());
         vec![answer(&not_found(), &[]), answer(&answered(), &both)]
     };
@@ -125,7 +125,7 @@ fn figures_count_the_order_apart_from_the_outcome() {
 
 #[test]
 fn no_answer_at_all_is_none() {
-    let answers = |_: &Asked<'_>| Vec::new();
+    let answers = |_: &QuestionRequest<'_>| Vec::new();
     let setting = EvaluationSetting { home: None, today: day(), answer: &answers };
     let cases = [case(Some(&["a"]), None), case(None, None)];
     let verdicts: Vec<CaseVerdict> =

@@ -44,7 +44,7 @@ impl Doc {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum TermField {
     /// A character pair.
-    Pairs,
+    Bigrams,
     /// A word.
     Words,
 }
@@ -131,7 +131,7 @@ impl Snapshot {
 
     fn field_of(&self, field: TermField) -> Field {
         match field {
-            TermField::Pairs => self.fields.bigrams,
+            TermField::Bigrams => self.fields.bigrams,
             TermField::Words => self.fields.words,
         }
     }

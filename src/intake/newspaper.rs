@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::article::{Kind, LineStart};
+use crate::article::{ArticleKind, LineStart};
 
 mod assembly;
 mod byline_names;
@@ -80,7 +80,7 @@ pub struct PageArticle {
     /// BylineNames in the byline.
     pub reporters: Vec<String>,
     /// Form of the article.
-    pub kind: Kind,
+    pub kind: ArticleKind,
     /// One paragraph a line, wrapped lines joined; captions at the end.
     pub body: String,
     /// Where the body's bytes stand on the page, ascending in `at`.

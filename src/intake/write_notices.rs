@@ -15,8 +15,6 @@ use crate::{
     text::spans::first_chars,
 };
 
-pub use self::{WriteOutcome as Outcome, WrittenNotice as Written};
-
 /// Characters of a title in a file name.
 const SLUG: usize = 16;
 

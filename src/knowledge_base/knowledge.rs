@@ -14,7 +14,7 @@ use crate::{
     index::Snapshot,
     places::Covered,
     question::Lexicon,
-    ranking::Desk,
+    ranking::ArticleCache,
 };
 
 /// A data file of a folder. On the disk it is a pair.
@@ -96,7 +96,7 @@ pub(super) struct Knowledge {
     pub(super) lexicon: Arc<Lexicon>,
     pub(super) hotlines: Arc<Vec<Hotline>>,
     pub(super) covered: Covered,
-    pub(super) desk: Desk,
+    pub(super) desk: ArticleCache,
 }
 
 impl Knowledge {
@@ -112,7 +112,7 @@ impl Knowledge {
             snapshot,
             lexicon: Arc::clone(&words.lexicon),
             hotlines: Arc::clone(&words.hotlines),
-            desk: Desk::default(),
+            desk: ArticleCache::default(),
         }
     }
 

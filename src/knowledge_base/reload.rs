@@ -20,7 +20,7 @@ use crate::{
     diagnostic::Diagnostic,
     index::{FileRecord, Index, IndexError},
     intake::{self, FileRole, FileStamp, ReadContext, Scan},
-    question::Asked,
+    question::QuestionRequest,
     table::SHIPPED_INSTEAD,
 };
 
@@ -71,7 +71,7 @@ impl PreparedReload {
 
     /// What it would answer; nothing when it is the same.
     #[must_use]
-    pub fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
+    pub fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer> {
         self.next.as_ref().map(|next| KnowledgeBase::answers(next, asked)).unwrap_or_default()
     }
 

@@ -80,7 +80,7 @@ pub(super) fn open(options: &KnowledgeBaseOptions) -> Result<(KnowledgeBase, Loa
     let lock = WriteLock::new(home.clone());
     let generations = Generations::new(home);
     let depth =
-        if options.look == RefreshPolicy::Always { Depth::Through } else { Depth::UpTo(READ_AT_ONCE) };
+        if options.refresh == RefreshPolicy::Always { Depth::Through } else { Depth::UpTo(READ_AT_ONCE) };
     let mut notes = Vec::new();
     let (serving, opened) = match claim(&folder, &lock) {
         Ok(true) => open_or_create(&generations, depth, &mut notes)?,
@@ -91,7 +91,7 @@ pub(super) fn open(options: &KnowledgeBaseOptions) -> Result<(KnowledgeBase, Loa
                 .ok_or_else(|| OpenError::Busy { path: folder.clone() })?
         }
         // Whoever asks for what is new cannot do with what is there.
-        Err(error) if options.look == RefreshPolicy::Always => return Err(error),
+        Err(error) if options.refresh == RefreshPolicy::Always => return Err(error),
         Err(error) => {
             let why =
                 "its folder cannot be written: make it writable, and the next start makes the index anew";
@@ -126,15 +126,15 @@ pub(super) fn open(options: &KnowledgeBaseOptions) -> Result<(KnowledgeBase, Loa
         report.notes = notes;
         return Ok((knowledge, report));
     }
-    let look = match options.look {
+    let refresh = match options.refresh {
         RefreshPolicy::Always => true,
         RefreshPolicy::IfQuick => empty || (files <= LOOKED_THROUGH && !serving.held),
         RefreshPolicy::Later => false,
     };
-    if look {
+    if refresh {
         match knowledge.reload() {
             // Whoever only asks is answered from what was there before: the disk may be full.
-            Err(error) if options.look == RefreshPolicy::IfQuick && !empty => {
+            Err(error) if options.refresh == RefreshPolicy::IfQuick && !empty => {
                 notes.push(format!("{}; answering from the last commit", in_one_line(&error)));
             }
             reloaded => report = reloaded?,
@@ -143,7 +143,7 @@ pub(super) fn open(options: &KnowledgeBaseOptions) -> Result<(KnowledgeBase, Loa
         notes.push(
             "an operator went back to former knowledge; --fresh or /reload looks for changes".to_owned(),
         );
-    } else if options.look == RefreshPolicy::IfQuick {
+    } else if options.refresh == RefreshPolicy::IfQuick {
         let age = age_of_commit(&knowledge.generations.folder(serving.current))
             .map_or_else(String::new, |age| format!(", {} minutes old", age.as_secs() / 60));
         notes.push(format!(

@@ -12,7 +12,7 @@ use crate::{
     evaluation::{CaseVerdict, Evaluation, EvaluationSetting, evaluate},
     intake::{self, Case, Expected, FileRole},
     knowledge_base::{KnowledgeBase, PreparedReload},
-    question::Asked,
+    question::QuestionRequest,
 };
 
 /// What the cases say of both.
@@ -54,8 +54,8 @@ pub(super) fn regression(
         Expected::Articles(ids) => !ids.iter().all(|id| meant.contains(id)),
         Expected::Nothing | Expected::Help => true,
     });
-    let serving = |asked: &Asked<'_>| knowledge.answer(asked);
-    let next = |asked: &Asked<'_>| prepared.answer(asked);
+    let serving = |asked: &QuestionRequest<'_>| knowledge.answer(asked);
+    let next = |asked: &QuestionRequest<'_>| prepared.answer(asked);
     let before = evaluate(&cases, &EvaluationSetting { home, today, answer: &serving });
     let after = evaluate(&cases, &EvaluationSetting { home, today, answer: &next });
     Regression { cases: cases.len(), lost: lost(&before, &after) }

@@ -285,7 +285,7 @@ mod tests {
         let options = KnowledgeBaseOptions {
             knowledge: folder.path().join("knowledge"),
             state: folder.path().join("state"),
-            look: RefreshPolicy::Later,
+            refresh: RefreshPolicy::Later,
             home: None,
             reader: ForeignReader::default(),
         };

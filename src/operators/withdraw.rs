@@ -9,7 +9,7 @@ use crate::{
     article::{ArticleId, PlacePath},
     knowledge_base::{KnowledgeBase, Newest},
     messaging::{Message, Outgoing},
-    question::Asked,
+    question::QuestionRequest,
     reply::{self, LinkedArticle, wording::operators},
     store::Store,
 };
@@ -65,7 +65,7 @@ impl Withdrawals {
     }
 
     fn found(&self, operator: &Operator, words: &str) -> Vec<ArticleId> {
-        let asked = Asked {
+        let asked = QuestionRequest {
             text: words,
             before: None,
             chosen_place: None,

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     article::PlacePath,
-    problem::{Problem, Severity},
+    diagnostic::{Diagnostic, Severity},
     table::SHIPPED_INSTEAD,
     text::normalize::fold,
 };
@@ -39,7 +39,7 @@ const SHIPPED: [(&str, &str); 7] = [
 const ROWS: usize = 68_000;
 
 /// Reads the shipped tables, each replaced by the operator's file of the same name; further files add places.
-pub(super) fn read(files: &[(&str, &str)]) -> (Places, Vec<Problem>) {
+pub(super) fn read(files: &[(&str, &str)]) -> (Places, Vec<Diagnostic>) {
     let base = |name: &str| name.rsplit(['/', '\\']).next().unwrap_or("").to_owned();
     let mut tables: Vec<(String, Cow<'static, str>)> = Vec::new();
     let mut unusable: Vec<String> = Vec::new();
@@ -121,13 +121,13 @@ struct PlaceTableReader {
     names: Option<NameIndex>,
     aliases: HashMap<Box<str>, Vec<PlaceRef>>,
     ordinary: HashSet<Box<str>>,
-    problems: Vec<Problem>,
+    problems: Vec<Diagnostic>,
 }
 
 impl PlaceTableReader {
     fn problem(&mut self, file: &str, line: u32, problem: String, remedy: &str) {
         let severity = Severity::Error;
-        self.problems.push(Problem {
+        self.problems.push(Diagnostic {
             severity,
             file: file.to_owned(),
             line: Some(line),
@@ -332,7 +332,7 @@ impl PlaceTableReader {
         }
     }
 
-    fn finish(self) -> (Places, Vec<Problem>) {
+    fn finish(self) -> (Places, Vec<Diagnostic>) {
         let Self { tree, names, aliases, ordinary, problems, .. } = self;
         let mut names = names.unwrap_or_else(|| NameIndex::new(&tree));
         for name in aliases.keys() {

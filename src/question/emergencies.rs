@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use super::Advice;
 use crate::{
-    problem::{Problem, Severity},
-    table::{self, SHIPPED_INSTEAD, Table, line_of},
+    diagnostic::{Diagnostic, Severity},
+    table::{self, ParsedTable, SHIPPED_INSTEAD, line_of},
     text::normalize::fold,
 };
 
@@ -91,10 +91,11 @@ impl Emergencies {
     /// Reads `emergencies.toml`; entries that cannot be used are problems, the rest is kept. Where the file cannot be
     /// read, or names no emergency at all, the shipped kinds stand in: nobody means to go without them.
     #[must_use]
-    pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
-        let Table { content: file, text, mut problems } = table::read::<EmergencyFile>(FILE, text, SHIPPED);
+    pub fn from_toml(text: &str) -> (Self, Vec<Diagnostic>) {
+        let ParsedTable { content: file, text, mut problems } =
+            table::read::<EmergencyFile>(FILE, text, SHIPPED);
         if file.emergency.is_empty() {
-            problems.push(Problem {
+            problems.push(Diagnostic {
                 severity: Severity::Error,
                 file: FILE.into(),
                 line: None,
@@ -108,7 +109,7 @@ impl Emergencies {
             let line = line_of(text, entry.span().start);
             let kind = entry.into_inner();
             let mut problem = |problem: &str, remedy: &str| {
-                problems.push(Problem {
+                problems.push(Diagnostic {
                     severity: Severity::Error,
                     file: FILE.into(),
                     line: Some(line),

@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::{
-    Asked, AskedPeriod, AskedPlace, Before, Expansion, Lexicon, PlaceFrom, READ_CHARS, SearchTerms,
+    AskedPeriod, AskedPlace, Expansion, Lexicon, PlaceFrom, PreviousTurn, QuestionRequest, READ_CHARS,
+    SearchTerms,
     content::{self, Marked},
     verbs,
 };
@@ -39,7 +40,7 @@ pub(super) struct ParsedQuestion {
 /// Reads texts in the surroundings of one question.
 #[derive(Clone, Copy)]
 pub(super) struct QuestionParser<'a> {
-    pub(super) asked: &'a Asked<'a>,
+    pub(super) asked: &'a QuestionRequest<'a>,
     pub(super) lexicon: &'a Lexicon,
     pub(super) covered: &'a Covered,
 }
@@ -105,7 +106,7 @@ impl QuestionParser<'_> {
     }
 
     /// Takes over what the question before was about; the places said now come first.
-    pub(super) fn follow(&self, read: &mut ParsedQuestion, before: &Before) {
+    pub(super) fn follow(&self, read: &mut ParsedQuestion, before: &PreviousTurn) {
         let folded = verbs::joined(&fold(first_chars(&before.question, READ_CHARS)));
         let earlier = self.parse(&folded);
         if read.places.is_empty() && read.ambiguous.is_none() {

@@ -38,7 +38,7 @@ pub enum PlaceFrom {
 /// What of an article is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Want {
+pub enum AnswerType {
     /// A telephone number.
     Phone,
     /// A day or an hour.
@@ -59,7 +59,7 @@ pub enum Want {
     List,
 }
 
-impl Want {
+impl AnswerType {
     /// Number of wants; `want as usize` is below it.
     pub const COUNT: usize = Self::List as usize + 1;
 }
@@ -89,7 +89,7 @@ pub struct AskedPeriod {
 
 /// What was understood of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Understood {
+pub struct Interpretation {
     /// Places asked for.
     pub places: Vec<AskedPlace>,
     /// Service types asked for, most fitting first.
@@ -97,7 +97,7 @@ pub struct Understood {
     /// Period asked for.
     pub time: Option<AskedPeriod>,
     /// What is wanted.
-    pub wants: Vec<Want>,
+    pub wants: Vec<AnswerType>,
     /// The right form of a mistyped word that was read in its place.
     pub corrected: Option<String>,
     /// The asker's own content words, for 「您问的是」.
@@ -120,7 +120,7 @@ pub struct Advice {
 
 /// Why there is no search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Talk {
+pub enum DialogueAct {
     /// 你好
     Greeting,
     /// 谢谢

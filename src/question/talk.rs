@@ -3,7 +3,7 @@
 //!
 //! Knows nothing of search or of the replies.
 
-use super::Talk;
+use super::DialogueAct;
 use crate::text::normalize::fold;
 
 const GREETINGS: &[&str] = &[
@@ -272,42 +272,42 @@ const OWN_CASE: &[&str] = &[
 
 /// The kind of talk, if `text` is no question for the papers.
 #[must_use]
-pub(super) fn talk(text: &str) -> Option<Talk> {
+pub(super) fn talk(text: &str) -> Option<DialogueAct> {
     let folded = fold(text);
     let squeezed: String = folded.chars().filter(|character| character.is_alphanumeric()).collect();
     if squeezed.is_empty() {
-        return Some(Talk::Unreadable);
+        return Some(DialogueAct::Unreadable);
     }
     let bare = squeezed.trim_end_matches(['啊', '呀', '哈', '了', '呢', '吧', '哦']);
     let is = |list: &[&str]| list.contains(&squeezed.as_str()) || list.contains(&bare);
     if is(GREETINGS) {
-        return Some(Talk::Greeting);
+        return Some(DialogueAct::Greeting);
     }
     if is(THANKS) {
-        return Some(Talk::Thanks);
+        return Some(DialogueAct::Thanks);
     }
     if squeezed.contains("谢谢") && squeezed.chars().count() <= 8 {
-        return Some(Talk::Thanks);
+        return Some(DialogueAct::Thanks);
     }
     if is(ACKNOWLEDGED) {
-        return Some(Talk::Thanks);
+        return Some(DialogueAct::Thanks);
     }
     if is(GOODBYES) {
-        return Some(Talk::Goodbye);
+        return Some(DialogueAct::Goodbye);
     }
     if is(WHO) {
-        return Some(Talk::WhoAreYou);
+        return Some(DialogueAct::WhoAreYou);
     }
     let holds = |list: &[&str]| list.iter().any(|word| squeezed.contains(word));
     let short = squeezed.chars().count() <= 16;
     if short && holds(ANGER) {
-        return Some(Talk::Anger);
+        return Some(DialogueAct::Anger);
     }
     if holds(OWN_CASE) && (holds(OWN) || squeezed.starts_with('我') || squeezed.contains("帮我查")) {
-        return Some(Talk::OwnCase);
+        return Some(DialogueAct::OwnCase);
     }
     if holds(MEDICAL) && !holds(MEDICAL_SERVICE) {
-        return Some(Talk::Medical);
+        return Some(DialogueAct::Medical);
     }
     None
 }
@@ -319,22 +319,22 @@ mod tests {
     #[test]
     fn talk_is_told_from_questions() {
         for (text, expected) in [
-            ("你好", Some(Talk::Greeting)),
+            ("你好", Some(DialogueAct::Greeting)),
             ("你好，哪里有免费理发", None),
-            ("謝謝你！", Some(Talk::Thanks)),
+            ("謝謝你！", Some(DialogueAct::Thanks)),
             ("再见啦", None),
-            ("拜拜", Some(Talk::Goodbye)),
-            ("你是谁？", Some(Talk::WhoAreYou)),
-            ("什么破玩意", Some(Talk::Anger)),
+            ("拜拜", Some(DialogueAct::Goodbye)),
+            ("你是谁？", Some(DialogueAct::WhoAreYou)),
+            ("什么破玩意", Some(DialogueAct::Anger)),
             ("楼道垃圾没人管气死我了，找谁反映扔垃圾的事", None),
-            ("😀", Some(Talk::Unreadable)),
-            ("？？？", Some(Talk::Unreadable)),
-            ("", Some(Talk::Unreadable)),
-            ("高血压吃几片药", Some(Talk::Medical)),
-            ("我的低保批下来没", Some(Talk::OwnCase)),
-            ("补贴发到我卡上没有", Some(Talk::OwnCase)),
+            ("😀", Some(DialogueAct::Unreadable)),
+            ("？？？", Some(DialogueAct::Unreadable)),
+            ("", Some(DialogueAct::Unreadable)),
+            ("高血压吃几片药", Some(DialogueAct::Medical)),
+            ("我的低保批下来没", Some(DialogueAct::OwnCase)),
+            ("补贴发到我卡上没有", Some(DialogueAct::OwnCase)),
             ("补贴打到卡里没有", None),
-            ("转人工", Some(Talk::WhoAreYou)),
+            ("转人工", Some(DialogueAct::WhoAreYou)),
             ("低保什么时候发", None),
             ("哪里能看高血压", None),
         ] {

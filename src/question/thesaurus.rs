@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::problem::Problem;
+use crate::diagnostic::Diagnostic;
 
 mod entry;
 mod faults;
@@ -50,7 +50,7 @@ impl Thesaurus {
     /// Reads `synonyms.toml`; entries that cannot be used are problems, the rest is kept. Where the whole file cannot be
     /// read, the shipped entries stand in.
     #[must_use]
-    pub fn from_toml(text: &str) -> (Self, Vec<Problem>) {
+    pub fn from_toml(text: &str) -> (Self, Vec<Diagnostic>) {
         let (entries, mut problems) = entry::entries(text);
         problems.extend(faults::of(&entries));
         (Self::new(&entries), problems)

@@ -2,11 +2,11 @@
 //!
 //! Knows nothing of articles or passages.
 
-use super::Want;
+use super::AnswerType;
 
-const MARKERS: &[(Want, &[&str])] = &[
+const MARKERS: &[(AnswerType, &[&str])] = &[
     (
-        Want::Phone,
+        AnswerType::Phone,
         &[
             "电话",
             "热线",
@@ -25,7 +25,7 @@ const MARKERS: &[(Want, &[&str])] = &[
         ],
     ),
     (
-        Want::Time,
+        AnswerType::Time,
         &[
             "什么时候",
             "什么时间",
@@ -59,7 +59,7 @@ const MARKERS: &[(Want, &[&str])] = &[
         ],
     ),
     (
-        Want::Place,
+        AnswerType::Place,
         &[
             "哪里",
             "哪儿",
@@ -91,7 +91,7 @@ const MARKERS: &[(Want, &[&str])] = &[
         ],
     ),
     (
-        Want::Cost,
+        AnswerType::Cost,
         &[
             "多少钱",
             "要钱",
@@ -120,7 +120,7 @@ const MARKERS: &[(Want, &[&str])] = &[
         ],
     ),
     (
-        Want::Conditions,
+        AnswerType::Conditions,
         &[
             "条件",
             "谁能",
@@ -143,7 +143,7 @@ const MARKERS: &[(Want, &[&str])] = &[
         ],
     ),
     (
-        Want::How,
+        AnswerType::How,
         &[
             "怎么办",
             "怎么申请",
@@ -179,7 +179,7 @@ const MARKERS: &[(Want, &[&str])] = &[
         ],
     ),
     (
-        Want::Who,
+        AnswerType::Who,
         &[
             "谁",
             "哪个部门",
@@ -200,7 +200,7 @@ const MARKERS: &[(Want, &[&str])] = &[
         ],
     ),
     (
-        Want::Number,
+        AnswerType::Number,
         &[
             "多少",
             "几个",
@@ -225,7 +225,7 @@ const MARKERS: &[(Want, &[&str])] = &[
         ],
     ),
     (
-        Want::List,
+        AnswerType::List,
         &[
             "哪些",
             "哪几",
@@ -245,21 +245,21 @@ const MARKERS: &[(Want, &[&str])] = &[
     ),
 ];
 
-/// What a folded question wants, in the order of [`Want`].
+/// What a folded question wants, in the order of [`AnswerType`].
 #[must_use]
-pub(super) fn wants(question: &str) -> Vec<Want> {
-    let mut wants: Vec<Want> = MARKERS
+pub(super) fn wants(question: &str) -> Vec<AnswerType> {
+    let mut wants: Vec<AnswerType> = MARKERS
         .iter()
         .filter(|(_, markers)| markers.iter().any(|marker| question.contains(marker)))
         .map(|(want, _)| *want)
         .collect();
     // 多少钱 asks for a price, not for any number.
-    if wants.contains(&Want::Cost) && !question.replace("多少钱", "").contains("多少") {
-        wants.retain(|want| *want != Want::Number);
+    if wants.contains(&AnswerType::Cost) && !question.replace("多少钱", "").contains("多少") {
+        wants.retain(|want| *want != AnswerType::Number);
     }
     // 谁能 asks for conditions, not for a name.
-    if wants.contains(&Want::Conditions) {
-        wants.retain(|want| *want != Want::Who);
+    if wants.contains(&AnswerType::Conditions) {
+        wants.retain(|want| *want != AnswerType::Who);
     }
     wants
 }
@@ -271,13 +271,13 @@ mod tests {
     #[test]
     fn wants_are_read_from_everyday_words() {
         for (question, expected) in [
-            ("心理热线电话多少", &[Want::Phone, Want::Number][..]),
-            ("理发多少钱", &[Want::Cost]),
-            ("招聘会多会儿开", &[Want::Time]),
-            ("在哪儿办老年证要带啥", &[Want::Place, Want::How]),
-            ("谁能领高龄津贴", &[Want::Conditions]),
-            ("垃圾没人拉归谁管", &[Want::Who]),
-            ("教哪些手工", &[Want::List]),
+            ("心理热线电话多少", &[AnswerType::Phone, AnswerType::Number][..]),
+            ("理发多少钱", &[AnswerType::Cost]),
+            ("招聘会多会儿开", &[AnswerType::Time]),
+            ("在哪儿办老年证要带啥", &[AnswerType::Place, AnswerType::How]),
+            ("谁能领高龄津贴", &[AnswerType::Conditions]),
+            ("垃圾没人拉归谁管", &[AnswerType::Who]),
+            ("教哪些手工", &[AnswerType::List]),
             ("免费理发", &[]),
         ] {
             assert_eq!(wants(question), expected, "{question}");

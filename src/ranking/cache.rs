@@ -11,15 +11,15 @@ use crate::index::{Doc, Snapshot};
 const CACHE_BYTES: u64 = 48 << 20;
 
 /// Of one snapshot only. An empty cache gives the same articles, later.
-pub struct Desk(moka::sync::Cache<Doc, Arc<ArticleFeatures>>);
+pub struct ArticleCache(moka::sync::Cache<Doc, Arc<ArticleFeatures>>);
 
-impl std::fmt::Debug for Desk {
+impl std::fmt::Debug for ArticleCache {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.debug_struct("Desk").finish_non_exhaustive()
+        out.debug_struct("ArticleCache").finish_non_exhaustive()
     }
 }
 
-impl Default for Desk {
+impl Default for ArticleCache {
     fn default() -> Self {
         let cache = moka::sync::Cache::builder()
             .max_capacity(CACHE_BYTES)
@@ -29,7 +29,7 @@ impl Default for Desk {
     }
 }
 
-impl Desk {
+impl ArticleCache {
     /// The article of a document, from what is kept or made ready now.
     pub(super) fn get_or_build(&self, snapshot: &Snapshot, doc: Doc) -> Option<Arc<ArticleFeatures>> {
         if let Some(known) = self.0.get(&doc) {

@@ -71,7 +71,7 @@ pub(super) struct Comparison<'a> {
     times: Vec<u16>,
     /// Strength with which each expansion is printed.
     printed: Vec<f32>,
-    /// Likeness of each word; filled by [`Comparison::compare_meanings`].
+    /// Similarity of each word; filled by [`Comparison::compare_meanings`].
     similarity: Vec<f32>,
     /// Each unit by itself; filled with it.
     units: Vec<Relevance>,
@@ -273,7 +273,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// How near a run of units or the headline comes to each word of the question that says what it is about.
-    pub(super) fn met(&self, run: &Range<usize>) -> Vec<TermMatch> {
+    pub(super) fn term_matches(&self, run: &Range<usize>) -> Vec<TermMatch> {
         let mut sum = SectionSum::nothing(self);
         std::iter::once(0).chain(run.start + 1..run.end + 1).for_each(|section| sum.add(self, section));
         let words = self.query.words.iter().zip(&sum.similarity).enumerate();
@@ -283,7 +283,7 @@ impl<'a> Comparison<'a> {
             .map(|(index, (word, similarity))| TermMatch {
                 word: word.text.clone(),
                 weight: word.weight,
-                likeness: *similarity,
+                similarity: *similarity,
                 headline: headline.get(index).copied().unwrap_or(0.0),
             })
             .collect()

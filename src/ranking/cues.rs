@@ -7,27 +7,27 @@ use std::{ops::Range, sync::LazyLock};
 use regex::Regex;
 
 use crate::{
-    question::Want,
+    question::AnswerType,
     text::spans::{is_han, last_chars, occurrences, slice},
 };
 
 /// How many signs of `want` a folded text holds.
 #[must_use]
-pub fn cues(want: Want, text: &str) -> usize {
+pub fn cues(want: AnswerType, text: &str) -> usize {
     match want {
-        Want::Phone => phones(text),
-        Want::Time => {
+        AnswerType::Phone => phones(text),
+        AnswerType::Time => {
             count(text, &["年", "月", "日", "号", "时", "点", ":"], digit_before) + words(text, TIMES)
         }
-        Want::Cost => count(text, &["元", "块", "万", "折", "角"], digit_before) + words(text, COSTS),
-        Want::Number => numbers(text),
-        Want::Place => words(text, PLACES),
-        Want::Who => words(text, OFFICES),
-        Want::Conditions => {
+        AnswerType::Cost => count(text, &["元", "块", "万", "折", "角"], digit_before) + words(text, COSTS),
+        AnswerType::Number => numbers(text),
+        AnswerType::Place => words(text, PLACES),
+        AnswerType::Who => words(text, OFFICES),
+        AnswerType::Conditions => {
             words(text, CONDITIONS) + count(text, &["岁", "周岁", "人以下", "人以上"], digit_before)
         }
-        Want::How => words(text, HOW),
-        Want::List => text.matches('、').count() + text.matches(['；', ';']).count(),
+        AnswerType::How => words(text, HOW),
+        AnswerType::List => text.matches('、').count() + text.matches(['；', ';']).count(),
     }
 }
 
@@ -211,12 +211,12 @@ mod tests {
 
     #[test]
     fn wants_are_seen_in_text() {
-        assert!(cues(Want::Cost, "每人收20元") > 0);
-        assert!(cues(Want::Cost, "无偿开放") > 0);
-        assert_eq!(cues(Want::Cost, "社区办过活动"), 0);
-        assert!(cues(Want::Time, "10月11日上午") > 0);
+        assert!(cues(AnswerType::Cost, "每人收20元") > 0);
+        assert!(cues(AnswerType::Cost, "无偿开放") > 0);
+        assert_eq!(cues(AnswerType::Cost, "社区办过活动"), 0);
+        assert!(cues(AnswerType::Time, "10月11日上午") > 0);
         assert!(has_hour("上午9时"));
         assert!(!has_hour("10月11日"));
-        assert_eq!(cues(Want::List, "剪纸、扎染、陶瓷"), 2);
+        assert_eq!(cues(AnswerType::List, "剪纸、扎染、陶瓷"), 2);
     }
 }

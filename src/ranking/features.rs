@@ -15,7 +15,7 @@ use crate::{
     meaning::{Vectors, WordId},
     passage,
     privacy::{self, Exposure},
-    question::Want,
+    question::AnswerType,
     text::{normalize::fold, segment, spans::slice},
 };
 
@@ -31,7 +31,7 @@ pub(super) struct ArticleFeatures {
     /// What each unit shows of private persons.
     pub(super) exposures: Vec<Exposure>,
     /// How many signs of each thing that may be wanted stand in each unit; counted when first asked for.
-    cues: [OnceLock<Vec<u16>>; Want::COUNT],
+    cues: [OnceLock<Vec<u16>>; AnswerType::COUNT],
     /// Folded text of all sections, one a line.
     folded: String,
     sections: Vec<Range<usize>>,
@@ -206,7 +206,7 @@ impl ArticleFeatures {
     }
 
     /// How many signs of `want` stand in each unit.
-    pub(super) fn cues(&self, want: Want) -> &[u16] {
+    pub(super) fn cues(&self, want: AnswerType) -> &[u16] {
         let count =
             || (1..self.sections()).map(|section| cues(want, self.text(section)).min(99) as u16).collect();
         self.cues.get(want as usize).map_or(&[], |cues| cues.get_or_init(count))

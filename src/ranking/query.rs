@@ -120,7 +120,7 @@ impl<'a> Query<'a> {
             .iter()
             .map(|bigram| QueryBigram {
                 hash: hash(&bigram.text),
-                idf: idf(TermField::Pairs, &bigram.text),
+                idf: idf(TermField::Bigrams, &bigram.text),
                 place: bigram.place,
                 expansions: shares(&bigram.range).collect(),
             })

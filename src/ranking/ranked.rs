@@ -7,7 +7,7 @@ use std::{ops::Range, sync::Arc};
 use super::{
     features::ArticleFeatures,
     signals, units,
-    weights::{MET, SIGNALS, UNIT_SIGNS, WINDOW_SIGNS},
+    weights::{SIGNALS, TERM_MATCHED, UNIT_SIGNS, WINDOW_SIGNS},
 };
 use crate::{
     article::{Article, Fit},
@@ -29,14 +29,14 @@ pub struct Ranked {
     pub signals: [f32; SIGNALS.len()],
     /// Share of the question found in the passage with its headline, 0–1.
     pub window_coverage: f32,
-    /// Likeness of the passage, 0–1.
-    pub window_likeness: f32,
+    /// Similarity of the passage, 0–1.
+    pub window_similarity: f32,
     /// The same notice elsewhere, and the one that this replaces.
     pub also: Vec<Article>,
     /// What the passage was chosen by.
     pub choice: PassageChoice,
     /// How near the passage comes to each word of the question that says what it is about.
-    pub met: Vec<TermMatch>,
+    pub term_matches: Vec<TermMatch>,
     /// How many words the question has.
     pub(super) asked_words: usize,
     /// How its place answers the asked one; `None` when no place was asked or the article names none.
@@ -59,15 +59,16 @@ impl Ranked {
     /// The word that weighs most in the question; `None` where nothing but a place was asked.
     #[must_use]
     pub fn heaviest(&self) -> Option<&TermMatch> {
-        self.met.iter().max_by(|left, right| left.weight.total_cmp(&right.weight))
+        self.term_matches.iter().max_by(|left, right| left.weight.total_cmp(&right.weight))
     }
 
-    /// How far the words of a short question are from being met, 0–[`MET`]: weighted mean. The more words a
+    /// How far the words of a short question are from being met, 0–[`TERM_MATCHED`]: weighted mean. The more words a
     /// question has, the less each of them tells.
     pub(super) fn shortfall(&self) -> f32 {
-        let weights: f32 = self.met.iter().map(|met| met.weight).sum();
-        let lacking: f32 = self.met.iter().map(|met| met.weight * (MET - met.likeness).max(0.0)).sum();
-        let shortness = 1.0 - (self.met.len().max(1) - 1) as f32 / MANY_SUBJECTS;
+        let weights: f32 = self.term_matches.iter().map(|met| met.weight).sum();
+        let lacking: f32 =
+            self.term_matches.iter().map(|met| met.weight * (TERM_MATCHED - met.similarity).max(0.0)).sum();
+        let shortness = 1.0 - (self.term_matches.len().max(1) - 1) as f32 / MANY_SUBJECTS;
         if weights > 0.0 { shortness.max(0.0) * lacking / weights } else { 0.0 }
     }
 
@@ -103,8 +104,8 @@ pub struct TermMatch {
     /// How much it counts beside the others.
     pub weight: f32,
     /// 1 where it is printed, its strength for another word for it, else the nearest cosine; 0–1.
-    pub likeness: f32,
-    /// Likeness of the headline by itself, likewise.
+    pub similarity: f32,
+    /// Similarity of the headline by itself, likewise.
     pub headline: f32,
 }
 

@@ -138,7 +138,7 @@ fn confidence_inputs(first: &Ranked, order: &[&Ranked], anywhere: bool) -> [f32;
         .map(|other| other.score)
         .collect();
     rest.sort_by(|left, right| right.total_cmp(left));
-    let found = |ranked: &Ranked| ranked.window_coverage + ranked.window_likeness;
+    let found = |ranked: &Ranked| ranked.window_coverage + ranked.window_similarity;
     let most = order.iter().map(|other| found(other)).fold(found(first), f32::max);
     [
         signals[CONFLICT],

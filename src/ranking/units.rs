@@ -12,7 +12,7 @@ use super::{
     weights::{UNIT, UNIT_SIGNS},
     window::CueCounts,
 };
-use crate::{question::Want, text::spans::char_count};
+use crate::{question::AnswerType, text::spans::char_count};
 
 /// The signs of one unit, in the order of [`UNIT_SIGNS`].
 pub(super) type UnitSigns = [f32; UNIT_SIGNS.len()];
@@ -23,8 +23,16 @@ const HEAD: usize = 34;
 const WORST: f32 = -20.0;
 
 /// What is wanted, in the order in which its signs stand in [`UNIT_SIGNS`].
-const WANTED: [Want; 8] =
-    [Want::Phone, Want::Time, Want::Cost, Want::Number, Want::Place, Want::Who, Want::How, Want::List];
+const WANTED: [AnswerType; 8] = [
+    AnswerType::Phone,
+    AnswerType::Time,
+    AnswerType::Cost,
+    AnswerType::Number,
+    AnswerType::Place,
+    AnswerType::Who,
+    AnswerType::How,
+    AnswerType::List,
+];
 
 /// The probability that a unit with these signs is part of the answer, 0–1.
 pub(super) fn chance(signs: &UnitSigns) -> f32 {

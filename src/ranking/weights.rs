@@ -77,7 +77,7 @@ pub(super) const CONFIDENCE: [f32; 10] =
     [-2.918, -1.19, 0.667, 0.478, -4.979, 1.505, 0.599, -0.608, -3.642, -2.349];
 
 /// A word of the question counts as met from this similarity on.
-pub const MET: f32 = 0.8;
+pub const TERM_MATCHED: f32 = 0.8;
 
 /// An answer is given from this probability on: where, on the newspaper pages, nine in ten answerable questions are
 /// answered and one in ten of the others is.

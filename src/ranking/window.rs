@@ -14,7 +14,7 @@ use super::{
 use crate::{
     passage,
     privacy::Exposure,
-    question::{Question, Want},
+    question::{AnswerType, Question},
 };
 
 /// The signs of one window, in the order of [`WINDOW_SIGNS`].
@@ -49,8 +49,8 @@ pub(super) fn choose(candidate: &ArticleCandidate<'_>, question: &Question) -> R
         score: candidate.score(),
         signals: candidate.signals,
         window_coverage: signals.coverage,
-        window_likeness: signals.similarity,
-        met: candidate.comparison.met(window),
+        window_similarity: signals.similarity,
+        term_matches: candidate.comparison.term_matches(window),
         asked_words: question.content.words.len(),
         place_fit: candidate.fit,
         also: candidate.also.clone(),
@@ -83,7 +83,7 @@ pub(super) struct CueCounts<'a>(Vec<WantedCues<'a>>);
 
 /// The signs of one thing that is wanted.
 struct WantedCues<'a> {
-    want: Want,
+    want: AnswerType,
     /// For each unit.
     counts: &'a [u16],
 }
@@ -101,12 +101,12 @@ impl<'a> CueCounts<'a> {
     }
 
     /// ln(1 + signs) in the unit; 0 for what is not wanted.
-    pub(super) fn in_unit(&self, want: Want, unit: usize) -> f32 {
+    pub(super) fn in_unit(&self, want: AnswerType, unit: usize) -> f32 {
         self.in_window(want, &(unit..unit + 1))
     }
 
     /// ln(1 + signs) in the window; 0 for what is not wanted.
-    fn in_window(&self, want: Want, window: &Range<usize>) -> f32 {
+    fn in_window(&self, want: AnswerType, window: &Range<usize>) -> f32 {
         let Some(cues) = self.0.iter().find(|cues| cues.want == want) else { return 0.0 };
         let signs: u16 = cues.counts.get(window.clone()).unwrap_or_default().iter().sum();
         f32::from(1 + signs).ln()
@@ -120,7 +120,7 @@ fn signs(candidate: &ArticleCandidate<'_>, cues: &CueCounts<'_>, window: &Window
     let text = passage::text_of(&features.article.body, &features.units, window.clone());
     let unit = candidate.comparison.best_unit(window);
     let (best, first) = (candidate.comparison.unit(unit), candidate.comparison.unit(window.start));
-    let cues = |want: Want| cues.in_window(want, window);
+    let cues = |want: AnswerType| cues.in_window(want, window);
     [
         signals.bm25,
         signals.coverage,
@@ -135,14 +135,14 @@ fn signs(candidate: &ArticleCandidate<'_>, cues: &CueCounts<'_>, window: &Window
         share_of_limit(text),
         if window.start == 0 { 1.0 } else { 0.0 },
         window.start as f32 / features.units.len().max(1) as f32,
-        cues(Want::Phone),
-        cues(Want::Time),
-        cues(Want::Cost),
-        cues(Want::Number),
-        cues(Want::Place),
-        cues(Want::Who),
-        cues(Want::How) + cues(Want::Conditions),
-        cues(Want::List),
+        cues(AnswerType::Phone),
+        cues(AnswerType::Time),
+        cues(AnswerType::Cost),
+        cues(AnswerType::Number),
+        cues(AnswerType::Place),
+        cues(AnswerType::Who),
+        cues(AnswerType::How) + cues(AnswerType::Conditions),
+        cues(AnswerType::List),
         if names_someone(features, window) { 1.0 } else { 0.0 },
         if units::is_marked(text) { 1.0 } else { 0.0 },
         if ends_whole(text) { 1.0 } else { 0.0 },

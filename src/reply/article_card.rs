@@ -14,7 +14,7 @@ use super::{
     wording::{labels, submissions as wording},
 };
 use crate::{
-    article::{Article, ArticleId, Kind, PlacePath, PublishedFrom},
+    article::{Article, ArticleId, ArticleKind, PlacePath, PublishedFrom},
     diagnostic::Doubt,
     messaging::{
         Button, Message, Overflow, RichText, SubmissionAction, SubmissionId, SubmittedArticleId,
@@ -194,7 +194,7 @@ fn as_shown(article: &Article) -> Article {
 fn doubts(card: &ArticleCard<'_>) -> Vec<Doubt> {
     let article = card.article;
     let mut doubts: Vec<Doubt> = card.known.map(wording::known_already).into_iter().collect();
-    if article.kind == Kind::Advert {
+    if article.kind == ArticleKind::Advert {
         doubts.push(wording::ADVERT);
     }
     if article.title.is_none() {

@@ -6,8 +6,8 @@ use jiff::civil::date;
 
 use crate::{
     answer::{
-        Advice, Answer, AskedPlace, Choice, EventNow, Hotline, Misfit, Outcome, Passage, PlaceFrom,
-        Understood,
+        Advice, Answer, AskedPlace, Choice, EventNow, Hotline, Interpretation, Misfit, Outcome, Passage,
+        PlaceFrom,
     },
     article::{ArticleId, EventStatus, Fit, PlacePath, Published, PublishedFrom, Wording},
     messaging::{Message, Press},
@@ -80,11 +80,11 @@ pub(crate) fn answered() -> Answer {
     Answer {
         question: "平城区哪里有免费理发".to_owned(),
         confidence: 0.9,
-        understood: Understood {
+        understood: Interpretation {
             places: vec![asked("山西省/大同市/平城区")],
             services: vec!["家政便民".to_owned()],
             topic: vec!["免费".to_owned(), "理发".to_owned()],
-            ..Understood::default()
+            ..Interpretation::default()
         },
         passages: vec![haircut()],
         outcome: Outcome::Answered { others: Vec::new() },
@@ -160,7 +160,7 @@ pub(crate) fn talk(outcome: Outcome) -> Answer {
     Answer {
         outcome,
         question: "你好".to_owned(),
-        understood: Understood::default(),
+        understood: Interpretation::default(),
         passages: Vec::new(),
         ..answered()
     }

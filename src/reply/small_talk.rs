@@ -4,21 +4,21 @@
 
 use super::{not_found, wording::talk as wording};
 use crate::{
-    answer::{Hotline, Talk},
+    answer::{DialogueAct, Hotline},
     messaging::{Message, RichText, plain},
 };
 
 /// A greeting, thanks, anger.
-pub(super) fn chitchat(talk: Talk) -> Message {
+pub(super) fn chitchat(talk: DialogueAct) -> Message {
     let mut lines = vec![plain(wording::small(talk))];
-    if !matches!(talk, Talk::Thanks | Talk::Goodbye) {
+    if !matches!(talk, DialogueAct::Thanks | DialogueAct::Goodbye) {
         lines.push(plain(&wording::example(wording::EXAMPLES[0])));
     }
     Message::with_buttons(RichText::lines(lines), Vec::new())
 }
 
 /// What is not for a newspaper, with the numbers that may help.
-pub(super) fn refused(talk: Talk, hotlines: &[Hotline]) -> Message {
+pub(super) fn refused(talk: DialogueAct, hotlines: &[Hotline]) -> Message {
     let lines = std::iter::once(plain(wording::small(talk))).chain(not_found::hotline_lines(hotlines));
     Message::with_buttons(RichText::lines(lines), Vec::new())
 }

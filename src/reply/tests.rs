@@ -7,7 +7,7 @@ mod lists;
 
 use super::{samples, samples::shown, *};
 use crate::{
-    answer::{Advice, EventNow, Misfit, PlaceFrom, Talk, Want},
+    answer::{Advice, AnswerType, DialogueAct, EventNow, Misfit, PlaceFrom},
     article::{EventStatus, Fit, PlacePath, PublishedFrom, Wording},
 };
 
@@ -105,7 +105,7 @@ fn others_are_behind_a_button() {
 #[test]
 fn a_missing_detail_is_the_first_line() {
     let mut answer = samples::answered();
-    answer.outcome = Outcome::DetailMissing { want: Want::Phone, hotlines: Vec::new() };
+    answer.outcome = Outcome::DetailMissing { want: AnswerType::Phone, hotlines: Vec::new() };
     answer.understood.places[0].from = PlaceFrom::Home;
     answer.passages[0].event =
         EventNow { from: None, to: Some(date(2021, 2, 7)), status: EventStatus::Ended };
@@ -264,13 +264,13 @@ fn an_emergency_begins_with_the_number() {
 #[test]
 fn small_talk_is_one_calm_line() {
     check(
-        &samples::talk(Outcome::Chitchat(Talk::Greeting)),
+        &samples::talk(Outcome::Chitchat(DialogueAct::Greeting)),
         &expect![[r#"
         您好！想打听什么，直接说就行。
         比如问：“哪里有免费理发”"#]],
     );
-    check(&samples::talk(Outcome::Chitchat(Talk::Thanks)), &expect!["不客气。有事您再问。"]);
-    let refused = Outcome::Refused { talk: Talk::OwnCase, hotlines: vec![samples::hotline()] };
+    check(&samples::talk(Outcome::Chitchat(DialogueAct::Thanks)), &expect!["不客气。有事您再问。"]);
+    let refused = Outcome::Refused { talk: DialogueAct::OwnCase, hotlines: vec![samples::hotline()] };
     check(
         &samples::talk(refused),
         &expect![[r#"
@@ -313,7 +313,7 @@ fn everything_renders_with_everything() {
     let outcomes = [
         samples::answered(),
         with(Outcome::Answered { others: vec![1, 2, 99] }),
-        with(Outcome::DetailMissing { want: Want::Cost, hotlines: vec![samples::hotline()] }),
+        with(Outcome::DetailMissing { want: AnswerType::Cost, hotlines: vec![samples::hotline()] }),
         samples::near_miss(),
         near(Misfit::Place),
         near(Misfit::Time),
@@ -321,8 +321,8 @@ fn everything_renders_with_everything() {
         samples::which_place(),
         samples::not_found(),
         samples::emergency(),
-        samples::talk(Outcome::Chitchat(Talk::Anger)),
-        samples::talk(Outcome::Refused { talk: Talk::Medical, hotlines: Vec::new() }),
+        samples::talk(Outcome::Chitchat(DialogueAct::Anger)),
+        samples::talk(Outcome::Refused { talk: DialogueAct::Medical, hotlines: Vec::new() }),
     ];
     for base in &outcomes {
         for status in statuses {

@@ -160,7 +160,7 @@ mod tests {
             },
             &["您问的是：平城区，2024年重阳节，热闹，不回家，难受找谁说说"],
         );
-        check(|answer| answer.understood = crate::answer::Understood::default(), &[]);
+        check(|answer| answer.understood = crate::answer::Interpretation::default(), &[]);
     }
 
     #[test]

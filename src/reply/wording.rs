@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of messages or of when something is said. Everything here is plain text: marks are added elsewhere.
 
-use crate::answer::Want;
+use crate::answer::AnswerType;
 
 pub(crate) mod editors;
 pub(crate) mod labels;
@@ -106,17 +106,17 @@ pub(crate) fn nth_question(number: usize, question: &str) -> String {
 
 // ---- A passage and where it was printed
 
-pub(crate) fn missing_detail(want: Want) -> &'static str {
+pub(crate) fn missing_detail(want: AnswerType) -> &'static str {
     match want {
-        Want::Phone => "报上没印电话。",
-        Want::Time => "报上没写几点。",
-        Want::Place => "报上没写在哪儿办。",
-        Want::Cost => "报上没写多少钱。",
-        Want::Conditions => "报上没写什么人能办。",
-        Want::How => "报上没写怎么报名。",
-        Want::Who => "报上没写是谁办的。",
-        Want::Number => "报上没写是多少。",
-        Want::List => "报上没写全都有哪些。",
+        AnswerType::Phone => "报上没印电话。",
+        AnswerType::Time => "报上没写几点。",
+        AnswerType::Place => "报上没写在哪儿办。",
+        AnswerType::Cost => "报上没写多少钱。",
+        AnswerType::Conditions => "报上没写什么人能办。",
+        AnswerType::How => "报上没写怎么报名。",
+        AnswerType::Who => "报上没写是谁办的。",
+        AnswerType::Number => "报上没写是多少。",
+        AnswerType::List => "报上没写全都有哪些。",
     }
 }
 

@@ -5,8 +5,8 @@
 use serde::{Deserialize, de::IgnoredAny};
 
 use crate::{
-    problem::{Problem, Severity},
-    table::{self, Table, line_of},
+    diagnostic::{Diagnostic, Severity},
+    table::{self, ParsedTable, line_of},
 };
 
 /// One service type.
@@ -75,14 +75,14 @@ impl Default for OneOrMany {
 const FILE: &str = "services.toml";
 
 /// The usable entries of the file (of `shipped` when it is no such table), and what is wrong with the others.
-pub(super) fn read(text: &str, shipped: &str) -> (Vec<ServiceType>, Vec<Problem>) {
-    let Table { content, text, mut problems } = table::read::<ServiceFile>(FILE, text, shipped);
+pub(super) fn read(text: &str, shipped: &str) -> (Vec<ServiceType>, Vec<Diagnostic>) {
+    let ParsedTable { content, text, mut problems } = table::read::<ServiceFile>(FILE, text, shipped);
     let mut types: Vec<ServiceType> = Vec::new();
     for entry in content.service {
         let line = line_of(text, entry.name.span().start);
         let name = entry.name.into_inner().trim().to_owned();
         let mut problem = |problem: String, remedy: &str| {
-            problems.push(Problem {
+            problems.push(Diagnostic {
                 severity: Severity::Error,
                 file: FILE.into(),
                 line: Some(line),

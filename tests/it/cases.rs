@@ -1,10 +1,10 @@
 //! The cases of the shipped folder: every question that must be answered is, and none that must not.
 
 use linli::{
-    evaluation::{Setting, evaluate},
-    intake::{self, Role},
-    knowledge_base::{KnowledgeBase, Look, Options},
-    question::Asked,
+    evaluation::{EvaluationSetting, evaluate},
+    intake::{self, FileRole},
+    knowledge_base::{KnowledgeBase, KnowledgeBaseOptions, RefreshPolicy},
+    question::QuestionRequest,
 };
 
 use crate::workplace::{TODAY, reader, shipped};
@@ -12,19 +12,19 @@ use crate::workplace::{TODAY, reader, shipped};
 #[test]
 fn all_cases_of_the_shipped_folder_are_right() {
     let state = tempfile::tempdir().unwrap();
-    let options = Options {
+    let options = KnowledgeBaseOptions {
         knowledge: shipped(),
         state: state.path().to_owned(),
-        look: Look::Always,
+        refresh: RefreshPolicy::Always,
         home: None,
         reader: reader(),
     };
     let (knowledge, _) = KnowledgeBase::open(&options).unwrap();
-    let answer = |asked: &Asked<'_>| knowledge.answer(asked);
-    let setting = Setting { home: None, today: TODAY.parse().unwrap(), answer: &answer };
+    let answer = |asked: &QuestionRequest<'_>| knowledge.answer(asked);
+    let setting = EvaluationSetting { home: None, today: TODAY.parse().unwrap(), answer: &answer };
     let mut wrong = Vec::new();
     let scan = intake::scan(&shipped()).unwrap();
-    for file in scan.files.iter().filter(|file| file.role == Role::Cases) {
+    for file in scan.files.iter().filter(|file| file.role == FileRole::Cases) {
         let text = intake::read_text(&shipped(), file).0.unwrap();
         let (cases, _) = intake::read_cases(&file.path, &text);
         for miss in evaluate(&cases, &setting).misses() {

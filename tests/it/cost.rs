@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use linli::knowledge_base::{KnowledgeBase, Options};
+use linli::knowledge_base::{KnowledgeBase, KnowledgeBaseOptions};
 
 use crate::workplace::{Workplace, ask, shipped};
 
@@ -19,7 +19,7 @@ fn busy() -> Duration {
 #[test]
 fn no_message_is_dear() {
     let place = Workplace::new();
-    let options = Options { knowledge: shipped(), ..place.options() };
+    let options = KnowledgeBaseOptions { knowledge: shipped(), ..place.options() };
     let knowledge = KnowledgeBase::open(&options).unwrap().0;
     ask(&knowledge, "平城区哪里有免费理发");
     let shapes = [

@@ -7,7 +7,7 @@ use std::{
 
 use linli::{
     answer::OutcomeKind,
-    knowledge_base::{KnowledgeBase, Look, OpenError, Options},
+    knowledge_base::{KnowledgeBase, KnowledgeBaseOptions, OpenError, RefreshPolicy},
 };
 
 use crate::workplace::{Workplace, ask, first};
@@ -27,8 +27,8 @@ fn standing(home: &Path) -> PathBuf {
     home.join(format!("index-{}", standing["current"]))
 }
 
-fn options(place: &Workplace, look: Look) -> Options {
-    Options { look, ..place.options() }
+fn options(place: &Workplace, refresh: RefreshPolicy) -> KnowledgeBaseOptions {
+    KnowledgeBaseOptions { refresh, ..place.options() }
 }
 
 fn flip(path: &Path, at: impl Fn(usize) -> usize) {
@@ -86,14 +86,14 @@ fn every_damaged_file_of_an_index_is_found_and_the_index_made_anew() {
             });
             let file = file.unwrap_or_else(|| panic!("no {kind} in {folder:?}"));
             damage(&file);
-            let (knowledge, report) = KnowledgeBase::open(&options(&place, Look::IfQuick)).unwrap();
+            let (knowledge, report) = KnowledgeBase::open(&options(&place, RefreshPolicy::IfQuick)).unwrap();
             assert!(report.made_anew, "{kind} {what}: {report:?}");
             assert!(report.notes.iter().any(|note| note.contains("damaged")), "{kind} {what}: {report:?}");
             assert_eq!(knowledge.len(), 3, "{kind} {what}");
             assert_eq!(first(&ask(&knowledge, QUESTION)), Some("haircut"), "{kind} {what}");
         }
     }
-    let (_, report) = KnowledgeBase::open(&options(&place, Look::IfQuick)).unwrap();
+    let (_, report) = KnowledgeBase::open(&options(&place, RefreshPolicy::IfQuick)).unwrap();
     assert!(!report.made_anew && report.notes.is_empty(), "{report:?}");
 }
 
@@ -112,7 +112,7 @@ fn a_damaged_note_of_what_stands_is_got_over_and_nothing_that_is_whole_is_delete
         let place = Workplace::with_notices();
         drop(place.open());
         damage(&home(&place));
-        let (knowledge, report) = KnowledgeBase::open(&options(&place, Look::IfQuick)).unwrap();
+        let (knowledge, report) = KnowledgeBase::open(&options(&place, RefreshPolicy::IfQuick)).unwrap();
         assert!(report.made_anew, "{what}: {report:?}");
         assert_eq!(first(&ask(&knowledge, QUESTION)), Some("haircut"), "{what}");
         // While it serves.

@@ -9,9 +9,9 @@ use std::{
 };
 
 use linli::{
-    intake::{FileBytes, ForeignReader, Parsed, Role},
-    knowledge_base::{KnowledgeBase, Options},
-    problem::Problem,
+    diagnostic::Diagnostic,
+    intake::{FileBytes, FileRole, ForeignReader, Parsed},
+    knowledge_base::{KnowledgeBase, KnowledgeBaseOptions},
     store::Store,
 };
 use serde_json::Value;
@@ -85,8 +85,8 @@ fn hostile() -> (Workplace, Vec<&'static str>) {
 }
 
 /// The errors, by file, one each.
-fn errors(problems: &[Problem]) -> Vec<&str> {
-    let errors = problems.iter().filter(|problem| problem.severity == linli::problem::Severity::Error);
+fn errors(problems: &[Diagnostic]) -> Vec<&str> {
+    let errors = problems.iter().filter(|problem| problem.severity == linli::diagnostic::Severity::Error);
     errors.map(|problem| problem.file.as_str()).collect()
 }
 
@@ -101,7 +101,7 @@ fn every_such_file_is_named_and_the_rest_answers() {
     assert_eq!(first(&ask(&knowledge, "哪里免费理发")), Some("haircut"));
     // A second look finds the same, and reads none of the files again: no program would be there for it.
     drop(knowledge);
-    let gone = Options { reader: ForeignReader::new("/nowhere/linli"), ..place.options() };
+    let gone = KnowledgeBaseOptions { reader: ForeignReader::new("/nowhere/linli"), ..place.options() };
     let (knowledge, again) = KnowledgeBase::open(&gone).unwrap();
     assert_eq!(again.problems, report.problems);
     let checked = knowledge.check("2024-11-01".parse().unwrap()).unwrap();
@@ -137,7 +137,7 @@ fn read_by(place: &Workplace, script: &str, within: Duration) -> Parsed {
     place.write("reader.sh", format!("#!/bin/sh\n{script}\n"));
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     let reader = ForeignReader::new(path).within(within);
-    reader.parse(&FileBytes { role: Role::Page, path: "pages/a.pdf", bytes: &[b' '; 200_000] })
+    reader.parse(&FileBytes { role: FileRole::Page, path: "pages/a.pdf", bytes: &[b' '; 200_000] })
 }
 
 #[test]
@@ -159,10 +159,10 @@ fn a_child_that_ends_badly_is_the_files_problem() {
     for (script, within, said) in cases {
         let parsed = read_by(&place, script, within);
         let file = linli::intake::reader::finished(
-            &FileBytes { role: Role::Page, path: "pages/a.pdf", bytes: b"" },
+            &FileBytes { role: FileRole::Page, path: "pages/a.pdf", bytes: b"" },
             parsed,
             &Default::default(),
-            &linli::intake::Reading {
+            &linli::intake::ReadContext {
                 places: &linli::places::Places::builtin(),
                 services: &linli::services::Services::builtin(),
             },
@@ -200,8 +200,8 @@ fn the_child_gets_an_empty_environment_and_three_pipes() {
 fn a_sound_file_comes_through_the_child_as_it_would_without() {
     let page = "<html><head><title>社区免费理发</title></head><body><h1>社区免费理发</h1>\
                 <p>每周三上午九点到十一点，社区请来理发师傅，为六十岁以上的老人免费理发，请带上老年证到一楼大厅登记。</p>";
-    let file = FileBytes { role: Role::Page, path: "pages/a.html", bytes: page.as_bytes() };
-    let reading = linli::intake::Reading {
+    let file = FileBytes { role: FileRole::Page, path: "pages/a.html", bytes: page.as_bytes() };
+    let reading = linli::intake::ReadContext {
         places: &linli::places::Places::builtin(),
         services: &linli::services::Services::builtin(),
     };
@@ -211,7 +211,7 @@ fn a_sound_file_comes_through_the_child_as_it_would_without() {
     assert_eq!(there.articles[0].title.as_deref(), Some("社区免费理发"));
     // Plain text that is longer than any page takes the same way.
     let long = "社区每周三上午免费理发。\n".repeat(20_000);
-    let file = FileBytes { role: Role::Page, path: "pages/a.txt", bytes: long.as_bytes() };
+    let file = FileBytes { role: FileRole::Page, path: "pages/a.txt", bytes: long.as_bytes() };
     let there = reader().read(&file, &Default::default(), &reading);
     assert_eq!(there, linli::intake::read_page(file.path, file.bytes, &Default::default(), &reading));
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use linli::{
     article::{Article, PublishedFrom, Wording},
-    intake::{self, Expected, Reading, Role},
+    intake::{self, Expected, FileRole, ReadContext},
     knowledge_base,
     places::Places,
     services::Services,
@@ -14,9 +14,9 @@ use crate::workplace::{TODAY, reader, shipped};
 
 fn articles() -> Vec<Article> {
     let (places, services) = (Places::builtin(), Services::builtin());
-    let reading = Reading { places: &places, services: &services };
+    let reading = ReadContext { places: &places, services: &services };
     let scan = intake::scan(&shipped()).unwrap();
-    let notices = scan.files.iter().filter(|file| matches!(file.role, Role::Notice | Role::Page));
+    let notices = scan.files.iter().filter(|file| matches!(file.role, FileRole::Notice | FileRole::Page));
     notices.flat_map(|file| reader().read_file(&shipped(), file, &reading).articles).collect()
 }
 
@@ -79,7 +79,7 @@ fn every_case_names_an_article_and_its_words() {
     let scan = intake::scan(&shipped()).unwrap();
     let mut wrong = Vec::new();
     let (mut answerable, mut unanswerable) = (0, 0);
-    for file in scan.files.iter().filter(|file| file.role == Role::Cases) {
+    for file in scan.files.iter().filter(|file| file.role == FileRole::Cases) {
         let text = intake::read_text(&shipped(), file).0.unwrap();
         let (cases, problems) = intake::read_cases(&file.path, &text);
         assert!(problems.is_empty(), "{problems:#?}");

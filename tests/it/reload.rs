@@ -10,8 +10,8 @@ use std::{
 use linli::{
     answer::OutcomeKind,
     article::ArticleId,
+    diagnostic::Severity,
     knowledge_base::{KnowledgeBase, LoadReport, OpenError},
-    problem::Severity,
 };
 
 use crate::workplace::{Workplace, ask, first, shipped};

@@ -12,8 +12,8 @@ use jiff::civil::Date;
 use linli::{
     answer::Answer,
     intake::ForeignReader,
-    knowledge_base::{KnowledgeBase, Look, Options},
-    question::Asked,
+    knowledge_base::{KnowledgeBase, KnowledgeBaseOptions, RefreshPolicy},
+    question::QuestionRequest,
 };
 use serde_json::Value;
 use tempfile::TempDir;
@@ -92,11 +92,11 @@ impl Workplace {
         self.write(&format!("knowledge/articles/{id}.md"), text);
     }
 
-    pub(crate) fn options(&self) -> Options {
-        Options {
+    pub(crate) fn options(&self) -> KnowledgeBaseOptions {
+        KnowledgeBaseOptions {
             knowledge: self.path("knowledge"),
             state: self.path("state"),
-            look: Look::Always,
+            refresh: RefreshPolicy::Always,
             home: None,
             reader: reader(),
         }
@@ -148,7 +148,7 @@ pub(crate) fn ended(child: Child) -> Ended {
 /// A question on its own.
 pub(crate) fn ask(knowledge: &KnowledgeBase, text: &str) -> Answer {
     let today: Date = TODAY.parse().unwrap();
-    let asked = Asked {
+    let asked = QuestionRequest {
         text,
         before: None,
         chosen_place: None,

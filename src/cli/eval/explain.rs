@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     cli::{json_line, session::Session},
     knowledge_base::KnowledgeBase,
-    question::Asked,
+    question::QuestionRequest,
     ranking::{Ranked, SIGNALS},
     text::spans::slice,
 };
@@ -26,7 +26,7 @@ pub(super) fn explain(
 ) -> anyhow::Result<()> {
     for line in cases.lines().filter(|line| !line.trim().is_empty()) {
         let case: Value = serde_json::from_str(line)?;
-        let asked = Asked {
+        let asked = QuestionRequest {
             text: case["q"].as_str().unwrap_or_default(),
             before: None,
             chosen_place: None,
@@ -70,8 +70,8 @@ fn candidate(ranked: &Ranked, place: usize) -> Value {
     let units: Vec<Value> = units.map(|(unit, signs)| json!([slice(body, unit.clone()), signs])).collect();
     json!({
         "article": ranked.article().id, "text": ranked.text(), "score": ranked.score,
-        "signals": ranked.signals, "window": [ranked.window_coverage, ranked.window_likeness],
-        "met": ranked.met.iter().map(|met| json!([met.word, met.weight, met.likeness])).collect::<Vec<_>>(),
+        "signals": ranked.signals, "window": [ranked.window_coverage, ranked.window_similarity],
+        "met": ranked.term_matches.iter().map(|met| json!([met.word, met.weight, met.similarity])).collect::<Vec<_>>(),
         "windows": windows, "units": units, "fit": ranked.place_fit.map(|fit| format!("{fit:?}")),
     })
 }

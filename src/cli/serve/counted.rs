@@ -12,7 +12,7 @@ use crate::{
     conversation::Retriever,
     intake::ReadFile,
     knowledge_base::{KnowledgeBase, Newest, Recent},
-    question::Asked,
+    question::QuestionRequest,
     telemetry,
 };
 
@@ -20,7 +20,7 @@ use crate::{
 pub(super) struct Counted(pub(super) Arc<KnowledgeBase>);
 
 impl Retriever for Counted {
-    fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
+    fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer> {
         let answers = self.0.answer(asked);
         for answer in &answers {
             telemetry::question(answer.kind().name());

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use crate::telemetry::{self, Part};
+use crate::telemetry::{self, Heartbeat};
 
 /// The pause after the first failed round; doubled after each one more.
 const FIRST: Duration = Duration::from_secs(1);
@@ -17,7 +17,7 @@ const LONGEST: Duration = Duration::from_secs(300);
 /// Goes round, with a pause of `every` after each round, and a growing one after those that panic or say that they
 /// failed (false). Ends only when `pause` says so (false).
 pub(super) fn supervise(
-    part: &Part,
+    part: &Heartbeat,
     every: Duration,
     mut pause: impl FnMut(Duration) -> bool,
     mut round: impl FnMut() -> bool,
@@ -53,7 +53,7 @@ mod tests {
 
     /// The pauses in seconds of a part whose rounds end like this.
     fn pauses_of(rounds: &[Option<bool>]) -> Vec<u64> {
-        let part = telemetry::part("test", EVERY);
+        let part = telemetry::heartbeat("test", EVERY);
         let mut pauses = Vec::new();
         let mut left = rounds.iter();
         let go_on = |pause: Duration| {

@@ -8,7 +8,7 @@ use crate::{
     answer::{AskedPlace, PlaceFrom},
     article::{ArticleId, PlacePath},
     messaging::SubmissionId,
-    question::Before,
+    question::PreviousTurn,
 };
 
 /// More digits in a row are somebody's number and no part of a question.
@@ -44,15 +44,15 @@ pub(in crate::conversation) struct PriorQuestion {
 #[derive(Debug, Serialize, Deserialize)]
 struct PriorPlace(String, PlacePath);
 
-impl From<Before> for PriorQuestion {
-    fn from(before: Before) -> Self {
-        let Before { question, places, services, article } = before;
+impl From<PreviousTurn> for PriorQuestion {
+    fn from(before: PreviousTurn) -> Self {
+        let PreviousTurn { question, places, services, article } = before;
         let places = places.into_iter().map(|place| PriorPlace(place.as_written, place.path)).collect();
         Self { question: without_numbers(&question), places, services, article }
     }
 }
 
-impl From<PriorQuestion> for Before {
+impl From<PriorQuestion> for PreviousTurn {
     fn from(prior: PriorQuestion) -> Self {
         let PriorQuestion { question, places, services, article } = prior;
         let asked =
@@ -101,7 +101,7 @@ mod tests {
         }
         let context = serde_json::from_str(rows[0]).unwrap();
         let ButtonContext::Question { before: Some(before), .. } = context else { panic!("{context:?}") };
-        let before = Before::from(before);
+        let before = PreviousTurn::from(before);
         assert_eq!(
             (before.places[0].as_written.as_str(), before.places[0].path.name()),
             ("平城区", "平城区")

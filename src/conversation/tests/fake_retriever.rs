@@ -5,13 +5,13 @@
 use jiff::civil::Date;
 
 use crate::{
-    answer::{Answer, Outcome, OutcomeKind, Passage, PlaceFrom, Talk},
+    answer::{Answer, DialogueAct, Outcome, OutcomeKind, Passage, PlaceFrom},
     article::{Article, ArticleId, PlacePath},
     conversation::Retriever,
-    intake::{self, ReadFile, Reading},
+    intake::{self, ReadContext, ReadFile},
     knowledge_base::{Newest, Recent},
     places::Places,
-    question::Asked,
+    question::QuestionRequest,
     reply::samples,
     services::Services,
 };
@@ -20,14 +20,14 @@ use crate::{
 pub(crate) struct FakeRetriever;
 
 impl Retriever for FakeRetriever {
-    fn answer(&self, asked: &Asked<'_>) -> Vec<Answer> {
+    fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer> {
         let before = asked.before.map(|before| before.question.as_str()).unwrap_or_default();
         let follows = asked.text.starts_with('那');
         let about = |word: &str| asked.text.contains(word) || (follows && before.contains(word));
         let mut answer = if asked.text.contains("煤气") && !asked.just_asking {
             samples::emergency()
         } else if asked.text.contains("谢谢") {
-            samples::talk(Outcome::Chitchat(Talk::Thanks))
+            samples::talk(Outcome::Chitchat(DialogueAct::Thanks))
         } else if about("新营") && asked.chosen_place.is_none() {
             samples::which_place()
         } else if about("理发") {
@@ -97,7 +97,7 @@ impl Retriever for FakeRetriever {
     }
 
     fn read_sent(&self, name: &str, bytes: &[u8], _: Date) -> ReadFile {
-        let reading = Reading { places: &Places::builtin(), services: &Services::builtin() };
+        let reading = ReadContext { places: &Places::builtin(), services: &Services::builtin() };
         intake::read_notice(&format!("articles/{name}"), bytes, &reading)
     }
 

@@ -16,7 +16,7 @@ use super::{
     roles::LineRole,
 };
 use crate::{
-    article::Kind,
+    article::ArticleKind,
     text::spans::{char_count, slice},
 };
 
@@ -144,21 +144,21 @@ fn sign_from_end(article: &mut PageArticle) {
     }
 }
 
-fn kind(page: &NewspaperPage<'_>, draft: &ArticleDraft, article: &PageArticle, chars: usize) -> Kind {
+fn kind(page: &NewspaperPage<'_>, draft: &ArticleDraft, article: &PageArticle, chars: usize) -> ArticleKind {
     let photo = draft.items.iter().any(|line| page.line(*line).belongs_to_photo());
     let feature = draft.is_feature(page) || draft.sections.len() >= FEATURE_SECTIONS;
     let short = chars < PHOTO_CHARS || article.title.is_none() && chars < UNTITLED_PHOTO_CHARS;
     let signed_below = article.byline.is_some() && draft.byline.is_none();
     if headlines::is_advert(article.title.as_deref().unwrap_or("")) {
-        Kind::Advert
+        ArticleKind::Advert
     } else if photo && draft.byline.is_none() && !feature && short {
-        Kind::Photo
+        ArticleKind::Photo
     } else if feature || chars >= FEATURE_CHARS || signed_below && chars >= SIGNED_FEATURE_CHARS {
-        Kind::Feature
+        ArticleKind::Feature
     } else if chars < NEWS_CHARS {
-        Kind::Brief
+        ArticleKind::Brief
     } else {
-        Kind::News
+        ArticleKind::News
     }
 }
 

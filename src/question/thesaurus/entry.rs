@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use super::{FILE, SHIPPED};
 use crate::{
-    problem::Problem,
-    table::{self, Table, line_of},
+    diagnostic::Diagnostic,
+    table::{self, ParsedTable, line_of},
     text::normalize::fold,
 };
 
@@ -43,8 +43,8 @@ fn near() -> f32 {
 }
 
 /// All entries; the shipped ones when `text` is no such table, with the problem.
-pub(super) fn entries(text: &str) -> (Vec<SynonymEntry>, Vec<Problem>) {
-    let Table { content, text, problems } = table::read::<SynonymFile>(FILE, text, SHIPPED);
+pub(super) fn entries(text: &str) -> (Vec<SynonymEntry>, Vec<Diagnostic>) {
+    let ParsedTable { content, text, problems } = table::read::<SynonymFile>(FILE, text, SHIPPED);
     let located = |entry: toml::Spanned<SynonymEntry>| SynonymEntry {
         line: line_of(text, entry.span().start),
         ..entry.into_inner()

@@ -9,7 +9,7 @@ use super::{
     entry::{SynonymEntry, SynonymPair, TOO_WIDE, entries},
 };
 use crate::{
-    problem::{Problem, Severity},
+    diagnostic::{Diagnostic, Severity},
     text::{normalize::fold, spans::char_count},
 };
 
@@ -17,19 +17,19 @@ use crate::{
 const MANY_NOTICES: usize = 20;
 
 /// All that is wrong with the entries of one file.
-pub(super) fn of(entries: &[SynonymEntry]) -> Vec<Problem> {
-    let mut problems: Vec<Problem> = entries.iter().flat_map(by_itself).collect();
+pub(super) fn of(entries: &[SynonymEntry]) -> Vec<Diagnostic> {
+    let mut problems: Vec<Diagnostic> = entries.iter().flat_map(by_itself).collect();
     problems.extend(said_before(entries));
     problems.extend(circles(entries));
     problems
 }
 
-fn fault(severity: Severity, line: u32, problem: String, remedy: &str) -> Problem {
-    Problem { severity, file: FILE.into(), line: Some(line), problem, remedy: remedy.to_owned() }
+fn fault(severity: Severity, line: u32, problem: String, remedy: &str) -> Diagnostic {
+    Diagnostic { severity, file: FILE.into(), line: Some(line), problem, remedy: remedy.to_owned() }
 }
 
 /// What is wrong with an entry by itself.
-fn by_itself(entry: &SynonymEntry) -> Vec<Problem> {
+fn by_itself(entry: &SynonymEntry) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     let mut fault =
         |severity, problem: String, remedy: &str| faults.push(fault(severity, entry.line, problem, remedy));
@@ -67,7 +67,7 @@ fn by_itself(entry: &SynonymEntry) -> Vec<Problem> {
 }
 
 /// Entries of which an earlier or a stronger one already says everything, and such that say nothing.
-fn said_before(all: &[SynonymEntry]) -> Vec<Problem> {
+fn said_before(all: &[SynonymEntry]) -> Vec<Diagnostic> {
     // For each pair: the first of the strongest entries.
     let mut best: HashMap<SynonymPair, usize> = HashMap::new();
     for (index, entry) in all.iter().enumerate() {
@@ -110,7 +110,7 @@ struct Circle {
 }
 
 /// Words that lead back to themselves by entries that hold in one direction only.
-fn circles(all: &[SynonymEntry]) -> Vec<Problem> {
+fn circles(all: &[SynonymEntry]) -> Vec<Diagnostic> {
     let mut leads: Leads = HashMap::new();
     for entry in all.iter().filter(|entry| !entry.both) {
         for SynonymPair { say, print } in entry.pairs() {
@@ -160,7 +160,7 @@ fn way_back(word: &str, leads: &Leads) -> Option<Circle> {
 
 /// Printed words of a `synonyms.toml` that stand in more than half of the notices: they would bring every notice.
 #[must_use]
-pub fn common_words(text: &str, notices: &[&str]) -> Vec<Problem> {
+pub fn common_words(text: &str, notices: &[&str]) -> Vec<Diagnostic> {
     let (all, problems) = entries(text);
     // The shipped words stand in for a file that cannot be read; they are not its editor's.
     if notices.len() < MANY_NOTICES || !problems.is_empty() {

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::{article::Kind, diagnostic::Doubt, messaging::SubmittedArticleId};
+use crate::{article::ArticleKind, diagnostic::Doubt, messaging::SubmittedArticleId};
 
 pub(crate) const ACCEPT: &str = "收下";
 pub(crate) const REJECT: &str = "不要";
@@ -47,13 +47,13 @@ pub(crate) fn places(places: &[String]) -> String {
     }
 }
 
-pub(crate) fn kind(kind: Kind, services: &[String]) -> String {
+pub(crate) fn kind(kind: ArticleKind, services: &[String]) -> String {
     let kind = match kind {
-        Kind::News => "消息",
-        Kind::Feature => "长文章",
-        Kind::Brief => "短消息",
-        Kind::Photo => "图片说明",
-        Kind::Advert => "广告",
+        ArticleKind::News => "消息",
+        ArticleKind::Feature => "长文章",
+        ArticleKind::Brief => "短消息",
+        ArticleKind::Photo => "图片说明",
+        ArticleKind::Advert => "广告",
     };
     match services {
         [] => format!("哪一类：{kind}，没认出是哪种服务"),

@@ -2,18 +2,18 @@
 //!
 //! Knows nothing of when it is said.
 
-use crate::answer::Talk;
+use crate::answer::DialogueAct;
 
-pub(crate) fn small(talk: Talk) -> &'static str {
+pub(crate) fn small(talk: DialogueAct) -> &'static str {
     match talk {
-        Talk::Greeting => "您好！想打听什么，直接说就行。",
-        Talk::Thanks => "不客气。有事您再问。",
-        Talk::Goodbye => "再见，您慢走。有事随时来问。",
-        Talk::WhoAreYou => "我叫邻里，是个帮您查报纸的程序。报上怎么登，我就怎么念给您，一个字不编。",
-        Talk::Anger => "让您着急了，对不住。您把地方和要办的事说一下，我再找找。",
-        Talk::Unreadable => "这个我没看懂。请您用几个字说说想问什么。",
-        Talk::Medical => "看病吃药的事，报上的话不能当药方。请您问大夫，或者给社区医院打个电话。",
-        Talk::OwnCase => "您自己那一份办到哪儿了，我查不到。请您问当时给您办的地方，带上身份证。",
+        DialogueAct::Greeting => "您好！想打听什么，直接说就行。",
+        DialogueAct::Thanks => "不客气。有事您再问。",
+        DialogueAct::Goodbye => "再见，您慢走。有事随时来问。",
+        DialogueAct::WhoAreYou => "我叫邻里，是个帮您查报纸的程序。报上怎么登，我就怎么念给您，一个字不编。",
+        DialogueAct::Anger => "让您着急了，对不住。您把地方和要办的事说一下，我再找找。",
+        DialogueAct::Unreadable => "这个我没看懂。请您用几个字说说想问什么。",
+        DialogueAct::Medical => "看病吃药的事，报上的话不能当药方。请您问大夫，或者给社区医院打个电话。",
+        DialogueAct::OwnCase => "您自己那一份办到哪儿了，我查不到。请您问当时给您办的地方，带上身份证。",
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{READ, ReadSubmission, TITLE};
 use crate::{
-    article::{Article, Kind, Published, PublishedFrom},
+    article::{Article, ArticleKind, Published, PublishedFrom},
     calendar,
     intake::ReadFile,
     text::spans::first_chars,
@@ -79,7 +79,7 @@ pub(crate) fn words_only(article: Article) -> Article {
 /// What linli works out itself is taken from the file where the file claims it.
 fn without_claims(mut article: Article, keys: &BTreeMap<String, u32>) -> Article {
     if keys.contains_key("kind") {
-        article.kind = Kind::News;
+        article.kind = ArticleKind::News;
     }
     if keys.contains_key("title_from") {
         article.title = article.title.or(article.label.take());
@@ -114,7 +114,7 @@ mod tests {
             subtitle: Some("转账认领".to_owned()),
             byline: Some("本报记者".to_owned()),
             reporters: vec!["某某".to_owned()],
-            kind: Kind::Advert,
+            kind: ArticleKind::Advert,
             body: "11月20日拾到一串钥匙。".to_owned(),
             line_starts: Vec::new(),
             file: "articles/own.md".to_owned(),
@@ -178,7 +178,7 @@ mod tests {
     fn what_linli_works_out_itself_stays() {
         let ReadSubmission { articles, .. } =
             ReadSubmission::of_resident(read(full(), &[]), "居民交来的通知");
-        assert_eq!(articles[0].article.kind, Kind::Advert);
+        assert_eq!(articles[0].article.kind, ArticleKind::Advert);
         let published = articles[0].article.published.clone().unwrap();
         assert_eq!(published.from, PublishedFrom::Inferred);
         assert!(articles[0].left_out.is_empty());

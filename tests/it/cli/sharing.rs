@@ -1,6 +1,6 @@
 //! Several processes on one folder, and one state for several folders.
 
-use linli::knowledge_base::{KnowledgeBase, Look, Options};
+use linli::knowledge_base::{KnowledgeBase, KnowledgeBaseOptions, RefreshPolicy};
 
 use crate::workplace::{TODAY, Workplace};
 
@@ -46,7 +46,7 @@ fn later_means_from_the_last_commit() {
     let place = Workplace::with_notices();
     drop(place.open());
     place.notice("glasses", "上门修眼镜", "文华苑社区每月5日免费修眼镜。");
-    let later = Options { look: Look::Later, ..place.options() };
+    let later = KnowledgeBaseOptions { refresh: RefreshPolicy::Later, ..place.options() };
     let (knowledge, _) = KnowledgeBase::open(&later).unwrap();
     assert_eq!(knowledge.len(), 3);
     assert_eq!(knowledge.reload().unwrap().added, 1);

@@ -12,7 +12,7 @@ use linli::{
     article::PlacePath,
     conversation::{ConversationOptions, Conversations, Retriever},
     delivery::{Hear, Tuning, announce_now},
-    knowledge_base::{self, KnowledgeBase, Look},
+    knowledge_base::{self, KnowledgeBase, RefreshPolicy},
     operators::{Operators, OperatorsOptions, Trigger},
     store::Store,
 };
@@ -34,7 +34,7 @@ pub(super) struct Town {
     pub(super) fake: FakeTelegram,
     pub(super) place: Workplace,
     knowledge: Arc<KnowledgeBase>,
-    options: knowledge_base::Options,
+    options: knowledge_base::KnowledgeBaseOptions,
     operators: Arc<Operators>,
     /// The clock on the wall, by which news are sent.
     clock: Arc<Mutex<DateTime>>,
@@ -69,7 +69,7 @@ impl Town {
     /// The same at the very first start, before the folder was looked at.
     pub(super) async fn unread(place: Workplace) -> Self {
         let folder = place.path("knowledge");
-        Self::opened(place, &folder, (None, Look::Later)).await
+        Self::opened(place, &folder, (None, RefreshPolicy::Later)).await
     }
 
     /// The same, for residents of this place.
@@ -79,14 +79,18 @@ impl Town {
     }
 
     async fn open(place: Workplace, folder: &Path, home: Option<&'static str>) -> Self {
-        Self::opened(place, folder, (home, Look::Always)).await
+        Self::opened(place, folder, (home, RefreshPolicy::Always)).await
     }
 
-    async fn opened(place: Workplace, folder: &Path, (home, look): (Option<&'static str>, Look)) -> Self {
-        let options = knowledge_base::Options {
+    async fn opened(
+        place: Workplace,
+        folder: &Path,
+        (home, refresh): (Option<&'static str>, RefreshPolicy),
+    ) -> Self {
+        let options = knowledge_base::KnowledgeBaseOptions {
             knowledge: folder.to_owned(),
             state: place.path("state"),
-            look,
+            refresh,
             home: home.map(PlacePath::new),
             reader: reader(),
         };
@@ -138,7 +142,7 @@ impl Town {
         let Self { fake, place, knowledge, options, operators, clock, bot, .. } = self;
         bot.end_of_day(&fake).await;
         drop((knowledge, operators));
-        let later = knowledge_base::Options { look: Look::Later, ..options.clone() };
+        let later = knowledge_base::KnowledgeBaseOptions { refresh: RefreshPolicy::Later, ..options.clone() };
         let knowledge = Arc::new(KnowledgeBase::open(&later).unwrap().0);
         assert!(knowledge.is_writer(), "somebody still holds the former knowledge");
         let Begun { bot, operators, store, looks } = start(&fake, &place, &knowledge, (&options, &clock));
@@ -269,7 +273,7 @@ fn start(
     fake: &FakeTelegram,
     place: &Workplace,
     knowledge: &Arc<KnowledgeBase>,
-    (knowing, clock): (&knowledge_base::Options, &Arc<Mutex<DateTime>>),
+    (knowing, clock): (&knowledge_base::KnowledgeBaseOptions, &Arc<Mutex<DateTime>>),
 ) -> Begun {
     let home = knowing.home.clone();
     let options = ConversationOptions { home: home.clone(), editors: true };
