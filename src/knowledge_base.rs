@@ -131,6 +131,15 @@ pub struct KnowledgeBase {
     gate: Mutex<()>,
 }
 
+/// A question as it was understood, and the articles ranked for it.
+#[derive(Debug)]
+pub struct RankedQuestion {
+    /// What was understood.
+    pub question: Question,
+    /// The articles, best first.
+    pub ranking: Ranking,
+}
+
 impl KnowledgeBase {
     /// Opens the folder's index and brings it up to date as `options` say.
     ///
@@ -167,20 +176,20 @@ impl KnowledgeBase {
     }
 
     fn answer_one(knowledge: &Knowledge, asked: &QuestionRequest<'_>) -> Answer {
-        let (question, ranking) = Self::ranked(knowledge, asked);
+        let RankedQuestion { question, ranking } = Self::ranked(knowledge, asked);
         decide(&question, &ranking, &knowledge.hotlines, asked.today)
     }
 
     /// What was understood and how the articles rank, for those who want to see the figures.
     #[must_use]
-    pub fn explain(&self, asked: &QuestionRequest<'_>) -> (Question, Ranking) {
+    pub fn explain(&self, asked: &QuestionRequest<'_>) -> RankedQuestion {
         Self::ranked(&self.current.load_full(), asked)
     }
 
-    fn ranked(knowledge: &Knowledge, asked: &QuestionRequest<'_>) -> (Question, Ranking) {
+    fn ranked(knowledge: &Knowledge, asked: &QuestionRequest<'_>) -> RankedQuestion {
         let question = understand(asked, &knowledge.lexicon, &knowledge.covered);
         let ranking = ranking::rank(&question, &knowledge.snapshot, &knowledge.desk);
-        (question, ranking)
+        RankedQuestion { question, ranking }
     }
 
     /// Newest notices first.

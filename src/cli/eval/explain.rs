@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     cli::{json_line, session::Session},
-    knowledge_base::KnowledgeBase,
+    knowledge_base::{KnowledgeBase, RankedQuestion},
     question::QuestionRequest,
     ranking::{Ranked, SIGNALS},
     text::spans::slice,
@@ -35,7 +35,7 @@ pub(super) fn explain(
             today: case["today"].as_str().and_then(|day| day.parse().ok()).unwrap_or(session.today),
             just_asking: false,
         };
-        let (question, ranking) = knowledge.explain(&asked);
+        let RankedQuestion { question, ranking } = knowledge.explain(&asked);
         let candidates: Vec<Value> =
             ranking.ranked.iter().enumerate().map(|(place, ranked)| candidate(ranked, place)).collect();
         let words: Vec<_> = question.content.words.iter().map(|word| &word.text).collect();
