@@ -1,6 +1,7 @@
 //! Time in Chinese text: dates that articles mention, events, page dates, and the time for which a resident asks.
 //!
-//! Knows nothing of places, services or ranking, and of no clock: every day of reference is an argument.
+//! Knows nothing of places, services or ranking, and of no clock: every day of reference is an argument. Text goes in;
+//! out come [`TimeMention`]s, an article's events, the [`PageDate`] of a newspaper page, and an [`AskedTime`].
 
 mod asked;
 mod clock;

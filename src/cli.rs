@@ -1,6 +1,7 @@
 //! The command line: one file per command.
 //!
-//! Knows nothing of how answers are found. Output for people goes to standard output, everything else to standard error.
+//! Knows nothing of how answers are found. Output for people goes to standard output, everything else to standard error. The
+//! modules above are put together here: `serve` for the bot on its networks, `chat` for the terminal.
 
 use std::{
     io::{self, Write},

@@ -1,6 +1,6 @@
 //! Reads the environment, and is the only one that does: every variable of `.env.example`, each checked.
 //!
-//! Knows nothing of what the values are for beyond their form.
+//! Knows nothing of what the values are for beyond their form. Out come a [`Config`] and the options of those who work with it.
 
 use std::collections::BTreeSet;
 use std::env;

@@ -1,6 +1,7 @@
 //! What is wrong with a file of the knowledge folder, and what its editor can do about it.
 //!
-//! Knows nothing of how files are read.
+//! Knows nothing of how files are read. Whoever reads a file gives [`Diagnostic`]s beside what could be read; `linli check`,
+//! `/status` and the report of a reload show them.
 
 use std::borrow::Cow;
 

@@ -1,6 +1,7 @@
 //! Cases → figures and misses: what must be answered from which article, and what must not be answered.
 //!
-//! Knows nothing of files or of how answers are found: whoever evaluates says how a question is answered.
+//! Knows nothing of files or of how answers are found: whoever evaluates says how a question is answered
+//! ([`EvaluationSetting`]). Out comes an [`Evaluation`]: a verdict for each case, and the figures.
 
 use jiff::civil::Date;
 use serde::Serialize;

@@ -1,6 +1,7 @@
 //! The search index on disk: the home of tantivy. Terms and filters go in, articles come out.
 //!
-//! Knows nothing of questions, ranking or Telegram. Everything in it can be rebuilt from the knowledge folder.
+//! Knows nothing of questions, ranking or networks. Articles are filed through an [`IndexUpdate`], which is one commit; a
+//! [`Snapshot`] is an immutable view that is searched. Everything in it can be rebuilt from the knowledge folder.
 
 mod chunk_vectors;
 mod schema;

@@ -1,7 +1,7 @@
 //! Word vectors: how near two words, or a question and a passage, are in meaning.
 //!
-//! Knows nothing of indexes, questions' slots or ranking. The table (`vectors.bin`) is made by
-//! `tools/distill_vectors.py`; see `meaning/VECTORS.md` for its origin and licence.
+//! Knows nothing of indexes, questions' slots or ranking. Words go in, vectors come out ([`Vectors`], [`mean`]). The
+//! table (`vectors.bin`) is made by `tools/distill_vectors.py`; see `meaning/VECTORS.md` for its origin and licence.
 
 mod table;
 

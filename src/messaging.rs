@@ -1,6 +1,8 @@
 //! The contract between the conversation and the networks that carry it: what comes in, what goes out, what buttons do.
 //!
-//! Knows nothing of any network: of its marks, its lengths, or the form in which it brings a button back.
+//! Knows nothing of any network: of its marks, its lengths, or the form in which it brings a button back. An [`Incoming`] says
+//! who said or pressed what in which chat, an [`Outgoing`] what is said to that: messages of [`RichText`] with
+//! buttons, each of which names an [`Action`] in full.
 
 mod action;
 mod ids;

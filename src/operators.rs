@@ -1,8 +1,9 @@
 //! What operators do: take up new knowledge or not, go back, take a notice back, see what was asked in vain, decide on
 //! what is handed in.
 //!
-//! Knows nothing of Telegram's library or of residents' conversations. What is said to the bot is heard here first:
-//! what is no operator's business goes on to `conversation`.
+//! Knows nothing of any network's library or of residents' conversations. What is said to the bot is heard here first
+//! ([`Operators::hear`]): what is no operator's business goes on to `conversation`. Each feature is an object of its own. New
+//! knowledge has one way in, the reload gate: whoever noticed that the folder has changed goes through it.
 
 use std::path::Path;
 use std::sync::Arc;

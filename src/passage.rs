@@ -1,6 +1,7 @@
 //! Article → units and passages: at most 200 characters, whole sentences where they fit, never across articles.
 //!
-//! Knows nothing of questions or of how a passage is chosen.
+//! Knows nothing of questions or of how a passage is chosen. A body goes in; out come ranges of it: [`units`], at whose
+//! beginnings a passage may begin, and [`windows`], which are as long as a passage may be.
 
 use std::ops::Range;
 

@@ -1,7 +1,8 @@
 //! Questions against articles: candidates, signals, order, passages, calibrated confidence.
 //!
-//! Knows nothing of outcomes, wording or Telegram. Pure: the same snapshot, question and day give the same order; ties
-//! are broken by date, then id.
+//! Knows nothing of outcomes, wording or networks. A question and a snapshot of the index go in, a [`Ranking`] comes out:
+//! the best articles, each with its passage and all that speaks for it ([`Ranked`]). Pure: the same snapshot, question and day
+//! give the same order; ties are broken by date, then id.
 
 use std::sync::Arc;
 

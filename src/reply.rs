@@ -1,6 +1,7 @@
 //! What is said: answers and everything else made into messages with their buttons.
 //!
-//! Knows nothing of networks, or of how an answer was found.
+//! Knows nothing of networks, or of how an answer was found. Answers, articles, diagnostics and reports go in,
+//! [`Message`]s come out. How something is said stands in `wording`, and nowhere else.
 
 use jiff::civil::Date;
 

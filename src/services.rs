@@ -1,6 +1,7 @@
 //! Service types: their words, and which of them a text or a question speaks of.
 //!
-//! Knows nothing of places, dates or ranking. The words come from `knowledge/services.toml`.
+//! Knows nothing of places, dates or ranking. The words come from `knowledge/services.toml`; text goes in, names of
+//! service types come out.
 
 use std::{collections::HashSet, ops::Range};
 

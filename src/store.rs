@@ -1,8 +1,9 @@
 //! What must survive a crash: one SQLite file with the updates to answer, the messages to send, and what is kept for
 //! a chat.
 //!
-//! Knows nothing of Telegram's library or of conversations: numbers, states and opaque texts only. Order is kept by
-//! sequence numbers and never by time, so a clock that jumps changes nothing.
+//! Knows nothing of any network's library or of conversations: numbers, states and opaque texts only. Order is kept by
+//! sequence numbers and never by time, so a clock that jumps changes nothing. Each feature has a file of its own with its
+//! tables' rows and its share of [`Store`]'s methods; the layout stands in `migrations`.
 
 mod answers;
 mod backup;

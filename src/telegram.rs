@@ -1,8 +1,9 @@
 //! Telegram as a network: updates come by polling or webhook, messages go out as HTML with buttons.
 //!
-//! Knows nothing of the conversation, of queues or of the database. teloxide gives the types, the payloads and the
-//! handler tree; its dispatcher, listeners, throttle and request sending are replaced, for the reasons given in
-//! `routes`, `call` and in [`crate::delivery`].
+//! Knows nothing of the conversation, or of when and in which order things are sent. [`Telegram`] is its
+//! [`Network`]: updates become what was said, spans become HTML, actions become at most 64 bytes and come back.
+//! teloxide gives the types, the payloads and the handler tree; its dispatcher, listeners, throttle and request sending are
+//! replaced, for the reasons given in `routes`, `call` and in [`crate::delivery`].
 
 mod addressed;
 mod call;

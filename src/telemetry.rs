@@ -1,6 +1,7 @@
 //! What can be seen from outside: the log on standard error, counters, and whether the bot is well.
 //!
-//! Knows nothing of messages: no text, name, chat number or token is ever written or counted.
+//! Knows nothing of messages: no text, name, chat number or token is ever written or counted. Other modules say what has
+//! happened by a function for each event; out come the figures in [`names`] and the pages `/healthz` and `/metrics`.
 
 mod page;
 mod heartbeats;

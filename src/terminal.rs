@@ -1,6 +1,7 @@
 //! The conversation in a terminal: lines are read, buttons are numbered choices.
 //!
-//! Knows nothing of how questions are answered or worded.
+//! Knows nothing of how questions are answered or worded. A line becomes what comes from a chat of the network `terminal`,
+//! what is said to it becomes lines.
 
 mod render;
 mod sent_file;
