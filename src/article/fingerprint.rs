@@ -5,7 +5,7 @@
 use super::Article;
 use crate::content_hash::ContentHash;
 
-/// Letters of the body that count as its opening words.
+/// Characters of the body that count as its opening words.
 const OPENING: usize = 40;
 /// Hexadecimal digits of a key.
 const DIGITS: usize = 16;

@@ -55,7 +55,7 @@ impl WordsForEditors {
         if text == labels::NEVER_MIND {
             return Some(Outgoing::line(wording::DROPPED));
         }
-        // A command is no letter.
+        // A command is no word for the editors.
         if text.starts_with('/') || text.is_empty() {
             return None;
         }

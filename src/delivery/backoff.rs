@@ -1,4 +1,4 @@
-//! Backoff that grow with each failure in a row, and a wait that ends when the bot is told to stop.
+//! Back-off that grows with each failure in a row, and a wait that ends when the bot is told to stop.
 //!
 //! Knows nothing of what failed.
 

@@ -364,7 +364,7 @@ fn envelope(network: &dyn Network, chat: ChatKey, taken: &InboxRow) -> Envelope 
     })
 }
 
-/// What an operator hears whose wish takes its time.
+/// What an operator hears whose request takes its time.
 fn under_way(content: &Content) -> &'static str {
     match content {
         Content::File => operators::READING,

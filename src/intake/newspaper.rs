@@ -77,7 +77,7 @@ pub struct PageArticle {
     pub subtitle: Option<String>,
     /// As printed: 本报讯(记者 …).
     pub byline: Option<String>,
-    /// BylineNames in the byline.
+    /// Names in the byline.
     pub reporters: Vec<String>,
     /// Form of the article.
     pub kind: ArticleKind,

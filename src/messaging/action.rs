@@ -125,7 +125,7 @@ pub enum ResidentAction {
     Drop(ContextId),
     /// Tell me when there is something new of this kind.
     Tell(ContextId),
-    /// The news that are wished for.
+    /// Show the subscriptions.
     News,
     /// No longer tell me of these.
     Stop(Vec<SubscriptionId>),

@@ -1,6 +1,6 @@
 //! `/gaps`: what was asked in vain, by service and place; what can be done about it: a synonym, or nothing.
 //!
-//! Knows nothing of who asked: the ledger does not say.
+//! Knows nothing of who asked: the question log does not say.
 
 use std::{
     collections::BTreeSet,

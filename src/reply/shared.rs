@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// Letters of an article that open it.
+/// Characters of an article that open it.
 const OPENING: usize = 120;
 
 /// The beginning of an article as a passage: whole sentences as long as they are short.

@@ -29,7 +29,7 @@ use crate::{
 
 /// Files of one resident on one day.
 const FILES: usize = 3;
-/// Articles and letters in a resident's file.
+/// Articles and characters in a resident's file.
 const ARTICLES: usize = 40;
 const LETTERS: usize = 30_000;
 /// Headlines that are shown once more before a file is passed on.

@@ -20,7 +20,7 @@ mod typed_date;
 pub(crate) use of_resident::words_only;
 use typed_date::read_date;
 
-/// Letters of an article that are read for dates.
+/// Characters of an article that are read for dates.
 const READ: usize = 20_000;
 /// The longest headline, and the longest name of a source.
 const TITLE: usize = 80;

@@ -77,7 +77,7 @@ pub struct Holdings {
     pub layout: i64,
     /// Chats that have set something.
     pub settings: i64,
-    /// Wishes for news.
+    /// Subscriptions.
     pub wishes: i64,
     /// Articles of files on which somebody is to decide.
     pub drafts: i64,

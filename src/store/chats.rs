@@ -48,7 +48,7 @@ fn chats_of(network: NetworkId) -> String {
 }
 
 /// Deletes what belongs to a chat, in every table that has chats, whoever made it. What still waits to be answered
-/// stays: it came after the wish to be forgotten.
+/// stays: it came after the request to be forgotten.
 fn forget(connection: &Connection, chat: ChatKey, person: Option<UserId>) -> rusqlite::Result<()> {
     for table in tables_with(connection, "chat")?.iter().filter(|table| *table != "inbox") {
         connection.execute(&format!("DELETE FROM {table} WHERE chat = ?1"), [chat])?;

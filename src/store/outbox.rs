@@ -1,4 +1,4 @@
-//! Messages that are to be sent: in order within a chat, deleted once Telegram has them.
+//! Messages that are to be sent: in order within a chat, deleted once their network has them.
 //!
 //! Knows nothing of what a message looks like or of how it is sent.
 
@@ -34,7 +34,7 @@ pub struct OutboxRow {
     pub seq: i64,
     /// The message.
     pub body: String,
-    /// How often it was sent without an answer from Telegram.
+    /// How often nobody knows whether it arrived.
     pub lost: u32,
     /// It was taken before and nothing is known of what came of it: the process ended meanwhile.
     pub interrupted: bool,
@@ -110,7 +110,7 @@ impl Store {
         .await
     }
 
-    /// Ends a message: Telegram has it, or never will.
+    /// Ends a message: its network has it, or never will.
     pub async fn sent(&self, seq: i64) -> Result<(), StoreError> {
         self.run(move |connection| {
             connection.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([seq])?;

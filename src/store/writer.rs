@@ -22,7 +22,7 @@ use super::trouble::{Place, Trouble};
 
 /// How much work may wait; beyond that the callers wait.
 const QUEUE: usize = 1024;
-/// How many commits end with a sweep once somebody wants to be forgotten: the wish itself and its answer pass through
+/// How many commits end with a sweep once somebody wants to be forgotten: the request itself and its answer pass through
 /// the file as well.
 const SWEEPS: usize = 16;
 /// The most that shares a commit, so that the first of them is not kept waiting.

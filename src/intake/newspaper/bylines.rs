@@ -26,7 +26,7 @@ pub(super) struct OpeningByline {
 pub(super) struct StandaloneByline {
     /// The names in it.
     pub reporters: Vec<String>,
-    /// BylineNames only who took the picture.
+    /// Names only who took the picture.
     pub photo: bool,
 }
 

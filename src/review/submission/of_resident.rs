@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of who decides on it. Nothing but what is named here is taken over, so that a field of an article that
 //! is added later stays out until somebody has thought about it: a file must not act on other notices, nor make itself
-//! look more reliable than a letter is.
+//! look more reliable than what a resident sends is.
 
 use std::collections::BTreeMap;
 

@@ -134,7 +134,7 @@ fn what_is_no_sound_copy_changes_nothing() {
     fs::write(at("empty"), "").unwrap();
     fs::write(at("cut"), sound.get(..sound.len() / 2).unwrap()).unwrap();
     let mut flipped = sound.clone();
-    // The page of the table of wishes loses its head.
+    // The page of the table of subscriptions loses its head.
     let middle = sound.len() / 2 / 4096 * 4096;
     flipped.get_mut(middle..middle + 64).unwrap().fill(0xff);
     fs::write(at("flipped"), flipped).unwrap();

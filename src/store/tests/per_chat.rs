@@ -170,7 +170,7 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
         .await
         .unwrap()
         .unwrap();
-    // The wish itself is answered, and its answer sent.
+    // The request itself is answered, and its answer sent.
     let settled = Settled { messages: vec![message(CHAT, Lane::Reply, "都忘了")], ..Settled::default() };
     store.settle(chat(CHAT), UpdateId(2), settled).await.unwrap();
     let post = store.next_in_outbox(chat(CHAT)).await.unwrap().unwrap();

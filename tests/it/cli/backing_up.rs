@@ -9,7 +9,7 @@ use crate::{
     workplace::Workplace,
 };
 
-/// A wish and a setting, made in the terminal.
+/// A subscription and a setting, made in the terminal.
 const SAID: &str = "有新的告诉我 平城区 理发\n设置\n";
 
 #[test]
