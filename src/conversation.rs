@@ -1,5 +1,7 @@
 //! The conversation of one chat: what was said before, commands and buttons; the same for every network.
 //!
+//! Knows nothing of any network, or of how passages are found.
+//!
 //! In comes what was said or pressed, by whom and in which chat ([`Incoming`]); out goes what is said to that, messages
 //! with buttons that name what they do ([`Outgoing`]), and now and then, unasked, a [`Notification`]. [`Conversations`]
 //! only finds out whose it is: each feature is an object of its own that holds what it needs of the two things below,
@@ -13,8 +15,6 @@
 //! The path of one press: a button brings an action, and most actions the name of a context. `button_contexts` finds
 //! that: in the chat, if it was shown lately, else in the database, from where a question is asked once more. `pressing`
 //! hands both to the feature that the action belongs to; a context that nobody knows any more gets a kind line.
-//!
-//! Knows nothing of Telegram's library, of the terminal, or of how passages are found.
 
 use std::sync::{Arc, PoisonError};
 

@@ -1,7 +1,7 @@
 //! What is handed in: files and notices are read, shown article by article, corrected, and accepted or not.
 //!
 //! Knows nothing of networks, of who is an operator, and of how new knowledge comes to serve. A file or typed words go in;
-//! out come cards with buttons, and, once an operator has accepted an article, a notice in the knowledge folder. What it
+//! out come cards with buttons, and, once an article is accepted, a notice in the knowledge folder. What it
 //! asks of the knowledge is a [`Catalogue`].
 
 use std::{path::Path, sync::Arc};
