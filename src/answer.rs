@@ -12,7 +12,7 @@ mod outcome;
 mod passage;
 
 pub use decision::decide;
-pub use outcome::{Choice, Hotline, Misfit, Outcome, OutcomeKind};
+pub use outcome::{Choice, Hotline, Misfit, Outcome, OutcomeKind, Retrieval};
 pub use passage::{Also, EventNow, Passage};
 
 pub use crate::question::{
@@ -40,15 +40,7 @@ impl Answer {
     /// The kind of answer.
     #[must_use]
     pub fn kind(&self) -> OutcomeKind {
-        match self.outcome {
-            Outcome::Answered { .. } => OutcomeKind::Answered,
-            Outcome::DetailMissing { .. } | Outcome::NearMiss { .. } => OutcomeKind::NearMiss,
-            Outcome::WhichPlace { .. } => OutcomeKind::WhichPlace,
-            Outcome::NotFound { .. } => OutcomeKind::NotFound,
-            Outcome::Emergency(_) => OutcomeKind::Emergency,
-            Outcome::Chitchat(_) => OutcomeKind::Chitchat,
-            Outcome::Refused { .. } => OutcomeKind::Refused,
-        }
+        self.outcome.kind()
     }
 
     /// The slot that does not fit, or the detail that the article lacks.
@@ -78,16 +70,7 @@ impl Answer {
     /// Public numbers that may help.
     #[must_use]
     pub fn hotlines(&self) -> &[Hotline] {
-        match &self.outcome {
-            Outcome::DetailMissing { hotlines, .. }
-            | Outcome::NearMiss { hotlines, .. }
-            | Outcome::NotFound { hotlines }
-            | Outcome::Refused { hotlines, .. } => hotlines,
-            Outcome::Answered { .. }
-            | Outcome::WhichPlace { .. }
-            | Outcome::Emergency(_)
-            | Outcome::Chitchat(_) => &[],
-        }
+        self.outcome.hotlines()
     }
 
     /// Keeps the first `passages`, and of those that fit as well as the first at most `others`.

@@ -36,7 +36,7 @@ pub use edits::AwaitedEdit;
 pub use inbox::{Arrival, InboxRow, Move, Settled, Update};
 pub use marks::WrongMark;
 pub use notifications::{KnownNotice, NewSubscription, NoticeKey, NotificationBatch, Notified, Subscription};
-pub use outbox::{Lane, OutboxRow, QueuedMessage};
+pub use outbox::{Lane, OutboxId, OutboxRow, QueuedMessage};
 pub use question_log::{LoggedQuestion, UnansweredGroup};
 pub use service_lock::ServiceLock;
 pub use submissions::{

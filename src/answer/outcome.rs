@@ -55,6 +55,54 @@ pub enum Outcome {
     },
 }
 
+impl Outcome {
+    /// Which kind it is.
+    #[must_use]
+    pub fn kind(&self) -> OutcomeKind {
+        match self {
+            Self::Answered { .. } => OutcomeKind::Answered,
+            Self::DetailMissing { .. } | Self::NearMiss { .. } => OutcomeKind::NearMiss,
+            Self::WhichPlace { .. } => OutcomeKind::WhichPlace,
+            Self::NotFound { .. } => OutcomeKind::NotFound,
+            Self::Emergency(_) => OutcomeKind::Emergency,
+            Self::Chitchat(_) => OutcomeKind::Chitchat,
+            Self::Refused { .. } => OutcomeKind::Refused,
+        }
+    }
+
+    /// What became of the search; none where nothing was looked for in the articles.
+    #[must_use]
+    pub fn retrieval(&self) -> Option<Retrieval> {
+        match self {
+            // The article is the right one, whatever it leaves unsaid.
+            Self::Answered { .. } | Self::DetailMissing { .. } => Some(Retrieval::Hit),
+            Self::NearMiss { .. } | Self::NotFound { .. } => Some(Retrieval::Miss),
+            Self::WhichPlace { .. } | Self::Emergency(_) | Self::Chitchat(_) | Self::Refused { .. } => None,
+        }
+    }
+
+    /// Public numbers that may help.
+    #[must_use]
+    pub fn hotlines(&self) -> &[Hotline] {
+        match self {
+            Self::DetailMissing { hotlines, .. }
+            | Self::NearMiss { hotlines, .. }
+            | Self::NotFound { hotlines }
+            | Self::Refused { hotlines, .. } => hotlines,
+            Self::Answered { .. } | Self::WhichPlace { .. } | Self::Emergency(_) | Self::Chitchat(_) => &[],
+        }
+    }
+}
+
+/// What became of the search in the articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retrieval {
+    /// The right article is there.
+    Hit,
+    /// It was asked in vain.
+    Miss,
+}
+
 /// The slot of a near miss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Misfit {

@@ -41,7 +41,7 @@ impl Conversations {
                 "settings" => self.settings.show(chat),
                 "privacy" => Outgoing::of(reply::privacy()),
                 "forgetme" => self.forgetting.forget(chat),
-                "id" => Outgoing::line(&talk::your_number(chat.speaker.user.0)),
+                "id" => Outgoing::line(&talk::your_number(chat.speaker.user)),
                 "link" if operator => self.links.address_of(chat, rest),
                 "link" => Outgoing::line(talk::OPERATORS_ONLY),
                 _ => Outgoing::line(talk::UNKNOWN_COMMAND),

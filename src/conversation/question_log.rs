@@ -6,7 +6,7 @@
 use jiff::{ToSpan, civil::Date};
 
 use crate::{
-    answer::{Answer, Outcome},
+    answer::{Answer, Retrieval},
     privacy::{Exposure, exposures},
     reply,
     store::{LoggedQuestion, Store},
@@ -27,14 +27,8 @@ impl QuestionLog {
     /// Takes note of what was asked and whether it was answered.
     pub(super) fn add(&self, answers: &[Answer], today: Date) {
         for answer in answers {
-            let missed = match answer.outcome {
-                Outcome::Answered { .. } | Outcome::DetailMissing { .. } => None,
-                Outcome::NearMiss { .. } | Outcome::NotFound { .. } => Some(words(&answer.question)),
-                Outcome::WhichPlace { .. }
-                | Outcome::Emergency(_)
-                | Outcome::Chitchat(_)
-                | Outcome::Refused { .. } => continue,
-            };
+            let Some(result) = answer.outcome.retrieval() else { continue };
+            let missed = (result == Retrieval::Miss).then(|| words(&answer.question));
             let place = answer.understood.places.first();
             self.store.log_question(LoggedQuestion {
                 day: today,

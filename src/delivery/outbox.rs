@@ -20,7 +20,7 @@ use super::order::PerKey;
 use super::storage_alert;
 use super::throttle::Throttle;
 use crate::messaging::ChatKey;
-use crate::store::{DisplayedMessage, OutboxRow, Store, StoreError};
+use crate::store::{DisplayedMessage, OutboxId, OutboxRow, Store, StoreError};
 use crate::telemetry;
 
 /// How many beats pass between two looks for a broadcast when there is none.
@@ -172,7 +172,7 @@ impl Outbox {
                 backoff.reset();
                 self.end_showing(chat, &row, arrived).await;
             }
-            Sent::Needless => self.end(row.seq, "sent").await,
+            Sent::Needless => self.end(row.id, "sent").await,
             Sent::Later(told) => {
                 if let Some(told) = told {
                     self.throttle.refused(chat, told);
@@ -202,11 +202,11 @@ impl Outbox {
             }
             Sent::Dropped => {
                 tracing::warn!(network = chat.network.name(), "a message is not taken; it is dropped");
-                self.end(row.seq, "dropped").await;
+                self.end(row.id, "dropped").await;
             }
             Sent::Unreadable => {
                 telemetry::failed("outbox");
-                self.end(row.seq, "unreadable").await;
+                self.end(row.id, "unreadable").await;
             }
         }
         ControlFlow::Continue(())
@@ -216,16 +216,16 @@ impl Outbox {
     async fn end_showing(&self, chat: ChatKey, row: &OutboxRow, arrived: Arrived) {
         let Arrived { message, shows, is_edit } = arrived;
         if shows.is_empty() && !is_edit {
-            return self.end(row.seq, "sent").await;
+            return self.end(row.id, "sent").await;
         }
         let articles = shows.into_iter().map(|article| article.0).collect();
         let shown = DisplayedMessage { chat, message, articles, day: self.today.date() };
-        self.until_kept(|| self.store.sent_showing(row.seq, shown.clone())).await;
+        self.until_kept(|| self.store.sent_showing(row.id, shown.clone())).await;
         self.counted("sent");
     }
 
-    async fn end(&self, seq: i64, result: &'static str) {
-        self.until_kept(|| self.store.sent(seq)).await;
+    async fn end(&self, id: OutboxId, result: &'static str) {
+        self.until_kept(|| self.store.sent(id)).await;
         self.counted(result);
     }
 

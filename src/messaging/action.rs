@@ -84,6 +84,29 @@ pub enum Preference {
     Quiet,
 }
 
+impl Preference {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Place, Self::NoPlace, Self::Brief, Self::Digest, Self::Quiet];
+
+    /// The preference of that name.
+    #[must_use]
+    pub fn of(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|preference| preference.key() == key)
+    }
+
+    /// A name that does not change: buttons carry it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Place => "place",
+            Self::NoPlace => "noplace",
+            Self::Brief => "brief",
+            Self::Digest => "digest",
+            Self::Quiet => "quiet",
+        }
+    }
+}
+
 /// What a button of residents asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResidentAction {

@@ -41,15 +41,15 @@ pub fn settings(settings: &Settings<'_>) -> Message {
         plain(wording::nights(settings.quiet)),
     ];
     let set = |preference, label: &str| Some(Button::new(label, ResidentAction::Set(preference)));
-    let place = if settings.place.is_some() { labels::NEW_PLACE } else { labels::SET_PLACE };
+    let place = if settings.place.is_some() { wording::NEW_PLACE } else { wording::SET_PLACE };
     let next = settings
         .next_digest
-        .map_or_else(|| labels::AT_ONCE.to_owned(), |hour| labels::together(&wording::hour(hour)));
+        .map_or_else(|| wording::AT_ONCE.to_owned(), |hour| labels::together(&wording::hour(hour)));
     let buttons = [
         set(Preference::Place, place),
-        settings.place.and_then(|_| set(Preference::NoPlace, labels::NO_PLACE)),
-        set(Preference::Brief, if settings.brief { labels::FULL } else { labels::BRIEF }),
-        set(Preference::Quiet, if settings.quiet { labels::LOUD } else { labels::QUIET }),
+        settings.place.and_then(|_| set(Preference::NoPlace, wording::NO_PLACE)),
+        set(Preference::Brief, if settings.brief { wording::FULL } else { wording::BRIEF }),
+        set(Preference::Quiet, if settings.quiet { wording::LOUD } else { wording::QUIET }),
         set(Preference::Digest, &next),
         Some(Button::new(labels::MY_NEWS, ResidentAction::News)),
     ];

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use rusqlite::Connection;
 
 use super::ids::Day;
-use super::outbox::{self, QueuedMessage};
+use super::outbox::{self, OutboxId, QueuedMessage};
 use super::{Store, StoreError};
 use crate::messaging::{ChatKey, MessageId};
 
@@ -53,9 +53,9 @@ fn note(connection: &Connection, shown: &DisplayedMessage) -> rusqlite::Result<(
 
 impl Store {
     /// Ends a message that its network has, and notes what it shows, in one step.
-    pub async fn sent_showing(&self, seq: i64, shown: DisplayedMessage) -> Result<(), StoreError> {
+    pub async fn sent_showing(&self, id: OutboxId, shown: DisplayedMessage) -> Result<(), StoreError> {
         self.run(move |connection| {
-            connection.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([seq])?;
+            connection.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([id])?;
             note(connection, &shown)
         })
         .await

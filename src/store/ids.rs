@@ -9,6 +9,7 @@ use rusqlite::{
     types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
 };
 
+use super::outbox::OutboxId;
 use crate::messaging::{
     ChatKey, ContextId, MessageId, NetworkId, NoticeId, SubmissionId, SubmittedArticleId, SubscriptionId,
     UpdateId, UserId,
@@ -65,7 +66,16 @@ macro_rules! stands_as_a_number {
     )*};
 }
 
-stands_as_a_number!(MessageId, NoticeId, SubmissionId, SubmittedArticleId, SubscriptionId, UpdateId, UserId);
+stands_as_a_number!(
+    MessageId,
+    NoticeId,
+    OutboxId,
+    SubmissionId,
+    SubmittedArticleId,
+    SubscriptionId,
+    UpdateId,
+    UserId
+);
 
 // A button may bring any number: one above those of the table becomes one below them, and finds nothing.
 impl ToSql for ContextId {

@@ -27,11 +27,15 @@ pub struct QueuedMessage {
     pub body: String,
 }
 
+/// A row of the outbox, by its number; later ones are greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutboxId(pub i64);
+
 /// A message whose turn it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutboxRow {
     /// Its number.
-    pub seq: i64,
+    pub id: OutboxId,
     /// The message.
     pub body: String,
     /// How often nobody knows whether it arrived.
@@ -99,7 +103,7 @@ impl Store {
                 )?
                 .query_row([chat], |row| {
                     Ok(OutboxRow {
-                        seq: row.get(0)?,
+                        id: row.get(0)?,
                         body: row.get(1)?,
                         lost: row.get(2)?,
                         interrupted: row.get(3)?,
@@ -111,9 +115,9 @@ impl Store {
     }
 
     /// Ends a message: its network has it, or never will.
-    pub async fn sent(&self, seq: i64) -> Result<(), StoreError> {
+    pub async fn sent(&self, id: OutboxId) -> Result<(), StoreError> {
         self.run(move |connection| {
-            connection.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([seq])?;
+            connection.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([id])?;
             Ok(())
         })
         .await
@@ -121,11 +125,11 @@ impl Store {
 
     /// Keeps a message in its place, perhaps with another form or another count of lost answers; it is on its way no
     /// more.
-    pub async fn rewrite(&self, post: OutboxRow) -> Result<(), StoreError> {
+    pub async fn rewrite(&self, row: OutboxRow) -> Result<(), StoreError> {
         self.run(move |connection| {
             connection
                 .prepare_cached("UPDATE outbox SET body = ?2, lost = ?3, begun = 0 WHERE seq = ?1")?
-                .execute((post.seq, &post.body, post.lost))?;
+                .execute((row.id, &row.body, row.lost))?;
             Ok(())
         })
         .await

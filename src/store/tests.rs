@@ -99,7 +99,7 @@ async fn messages_go_in_order_and_broadcasts_wait_their_turn() {
         store.next_in_outbox(chat(7)).await.unwrap().unwrap().interrupted,
         "as after a process that ended in between"
     );
-    store.sent(first.seq).await.unwrap();
+    store.sent(first.id).await.unwrap();
     assert_eq!(store.next_in_outbox(chat(7)).await.unwrap().unwrap().body, "二");
     assert_eq!(store.release_broadcast().await.unwrap(), Some(chat(7)));
     assert_eq!(store.release_broadcast().await.unwrap(), None);

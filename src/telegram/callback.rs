@@ -13,14 +13,6 @@ pub(super) const BYTES: usize = 64;
 /// What the data of operators' buttons begins with.
 const OPERATORS: &str = "o:";
 
-const PREFERENCES: [(Preference, &str); 5] = [
-    (Preference::Place, "place"),
-    (Preference::NoPlace, "noplace"),
-    (Preference::Brief, "brief"),
-    (Preference::Digest, "digest"),
-    (Preference::Quiet, "quiet"),
-];
-
 /// The data of a button, 1–64 bytes; `None` for an action that is too long for one.
 pub(super) fn data(action: &Action) -> Option<String> {
     let data = match action {
@@ -74,10 +66,7 @@ fn of_resident(action: &ResidentAction) -> String {
             format!("stop:{}", numbers.join(","))
         }
         A::StopAll => "do:silence".to_owned(),
-        A::Set(preference) => {
-            let name = PREFERENCES.iter().find(|(known, _)| known == preference).map_or("", |(_, name)| name);
-            format!("s:{name}")
-        }
+        A::Set(preference) => format!("s:{}", preference.key()),
         A::Live(id, position) => at("live", id, *position),
     }
 }
@@ -88,7 +77,7 @@ fn read_residents(data: &str) -> Option<ResidentAction> {
     match kind {
         "a" => return (!rest.is_empty()).then(|| A::Ask(rest.to_owned())),
         "f" => return is_link(rest).then(|| A::Open(rest.to_owned())),
-        "s" => return PREFERENCES.iter().find(|(_, name)| *name == rest).map(|(known, _)| A::Set(*known)),
+        "s" => return Preference::of(rest).map(A::Set),
         "stop" => return rest.split(',').map(subscription).collect::<Option<_>>().map(A::Stop),
         "do" => {
             return match rest {

@@ -2,8 +2,9 @@
 
 mod source;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use regex::Regex;
 use source::{Source, sources};
 
 /// No file is longer.
@@ -120,6 +121,39 @@ fn files_are_short_and_named_after_what_they_hold() {
             faults.push(format!("{}: rename it", source.path));
         }
         faults
+    });
+}
+
+#[test]
+fn a_type_name_stands_for_one_type() {
+    let defined = Regex::new(r"(?m)^(?:pub(?:\([^)]*\))? )?(?:struct|enum|trait|type|union) (\w+)").unwrap();
+    let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for source in sources("src") {
+        for found in defined.captures_iter(&source.code) {
+            homes.entry(found[1].to_owned()).or_default().push(source.path.clone());
+        }
+    }
+    homes.retain(|_, homes| homes.len() > 1);
+    assert!(homes.is_empty(), "several types of one name: {homes:#?}");
+}
+
+/// Names of what has a number: a chat, a message, a row.
+const NUMBERED: &str = "id|chat|user|message|update|seq|submission|article|notice|subscription|context";
+
+#[test]
+fn a_number_that_names_something_has_a_type() {
+    // What is seen from other files: signatures and fields, across lines.
+    let public = r"pub(?:\([^)]*\))?\s+(?:(?:async\s+|const\s+)*fn\s+\w+[^{;]*|\w+:\s*[^,\n]+)";
+    let public = Regex::new(public).unwrap();
+    let bare = format!(r"\b(?:\w+_)?(?:{NUMBERED})s?:\s*&?(?:Option<|Vec<|\[|&\[)*i(?:64|32)\b");
+    let bare = Regex::new(&bare).unwrap();
+    nothing("numbers that name something, without a type", |source| {
+        // Here they get theirs.
+        if source.path == "messaging/ids.rs" {
+            return Vec::new();
+        }
+        let seen = public.find_iter(&source.code).map(|found| found.as_str());
+        seen.filter(|seen| bare.is_match(seen)).map(|seen| format!("{}: {seen}", source.path)).collect()
     });
 }
 

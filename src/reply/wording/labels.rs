@@ -27,14 +27,6 @@ pub(crate) const TELL: &str = "有新的告诉我";
 pub(crate) const STOP: &str = "别发了";
 pub(crate) const STOP_ALL: &str = "全都别发了";
 pub(crate) const MY_NEWS: &str = "我要的新消息";
-pub(crate) const SET_PLACE: &str = "定我住的地方";
-pub(crate) const NEW_PLACE: &str = "换我住的地方";
-pub(crate) const NO_PLACE: &str = "不定地方";
-pub(crate) const BRIEF: &str = "简短显示";
-pub(crate) const FULL: &str = "完整显示";
-pub(crate) const QUIET: &str = "晚上别打扰";
-pub(crate) const LOUD: &str = "晚上也可以发";
-pub(crate) const AT_ONCE: &str = "来了就发";
 pub(crate) const IN_PRIVATE: &str = "私下看全文";
 
 pub(crate) fn stop_that(what: &str) -> String {

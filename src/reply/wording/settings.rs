@@ -4,6 +4,16 @@
 
 pub(crate) const TITLE: &str = "您的设置";
 
+// Its buttons.
+pub(crate) const SET_PLACE: &str = "定我住的地方";
+pub(crate) const NEW_PLACE: &str = "换我住的地方";
+pub(crate) const NO_PLACE: &str = "不定地方";
+pub(crate) const BRIEF: &str = "简短显示";
+pub(crate) const FULL: &str = "完整显示";
+pub(crate) const QUIET: &str = "晚上别打扰";
+pub(crate) const LOUD: &str = "晚上也可以发";
+pub(crate) const AT_ONCE: &str = "来了就发";
+
 pub(crate) fn place(own: Option<&str>, home: Option<&str>) -> String {
     match (own, home) {
         (Some(own), _) => format!("住的地方：{own}\n您不说地方，我就按这儿找。"),

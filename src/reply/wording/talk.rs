@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of when it is said.
 
-use crate::answer::DialogueAct;
+use crate::{answer::DialogueAct, messaging::UserId};
 
 pub(crate) fn small(talk: DialogueAct) -> &'static str {
     match talk {
@@ -62,8 +62,8 @@ pub(crate) const OPERATORS_ONLY: &str = "这个只有管理的人能用。您想
 pub(crate) const UNKNOWN_COMMAND: &str = "这个我不会。您想问什么，直接说就行。";
 pub(crate) const NOT_YOUR_WORDS: &str = "这是转来的命令，我没照着做。您要用它，请自己打一遍。";
 /// For whoever sets the bot up: the number by which operators are known.
-pub(crate) fn your_number(user: i64) -> String {
-    format!("您的数字编号：{user}")
+pub(crate) fn your_number(user: UserId) -> String {
+    format!("您的数字编号：{}", user.0)
 }
 
 pub(crate) const NOT_THIS: &str = "对不住，没找对。您换个说法，说说是哪儿、什么事，我再找。";

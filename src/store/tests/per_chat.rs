@@ -175,7 +175,7 @@ async fn nothing_is_left_of_a_chat_that_wants_to_be_forgotten() {
     store.settle(chat(CHAT), UpdateId(2), settled).await.unwrap();
     let post = store.next_in_outbox(chat(CHAT)).await.unwrap().unwrap();
     assert_eq!(post.body, "都忘了", "nothing else is sent any more");
-    store.sent(post.seq).await.unwrap();
+    store.sent(post.id).await.unwrap();
     store.inbox_depth().await.unwrap();
     assert_eq!(store.next_in_outbox(chat(8)).await.unwrap().unwrap().body, "别人的");
     let wanted =

@@ -31,7 +31,7 @@ async fn talk(store: &Store) {
     let messages = vec![message(7, Lane::Reply, SENTENCE)];
     store.settle(chat(7), UpdateId(1), Settled { messages, ..Settled::default() }).await.unwrap();
     let post = store.next_in_outbox(chat(7)).await.unwrap().unwrap();
-    store.sent(post.seq).await.unwrap();
+    store.sent(post.id).await.unwrap();
 }
 
 #[tokio::test]
