@@ -179,5 +179,9 @@ pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {
     transaction.pragma_update(None, "user_version", known)?;
     transaction.pragma_update(None, "application_id", APPLICATION)?;
     transaction.commit()?;
+    if found == 0 {
+        // A new file need not keep the room of what only the steps have needed.
+        connection.execute_batch("VACUUM")?;
+    }
     Ok(Layout::Current)
 }
