@@ -3,17 +3,20 @@
 //! Knows nothing of places, dates or ranking. The words come from `knowledge/services.toml`; text goes in, names of
 //! service types come out.
 
-use std::{collections::HashSet, ops::Range};
+use std::{cmp::Reverse, collections::HashSet, ops::Range};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 mod table;
 
-pub use table::ServiceType;
+pub(crate) use table::ServiceType;
 
 use crate::{diagnostic::Diagnostic, text::normalize::fold};
 
 const SHIPPED: &str = include_str!("../knowledge/services.toml");
+
+/// What a word counts that makes a type by itself, in hundredths.
+const WORD: u32 = 100;
 
 /// How strongly a word speaks for its type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,13 +47,13 @@ pub struct Services {
 
 /// A word of a question that speaks for a service type.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ServiceMatch {
+pub(crate) struct ServiceMatch {
     /// Name of the type.
-    pub service: String,
+    pub(crate) service: String,
     /// 1 for a strong word, less for a hint.
-    pub weight: f32,
+    pub(crate) weight: f32,
     /// Where the word stands in the folded text.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
 }
 
 impl Services {
@@ -66,7 +69,7 @@ impl Services {
     /// Reads `services.toml`; entries that cannot be used are problems, the rest is kept. Where the whole file cannot be
     /// read, the shipped types stand in.
     #[must_use]
-    pub fn from_toml(text: &str) -> (Self, Vec<Diagnostic>) {
+    pub(crate) fn from_toml(text: &str) -> (Self, Vec<Diagnostic>) {
         let (types, problems) = table::read(text, SHIPPED);
         (Self::new(types), problems)
     }
@@ -105,7 +108,7 @@ impl Services {
 
     /// The types in the order of the file.
     #[must_use]
-    pub fn types(&self) -> &[ServiceType] {
+    pub(crate) fn types(&self) -> &[ServiceType] {
         &self.types
     }
 
@@ -115,46 +118,38 @@ impl Services {
         self.types.iter().find(|service| service.name == name)
     }
 
-    /// Two types are near when one rolls up to the other or both to the same.
-    #[must_use]
-    pub fn related(&self, left: &str, right: &str) -> bool {
-        let up = |name: &str| self.get(name).and_then(|service| service.rolls_up.first().cloned());
-        left == right || up(left).as_deref() == Some(right) || up(right).as_deref() == Some(left)
-    }
-
     /// Types of an article, most fitting first, at most three: distinct words count, those of the headline threefold.
+    /// Types that fit equally stand in the order of the table.
     #[must_use]
-    pub fn of_article(&self, headlines: &str, body: &str) -> Vec<String> {
-        let mut scores = vec![0.0_f32; self.types.len()];
-        self.count(&fold(headlines), 3.0, &mut scores);
-        self.count(&fold(body), 1.0, &mut scores);
-        let top = scores.iter().copied().fold(0.0, f32::max);
-        if top < 1.0 {
-            return Vec::new();
-        }
+    pub(crate) fn of_article(&self, headlines: &str, body: &str) -> Vec<String> {
+        let mut scores = vec![0; self.types.len()];
+        self.count(&fold(headlines), 3, &mut scores);
+        self.count(&fold(body), 1, &mut scores);
+        let top = scores.iter().copied().max().unwrap_or_default();
         let scored = self.types.iter().zip(scores);
-        let mut fitting: Vec<(&ServiceType, f32)> =
-            scored.filter(|(_, score)| *score >= (0.45 * top).max(1.0)).collect();
-        fitting.sort_by(|(_, left), (_, right)| right.total_cmp(left));
+        let mut fitting: Vec<(&ServiceType, u32)> =
+            scored.filter(|(_, score)| *score >= WORD && score * 100 >= top * 45).collect();
+        fitting.sort_by_key(|(_, score)| Reverse(*score));
         fitting.into_iter().take(3).map(|(service, _)| service.name.clone()).collect()
     }
 
-    /// Adds what the words of `text` say: a distinct word counts fully, each repetition a fifth, at most twice.
-    fn count(&self, text: &str, factor: f32, scores: &mut [f32]) {
+    /// Adds what the words of `text` say, in hundredths of a word: a distinct word counts fully, each repetition a fifth,
+    /// at most twice. Whole numbers, so that the order of adding does not decide between equals.
+    fn count(&self, text: &str, factor: u32, scores: &mut [u32]) {
         let mut times = std::collections::HashMap::<usize, u32>::new();
         for found in self.automaton.find_iter(text) {
             *times.entry(found.pattern().as_usize()).or_default() += 1;
         }
         for (pattern, times) in times {
-            let worth = 1.0 + 0.2 * (times.saturating_sub(1)).min(5) as f32;
+            let fifths = 5 + times.saturating_sub(1).min(5);
             for WordMeaning { service, role } in self.meanings.get(pattern).into_iter().flatten() {
                 let role = match role {
-                    WordRole::Strong => 1.0,
-                    WordRole::Hint => 0.35,
-                    WordRole::Ask | WordRole::Not => 0.0,
+                    WordRole::Strong => WORD,
+                    WordRole::Hint => WORD * 35 / 100,
+                    WordRole::Ask | WordRole::Not => 0,
                 };
                 if let Some(score) = scores.get_mut(*service) {
-                    *score += factor * role * worth;
+                    *score += factor * (role / 5) * fifths;
                 }
             }
         }
@@ -162,7 +157,7 @@ impl Services {
 
     /// The words of a folded question that speak for types.
     #[must_use]
-    pub fn matches(&self, question: &str) -> Vec<ServiceMatch> {
+    pub(crate) fn matches(&self, question: &str) -> Vec<ServiceMatch> {
         let mut matches = Vec::new();
         for found in self.automaton.find_iter(question) {
             for WordMeaning { service, role } in
@@ -187,7 +182,7 @@ impl Services {
 
     /// Types that a folded question asks for, most fitting first, at most three.
     #[must_use]
-    pub fn of_question(&self, question: &str) -> Vec<String> {
+    pub(crate) fn of_question(&self, question: &str) -> Vec<String> {
         let mut scores: Vec<(String, f32)> = Vec::new();
         let mut seen = HashSet::new();
         for found in self.matches(question) {
@@ -216,6 +211,17 @@ mod tests {
         let (services, problems) = Services::from_toml(SHIPPED);
         assert_eq!(problems, []);
         assert_eq!(services.types().len(), 24);
+    }
+
+    #[test]
+    fn types_that_fit_equally_stand_in_the_order_of_the_table() {
+        let (services, _) = Services::from_toml(
+            "[[service]]\nname = \"乙\"\nwords = [\"一\", \"二\", \"三\"]\nhints = [\"四\"]\n\
+             [[service]]\nname = \"甲\"\nwords = [\"五\", \"六\", \"七\"]\nhints = [\"八\"]\n",
+        );
+        for _ in 0..20 {
+            assert_eq!(services.of_article("", "五五六六六七八，一一二二二三四"), ["乙", "甲"]);
+        }
     }
 
     #[test]

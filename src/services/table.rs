@@ -13,19 +13,19 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ServiceType {
     /// Its name: 养老助老.
-    pub name: String,
+    pub(crate) name: String,
     /// Types it belongs to in a coarser list.
-    pub rolls_up: Vec<String>,
+    pub(crate) rolls_up: Vec<String>,
     /// Words that make the type by themselves.
-    pub words: Vec<String>,
+    pub(crate) words: Vec<String>,
     /// Words that count only together with others.
-    pub hints: Vec<String>,
+    pub(crate) hints: Vec<String>,
     /// Words of residents that papers do not print.
-    pub asks: Vec<String>,
+    pub(crate) asks: Vec<String>,
     /// Phrases in which a word of the type does not count.
-    pub not: Vec<String>,
+    pub(crate) not: Vec<String>,
     /// For whom.
-    pub audience: Vec<String>,
+    pub(crate) audience: Vec<String>,
 }
 
 #[derive(Deserialize)]
