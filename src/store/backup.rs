@@ -15,6 +15,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::ServiceLock;
 use super::migrations::{APPLICATION, newest};
 use super::writer::PATIENCE;
+use crate::atomic_file::{Access, AtomicFile};
 
 /// Attempts to begin the copy while another process has the file for itself.
 const ATTEMPTS: usize = 100;
@@ -104,18 +105,14 @@ pub fn back_up(database: &Path, to: &Path) -> Result<Holdings, BackupError> {
         return Err(BackupError::Exists(to.to_owned()));
     }
     let failed = |fault: String| BackupError::Failed { path: to.to_owned(), fault };
-    let draft = Draft::beside(to).map_err(|error| failed(error.to_string()))?;
-    copy(database, &draft.path).map_err(|error| failed(error.to_string()))?;
+    let draft = CopyDraft::beside(to).map_err(|error| failed(error.to_string()))?;
+    copy(database, draft.path()).map_err(|error| failed(error.to_string()))?;
     let holds =
-        examine(&draft.path).map_err(|fault| BackupError::Unsound { path: database.to_owned(), fault })?;
-    // Unlike a renaming, a second name never takes the place of a file.
-    match fs::hard_link(&draft.path, to) {
-        Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            return Err(BackupError::Exists(to.to_owned()));
-        }
-        Err(_) => fs::rename(&draft.path, to).map_err(|error| failed(error.to_string()))?,
-    }
+        examine(draft.path()).map_err(|fault| BackupError::Unsound { path: database.to_owned(), fault })?;
+    draft.create().map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => BackupError::Exists(to.to_owned()),
+        _ => failed(error.to_string()),
+    })?;
     sync_folder_of(to).map_err(|error| failed(error.to_string()))?;
     Ok(holds)
 }
@@ -137,11 +134,11 @@ pub fn restore(database: &Path, from: &Path, stamp: &str) -> Result<Restored, Ba
     let _turn = ServiceLock::take(database)
         .map_err(|error| failed(error.to_string()))?
         .ok_or_else(|| BackupError::InUse(database.to_owned()))?;
-    let draft = Draft::beside(database).map_err(|error| failed(error.to_string()))?;
+    let draft = CopyDraft::beside(database).map_err(|error| failed(error.to_string()))?;
     // A copy that was made by hand may have its journal beside it. It is never opened where it lies: it may be on a
     // disk that cannot be written, and it stays as it is.
     for ending in ["", "-wal"] {
-        let (part, own) = (with_ending(&source, ending), with_ending(&draft.path, ending));
+        let (part, own) = (with_ending(&source, ending), with_ending(draft.path(), ending));
         if part.exists() {
             let mut part = File::open(&part).map_err(unread)?;
             let mut own = OpenOptions::new()
@@ -155,16 +152,16 @@ pub fn restore(database: &Path, from: &Path, stamp: &str) -> Result<Restored, Ba
         }
     }
     let holds =
-        examine(&draft.path).map_err(|fault| BackupError::Unsound { path: from.to_owned(), fault })?;
-    File::open(&draft.path).and_then(|file| file.sync_all()).map_err(|error| failed(error.to_string()))?;
+        examine(draft.path()).map_err(|fault| BackupError::Unsound { path: from.to_owned(), fault })?;
+    File::open(draft.path()).and_then(|file| file.sync_all()).map_err(|error| failed(error.to_string()))?;
     let before = put_aside(database, stamp)?;
     // Whoever runs this for a service, as root, leaves the service its files.
     if let Ok(owner) = fs::metadata(folder) {
-        for file in [&draft.path, &database.with_extension("lock")] {
+        for file in [draft.path(), &database.with_extension("lock")] {
             let _ = chown(file, Some(owner.uid()), Some(owner.gid()));
         }
     }
-    fs::rename(&draft.path, database).map_err(|error| failed(error.to_string()))?;
+    draft.replace().map_err(|error| failed(error.to_string()))?;
     sync_folder_of(database).map_err(|error| failed(error.to_string()))?;
     Ok(Restored { holds, before })
 }
@@ -299,28 +296,36 @@ fn examine(copy: &Path) -> Result<Holdings, String> {
     Ok(Holdings { bytes, ..holds })
 }
 
-/// A file that is gone again unless it was given its name.
-struct Draft {
-    path: PathBuf,
-}
+/// A copy that is being made: gone again, with the journals that SQLite puts beside it, unless it was given its name.
+struct CopyDraft(Option<AtomicFile>);
 
-impl Draft {
+impl CopyDraft {
     /// An empty file that only its owner reads.
     fn beside(path: &Path) -> io::Result<Self> {
-        let draft = with_ending(path, &format!(".{}.new", std::process::id()));
-        for ending in BESIDE {
-            remove(&with_ending(&draft, ending))?;
-        }
-        OpenOptions::new().create(true).truncate(true).write(true).mode(0o600).open(&draft)?;
-        Ok(Self { path: draft })
+        AtomicFile::begin(path, Access::Owner).map(|file| Self(Some(file)))
+    }
+
+    fn path(&self) -> &Path {
+        self.0.as_ref().map_or(Path::new(""), AtomicFile::path)
+    }
+
+    /// Gives it its name, unless something has it.
+    fn create(mut self) -> io::Result<()> {
+        self.0.take().map_or(Ok(()), AtomicFile::create)
+    }
+
+    /// Gives it its name, whatever had it before.
+    fn replace(mut self) -> io::Result<()> {
+        self.0.take().map_or(Ok(()), AtomicFile::replace)
     }
 }
 
-impl Drop for Draft {
+impl Drop for CopyDraft {
     fn drop(&mut self) {
-        let _ = remove(&self.path);
-        for ending in BESIDE {
-            let _ = remove(&with_ending(&self.path, ending));
+        if self.0.is_some() {
+            for ending in BESIDE {
+                let _ = remove(&with_ending(self.path(), ending));
+            }
         }
     }
 }
