@@ -7,33 +7,34 @@ use jiff::civil::Date;
 
 mod decision;
 mod emphasis;
-pub mod hotlines;
+pub(crate) mod hotlines;
 mod outcome;
 mod passage;
 
-pub use decision::decide;
-pub use outcome::{Choice, Hotline, Misfit, Outcome, OutcomeKind, Retrieval};
-pub use passage::{Also, EventNow, Passage};
+pub(crate) use decision::decide;
+pub use outcome::OutcomeKind;
+pub(crate) use outcome::{Choice, Hotline, Misfit, Outcome, Retrieval};
+pub(crate) use passage::{Also, EventNow, Passage};
 
-pub use crate::question::{
-    Advice, AnswerType, AskedPeriod, AskedPlace, DialogueAct, Interpretation, PlaceFrom, Slot,
+pub(crate) use crate::question::{
+    Advice, AnswerType, AskedPlace, DialogueAct, Interpretation, PlaceFrom, Slot,
 };
 
 /// The answer to one question.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// The question as asked.
-    pub question: String,
+    pub(crate) question: String,
     /// What was understood.
-    pub understood: Interpretation,
+    pub(crate) understood: Interpretation,
     /// Calibrated probability that the first passage answers the question, 0 to 1.
     pub confidence: f64,
     /// Best first, at most one an article, at most ten; for every outcome.
     pub passages: Vec<Passage>,
     /// What came of it.
-    pub outcome: Outcome,
+    pub(crate) outcome: Outcome,
     /// The day of asking.
-    pub today: Date,
+    pub(crate) today: Date,
 }
 
 impl Answer {
@@ -57,19 +58,19 @@ impl Answer {
 
     /// Passages after the first that fit as well, by position.
     #[must_use]
-    pub fn others(&self) -> &[usize] {
+    pub(crate) fn others(&self) -> &[usize] {
         if let Outcome::Answered { others } = &self.outcome { others } else { &[] }
     }
 
     /// Places to choose from.
     #[must_use]
-    pub fn choices(&self) -> &[Choice] {
+    pub(crate) fn choices(&self) -> &[Choice] {
         if let Outcome::WhichPlace { choices } = &self.outcome { choices } else { &[] }
     }
 
     /// Public numbers that may help.
     #[must_use]
-    pub fn hotlines(&self) -> &[Hotline] {
+    pub(crate) fn hotlines(&self) -> &[Hotline] {
         self.outcome.hotlines()
     }
 

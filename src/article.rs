@@ -13,9 +13,11 @@ mod dates;
 mod fingerprint;
 mod place_path;
 
-pub use dates::{Event, EventStatus, PartialDate, Published, PublishedFrom, status};
-pub use fingerprint::Fingerprint;
-pub use place_path::{Fit, PlacePath};
+pub use dates::PublishedFrom;
+pub(crate) use dates::{Event, EventStatus, PartialDate, Published, status};
+pub(crate) use fingerprint::Fingerprint;
+pub(crate) use place_path::Fit;
+pub use place_path::PlacePath;
 
 /// Path of a notice below the knowledge folder without extension (`2024/free-haircuts`), or a page and the
 /// position of the article on it (`pages/003#9`).
@@ -51,7 +53,7 @@ pub enum Wording {
 /// The journalistic form of an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum ArticleKind {
+pub(crate) enum ArticleKind {
     /// A report or notice.
     #[default]
     News,
@@ -71,7 +73,7 @@ pub struct LineStart {
     /// Byte offset in [`Article::body`].
     pub at: u32,
     /// Line of the file, counted from 1.
-    pub line: u32,
+    pub(crate) line: u32,
 }
 
 /// One article of the knowledge folder.
@@ -83,25 +85,25 @@ pub struct Article {
     /// Headline; `None` when the page lost it.
     pub title: Option<String>,
     /// Made from the opening words when there is no title.
-    pub label: Option<String>,
+    pub(crate) label: Option<String>,
     /// Line above the headline (肩题).
-    pub kicker: Option<String>,
+    pub(crate) kicker: Option<String>,
     /// Line below the headline (副题).
-    pub subtitle: Option<String>,
+    pub(crate) subtitle: Option<String>,
     /// As printed: 本报讯(记者 …).
-    pub byline: Option<String>,
+    pub(crate) byline: Option<String>,
     /// Names in the byline.
-    pub reporters: Vec<String>,
+    pub(crate) reporters: Vec<String>,
     /// Form of the article.
-    pub kind: ArticleKind,
+    pub(crate) kind: ArticleKind,
     /// Plain text without headline and byline: one paragraph a line, wrapped lines joined, Markdown marks removed.
     pub body: String,
     /// Where the body's bytes stand in the file, ascending in `at`; the first entry is at byte 0 unless the body is empty.
-    pub line_starts: Vec<LineStart>,
+    pub(crate) line_starts: Vec<LineStart>,
     /// File below the knowledge folder, with extension.
-    pub file: String,
+    pub(crate) file: String,
     /// Lines of the file that belong to the article (headline, byline, captions too), `[from, to]`, in reading order.
-    pub lines: Vec<[u32; 2]>,
+    pub(crate) lines: Vec<[u32; 2]>,
     /// Publication date and where it comes from.
     pub published: Option<Published>,
     /// As printed or given, or `报名未印（<page>）`.
@@ -109,50 +111,50 @@ pub struct Article {
     /// Printed or retold.
     pub wording: Wording,
     /// Link to the original, http or https.
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
     /// Places it speaks of, most specific certain path each.
     pub places: Vec<PlacePath>,
     /// Service types, most fitting first.
     pub services: Vec<String>,
     /// What happens when.
-    pub events: Vec<Event>,
+    pub(crate) events: Vec<Event>,
     /// When the offer holds, if the operator said so.
-    pub valid: Option<Event>,
+    pub(crate) valid: Option<Event>,
     /// Number of the office, shown as printed.
-    pub phone: Option<String>,
+    pub(crate) phone: Option<String>,
     /// Earlier notice that this one changes.
-    pub supersedes: Option<ArticleId>,
+    pub(crate) supersedes: Option<ArticleId>,
     /// Taken back by the operator: never answered again.
-    pub withdrawn: bool,
+    pub(crate) withdrawn: bool,
     /// Article of a page for which this file stands.
-    pub replaces: Option<ArticleId>,
+    pub(crate) replaces: Option<ArticleId>,
     /// What the splitter was unsure of.
-    pub warnings: Vec<String>,
+    pub(crate) warnings: Vec<String>,
 }
 
 impl Article {
     /// The headline, or the label made from the opening words.
     #[must_use]
-    pub fn headline(&self) -> &str {
+    pub(crate) fn headline(&self) -> &str {
         self.title.as_deref().or(self.label.as_deref()).unwrap_or("")
     }
 
     /// Kicker, headline and subtitle in one line, for searching.
     #[must_use]
-    pub fn headlines(&self) -> String {
+    pub(crate) fn headlines(&self) -> String {
         let parts = [self.kicker.as_deref(), Some(self.headline()), self.subtitle.as_deref()];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// Name of the source; articles without one say so.
     #[must_use]
-    pub fn source_name(&self) -> &str {
+    pub(crate) fn source_name(&self) -> &str {
         self.source.as_deref().unwrap_or("来源未注明")
     }
 
     /// Where the article stands relative to `today`; the operator's `valid` period counts before the text's own dates.
     #[must_use]
-    pub fn status(&self, today: Date) -> (EventStatus, Option<Event>) {
+    pub(crate) fn status(&self, today: Date) -> (EventStatus, Option<Event>) {
         match &self.valid {
             Some(valid) => status(std::slice::from_ref(valid), today),
             None => status(&self.events, today),
@@ -162,7 +164,7 @@ impl Article {
     /// Bytes of the body at which the printed order was mended: the text goes back up the page, or on in a line that
     /// was torn apart. No passage reaches across, for only the paper's own order is word for word.
     #[must_use]
-    pub fn mended(&self) -> Vec<usize> {
+    pub(crate) fn mended(&self) -> Vec<usize> {
         let mut seen = std::collections::HashSet::new();
         let mut last = 0;
         let mut mended = Vec::new();
@@ -178,7 +180,7 @@ impl Article {
 
     /// The file's lines that hold the bytes `from..to` of the body, as `[from, to]` runs in reading order.
     #[must_use]
-    pub fn lines_of(&self, from: usize, to: usize) -> Vec<[u32; 2]> {
+    pub(crate) fn lines_of(&self, from: usize, to: usize) -> Vec<[u32; 2]> {
         let first = self.line_starts.partition_point(|start| start.at as usize <= from).saturating_sub(1);
         let mut runs: Vec<[u32; 2]> = Vec::new();
         for start in self.line_starts.get(first..).unwrap_or_default() {

@@ -17,7 +17,7 @@ const SUFFIX: &str = ".tmp";
 
 /// Who may read and write the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Access {
+pub(crate) enum Access {
     /// Whoever the process lets by its umask.
     Default,
     /// Nobody but its owner.
@@ -28,7 +28,7 @@ pub enum Access {
 
 /// A draft beside the file that it is to become: dropped without that name, it is gone.
 #[derive(Debug)]
-pub struct AtomicFile {
+pub(crate) struct AtomicFile {
     draft: NamedTempFile,
     destination: PathBuf,
 }
@@ -38,7 +38,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// The folder is not there or not writable.
-    pub fn begin(destination: &Path, access: Access) -> io::Result<Self> {
+    pub(crate) fn begin(destination: &Path, access: Access) -> io::Result<Self> {
         let mode = if access == Access::Owner { 0o600 } else { 0o666 };
         // Opened here, so that an error is the system's own, without the name of the draft.
         let open =
@@ -51,14 +51,8 @@ impl AtomicFile {
         Ok(Self { draft, destination: destination.to_owned() })
     }
 
-    /// Where the draft is, for those who write it by its path.
-    #[must_use]
-    pub fn path(&self) -> &Path {
-        self.draft.path()
-    }
-
     /// The draft itself.
-    pub fn file(&mut self) -> &mut File {
+    pub(crate) fn file(&mut self) -> &mut File {
         self.draft.as_file_mut()
     }
 
@@ -66,7 +60,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// The disk refuses; then everything is as it was.
-    pub fn replace(self) -> io::Result<()> {
+    pub(crate) fn replace(self) -> io::Result<()> {
         self.draft.as_file().sync_all()?;
         self.draft.persist(&self.destination).map(drop).map_err(|failed| failed.error)
     }
@@ -75,7 +69,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// Something is there, or the disk refuses; then everything is as it was.
-    pub fn create(self) -> io::Result<()> {
+    pub(crate) fn create(self) -> io::Result<()> {
         self.draft.as_file().sync_all()?;
         let Err(failed) = self.draft.persist_noclobber(&self.destination) else { return Ok(()) };
         if failed.error.kind() == io::ErrorKind::AlreadyExists {
@@ -93,7 +87,7 @@ impl AtomicFile {
 ///
 /// # Errors
 /// The disk refuses; then everything is as it was.
-pub fn replace(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     let mut file = AtomicFile::begin(path, access)?;
     file.file().write_all(bytes)?;
     file.replace()
@@ -103,7 +97,7 @@ pub fn replace(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
 ///
 /// # Errors
 /// Something is there, or the disk refuses; then everything is as it was.
-pub fn create(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
+pub(crate) fn create(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
     let mut file = AtomicFile::begin(path, access)?;
     file.file().write_all(bytes)?;
     file.create()
@@ -111,7 +105,7 @@ pub fn create(path: &Path, bytes: &[u8], access: Access) -> io::Result<()> {
 
 /// The file of this name is a draft: one that is being written, or that a process left which was killed.
 #[must_use]
-pub fn is_draft(name: &str) -> bool {
+pub(crate) fn is_draft(name: &str) -> bool {
     name.starts_with(PREFIX) && name.ends_with(SUFFIX)
 }
 
@@ -139,8 +133,8 @@ mod tests {
         replace(&path, b"three", Access::Default).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"three");
         let draft = AtomicFile::begin(&path, Access::Owner).unwrap();
-        assert!(is_draft(&draft.path().file_name().unwrap().to_string_lossy()) && !is_draft("a.md"));
-        assert_eq!(mode(draft.path()), 0o600);
+        assert!(is_draft(&draft.draft.path().file_name().unwrap().to_string_lossy()) && !is_draft("a.md"));
+        assert_eq!(mode(draft.draft.path()), 0o600);
         drop(draft);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

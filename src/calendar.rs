@@ -24,10 +24,7 @@ mod span;
 mod tone;
 mod written;
 
-pub use asked::{AskedKind, AskedTime, Recency, RecencyKind, asked_time, recency};
-pub use events::events;
-pub use mention::{Hours, Period, Precision, Recurrence, TimeMention, Weekdays, When};
-pub use mentions::{Reference, mentions};
-pub use numerals::{leading_number, number};
-pub use page_date::{PageDate, page_date};
-pub use publication::infer_publication;
+pub(crate) use asked::{AskedKind, asked_time, recency};
+pub(crate) use events::events;
+pub(crate) use page_date::page_date;
+pub(crate) use publication::infer_publication;

@@ -18,29 +18,29 @@ struct GivenUp;
 
 /// Whether some work was given up; cheap to clone, all clones tell of the same work.
 #[derive(Clone, Debug, Default)]
-pub struct Cancellation(Arc<AtomicBool>);
+pub(crate) struct Cancellation(Arc<AtomicBool>);
 
 impl Cancellation {
     /// Nobody waits for the work any more.
-    pub fn cancel(&self) {
+    pub(crate) fn cancel(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
     /// The work was given up.
     #[must_use]
-    pub fn is_cancelled(&self) -> bool {
+    pub(crate) fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 
     /// Ends the work on this thread, by unwinding, if it was given up.
-    pub fn check(&self) {
+    pub(crate) fn check(&self) {
         if self.is_cancelled() {
             resume_unwind(Box::new(GivenUp));
         }
     }
 
     /// Runs the work on this thread, so that [`check`] and [`current`] speak of it.
-    pub fn run<T>(&self, work: impl FnOnce() -> T) -> T {
+    pub(crate) fn run<T>(&self, work: impl FnOnce() -> T) -> T {
         let _before = PreviousCancellation(CURRENT.replace(Some(self.clone())));
         check();
         work()
@@ -58,7 +58,7 @@ impl Drop for PreviousCancellation {
 
 /// That of the work on this thread: for other threads that do a part of it. Outside of any work, one that nobody cancels.
 #[must_use]
-pub fn current() -> Cancellation {
+pub(crate) fn current() -> Cancellation {
     CURRENT.with_borrow(Clone::clone).unwrap_or_default()
 }
 

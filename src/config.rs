@@ -23,32 +23,32 @@ const DATABASE: &str = "linli.sqlite";
 
 /// Everything that the environment says, checked, with the defaults filled in.
 #[derive(Clone, Debug)]
-pub struct Config {
+pub(crate) struct Config {
     /// `TELOXIDE_TOKEN`: only the bot needs it.
-    pub token: Option<Secret>,
+    pub(crate) token: Option<Secret>,
     /// `TELEGRAM_API_URL`.
-    pub api_url: Url,
+    pub(crate) api_url: Url,
     /// `LINLI_OPERATORS`.
-    pub operators: BTreeSet<UserId>,
+    pub(crate) operators: BTreeSet<UserId>,
     /// `LINLI_KNOWLEDGE`, for commands that are not told the folder.
-    pub knowledge: PathBuf,
+    pub(crate) knowledge: PathBuf,
     /// `LINLI_STATE`, likewise.
-    pub state: PathBuf,
+    pub(crate) state: PathBuf,
     /// `LINLI_TIMEZONE`.
-    pub time_zone: TimeZone,
+    pub(crate) time_zone: TimeZone,
     /// `LINLI_HOME_PLACE`.
-    pub home_place: Option<PlacePath>,
+    pub(crate) home_place: Option<PlacePath>,
     /// `LINLI_WEBHOOK_…`: a webhook when all three are given, else polling.
-    pub intake: Intake,
+    pub(crate) intake: Intake,
     /// `LINLI_METRICS_LISTEN`.
-    pub metrics_listen: Option<SocketAddr>,
+    pub(crate) metrics_listen: Option<SocketAddr>,
     /// `LINLI_LOG`, as tracing-subscriber's `EnvFilter` reads it.
-    pub log: Option<String>,
+    pub(crate) log: Option<String>,
 }
 
 /// A variable that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ConfigError {
+pub(crate) enum ConfigError {
     /// Its value is not what it should be.
     #[error("`{name}` {fault}; for example: {name}={example}")]
     Value {
@@ -66,7 +66,7 @@ pub enum ConfigError {
 
 impl Config {
     /// Reads `.env`, if there is one, and the environment, which wins.
-    pub fn from_env() -> Result<Self, ConfigError> {
+    pub(crate) fn from_env() -> Result<Self, ConfigError> {
         match dotenvy::dotenv() {
             Ok(_) => {}
             Err(error) if error.not_found() => {}
@@ -88,13 +88,13 @@ impl Config {
 
     /// The database in the state folder.
     #[must_use]
-    pub fn database(&self) -> PathBuf {
+    pub(crate) fn database(&self) -> PathBuf {
         self.state.join(DATABASE)
     }
 
     /// What the bot on Telegram needs of it; none without a token.
     #[must_use]
-    pub fn telegram_options(&self) -> Option<telegram::TelegramOptions> {
+    pub(crate) fn telegram_options(&self) -> Option<telegram::TelegramOptions> {
         Some(telegram::TelegramOptions {
             token: self.token.clone()?,
             api_url: self.api_url.clone(),
@@ -105,7 +105,7 @@ impl Config {
 
     /// What delivery needs of it, with its database in the state folder.
     #[must_use]
-    pub fn delivery_options(&self) -> delivery::DeliveryOptions {
+    pub(crate) fn delivery_options(&self) -> delivery::DeliveryOptions {
         delivery::DeliveryOptions {
             operators: self.operators.iter().map(|&operator| telegram::private_chat(operator)).collect(),
             today: Today { time_zone: self.time_zone.clone(), fixed: None },

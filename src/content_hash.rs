@@ -11,13 +11,13 @@ pub struct ContentHash(blake3::Hash);
 impl ContentHash {
     /// Of these bytes.
     #[must_use]
-    pub fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         Self(blake3::hash(bytes))
     }
 
     /// Of these pieces one after the other, as if they were one.
     #[must_use]
-    pub fn of_pieces<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Self {
+    pub(crate) fn of_pieces<'a>(pieces: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let mut hasher = blake3::Hasher::new();
         for piece in pieces {
             hasher.update(piece);
@@ -29,7 +29,7 @@ impl ContentHash {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn of_file(path: &Path) -> io::Result<Self> {
+    pub(crate) fn of_file(path: &Path) -> io::Result<Self> {
         let mut hasher = blake3::Hasher::new();
         hasher.update_reader(File::open(path)?)?;
         Ok(Self(hasher.finalize()))
@@ -37,7 +37,7 @@ impl ContentHash {
 
     /// Its first `digits`, for names that people see.
     #[must_use]
-    pub fn short(&self, digits: usize) -> String {
+    pub(crate) fn short(&self, digits: usize) -> String {
         self.0.to_hex().chars().take(digits).collect()
     }
 }

@@ -67,7 +67,7 @@ use forgetting::Forgetting;
 use handing_in::HandingIn;
 use inline::{InlineRequest, InlineSearch};
 use latest_list::LatestList;
-pub use notifications::Notification;
+pub(crate) use notifications::Notification;
 use notifications::Notifications;
 use question_log::QuestionLog;
 pub(crate) use question_log::monday;
@@ -196,7 +196,11 @@ impl Conversations {
     ///
     /// # Errors
     /// The database cannot be used.
-    pub fn notifications_at_once(&self, chat: ChatKey, today: Date) -> Result<Vec<Message>, StoreError> {
+    pub(crate) fn notifications_at_once(
+        &self,
+        chat: ChatKey,
+        today: Date,
+    ) -> Result<Vec<Message>, StoreError> {
         self.notifications.at_once(chat, today)
     }
 

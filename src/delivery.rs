@@ -38,13 +38,13 @@ use crate::telemetry;
 
 pub use answering::{Answering, Hear, Speech};
 pub(crate) use backoff::{Backoff, pause};
-pub use inbox::Inbox;
+pub(crate) use inbox::Inbox;
 pub use network::{
     Arrived, Attempt, Content, Envelope, Handled, Network, NetworkError, Placement, Reception, Sent, Work,
 };
 pub use networks::Networks;
-pub use not_taken::NotTaken;
-pub use options::{DeliveryOptions, FindNews, Reload, Today, Tuning};
+pub use options::{DeliveryOptions, Today, Tuning};
+pub(crate) use options::{FindNews, Reload};
 
 use notifications::Notifier;
 use outbox::Outbox;

@@ -19,11 +19,11 @@ pub enum Severity {
 
 /// Something to look at before an article is accepted: not wrong, but odd.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Doubt {
+pub(crate) struct Doubt {
     /// What is odd.
-    pub problem: Cow<'static, str>,
+    pub(crate) problem: Cow<'static, str>,
     /// What to do; empty where there is nothing but to look.
-    pub remedy: Cow<'static, str>,
+    pub(crate) remedy: Cow<'static, str>,
 }
 
 /// One problem with its remedy, both in plain Chinese for people who do not program.

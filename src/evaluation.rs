@@ -50,7 +50,7 @@ pub struct ShownPassage {
     /// The article.
     pub article: ArticleId,
     /// Its headline.
-    pub headline: String,
+    pub(crate) headline: String,
 }
 
 /// A case with what came.
@@ -65,45 +65,45 @@ pub struct Judged<'a> {
     /// The slot that did not fit, or the detail that is not in print.
     pub missing: Option<Slot>,
     /// It was answered, from whatever article.
-    pub answered: bool,
+    pub(crate) answered: bool,
     /// How sure the answer was.
     pub confidence: f64,
     /// The first passages.
     pub shown: Vec<ShownPassage>,
     /// Where the right article stands among all passages, counted from 0.
-    pub position: Option<usize>,
+    pub(crate) position: Option<usize>,
 }
 
 /// The sums over all cases.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// Cases that must be answered.
-    pub answerable: usize,
+    pub(crate) answerable: usize,
     /// Of these: the right article came first, whatever the outcome.
-    pub first: usize,
+    pub(crate) first: usize,
     /// Of these: the right article is among the first three.
-    pub among_three: usize,
+    pub(crate) among_three: usize,
     /// Of these: answered, from whatever article.
-    pub answered: usize,
+    pub(crate) answered: usize,
     /// Of these: answered from the right article with the right words.
-    pub right: usize,
+    pub(crate) right: usize,
     /// Cases that must not be answered.
-    pub unanswerable: usize,
+    pub(crate) unanswerable: usize,
     /// Of these: answered all the same.
-    pub false_answers: usize,
+    pub(crate) false_answers: usize,
     /// Emergencies.
-    pub emergencies: usize,
+    pub(crate) emergencies: usize,
     /// Of these: heard as such.
-    pub helped: usize,
+    pub(crate) helped: usize,
 }
 
 /// All cases, judged.
 #[derive(Clone, Debug, Default)]
 pub struct Evaluation<'a> {
     /// In the order of the cases.
-    pub judged: Vec<Judged<'a>>,
+    pub(crate) judged: Vec<Judged<'a>>,
     /// The sums.
-    pub figures: Figures,
+    pub(crate) figures: Figures,
 }
 
 impl Evaluation<'_> {
@@ -206,7 +206,7 @@ fn letters(text: &str) -> String {
 
 impl Figures {
     /// Adds those of more cases.
-    pub fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         self.answerable += other.answerable;
         self.first += other.first;
         self.among_three += other.among_three;

@@ -16,11 +16,11 @@ use std::{
     time::SystemTime,
 };
 
-pub use section_words::SectionWords;
-pub use snapshot::{Doc, Filter, Snapshot, TermField};
+pub(crate) use section_words::SectionWords;
+pub(crate) use snapshot::{Doc, Filter, Snapshot, TermField};
 use tantivy::{IndexReader, ReloadPolicy, directory::MmapDirectory};
 use unlocked::Unlocked;
-pub use writer::{FileRecord, IndexUpdate};
+pub(crate) use writer::{FileRecord, IndexUpdate};
 
 /// Raised when what an index holds changes, so that an older one is built anew.
 const FORMAT: &str = "linli 4";
@@ -33,13 +33,13 @@ const META: &str = "meta.json";
 /// The engine's locks and the files that it has not given their names yet: they come and go, and are no part of a
 /// commit.
 #[must_use]
-pub fn is_transient(name: &str) -> bool {
+pub(crate) fn is_transient(name: &str) -> bool {
     name.ends_with(".lock") || name.starts_with(".tmp")
 }
 
 /// When the index in `folder` was last committed; none where there is none.
 #[must_use]
-pub fn last_commit(folder: &Path) -> Option<SystemTime> {
+pub(crate) fn last_commit(folder: &Path) -> Option<SystemTime> {
     std::fs::metadata(folder.join(META)).ok()?.modified().ok()
 }
 
@@ -67,7 +67,7 @@ pub enum IndexError {
 impl IndexError {
     /// The folder of the index.
     #[must_use]
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         match self {
             Self::Folder { path, .. } | Self::Engine { path, .. } => path,
         }
@@ -75,7 +75,7 @@ impl IndexError {
 }
 
 /// An index in a folder.
-pub struct Index {
+pub(crate) struct Index {
     inner: tantivy::Index,
     reader: IndexReader,
     fields: schema::IndexFields,
@@ -93,7 +93,7 @@ impl Index {
     ///
     /// # Errors
     /// The folder cannot be made or emptied.
-    pub fn create(folder: &Path) -> Result<Self, IndexError> {
+    pub(crate) fn create(folder: &Path) -> Result<Self, IndexError> {
         let failed = |source| IndexError::Folder { path: folder.to_owned(), source };
         if folder.exists() {
             std::fs::remove_dir_all(folder).map_err(failed)?;
@@ -112,7 +112,7 @@ impl Index {
     ///
     /// # Errors
     /// There is none, or the engine cannot read it.
-    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+    pub(crate) fn open(folder: &Path) -> Result<Self, IndexError> {
         let engine = |source| IndexError::Engine { path: folder.to_owned(), source };
         let directory = MmapDirectory::open(folder).map_err(|error| engine(error.into()))?;
         let inner = tantivy::Index::open(Unlocked(directory)).map_err(engine)?;
@@ -126,7 +126,7 @@ impl Index {
 
     /// The index in `folder` was made by another version and has to be built anew: no damage.
     #[must_use]
-    pub fn is_of_another_version(folder: &Path) -> bool {
+    pub(crate) fn is_of_another_version(folder: &Path) -> bool {
         std::fs::read_to_string(folder.join(MARKER)).is_ok_and(|text| {
             let number = text.trim().strip_prefix("linli ");
             text.trim() != FORMAT && number.is_some_and(|number| number.parse::<u32>().is_ok())
@@ -147,7 +147,7 @@ impl Index {
     ///
     /// # Errors
     /// The index cannot be read.
-    pub fn snapshot(&self) -> Result<Snapshot, IndexError> {
+    pub(crate) fn snapshot(&self) -> Result<Snapshot, IndexError> {
         self.read().map_err(|source| IndexError::Engine { path: self.path.clone(), source })
     }
 
@@ -161,7 +161,7 @@ impl Index {
     ///
     /// # Errors
     /// Another process writes, or the folder is not writable.
-    pub fn update(&self) -> Result<IndexUpdate, IndexError> {
+    pub(crate) fn update(&self) -> Result<IndexUpdate, IndexError> {
         IndexUpdate::begin(&self.inner, self.fields, &self.path)
             .map_err(|source| IndexError::Engine { path: self.path.clone(), source })
     }

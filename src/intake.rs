@@ -17,11 +17,11 @@ use crate::{
 mod annotate;
 mod bounds;
 mod cases;
-pub mod check;
+pub(crate) mod check;
 mod diagnostics;
 mod encoding;
 mod file_format;
-pub mod folder;
+pub(crate) mod folder;
 mod formats;
 mod front_matter;
 mod keys;
@@ -33,12 +33,14 @@ mod page;
 mod parsed;
 mod printable;
 pub mod reader;
-pub mod write_notices;
+pub(crate) mod write_notices;
 
-pub use cases::{Case, Expected, read_cases, shipped_emergencies};
+pub(crate) use cases::{Case, shipped_emergencies};
+pub use cases::{Expected, read_cases};
 use diagnostics::Diagnostics;
 pub(crate) use file_format::FileFormat;
-pub use folder::{FileRole, FileStamp, Scan, scan};
+pub use folder::{FileRole, scan};
+pub(crate) use folder::{FileStamp, Scan};
 pub use notice::write_notice;
 pub use page::Given;
 pub use parsed::Parsed;
@@ -57,7 +59,7 @@ pub struct ReadContext<'a> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ReadFile {
     /// Below the knowledge folder.
-    pub file: String,
+    pub(crate) file: String,
     /// Of the bytes: the same hash, the same articles. None when nobody could look at them.
     pub hash: Option<ContentHash>,
     /// In the order of the file.
@@ -65,13 +67,13 @@ pub struct ReadFile {
     /// In the order of the file.
     pub problems: Vec<Diagnostic>,
     /// Names of places as the operator wrote them.
-    pub given_places: Vec<String>,
+    pub(crate) given_places: Vec<String>,
     /// For each key of the front matter, its line.
-    pub key_lines: BTreeMap<String, u32>,
+    pub(crate) key_lines: BTreeMap<String, u32>,
 }
 
 /// The bytes of a file that lies anywhere, at most as many as are ever read; `name` is what problems call it.
-pub fn load(name: &str, path: &Path) -> Result<Vec<u8>, Diagnostic> {
+pub(crate) fn load(name: &str, path: &Path) -> Result<Vec<u8>, Diagnostic> {
     let mut diagnostics = Diagnostics::new(name);
     let bytes = folder::read_bytes(path, &mut diagnostics);
     bytes.ok_or_else(|| diagnostics.into_problems().remove(0))
@@ -88,7 +90,7 @@ pub fn read_text(folder: &Path, stamp: &FileStamp) -> (Option<String>, Vec<Diagn
 
 /// The same for a file that lies anywhere: `name` is what problems call it.
 #[must_use]
-pub fn decode_text(name: &str, bytes: &[u8]) -> (Option<String>, Vec<Diagnostic>) {
+pub(crate) fn decode_text(name: &str, bytes: &[u8]) -> (Option<String>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::new(name);
     let text = encoding::decode(bytes, &mut diagnostics);
     (text, diagnostics.into_problems())
@@ -161,7 +163,7 @@ fn is_fit(article: &mut Article, diagnostics: &mut Diagnostics) -> bool {
 
 /// A date as people write it who were asked for one, year first; none when it cannot be read.
 #[must_use]
-pub fn read_date(written: &str) -> Option<crate::article::PartialDate> {
+pub(crate) fn read_date(written: &str) -> Option<crate::article::PartialDate> {
     notice::read_partial(written.trim(), 1, &mut Diagnostics::new(""))
 }
 

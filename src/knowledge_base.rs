@@ -27,12 +27,11 @@ mod state;
 
 pub use check::check;
 use generations::Generations;
-pub use knowledge::Fate;
+pub(crate) use knowledge::Fate;
 use knowledge::Knowledge;
-pub use links::Recent;
-pub use reload::PreparedReload;
+pub(crate) use links::Recent;
+pub(crate) use reload::PreparedReload;
 use seal::Depth;
-pub use seal::Flaw;
 pub use state::OpenError;
 use state::WriteLock;
 
@@ -50,7 +49,7 @@ use crate::{
 };
 
 /// Folders of more files are not looked through before every command.
-pub const LOOKED_THROUGH: usize = 50_000;
+pub(crate) const LOOKED_THROUGH: usize = 50_000;
 
 /// Where the knowledge is and how it is opened.
 #[derive(Clone, Debug)]
@@ -88,7 +87,7 @@ pub struct LoadReport {
     /// Articles that are gone.
     pub removed: usize,
     /// The word lists have changed, and with them perhaps how every article is read.
-    pub words: bool,
+    pub(crate) words: bool,
     /// Articles there are now.
     pub articles: usize,
     /// The index was damaged and has been made anew from the folder.
@@ -98,7 +97,7 @@ pub struct LoadReport {
     /// Things the one who started the program should know, in English.
     pub notes: Vec<String>,
     /// How long it took.
-    pub took: Duration,
+    pub(crate) took: Duration,
 }
 
 /// Which notices [`KnowledgeBase::latest`] lists.
@@ -184,7 +183,7 @@ impl KnowledgeBase {
 
     /// What was understood and how the articles rank, for those who want to see the figures.
     #[must_use]
-    pub fn explain(&self, asked: &QuestionRequest<'_>) -> RankedQuestion {
+    pub(crate) fn explain(&self, asked: &QuestionRequest<'_>) -> RankedQuestion {
         Self::ranked(&self.current.load_full(), asked)
     }
 
@@ -223,13 +222,13 @@ impl KnowledgeBase {
 
     /// Places as an operator or resident writes them, in the order in which they are meant.
     #[must_use]
-    pub fn find_places(&self, text: &str) -> Vec<PlacePath> {
+    pub(crate) fn find_places(&self, text: &str) -> Vec<PlacePath> {
         self.current.load().lexicon.places.find(text)
     }
 
     /// Service types that articles have, in the order of `services.toml`.
     #[must_use]
-    pub fn services(&self) -> Vec<String> {
+    pub(crate) fn services(&self) -> Vec<String> {
         let knowledge = self.current.load();
         let used = knowledge.snapshot.services();
         let types = knowledge.lexicon.services.types().iter();
@@ -238,13 +237,13 @@ impl KnowledgeBase {
 
     /// All service types, in the order of `services.toml`.
     #[must_use]
-    pub fn service_names(&self) -> Vec<String> {
+    pub(crate) fn service_names(&self) -> Vec<String> {
         self.current.load().lexicon.services.types().iter().map(|service| service.name.clone()).collect()
     }
 
     /// Number of articles.
     #[must_use]
-    pub fn len(&self) -> usize {
+    pub fn article_count(&self) -> usize {
         self.current.load().snapshot.articles()
     }
 
@@ -254,21 +253,15 @@ impl KnowledgeBase {
         self.lock.is_held()
     }
 
-    /// There is nothing to answer from.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
     /// The folder was read at least once; before that there is nothing to answer from, which says nothing of what is printed.
     #[must_use]
-    pub fn is_made(&self) -> bool {
+    pub(crate) fn is_made(&self) -> bool {
         !self.current.load().snapshot.payload().is_empty()
     }
 
     /// The knowledge folder.
     #[must_use]
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
 
@@ -284,7 +277,7 @@ impl KnowledgeBase {
     ///
     /// # Errors
     /// As for [`KnowledgeBase::reload`].
-    pub fn prepare(&self) -> Result<PreparedReload, OpenError> {
+    pub(crate) fn prepare(&self) -> Result<PreparedReload, OpenError> {
         reload::prepare(self)
     }
 
@@ -292,7 +285,7 @@ impl KnowledgeBase {
     ///
     /// # Errors
     /// Something else was prepared meanwhile, or the state folder is not writable.
-    pub fn switch(&self, prepared: PreparedReload) -> Result<LoadReport, OpenError> {
+    pub(crate) fn switch(&self, prepared: PreparedReload) -> Result<LoadReport, OpenError> {
         reload::switch(self, prepared)
     }
 
@@ -319,7 +312,7 @@ impl KnowledgeBase {
 
     /// Looks at what opening a large index left for later, once. True when it is damaged: the next reload makes it
     /// anew. May take seconds.
-    pub fn read_through(&self) -> bool {
+    pub(crate) fn read_through(&self) -> bool {
         if !self.unread.swap(false, Ordering::AcqRel) {
             return false;
         }
@@ -335,7 +328,7 @@ impl KnowledgeBase {
 
     /// What has become of an article.
     #[must_use]
-    pub fn fate(&self, id: &ArticleId) -> Fate {
+    pub(crate) fn fate(&self, id: &ArticleId) -> Fate {
         self.current.load().fate(id)
     }
 

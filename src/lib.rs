@@ -43,23 +43,23 @@
 //!
 //! `docs/architecture.md` walks the three paths file by file and says where typical changes go; `docs/glossary.md` explains the words.
 
-pub mod content_hash;
-pub mod atomic_file;
+pub(crate) mod content_hash;
+pub(crate) mod atomic_file;
 pub mod article;
 pub mod diagnostic;
-pub mod table;
+pub(crate) mod table;
 pub mod cancellation;
-pub mod text;
-pub mod calendar;
+pub(crate) mod text;
+pub(crate) mod calendar;
 pub mod places;
 pub mod services;
 pub mod intake;
-pub mod passage;
-pub mod privacy;
-pub mod meaning;
-pub mod index;
+pub(crate) mod passage;
+pub(crate) mod privacy;
+pub(crate) mod meaning;
+pub(crate) mod index;
 pub mod question;
-pub mod ranking;
+pub(crate) mod ranking;
 pub mod answer;
 pub mod knowledge_base;
 pub mod evaluation;
@@ -68,11 +68,11 @@ pub mod reply;
 pub mod listener;
 pub mod telemetry;
 pub mod store;
-pub mod review;
+pub(crate) mod review;
 pub mod conversation;
 pub mod operators;
 pub mod delivery;
 pub mod telegram;
-pub mod terminal;
-pub mod config;
+pub(crate) mod terminal;
+pub(crate) mod config;
 pub mod cli;

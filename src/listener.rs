@@ -42,14 +42,14 @@ const FAREWELL: Duration = Duration::from_millis(500);
 
 /// How long a request may take, and how many connections there may be.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub(crate) struct Limits {
     /// From the beginning of a connection, or the end of an answer, to the end of the next request's head.
-    pub head_within: Duration,
+    pub(crate) head_within: Duration,
     /// From there to the answer; the request's body comes in this time.
-    pub answer_within: Duration,
+    pub(crate) answer_within: Duration,
     /// Connections at the same time. When another comes, the oldest without a request under way is closed: somebody
     /// who opens thousands and says nothing closes his own.
-    pub connections: usize,
+    pub(crate) connections: usize,
 }
 
 impl Default for Limits {
@@ -64,7 +64,12 @@ impl Default for Limits {
 }
 
 /// Serves until `stop` comes to its end, then finishes the requests that are under way.
-pub async fn serve(listener: TcpListener, app: Router, limits: Limits, stop: impl Future<Output = ()>) {
+pub(crate) async fn serve(
+    listener: TcpListener,
+    app: Router,
+    limits: Limits,
+    stop: impl Future<Output = ()>,
+) {
     let app = app.layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, limits.answer_within));
     let (end, ended) = watch::channel(false);
     let mut open = Open::default();

@@ -5,11 +5,11 @@
 
 mod table;
 
-pub use table::{DIMS, Unpacked, Vectors, WordId};
+pub(crate) use table::{DIMS, Vectors, WordId};
 
 /// The words of a text that the table knows, with their weights; an unknown word stands as its known parts.
 #[must_use]
-pub fn known_words(vectors: &Vectors, words: &[&str]) -> Vec<WordId> {
+pub(crate) fn known_words(vectors: &Vectors, words: &[&str]) -> Vec<WordId> {
     let mut known = Vec::with_capacity(words.len());
     for word in words {
         match vectors.find(word) {
@@ -49,7 +49,7 @@ fn parts(vectors: &Vectors, word: &str, known: &mut Vec<WordId>) {
 
 /// Weighted mean of the words' vectors, scaled to unit length; all zero when no word is known.
 #[must_use]
-pub fn mean(vectors: &Vectors, words: &[WordId]) -> [f32; DIMS] {
+pub(crate) fn mean(vectors: &Vectors, words: &[WordId]) -> [f32; DIMS] {
     let mut sum = [0.0; DIMS];
     for word in words {
         vectors.add(*word, vectors.weight(*word), &mut sum);
@@ -63,7 +63,7 @@ pub fn mean(vectors: &Vectors, words: &[WordId]) -> [f32; DIMS] {
 
 /// A unit vector in one byte a dimension: `round(127 · value / greatest)`.
 #[must_use]
-pub fn quantise(vector: &[f32; DIMS]) -> [i8; DIMS] {
+pub(crate) fn quantise(vector: &[f32; DIMS]) -> [i8; DIMS] {
     let top = vector.iter().fold(0.0_f32, |top, value| top.max(value.abs()));
     if top == 0.0 {
         return [0; DIMS];
@@ -73,13 +73,13 @@ pub fn quantise(vector: &[f32; DIMS]) -> [i8; DIMS] {
 
 /// A quantised vector in two bytes a dimension, for many products.
 #[must_use]
-pub fn widened(vector: &[i8; DIMS]) -> [i16; DIMS] {
+pub(crate) fn widened(vector: &[i8; DIMS]) -> [i16; DIMS] {
     vector.map(i16::from)
 }
 
 /// Scalar product of two quantised vectors.
 #[must_use]
-pub fn product(left: &[i16; DIMS], right: &[i8; DIMS]) -> i32 {
+pub(crate) fn product(left: &[i16; DIMS], right: &[i8; DIMS]) -> i32 {
     left.iter().zip(right).map(|(left, right)| i32::from(*left) * i32::from(*right)).sum()
 }
 

@@ -12,16 +12,16 @@ mod outgoing;
 mod rich_text;
 mod start_link;
 
-pub use action::{
-    Action, ContextId, OperatorAction, Preference, Reason, ResidentAction, SubmissionAction, SubmittedField,
-};
-pub use ids::{
-    ChatKey, ChatKind, MessageId, NetworkId, NotAKey, NoticeId, SubmissionId, SubmittedArticleId,
-    SubscriptionId, UpdateId, UserId,
-};
-pub use incoming::{Incoming, MediaKind, NotFetched, Said, SentFile};
-pub use message::{Button, Document, Message, Overflow, Press};
-pub use outgoing::{InlineResult, Outgoing, Recipient};
+pub use action::{Action, ContextId, ResidentAction};
+pub(crate) use action::{OperatorAction, Preference, Reason, SubmissionAction, SubmittedField};
+pub use ids::{ChatKey, ChatKind, MessageId, NetworkId, NoticeId, SubmittedArticleId, UpdateId, UserId};
+pub(crate) use ids::{SubmissionId, SubscriptionId};
+pub use incoming::{Incoming, Said};
+pub(crate) use incoming::{MediaKind, NotFetched, SentFile};
+pub use message::{Button, Message, Press};
+pub(crate) use message::{Document, Overflow};
+pub(crate) use outgoing::Recipient;
+pub use outgoing::{InlineResult, Outgoing};
 pub use rich_text::{RichText, Span, TextStyle};
 pub(crate) use rich_text::{bold, plain};
 pub use start_link::StartLink;

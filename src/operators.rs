@@ -24,7 +24,7 @@ mod watcher;
 mod withdraw;
 
 pub use reload::Trigger;
-pub use watcher::{Watch, Watcher};
+pub(crate) use watcher::{Watch, Watcher};
 
 use crate::{
     article::PlacePath,
@@ -45,7 +45,7 @@ use unanswered::Unanswered;
 use withdraw::Withdrawals;
 
 /// Sends a message to every operator.
-pub type NotifyOperators = Arc<dyn Fn(Message) + Send + Sync>;
+pub(crate) type NotifyOperators = Arc<dyn Fn(Message) + Send + Sync>;
 
 /// What it is built on.
 #[derive(Clone)]
@@ -103,13 +103,13 @@ impl Operators {
 
     /// The folder that is looked through.
     #[must_use]
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.knowledge.folder()
     }
 
     /// There is something to answer from, even if the last look at the folder has failed.
     #[must_use]
-    pub fn is_ready(&self) -> bool {
+    pub(crate) fn is_ready(&self) -> bool {
         self.knowledge.is_made()
     }
 
@@ -120,7 +120,7 @@ impl Operators {
     }
 
     /// Tells the operators that the index was found damaged at the start, and is whole again.
-    pub fn notify_made_anew(&self) {
+    pub(crate) fn notify_made_anew(&self) {
         self.reloads.notify_made_anew();
     }
 

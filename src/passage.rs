@@ -11,7 +11,7 @@ use crate::text::{
 };
 
 /// Longest passage, in characters.
-pub const PASSAGE_CHARS: usize = 200;
+pub(crate) const PASSAGE_CHARS: usize = 200;
 
 /// A unit longer than this is divided at a clause border, so that a passage may begin inside a long sentence.
 const UNIT_CHARS: usize = 90;
@@ -20,7 +20,7 @@ const UNIT_CHARS: usize = 90;
 /// Byte ranges of `body`, in order, each at most [`PASSAGE_CHARS`] characters; none reaches across a byte of `mended`,
 /// which ascends.
 #[must_use]
-pub fn units(body: &str, mended: &[usize]) -> Vec<Range<usize>> {
+pub(crate) fn units(body: &str, mended: &[usize]) -> Vec<Range<usize>> {
     let mut units = Vec::new();
     let whole = sentences(body).into_iter();
     for sentence in whole.flat_map(|sentence| apart(sentence, mended)) {
@@ -75,18 +75,18 @@ fn divide(body: &str, sentence: Range<usize>, units: &mut Vec<Range<usize>>) {
 
 /// A body with its units and the bytes across which no passage reaches.
 #[derive(Clone, Copy, Debug)]
-pub struct Divided<'a> {
+pub(crate) struct Divided<'a> {
     /// The body.
-    pub body: &'a str,
+    pub(crate) body: &'a str,
     /// Its [`units`].
-    pub units: &'a [Range<usize>],
+    pub(crate) units: &'a [Range<usize>],
     /// Where its printed order was mended.
-    pub mended: &'a [usize],
+    pub(crate) mended: &'a [usize],
 }
 
 /// From each unit on, the longest run of units that stays within `limit` characters: ranges of units, at least one each.
 #[must_use]
-pub fn windows(text: &Divided<'_>, limit: usize) -> Vec<Range<usize>> {
+pub(crate) fn windows(text: &Divided<'_>, limit: usize) -> Vec<Range<usize>> {
     let Divided { body, units, mended } = *text;
     let (mut counted, mut upto) = (0, 0);
     let mut count = |to: usize| {
@@ -116,7 +116,7 @@ pub fn windows(text: &Divided<'_>, limit: usize) -> Vec<Range<usize>> {
 
 /// The text of a run of units.
 #[must_use]
-pub fn text_of<'a>(body: &'a str, units: &[Range<usize>], run: Range<usize>) -> &'a str {
+pub(crate) fn text_of<'a>(body: &'a str, units: &[Range<usize>], run: Range<usize>) -> &'a str {
     match (units.get(run.start), run.end.checked_sub(1).and_then(|last| units.get(last))) {
         (Some(first), Some(last)) => slice(body, first.start..last.end),
         _ => "",

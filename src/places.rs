@@ -23,10 +23,10 @@ use names::NameIndex;
 use recognise::PlaceRef;
 use tree::{NodeId, Tree};
 
-pub use article::ArticlePlaces;
-pub use names::NameKind;
-pub use question::{Covered, PlaceContext, QuestionPlace};
-pub use recognise::PlaceMention;
+pub(crate) use article::ArticlePlaces;
+pub(crate) use names::NameKind;
+pub(crate) use question::{Covered, PlaceContext};
+pub(crate) use recognise::PlaceMention;
 
 /// The places of the country, their names, and the old and spoken names that residents use.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Places {
     /// The shipped tables with an operator's files (`name`, `text`): a file of the same name replaces a shipped one,
     /// any other adds places. Rows that cannot be used are left out and reported.
     #[must_use]
-    pub fn from_files(files: &[(&str, &str)]) -> (Self, Vec<Diagnostic>) {
+    pub(crate) fn from_files(files: &[(&str, &str)]) -> (Self, Vec<Diagnostic>) {
         tables::read(files)
     }
 
@@ -66,7 +66,7 @@ impl Places {
 
     /// The city in which `path` lies: the municipality for 北京市/东城区, the county for one without a city (济源市).
     #[must_use]
-    pub fn city(&self, path: &PlacePath) -> PlacePath {
+    pub(crate) fn city(&self, path: &PlacePath) -> PlacePath {
         self.nearest_node(path).map_or_else(|| path.clone(), |node| self.tree.path(self.tree.city(node)))
     }
 

@@ -15,7 +15,7 @@ use crate::text::{
 
 /// How much of a private person a unit shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Exposure {
+pub(crate) enum Exposure {
     /// Nobody.
     #[default]
     Nobody,
@@ -129,7 +129,7 @@ const MINOR: &[&str] = &["小朋友", "留守儿童", "幼儿园", "小学生", 
 
 /// The exposure of each unit (byte ranges of `body`, in order).
 #[must_use]
-pub fn exposures(body: &str, units: &[Range<usize>]) -> Vec<Exposure> {
+pub(crate) fn exposures(body: &str, units: &[Range<usize>]) -> Vec<Exposure> {
     let mut exposures = vec![Exposure::Nobody; units.len()];
     let mut named_before = false;
     for sentence in sentences(body) {
@@ -159,7 +159,7 @@ pub fn exposures(body: &str, units: &[Range<usize>]) -> Vec<Exposure> {
 
 /// The body without what is never shown; a break tells that something is left out.
 #[must_use]
-pub fn shown(body: &str, units: &[Range<usize>]) -> String {
+pub(crate) fn shown(body: &str, units: &[Range<usize>]) -> String {
     let mut shown = String::with_capacity(body.len());
     let mut at = 0;
     for (unit, exposure) in units.iter().zip(exposures(body, units)) {

@@ -25,43 +25,34 @@ mod wants;
 
 use parse::QuestionParser;
 
-pub use content::{QueryToken, SearchTerms};
-pub use emergencies::Emergencies;
-pub use several::{divide, is_detail_word};
-pub use slots::{Advice, AnswerType, AskedPeriod, AskedPlace, DialogueAct, Interpretation, PlaceFrom, Slot};
-pub use thesaurus::{Expansion, Thesaurus, common_words, shipped_synonyms};
+pub(crate) use content::{QueryToken, SearchTerms};
+pub(crate) use emergencies::Emergencies;
+pub(crate) use several::{divide, is_detail_word};
+pub(crate) use slots::{
+    Advice, AnswerType, AskedPeriod, AskedPlace, DialogueAct, Interpretation, PlaceFrom, Slot,
+};
+pub(crate) use thesaurus::{Expansion, Thesaurus, common_words, shipped_synonyms};
 
 /// Of a very long message this much is read.
 const READ_CHARS: usize = 1_000;
 
 /// The words with which questions are understood: the knowledge folder's, or those that ship with the program.
 #[derive(Debug)]
-pub struct Lexicon {
+pub(crate) struct Lexicon {
     /// The place tree and its aliases.
-    pub places: Places,
+    pub(crate) places: Places,
     /// Service types.
-    pub services: Services,
+    pub(crate) services: Services,
     /// Residents' words → printed words.
-    pub thesaurus: Thesaurus,
+    pub(crate) thesaurus: Thesaurus,
     /// What needs help at once.
-    pub emergencies: Emergencies,
+    pub(crate) emergencies: Emergencies,
 }
 
 impl Lexicon {
-    /// What ships with the program.
-    #[must_use]
-    pub fn builtin() -> Self {
-        Self {
-            places: Places::builtin(),
-            services: Services::builtin(),
-            thesaurus: Thesaurus::builtin(),
-            emergencies: Emergencies::builtin(),
-        }
-    }
-
     /// Reads the data files of a knowledge folder (`name`, `text`); what is absent comes from the program.
     #[must_use]
-    pub fn from_files(files: &[(&str, &str)]) -> (Self, Vec<Diagnostic>) {
+    pub(crate) fn from_files(files: &[(&str, &str)]) -> (Self, Vec<Diagnostic>) {
         let file = |wanted: &str| files.iter().find(|(name, _)| *name == wanted).map(|(_, text)| *text);
         let mut problems = Vec::new();
         let tables: Vec<(&str, &str)> = files
@@ -99,13 +90,13 @@ fn keep<T>(problems: &mut Vec<Diagnostic>) -> impl FnOnce((T, Vec<Diagnostic>)) 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PreviousTurn {
     /// The last question that was searched for, as asked.
-    pub question: String,
+    pub(crate) question: String,
     /// Its places.
-    pub places: Vec<AskedPlace>,
+    pub(crate) places: Vec<AskedPlace>,
     /// Its service types.
-    pub services: Vec<String>,
+    pub(crate) services: Vec<String>,
     /// The article that was shown first.
-    pub article: Option<ArticleId>,
+    pub(crate) article: Option<ArticleId>,
 }
 
 /// One question with its surroundings.
@@ -129,32 +120,32 @@ pub struct QuestionRequest<'a> {
 
 /// A question, understood.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Question {
+pub(crate) struct Question {
     /// As asked.
-    pub text: String,
+    pub(crate) text: String,
     /// Folded.
-    pub folded: String,
+    pub(crate) folded: String,
     /// Its slots.
-    pub understood: Interpretation,
+    pub(crate) understood: Interpretation,
     /// What is searched for.
-    pub content: SearchTerms,
+    pub(crate) content: SearchTerms,
     /// Printed words that its words may stand for.
-    pub expansions: Vec<Expansion>,
+    pub(crate) expansions: Vec<Expansion>,
     /// A place name that means several places.
-    pub ambiguous: Option<(String, Vec<PlacePath>)>,
+    pub(crate) ambiguous: Option<(String, Vec<PlacePath>)>,
     /// Something is happening now.
-    pub advice: Option<Advice>,
+    pub(crate) advice: Option<Advice>,
     /// Not a question for the papers.
-    pub talk: Option<DialogueAct>,
+    pub(crate) talk: Option<DialogueAct>,
     /// A follow-up on this article.
-    pub about: Option<ArticleId>,
+    pub(crate) about: Option<ArticleId>,
     /// Asks for what is new or still going on.
-    pub recent: bool,
+    pub(crate) recent: bool,
 }
 
 /// Reads a question. `covered` are the places that the knowledge speaks of; they decide between namesakes.
 #[must_use]
-pub fn understand(asked: &QuestionRequest<'_>, lexicon: &Lexicon, covered: &Covered) -> Question {
+pub(crate) fn understand(asked: &QuestionRequest<'_>, lexicon: &Lexicon, covered: &Covered) -> Question {
     let text = first_chars(asked.text.trim(), READ_CHARS);
     let mut question =
         Question { text: text.to_owned(), folded: verbs::joined(&fold(text)), ..Question::default() };

@@ -26,24 +26,24 @@ mod units;
 mod weights;
 mod window;
 
-pub use cache::ArticleCache;
+pub(crate) use cache::ArticleCache;
 use comparison::Comparison;
 use cosines::Cosines;
-pub use cues::{cues, has_hour, phones};
+pub(crate) use cues::{cues, has_hour, phones};
 use features::ArticleFeatures;
 use query::Query;
-pub use ranked::{PassageChoice, Ranked, Ranking, TermMatch};
-pub use weights::{BAR, BAR_ELSEWHERE, SIGNALS, TERM_MATCHED, UNIT_SIGNS, WINDOW_SIGNS};
+pub(crate) use ranked::{PassageChoice, Ranked, Ranking, TermMatch};
+pub(crate) use weights::{BAR, BAR_ELSEWHERE, SIGNALS, TERM_MATCHED};
 
 /// The probability that the article at position `at` answers, as if it stood first.
 #[must_use]
-pub fn confidence_of(order: &[&Ranked], at: usize) -> f32 {
+pub(crate) fn confidence_of(order: &[&Ranked], at: usize) -> f32 {
     signals::confidence(order, at, false)
 }
 
 /// The probability that it would answer if its place were the asked one.
 #[must_use]
-pub fn confidence_elsewhere(order: &[&Ranked], at: usize) -> f32 {
+pub(crate) fn confidence_elsewhere(order: &[&Ranked], at: usize) -> f32 {
     signals::confidence(order, at, true)
 }
 
@@ -59,7 +59,7 @@ const SUCCESSORS: usize = 8;
 
 /// Ranks the articles of a snapshot for a question.
 #[must_use]
-pub fn rank(question: &Question, snapshot: &Snapshot, cache: &ArticleCache) -> Ranking {
+pub(crate) fn rank(question: &Question, snapshot: &Snapshot, cache: &ArticleCache) -> Ranking {
     let query = Query::new(question, snapshot);
     let mut docs = snapshot.search(&query.wanted_bigrams(), BY_BIGRAMS);
     let near = snapshot.nearest(&query.vector, BY_MEANING.max(docs.len()));

@@ -3,8 +3,6 @@
 //! Knows nothing of networks, or of how an answer was found. Answers, articles, diagnostics and reports go in,
 //! [`Message`]s come out. How something is said stands in `wording`, and nowhere else.
 
-use jiff::civil::Date;
-
 use crate::{
     answer::{Answer, Outcome, OutcomeKind, Passage},
     messaging::{Button, ContextId, Message, Press, ResidentAction, StartLink, plain},
@@ -39,26 +37,27 @@ mod which_place;
 mod withdrawals;
 pub(crate) mod wording;
 
-pub(crate) use answered::first_district;
-pub use answered::{page as passage_page, sequence as passages_shown};
-pub use article::whole as article;
-pub use article_card::{ActsOn, ArticleCard, CardDecision, CardPosition, article_card, whole_submitted};
+pub(crate) use answered::{first_district, page as passage_page, sequence as passages_shown};
+pub(crate) use article::whole as article;
+pub(crate) use article_card::{
+    ActsOn, ArticleCard, CardDecision, CardPosition, article_card, whole_submitted,
+};
 pub(crate) use dates::printed as printed_date;
-pub use editors::{is_this_it, marked, what_is_wrong};
-pub use latest::{List, latest};
-pub use operators::{
+pub(crate) use editors::{is_this_it, marked, what_is_wrong};
+pub(crate) use latest::{List, latest};
+pub(crate) use operators::{
     LookAgo, QueueDepths, Status, WorseAfter, not_loaded, reload_failed, reloaded, status, worse_after,
 };
 pub(crate) use places::{in_list as place_in_words, spoken as place_spoken};
-pub use settings::{Settings, privacy, settings, which_home};
-pub use shared::{in_one_line, opening, piece_of_news, several_news, standalone};
-pub use submissions::{
+pub(crate) use settings::{Settings, privacy, settings, which_home};
+pub(crate) use shared::{in_one_line, opening, piece_of_news, several_news, standalone};
+pub(crate) use submissions::{
     AllDecided, PendingEntry, all_decided, headline_of, pending_submissions, unreadable, unreadable_article,
 };
-pub use subscriptions::{ListedSubscription, subscribed, subscriptions};
-pub use unanswered::{AskedInVain, MarkedWrong, MostAsked, UnansweredReport, unanswered};
+pub(crate) use subscriptions::{ListedSubscription, subscribed, subscriptions};
+pub(crate) use unanswered::{AskedInVain, MarkedWrong, MostAsked, UnansweredReport, unanswered};
 pub(crate) use understood::{shortened, wider_city};
-pub use withdrawals::{
+pub(crate) use withdrawals::{
     CorrectionMessages, LinkedArticle, correct_this, correction, correction_in_a_list, done, withdraw_this,
     withdraw_which,
 };
@@ -67,24 +66,24 @@ pub use wording::notices::ONCE_MORE;
 
 /// How a chat is answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ReplyStyle {
+pub(crate) struct ReplyStyle {
     /// Only what matters most.
-    pub brief: bool,
+    pub(crate) brief: bool,
     /// Others read along: nothing is offered that belongs into a private chat.
-    pub others_read: bool,
+    pub(crate) others_read: bool,
     /// Nothing is there yet to answer from: that nothing is found says nothing.
-    pub unready: bool,
+    pub(crate) unready: bool,
 }
 
 /// The message for one answer; `id` is the name under which the conversation remembers it.
 #[must_use]
-pub fn answer(answer: &Answer, id: ContextId) -> Message {
+pub(crate) fn answer(answer: &Answer, id: ContextId) -> Message {
     answer_in(answer, id, ReplyStyle::default())
 }
 
 /// The same, as the chat is answered.
 #[must_use]
-pub fn answer_in(answer: &Answer, id: ContextId, style: ReplyStyle) -> Message {
+pub(crate) fn answer_in(answer: &Answer, id: ContextId, style: ReplyStyle) -> Message {
     match &answer.outcome {
         // The article is the right one: what it lacks is said, and the rest is read all the same.
         Outcome::Answered { .. } | Outcome::DetailMissing { .. } => answered::message(answer, id, style),
@@ -99,13 +98,13 @@ pub fn answer_in(answer: &Answer, id: ContextId, style: ReplyStyle) -> Message {
 
 /// The messages for all answers to one text, numbered when there are several; what needs help at once comes first.
 #[must_use]
-pub fn answers<'a>(answers: impl IntoIterator<Item = (&'a Answer, ContextId)>) -> Vec<Message> {
+pub(crate) fn answers<'a>(answers: impl IntoIterator<Item = (&'a Answer, ContextId)>) -> Vec<Message> {
     answers_in(answers, ReplyStyle::default())
 }
 
 /// The same, as the chat is answered.
 #[must_use]
-pub fn answers_in<'a>(
+pub(crate) fn answers_in<'a>(
     answers: impl IntoIterator<Item = (&'a Answer, ContextId)>,
     style: ReplyStyle,
 ) -> Vec<Message> {
@@ -129,20 +128,20 @@ pub fn answers_in<'a>(
 
 /// What a resident reads as the answers to one text, a message each, without marks and buttons.
 #[must_use]
-pub fn plain_texts(answers: &[Answer]) -> Vec<String> {
+pub(crate) fn plain_texts(answers: &[Answer]) -> Vec<String> {
     let unkept = answers.iter().map(|answer| (answer, ContextId::UNKEPT));
     self::answers(unkept).iter().map(|message| message.text.to_plain()).collect()
 }
 
 /// Notices as a numbered list, without marks and buttons.
 #[must_use]
-pub fn plain_list(notices: &[Passage], today: Date) -> String {
-    latest::entries(notices, None, today)
+pub(crate) fn plain_list(notices: &[Passage]) -> String {
+    latest::entries(notices, None)
 }
 
 /// In a group, behind the beginning of a long article.
 #[must_use]
-pub fn rest_in_private(article: Option<String>) -> Message {
+pub(crate) fn rest_in_private(article: Option<String>) -> Message {
     let button = article.map(|link| Button {
         label: wording::labels::IN_PRIVATE.to_owned(),
         press: Press::Start(StartLink::Article(link)),

@@ -18,7 +18,7 @@ mod receive;
 mod sent_file;
 mod submission;
 
-pub use catalogue::Catalogue;
+pub(crate) use catalogue::Catalogue;
 pub(crate) use decide::TakeUp;
 pub(crate) use from_residents::{ResidentSubmissions, TypedNotice};
 pub(crate) use receive::ReceiveError;
@@ -37,7 +37,8 @@ use receive::Receiver;
 use submission::SubmittedArticle;
 
 /// Makes of a message to a chat, or of the change of one that is there, what is queued.
-pub type RenderQueued = Arc<dyn Fn(ChatKey, Option<MessageId>, &Message) -> Vec<QueuedMessage> + Send + Sync>;
+pub(crate) type RenderQueued =
+    Arc<dyn Fn(ChatKey, Option<MessageId>, &Message) -> Vec<QueuedMessage> + Send + Sync>;
 
 /// Submissions on which nobody decides are kept for so many days.
 const DAYS: i32 = 14;

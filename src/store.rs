@@ -29,20 +29,20 @@ use std::time::Duration;
 use rusqlite::Connection;
 use tokio::sync::watch;
 
-pub use answers::{ArticleDisplay, DisplayedMessage};
-pub use backup::{BackupError, Holdings, Restored, back_up, restore};
-pub use button_contexts::ButtonContextRow;
-pub use edits::AwaitedEdit;
-pub use inbox::{Arrival, InboxRow, Move, Settled, Update};
-pub use marks::WrongMark;
-pub use notifications::{KnownNotice, NewSubscription, NoticeKey, NotificationBatch, Notified, Subscription};
-pub use outbox::{Lane, OutboxId, OutboxRow, QueuedMessage};
-pub use question_log::{LoggedQuestion, UnansweredGroup};
-pub use service_lock::ServiceLock;
-pub use submissions::{
-    Decision, DecisionRecord, NewSubmission, PendingSubmission, SubmissionOrigin, SubmissionRow,
-};
-pub use trouble::Trouble;
+pub(crate) use answers::{ArticleDisplay, DisplayedMessage};
+pub(crate) use backup::{Holdings, back_up, restore};
+pub(crate) use button_contexts::ButtonContextRow;
+pub(crate) use edits::AwaitedEdit;
+pub use inbox::Update;
+pub(crate) use inbox::{InboxRow, Move, Settled};
+pub(crate) use marks::WrongMark;
+pub(crate) use notifications::{NewSubscription, NoticeKey, NotificationBatch, Notified, Subscription};
+pub(crate) use outbox::{Lane, OutboxId, OutboxRow, QueuedMessage};
+pub(crate) use question_log::{LoggedQuestion, UnansweredGroup};
+pub(crate) use service_lock::ServiceLock;
+pub use submissions::{Decision, DecisionRecord};
+pub(crate) use submissions::{NewSubmission, SubmissionOrigin, SubmissionRow};
+pub(crate) use trouble::Trouble;
 
 use crate::telemetry;
 
@@ -130,7 +130,7 @@ impl Store {
     }
 
     /// A database that is gone with the program: for a terminal without a state folder, and for tests.
-    pub fn in_memory() -> Result<Self, StoreError> {
+    pub(crate) fn in_memory() -> Result<Self, StoreError> {
         let path = Path::new(":memory:");
         let fault =
             |error: rusqlite::Error| StoreError::Open { path: path.to_path_buf(), fault: error.to_string() };
@@ -154,13 +154,13 @@ impl Store {
 
     /// The file.
     #[must_use]
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.path
     }
 
     /// What keeps the database from keeping anything, as it changes; none when all is well.
     #[must_use]
-    pub fn trouble(&self) -> watch::Receiver<Option<Trouble>> {
+    pub(crate) fn trouble(&self) -> watch::Receiver<Option<Trouble>> {
         self.writer.trouble()
     }
 
@@ -168,7 +168,7 @@ impl Store {
     /// hears [`StoreError::Closed`]. False when that takes longer. Must not be called on the async runtime's own
     /// threads.
     #[must_use]
-    pub fn close(&self, within: Duration) -> bool {
+    pub(crate) fn close(&self, within: Duration) -> bool {
         self.writer.close(within)
     }
 
@@ -183,7 +183,7 @@ impl Store {
     }
 
     /// The same for threads that may wait. Must not be called on the async runtime's own threads.
-    pub fn run_blocking<T, F>(&self, work: F) -> Result<T, StoreError>
+    pub(crate) fn run_blocking<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,

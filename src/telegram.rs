@@ -58,7 +58,7 @@ use start::Start;
 
 /// Why Telegram cannot be served.
 #[derive(Debug, thiserror::Error)]
-pub enum TelegramError {
+pub(crate) enum TelegramError {
     /// Telegram does not know the token.
     #[error(
         "Telegram does not know the token in `TELOXIDE_TOKEN`; get one from @BotFather, and leave `TELEGRAM_API_URL` empty unless you run a server of your own"
@@ -100,7 +100,7 @@ pub fn private_chat(user: UserId) -> ChatKey {
 /// A message that nobody waits for as it is queued for one of Telegram's chats, or the change of one that is there;
 /// nothing for other chats. Needs no contact with Telegram.
 #[must_use]
-pub fn notification(chat: ChatKey, edit: Option<MessageId>, message: &Message) -> Vec<QueuedMessage> {
+pub(crate) fn notification(chat: ChatKey, edit: Option<MessageId>, message: &Message) -> Vec<QueuedMessage> {
     if chat.network != network() {
         return Vec::new();
     }

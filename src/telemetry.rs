@@ -17,38 +17,38 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt::MakeWriter;
 
 pub(crate) use heartbeats::{Heartbeat, heartbeat};
-pub use page::serve;
+pub(crate) use page::serve;
 
 /// The names of all figures, as Prometheus sees them.
 pub mod names {
     /// Updates stored.
     pub const RECEIVED: &str = "linli_updates_received_total";
     /// Updates that came again and were recognised.
-    pub const REPEATED_UPDATES: &str = "linli_updates_repeated_total";
+    pub(crate) const REPEATED_UPDATES: &str = "linli_updates_repeated_total";
     /// Messages beyond a user's limit.
-    pub const FLOODED: &str = "linli_updates_flooded_total";
+    pub(crate) const FLOODED: &str = "linli_updates_flooded_total";
     /// Questions by outcome.
-    pub const QUESTIONS: &str = "linli_questions_total";
+    pub(crate) const QUESTIONS: &str = "linli_questions_total";
     /// Seconds that the conversation took.
     pub const HEARD: &str = "linli_answer_seconds";
     /// Calls that send a message, by result, in seconds.
     pub const SEND: &str = "linli_send_seconds";
     /// Messages that left the outbox, by result.
-    pub const DELIVERED: &str = "linli_messages_total";
+    pub(crate) const DELIVERED: &str = "linli_messages_total";
     /// Messages sent again because Telegram's answer was lost: each may have arrived twice.
-    pub const REPEATED_SENDS: &str = "linli_messages_repeated_total";
+    pub(crate) const REPEATED_SENDS: &str = "linli_messages_repeated_total";
     /// Updates that wait for an answer.
     pub const INBOX: &str = "linli_inbox_depth";
     /// Messages that wait to be sent.
     pub const OUTBOX: &str = "linli_outbox_depth";
     /// Answers that were given up and have not ended.
-    pub const GIVEN_UP: &str = "linli_answers_given_up";
+    pub(crate) const GIVEN_UP: &str = "linli_answers_given_up";
     /// Reloads by result.
-    pub const RELOADS: &str = "linli_reloads_total";
+    pub(crate) const RELOADS: &str = "linli_reloads_total";
     /// Caught panics by place.
-    pub const PANICS: &str = "linli_panics_total";
+    pub(crate) const PANICS: &str = "linli_panics_total";
     /// Failures by place.
-    pub const FAILURES: &str = "linli_failures_total";
+    pub(crate) const FAILURES: &str = "linli_failures_total";
 }
 
 /// The bounds of the latency histograms, in seconds.
@@ -102,7 +102,7 @@ where
 
 /// From now on a panic tells where it happened and nothing else: what it says may hold a resident's words. For the
 /// program that serves residents, before the bot runs.
-pub fn silence_panics() {
+pub(crate) fn silence_panics() {
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "a panic");
@@ -110,12 +110,12 @@ pub fn silence_panics() {
 }
 
 /// A question was answered with this outcome.
-pub fn question(outcome: &'static str) {
+pub(crate) fn question(outcome: &'static str) {
     counter!(names::QUESTIONS, "outcome" => outcome).increment(1);
 }
 
 /// The knowledge was read again.
-pub fn reloaded(well: bool) {
+pub(crate) fn reloaded(well: bool) {
     counter!(names::RELOADS, "result" => if well { "ok" } else { "failed" }).increment(1);
 }
 

@@ -3,8 +3,8 @@
 //! Knows nothing of articles, places or questions. Text goes in; out come ranges of it, so that what is found in folded
 //! text is shown as it was written ([`normalize::Folded`] leads back).
 
-pub mod normalize;
-pub mod printable;
-pub mod segment;
-pub mod sentences;
-pub mod spans;
+pub(crate) mod normalize;
+pub(crate) mod printable;
+pub(crate) mod segment;
+pub(crate) mod sentences;
+pub(crate) mod spans;

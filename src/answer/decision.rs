@@ -40,7 +40,7 @@ const CHOICES: usize = 6;
 
 /// The answer to a question.
 #[must_use]
-pub fn decide(question: &Question, ranking: &Ranking, numbers: &[Hotline], today: Date) -> Answer {
+pub(crate) fn decide(question: &Question, ranking: &Ranking, numbers: &[Hotline], today: Date) -> Answer {
     let mut order: Vec<&Ranked> = ranking.ranked.iter().collect();
     let mut confidence = ranking.confidence;
     let hotlines = || hotlines::helpful(numbers, question);

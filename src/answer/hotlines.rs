@@ -42,14 +42,14 @@ struct HotlineEntry {
 
 /// The numbers that ship with the program.
 #[must_use]
-pub fn builtin() -> Vec<Hotline> {
+pub(crate) fn builtin() -> Vec<Hotline> {
     from_toml(SHIPPED).0
 }
 
 /// Reads `hotlines.toml`; entries that cannot be used are problems, the rest is kept. Where the whole file cannot be
 /// read, the shipped numbers stand in.
 #[must_use]
-pub fn from_toml(text: &str) -> (Vec<Hotline>, Vec<Diagnostic>) {
+pub(crate) fn from_toml(text: &str) -> (Vec<Hotline>, Vec<Diagnostic>) {
     let ParsedTable { content: file, text, mut problems } = table::read::<HotlinesFile>(FILE, text, SHIPPED);
     let mut hotlines: Vec<Hotline> = Vec::new();
     for entry in file.hotline {

@@ -12,7 +12,7 @@ use crate::{
 
 /// What came of a question, with what only this outcome has. The passages are common to all and stand in [`Answer`](super::Answer).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// Every slot fits and the confidence is over the bar.
     Answered {
         /// Passages that fit as well as the first (for 「还有2条」), by position in [`Answer::passages`](super::Answer::passages); ascending.
@@ -105,7 +105,7 @@ pub enum Retrieval {
 
 /// The slot of a near miss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Misfit {
+pub(crate) enum Misfit {
     /// The same service in another place.
     Place,
     /// It was or will be on other days.
@@ -136,7 +136,7 @@ pub enum OutcomeKind {
 impl OutcomeKind {
     /// The name: `near_miss`.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Answered => "answered",
             Self::NearMiss => "near_miss",
@@ -157,26 +157,26 @@ impl Serialize for OutcomeKind {
 
 /// Something a resident may choose, with the question that it stands for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Choice {
+pub(crate) struct Choice {
     /// Short: 「太原小店 · 新营」.
-    pub label: String,
+    pub(crate) label: String,
     /// The place that it means.
-    pub place: PlacePath,
+    pub(crate) place: PlacePath,
 }
 
 /// A public number, apart from passages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hotline {
+pub(crate) struct Hotline {
     /// The number.
-    pub number: String,
+    pub(crate) number: String,
     /// Whose it is.
-    pub name: String,
+    pub(crate) name: String,
     /// Opening hours, where certain.
-    pub hours: String,
+    pub(crate) hours: String,
     /// The day on which it was last checked.
-    pub checked: Date,
+    pub(crate) checked: Date,
     /// Service types it helps with.
-    pub services: Vec<String>,
+    pub(crate) services: Vec<String>,
     /// Of these the question has one; any question fits when there are none.
-    pub words: Vec<String>,
+    pub(crate) words: Vec<String>,
 }

@@ -9,13 +9,13 @@ use crate::article::{Article, ArticleId, EventStatus, Fit, PartialDate, PlacePat
 
 /// The event that matters on the day of asking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct EventNow {
+pub(crate) struct EventNow {
     /// First day.
-    pub from: Option<Date>,
+    pub(crate) from: Option<Date>,
     /// Last day.
-    pub to: Option<Date>,
+    pub(crate) to: Option<Date>,
     /// Where it stands.
-    pub status: EventStatus,
+    pub(crate) status: EventStatus,
 }
 
 /// The same notice elsewhere, or the notice that this one replaces.
@@ -24,9 +24,9 @@ pub struct Also {
     /// The other article.
     pub article: ArticleId,
     /// Its source.
-    pub source: String,
+    pub(crate) source: String,
     /// Its date.
-    pub published: Option<PartialDate>,
+    pub(crate) published: Option<PartialDate>,
 }
 
 /// A passage of an article, word for word.
@@ -35,54 +35,54 @@ pub struct Passage {
     /// The article.
     pub article: ArticleId,
     /// Its headline.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// Its opening words, when the headline is lost.
-    pub label: Option<String>,
+    pub(crate) label: Option<String>,
     /// At most 200 characters of its body; none in a list of the newest.
     pub text: String,
     /// Printed or retold.
-    pub wording: Wording,
+    pub(crate) wording: Wording,
     /// Path below the knowledge folder: `articles/2024/a.md`.
-    pub file: String,
+    pub(crate) file: String,
     /// The file's lines that the text came from, as `[first, last]` runs in reading order, counted from 1.
-    pub lines: Vec<[u32; 2]>,
+    pub(crate) lines: Vec<[u32; 2]>,
     /// Name of the source.
-    pub source: String,
+    pub(crate) source: String,
     /// Print date, as precise as it is known, and where it comes from.
     #[serde(flatten, serialize_with = "date_and_provenance")]
-    pub published: Option<Published>,
+    pub(crate) published: Option<Published>,
     /// Status on the day of asking.
-    pub event: EventNow,
+    pub(crate) event: EventNow,
     /// Places of the article.
-    pub places: Vec<PlacePath>,
+    pub(crate) places: Vec<PlacePath>,
     /// Service types of the article.
-    pub services: Vec<String>,
+    pub(crate) services: Vec<String>,
     /// The same notice elsewhere.
     pub also: Vec<Also>,
     /// Ranking score; higher is better, comparable within one answer.
     #[serde(serialize_with = "three_digits")]
-    pub score: f64,
+    pub(crate) score: f64,
     /// How the article's place answers the asked one.
     #[serde(skip)]
-    pub place_fit: Option<Fit>,
+    pub(crate) place_fit: Option<Fit>,
     /// Byte ranges of `text` that hold the answering words, ascending, for emphasis.
     #[serde(skip)]
-    pub emphasis: Vec<std::ops::Range<usize>>,
+    pub(crate) emphasis: Vec<std::ops::Range<usize>>,
     /// Address of the original.
     #[serde(skip)]
-    pub url: Option<String>,
+    pub(crate) url: Option<String>,
     /// Phone of the office, as the operator gave it.
     #[serde(skip)]
-    pub phone: Option<String>,
+    pub(crate) phone: Option<String>,
     /// The article's fingerprint, for links and buttons: 16 hexadecimal digits.
     #[serde(skip)]
-    pub link: String,
+    pub(crate) link: String,
 }
 
 impl Passage {
     /// A passage of `article` with `text` from the body's bytes `from..from + text.len()`.
     #[must_use]
-    pub fn of(article: &Article, text: &str, from: usize, today: Date) -> Self {
+    pub(crate) fn of(article: &Article, text: &str, from: usize, today: Date) -> Self {
         let (status, event) = article.status(today);
         Self {
             article: article.id.clone(),
@@ -113,7 +113,7 @@ impl Passage {
 
     /// The headline, or the label made from the opening words.
     #[must_use]
-    pub fn headline(&self) -> &str {
+    pub(crate) fn headline(&self) -> &str {
         self.title.as_deref().or(self.label.as_deref()).unwrap_or("")
     }
 }

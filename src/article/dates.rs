@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A date no more precise than its evidence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum PartialDate {
+pub(crate) enum PartialDate {
     /// `2022`
     Year(i16),
     /// `2022-05`
@@ -21,7 +21,7 @@ pub enum PartialDate {
 impl PartialDate {
     /// First day it may mean.
     #[must_use]
-    pub fn first_day(self) -> Date {
+    pub(crate) fn first_day(self) -> Date {
         match self {
             Self::Year(year) => jiff::civil::date(year, 1, 1),
             Self::Month(year, month) => jiff::civil::date(year, month, 1),
@@ -31,7 +31,7 @@ impl PartialDate {
 
     /// Last day it may mean.
     #[must_use]
-    pub fn last_day(self) -> Date {
+    pub(crate) fn last_day(self) -> Date {
         match self {
             Self::Year(year) => jiff::civil::date(year, 12, 31),
             Self::Month(..) => self.first_day().last_of_month(),
@@ -107,7 +107,7 @@ pub enum PublishedFrom {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Published {
     /// The date.
-    pub date: PartialDate,
+    pub(crate) date: PartialDate,
     /// Printed, given or inferred.
     pub from: PublishedFrom,
     /// Why, when it is inferred.
@@ -116,17 +116,17 @@ pub struct Published {
 
 /// Something that happens on days, or always.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Event {
+pub(crate) struct Event {
     /// First day; open when the text names only an end.
-    pub from: Option<Date>,
+    pub(crate) from: Option<Date>,
     /// Last day, inclusive; open when the text names only a beginning.
-    pub to: Option<Date>,
+    pub(crate) to: Option<Date>,
     /// A weekly service, a hotline, a standing rule: goes on unless something says otherwise.
     #[serde(default)]
-    pub standing: bool,
+    pub(crate) standing: bool,
     /// Told as done: over, whatever the dates say.
     #[serde(default)]
-    pub reported: bool,
+    pub(crate) reported: bool,
 }
 
 impl fmt::Display for Event {
@@ -146,7 +146,7 @@ impl fmt::Display for Event {
 /// Where an event stands relative to a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum EventStatus {
+pub(crate) enum EventStatus {
     /// Not begun.
     Upcoming,
     /// Going on; recurring and standing services too.
@@ -161,7 +161,7 @@ pub enum EventStatus {
 
 /// The status of the event nearest to `today`, and that event: what goes on comes before what is coming, that before what is over.
 #[must_use]
-pub fn status(events: &[Event], today: Date) -> (EventStatus, Option<Event>) {
+pub(crate) fn status(events: &[Event], today: Date) -> (EventStatus, Option<Event>) {
     let of = |event: &Event| {
         if event.reported {
             EventStatus::Reported

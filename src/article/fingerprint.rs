@@ -12,17 +12,17 @@ const DIGITS: usize = 16;
 
 /// Keys of an article's headline and opening words; an empty key where there is nothing to make it of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Fingerprint {
+pub(crate) struct Fingerprint {
     /// Of the headline.
-    pub title: String,
+    pub(crate) title: String,
     /// Of the opening words.
-    pub opening: String,
+    pub(crate) opening: String,
 }
 
 impl Fingerprint {
     /// Both keys in one short word for links and buttons: digits and the letters a to f.
     #[must_use]
-    pub fn link(&self) -> String {
+    pub(crate) fn link(&self) -> String {
         key([self.title.as_str(), "/", &self.opening].concat().chars())
     }
 }
@@ -30,7 +30,7 @@ impl Fingerprint {
 impl Article {
     /// What it is recognised by. Spaces and marks do not count: they change from one splitting to the next.
     #[must_use]
-    pub fn fingerprint(&self) -> Fingerprint {
+    pub(crate) fn fingerprint(&self) -> Fingerprint {
         fn letters(text: &str) -> impl Iterator<Item = char> {
             text.chars().filter(|character| character.is_alphanumeric())
         }

@@ -13,7 +13,7 @@ pub struct PlacePath(String);
 
 /// How an article's place answers a question's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Fit {
+pub(crate) enum Fit {
     /// Another part of the wider place.
     Elsewhere,
     /// The article speaks of a wider whole that contains the asked place.
@@ -26,7 +26,7 @@ pub enum Fit {
 
 impl PlacePath {
     /// Steps of the longest path: from the province to a building is six.
-    pub const MAX_STEPS: usize = 8;
+    pub(crate) const MAX_STEPS: usize = 8;
 
     /// Takes a path as written; empty steps are dropped.
     #[must_use]
@@ -36,42 +36,42 @@ impl PlacePath {
 
     /// The path as text.
     #[must_use]
-    pub fn as_str(&self) -> &str {
+    pub(crate) fn as_str(&self) -> &str {
         &self.0
     }
 
     /// Names from the province down.
-    pub fn steps(&self) -> impl DoubleEndedIterator<Item = &str> {
+    pub(crate) fn steps(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.split('/')
     }
 
     /// The most specific name.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or("")
     }
 
     /// Number of steps: 1 province, 2 city, 3 district …
     #[must_use]
-    pub fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.steps().count()
     }
 
     /// The place one level up.
     #[must_use]
-    pub fn parent(&self) -> Option<Self> {
+    pub(crate) fn parent(&self) -> Option<Self> {
         self.0.rsplit_once('/').map(|(parent, _)| Self(parent.to_owned()))
     }
 
     /// One step further down.
     #[must_use]
-    pub fn join(&self, name: &str) -> Self {
+    pub(crate) fn join(&self, name: &str) -> Self {
         if self.0.is_empty() { Self::new(name) } else { Self(format!("{}/{name}", self.0)) }
     }
 
     /// This place lies inside `other` or is the same.
     #[must_use]
-    pub fn is_within(&self, other: &Self) -> bool {
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
         self.0 == other.0
             || (self.0.len() > other.0.len()
                 && self.0.starts_with(&other.0)
@@ -80,7 +80,7 @@ impl PlacePath {
 
     /// How this place, an article's, answers a question about `asked`.
     #[must_use]
-    pub fn fit(&self, asked: &Self) -> Fit {
+    pub(crate) fn fit(&self, asked: &Self) -> Fit {
         if self == asked {
             Fit::Equal
         } else if self.is_within(asked) {
@@ -93,7 +93,7 @@ impl PlacePath {
     }
 
     /// Itself and every wider place, widest first.
-    pub fn ancestry(&self) -> impl Iterator<Item = Self> {
+    pub(crate) fn ancestry(&self) -> impl Iterator<Item = Self> {
         let steps: Vec<&str> = self.steps().collect();
         (1..=steps.len())
             .map(|depth| Self(steps.iter().take(depth).copied().collect::<Vec<_>>().join("/")))

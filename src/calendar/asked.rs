@@ -21,22 +21,22 @@ use super::{
 
 /// The days that a question is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AskedTime {
+pub(crate) struct AskedTime {
     /// First day.
-    pub from: Date,
+    pub(crate) from: Date,
     /// Last day, inclusive.
-    pub to: Date,
+    pub(crate) to: Date,
     /// Where the question says so.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// The words mean other days when they are said at another time: 今年, 过年, 周末.
-    pub relative: bool,
+    pub(crate) relative: bool,
     /// What sort of time it is.
-    pub kind: AskedKind,
+    pub(crate) kind: AskedKind,
 }
 
 /// What sort of time is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AskedKind {
+pub(crate) enum AskedKind {
     /// One day.
     Day,
     /// A week, a weekend, some days.
@@ -51,16 +51,16 @@ pub enum AskedKind {
 
 /// What is asked about time without naming days.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recency {
+pub(crate) struct Recency {
     /// Where the question says so.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// How new the answer has to be.
-    pub kind: RecencyKind,
+    pub(crate) kind: RecencyKind,
 }
 
 /// How new a question wants the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RecencyKind {
+pub(crate) enum RecencyKind {
     /// 最近, 最新: the newest there is.
     Newest,
     /// 现在还有吗: whether it still goes on.
@@ -69,7 +69,7 @@ pub enum RecencyKind {
 
 /// The time for which the folded question asks; 什么时候 and 几号 ask for a time instead of naming one.
 #[must_use]
-pub fn asked_time(question: &str, today: Date) -> Option<AskedTime> {
+pub(crate) fn asked_time(question: &str, today: Date) -> Option<AskedTime> {
     let mut frame = Frame { anchor: Some(DateSpan::day(today)), lean: lean(question), ..Frame::default() };
     let named = expressions(question).into_iter().filter_map(|found| {
         let (period, point) = match (resolve(&found.written, &mut frame), found.written) {
@@ -100,7 +100,7 @@ pub fn asked_time(question: &str, today: Date) -> Option<AskedTime> {
 
 /// The wish for the newest, or for what still goes on.
 #[must_use]
-pub fn recency(question: &str) -> Option<Recency> {
+pub(crate) fn recency(question: &str) -> Option<Recency> {
     const STILL: [&str; 16] = [
         "现在还有",
         "现在还",

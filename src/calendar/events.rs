@@ -32,7 +32,7 @@ const NEAR: usize = 120;
 /// Dates that lie before the publication are reports; a weekly service, a hotline, a standing rule is `standing`; a text
 /// that tells of what was done without any date gives one undated report.
 #[must_use]
-pub fn events(text: &str, published: Option<&Published>) -> Vec<Event> {
+pub(crate) fn events(text: &str, published: Option<&Published>) -> Vec<Event> {
     let reference = Reference { published: published.map(|published| published.date), today: None };
     let (told, placed) = placed(text, &reference);
     let quotes = Quotes::of(text);

@@ -4,20 +4,20 @@
 
 use std::ops::Range;
 
-use jiff::civil::{Date, Time, Weekday};
+use jiff::civil::{Date, Time};
 
 /// Something about time in a text, and where it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TimeMention {
+pub(crate) struct TimeMention {
     /// Byte range in the text.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// What it says.
-    pub when: When,
+    pub(crate) when: When,
 }
 
 /// What a mention says.
 #[derive(Clone, Debug, PartialEq)]
-pub enum When {
+pub(crate) enum When {
     /// Days: one, several, or open at one end.
     On(Period),
     /// Again and again: 每周三, 工作日.
@@ -32,20 +32,20 @@ pub enum When {
 
 /// Inclusive days, no more precise than what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Period {
+pub(crate) struct Period {
     /// First day; none when only an end is named.
-    pub from: Option<Date>,
+    pub(crate) from: Option<Date>,
     /// Last day; none when only a beginning is named.
-    pub to: Option<Date>,
+    pub(crate) to: Option<Date>,
     /// How exact the ends are.
-    pub precision: Precision,
+    pub(crate) precision: Precision,
     /// The day of a count (截至2月17日), not of an event.
-    pub as_of: bool,
+    pub(crate) as_of: bool,
 }
 
 /// How exact a period is, from the finest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Precision {
+pub(crate) enum Precision {
     /// To the day.
     Day,
     /// Some days: a week, the end of a month, a festival with its days off.
@@ -58,7 +58,7 @@ pub enum Precision {
 
 /// How often something happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Recurrence {
+pub(crate) enum Recurrence {
     /// 每天
     Daily,
     /// 工作日
@@ -81,7 +81,7 @@ pub enum Recurrence {
 
 /// A set of weekdays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Weekdays(u8);
+pub(crate) struct Weekdays(u8);
 
 impl Weekdays {
     /// Saturday and Sunday.
@@ -107,8 +107,8 @@ impl Weekdays {
     }
 
     /// True when `day` is one of them.
-    #[must_use]
-    pub fn contains(self, day: Weekday) -> bool {
+    #[cfg(test)]
+    pub(super) fn contains(self, day: jiff::civil::Weekday) -> bool {
         let number = u32::try_from(day.to_monday_one_offset()).unwrap_or(0);
         self.0 & 1u8.checked_shl(number).unwrap_or(0) != 0
     }
@@ -116,9 +116,9 @@ impl Weekdays {
 
 /// A time of day, or a span of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Hours {
+pub(crate) struct Hours {
     /// When it begins.
-    pub from: Time,
+    pub(crate) from: Time,
     /// When it ends, if that is said.
-    pub to: Option<Time>,
+    pub(crate) to: Option<Time>,
 }

@@ -22,11 +22,11 @@ use super::{
 
 /// From which day relative and yearless dates count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reference {
+pub(crate) struct Reference {
     /// Publication date of the text.
-    pub published: Option<PartialDate>,
+    pub(crate) published: Option<PartialDate>,
     /// The day on which somebody speaks; counts when there is no publication date.
-    pub today: Option<Date>,
+    pub(crate) today: Option<Date>,
 }
 
 impl Reference {
@@ -52,12 +52,6 @@ pub(super) struct Placed {
 pub(super) struct TonedSentence {
     pub(super) range: Range<usize>,
     pub(super) tone: Tone,
-}
-
-/// The dates, rhythms and times of day that the folded `text` mentions, in order, without overlaps.
-#[must_use]
-pub fn mentions(text: &str, reference: &Reference) -> Vec<TimeMention> {
-    placed(text, reference).1.into_iter().map(|placed| placed.mention).collect()
 }
 
 /// The sentences of `text` and the mentions in them.

@@ -7,13 +7,13 @@ const LONGEST: usize = 9;
 
 /// The number that the whole of `text` writes.
 #[must_use]
-pub fn number(text: &str) -> Option<u32> {
+pub(crate) fn number(text: &str) -> Option<u32> {
     leading_number(text).filter(|(_, length)| *length == text.len()).map(|(value, _)| value)
 }
 
 /// The number at the start of `text` and its length in bytes; none when the numeral is too long to be a count.
 #[must_use]
-pub fn leading_number(text: &str) -> Option<(u32, usize)> {
+pub(crate) fn leading_number(text: &str) -> Option<(u32, usize)> {
     let arabic = text.chars().take(LONGEST + 1).take_while(char::is_ascii_digit).count();
     if arabic > 0 {
         let digits = text.get(..arabic)?;

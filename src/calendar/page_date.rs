@@ -15,13 +15,13 @@ use super::{
 
 /// A printed page date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PageDate {
+pub(crate) struct PageDate {
     /// The date.
-    pub date: Date,
+    pub(crate) date: Date,
     /// Position of its line among the lines, counted from 0.
-    pub line: usize,
+    pub(crate) line: usize,
     /// The printed weekday is another one than the date's.
-    pub weekday_mismatch: bool,
+    pub(crate) weekday_mismatch: bool,
 }
 
 /// Lines from the top or the bottom of a page among which a bare date is the page's own.
@@ -35,7 +35,7 @@ const BESIDE_DATE: usize = 10;
 
 /// The date printed on the page whose raw lines these are, if it prints one.
 #[must_use]
-pub fn page_date(lines: &[&str]) -> Option<PageDate> {
+pub(crate) fn page_date(lines: &[&str]) -> Option<PageDate> {
     let filled: Vec<(usize, String)> = lines
         .iter()
         .enumerate()

@@ -59,7 +59,7 @@ struct Past {
 
 /// When the page with these articles was published, as far as they let one know; with the reason in `inference`.
 #[must_use]
-pub fn infer_publication(articles: &[&str]) -> Option<Published> {
+pub(crate) fn infer_publication(articles: &[&str]) -> Option<Published> {
     let readings: Vec<UndatedArticle> = articles.iter().map(|article| UndatedArticle::of(article)).collect();
     let pasts: Vec<Past> = readings.iter().flat_map(past_days).collect();
     let month = latest(&pasts, 2021).map(|(day, _)| day.month());

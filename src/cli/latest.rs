@@ -51,7 +51,7 @@ pub(super) fn run(
         let place = newest.place.as_ref().map(reply::place_in_words);
         let text = match passages.as_slice() {
             [] => reply::wording::nothing_new(place.as_deref(), newest.service.as_deref()),
-            passages => reply::plain_list(passages, session.today),
+            passages => reply::plain_list(passages),
         };
         writeln!(out, "{text}")?;
         return Ok(ExitCode::SUCCESS);

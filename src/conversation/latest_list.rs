@@ -76,7 +76,6 @@ impl LatestList {
             page,
             more,
             others_read: chat.is_group(),
-            today,
         };
         let message = reply::latest(&list, id);
         chat.next = more.then(|| ResidentAction::Page(id, page + 1));

@@ -37,15 +37,15 @@ const MORNING: i8 = 8;
 #[derive(Clone, Debug)]
 pub struct Notification {
     /// The chat.
-    pub chat: ChatKey,
+    pub(crate) chat: ChatKey,
     /// The notices.
-    pub notices: Vec<NoticeId>,
+    pub(crate) notices: Vec<NoticeId>,
     /// The day.
-    pub day: Date,
+    pub(crate) day: Date,
     /// That a chat was notified before this day may be forgotten.
-    pub forget_before: Date,
+    pub(crate) forget_before: Date,
     /// What is said.
-    pub messages: Vec<Message>,
+    pub(crate) messages: Vec<Message>,
 }
 
 /// A notice that is news.

@@ -56,7 +56,7 @@ pub struct Reception {
     pub inbox: Arc<Inbox>,
     /// True once it is this process that answers. Until then another one may ask for updates; those that are brought
     /// unasked are taken all the same.
-    pub turn: watch::Receiver<bool>,
+    pub(crate) turn: watch::Receiver<bool>,
     /// The bot is told to stop.
     pub stop: CancellationToken,
 }
@@ -131,9 +131,9 @@ pub struct Attempt<'a> {
     /// The message, as [`Network::render`] or the last attempt has left it.
     pub body: &'a str,
     /// How often nobody knows whether it arrived.
-    pub lost: u32,
+    pub(crate) lost: u32,
     /// The process ended in the middle of the last attempt.
-    pub interrupted: bool,
+    pub(crate) interrupted: bool,
 }
 
 /// What an attempt came to.

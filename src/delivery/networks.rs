@@ -22,25 +22,30 @@ impl Networks {
     }
 
     /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = &Arc<dyn Network>> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Arc<dyn Network>> {
         self.0.values()
     }
 
     /// One of them.
     #[must_use]
-    pub fn get(&self, network: NetworkId) -> Option<&Arc<dyn Network>> {
+    pub(crate) fn get(&self, network: NetworkId) -> Option<&Arc<dyn Network>> {
         self.0.get(&network)
     }
 
     /// The network of a chat, if it is served.
     #[must_use]
-    pub fn of(&self, chat: ChatKey) -> Option<&Arc<dyn Network>> {
+    pub(crate) fn of(&self, chat: ChatKey) -> Option<&Arc<dyn Network>> {
         self.0.get(&chat.network)
     }
 
     /// A message as it is queued for a chat; nothing where the chat's network is not served.
     #[must_use]
-    pub fn queued(&self, chat: ChatKey, message: &Message, placement: &Placement) -> Vec<QueuedMessage> {
+    pub(crate) fn queued(
+        &self,
+        chat: ChatKey,
+        message: &Message,
+        placement: &Placement,
+    ) -> Vec<QueuedMessage> {
         let lane = if placement.broadcast { Lane::Broadcast } else { Lane::Reply };
         let bodies = self.of(chat).map(|network| network.render(message, placement)).unwrap_or_default();
         bodies.into_iter().map(|body| QueuedMessage { chat, lane, body }).collect()

@@ -18,7 +18,7 @@ pub enum NotTaken {
 
 impl NotTaken {
     /// Says it in the log, unless the alert on the storage says it once for all.
-    pub fn log(&self) {
+    pub(crate) fn log(&self) {
         telemetry::failed("inbox");
         match self {
             Self::Store(StoreError::Unkept { .. }) => {

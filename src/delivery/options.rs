@@ -17,10 +17,10 @@ use crate::messaging::{ChatKey, NetworkId};
 use crate::store::{Store, StoreError};
 
 /// Called on a blocking thread when the operator asks for a reload from outside (SIGHUP).
-pub type Reload = Arc<dyn Fn() + Send + Sync>;
+pub(crate) type Reload = Arc<dyn Fn() + Send + Sync>;
 
 /// What is to be told at this moment to those of a network who subscribed. May take a while.
-pub type FindNews = Arc<dyn Fn(NetworkId) -> Result<Vec<Notification>, StoreError> + Send + Sync>;
+pub(crate) type FindNews = Arc<dyn Fn(NetworkId) -> Result<Vec<Notification>, StoreError> + Send + Sync>;
 
 /// Everything that delivery needs to run.
 #[derive(Clone)]
@@ -55,13 +55,13 @@ pub struct Today {
 impl Today {
     /// The day.
     #[must_use]
-    pub fn date(&self) -> Date {
+    pub(crate) fn date(&self) -> Date {
         self.fixed.unwrap_or_else(|| self.now().date())
     }
 
     /// What a clock on the wall shows, whatever day is fixed.
     #[must_use]
-    pub fn now(&self) -> DateTime {
+    pub(crate) fn now(&self) -> DateTime {
         Timestamp::now().to_zoned(self.time_zone.clone()).datetime()
     }
 }

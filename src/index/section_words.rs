@@ -12,7 +12,7 @@ use crate::{
 
 /// The words that the vector table knows: of the headline, then of each unit of the body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SectionWords {
+pub(crate) struct SectionWords {
     /// All words, section after section.
     words: Vec<WordId>,
     /// Where each section's words end.
@@ -22,7 +22,7 @@ pub struct SectionWords {
 impl SectionWords {
     /// Segments the headline and the `units` of the body.
     #[must_use]
-    pub fn of(article: &Article, units: &[Range<usize>]) -> Self {
+    pub(crate) fn of(article: &Article, units: &[Range<usize>]) -> Self {
         let vectors = Vectors::builtin();
         let head = article.headlines();
         let units = units.iter().map(|unit| slice(&article.body, unit.clone()));
@@ -38,7 +38,7 @@ impl SectionWords {
 
     /// The words of a section; none beyond the last.
     #[must_use]
-    pub fn section(&self, section: usize) -> &[WordId] {
+    pub(crate) fn section(&self, section: usize) -> &[WordId] {
         let end = |index: usize| self.ends.get(index).copied().unwrap_or(0) as usize;
         let start = section.checked_sub(1).map_or(0, end);
         self.words.get(start..end(section)).unwrap_or_default()

@@ -24,7 +24,7 @@ use crate::{
 
 /// A document of one snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Doc {
+pub(crate) struct Doc {
     segment: u32,
     /// Within the segment.
     number: u32,
@@ -42,7 +42,7 @@ impl Doc {
 
 /// Which cut of the text a term belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum TermField {
+pub(crate) enum TermField {
     /// A character pair.
     Bigrams,
     /// A word.
@@ -51,15 +51,15 @@ pub enum TermField {
 
 /// What an article must have.
 #[derive(Clone, Debug, Default)]
-pub struct Filter {
+pub(crate) struct Filter {
     /// Lies in this place or is about a wider whole that contains it.
-    pub place: Option<PlacePath>,
+    pub(crate) place: Option<PlacePath>,
     /// Has this service type.
-    pub service: Option<String>,
+    pub(crate) service: Option<String>,
 }
 
 /// The index as it was at one commit.
-pub struct Snapshot {
+pub(crate) struct Snapshot {
     searcher: Searcher,
     fields: IndexFields,
     payload: String,
@@ -113,19 +113,19 @@ impl Snapshot {
 
     /// What the last commit said of itself.
     #[must_use]
-    pub fn payload(&self) -> &str {
+    pub(crate) fn payload(&self) -> &str {
         &self.payload
     }
 
     /// Number of articles.
     #[must_use]
-    pub fn articles(&self) -> usize {
+    pub(crate) fn articles(&self) -> usize {
         self.articles
     }
 
     /// Mean number of character pairs of an article.
     #[must_use]
-    pub fn mean_length(&self) -> f32 {
+    pub(crate) fn mean_length(&self) -> f32 {
         self.mean_length
     }
 
@@ -138,7 +138,7 @@ impl Snapshot {
 
     /// Number of living articles that hold the term in headline or body.
     #[must_use]
-    pub fn count(&self, field: TermField, text: &str) -> usize {
+    pub(crate) fn count(&self, field: TermField, text: &str) -> usize {
         let field = self.field_of(field);
         let term = tantivy::Term::from_field_text(field, text);
         let mut docs = 0;
@@ -162,7 +162,7 @@ impl Snapshot {
 
     /// The best `limit` documents by the engine's own ranking of the character pairs, each with how much it counts.
     #[must_use]
-    pub fn search(&self, pairs: &[(String, f32)], limit: usize) -> Vec<Doc> {
+    pub(crate) fn search(&self, pairs: &[(String, f32)], limit: usize) -> Vec<Doc> {
         let clauses = pairs.iter().map(|(pair, boost)| -> (Occur, Box<dyn Query>) {
             let term = tantivy::Term::from_field_text(self.fields.bigrams, pair);
             let query = Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs));
@@ -186,13 +186,13 @@ impl Snapshot {
 
     /// The documents whose nearest stretch of text is nearest in meaning to the unit vector, best first, with the cosine.
     #[must_use]
-    pub fn nearest(&self, vector: &[f32; DIMS], limit: usize) -> Vec<(Doc, f32)> {
+    pub(crate) fn nearest(&self, vector: &[f32; DIMS], limit: usize) -> Vec<(Doc, f32)> {
         self.chunk_vectors.nearest(vector, limit)
     }
 
     /// The article of a document.
     #[must_use]
-    pub fn article(&self, doc: Doc) -> Option<Article> {
+    pub(crate) fn article(&self, doc: Doc) -> Option<Article> {
         self.read(doc, &self.document(doc)?)
     }
 
@@ -208,7 +208,7 @@ impl Snapshot {
 
     /// The article of a document, with its known words.
     #[must_use]
-    pub fn article_with_words(&self, doc: Doc) -> Option<(Article, SectionWords)> {
+    pub(crate) fn article_with_words(&self, doc: Doc) -> Option<(Article, SectionWords)> {
         let document = self.document(doc)?;
         let article = self.read(doc, &document)?;
         let bytes = document.get_first(self.fields.stored_section_words)?.as_bytes()?;
@@ -221,21 +221,21 @@ impl Snapshot {
 
     /// The document of an article.
     #[must_use]
-    pub fn find(&self, id: &ArticleId) -> Option<Doc> {
+    pub(crate) fn find(&self, id: &ArticleId) -> Option<Doc> {
         let term = tantivy::Term::from_field_text(self.fields.id, id.as_str());
         self.top(&TermQuery::new(term, IndexRecordOption::Basic), 1).pop()
     }
 
     /// The document with that headline and those opening words.
     #[must_use]
-    pub fn linked(&self, link: &str) -> Option<Doc> {
+    pub(crate) fn linked(&self, link: &str) -> Option<Doc> {
         let term = tantivy::Term::from_field_text(self.fields.link, link);
         self.top(&TermQuery::new(term, IndexRecordOption::Basic), 1).pop()
     }
 
     /// Every document that fits the filter, newest first; documents without a date last.
     #[must_use]
-    pub fn newest(&self, filter: &Filter) -> Vec<Doc> {
+    pub(crate) fn newest(&self, filter: &Filter) -> Vec<Doc> {
         let exact = |field, text: &str| -> Box<dyn Query> {
             Box::new(TermQuery::new(tantivy::Term::from_field_text(field, text), IndexRecordOption::Basic))
         };
@@ -281,7 +281,7 @@ impl Snapshot {
 
     /// Records of all files.
     #[must_use]
-    pub fn records(&self) -> Vec<FileRecord> {
+    pub(crate) fn records(&self) -> Vec<FileRecord> {
         let term = tantivy::Term::from_field_bool(self.fields.is_record, true);
         let found = self.all(&TermQuery::new(term, IndexRecordOption::Basic));
         // The file of a record that cannot be read back is read afresh.
@@ -300,13 +300,13 @@ impl Snapshot {
 
     /// Every place that an article is about.
     #[must_use]
-    pub fn places(&self) -> Vec<PlacePath> {
+    pub(crate) fn places(&self) -> Vec<PlacePath> {
         self.values(self.fields.place_leaf).iter().map(|path| PlacePath::new(path)).collect()
     }
 
     /// Every service type that an article has.
     #[must_use]
-    pub fn services(&self) -> Vec<String> {
+    pub(crate) fn services(&self) -> Vec<String> {
         self.values(self.fields.service).into_iter().collect()
     }
 
@@ -326,26 +326,26 @@ impl Snapshot {
 
     /// Number of files that the last commit knew.
     #[must_use]
-    pub fn files(&self) -> usize {
+    pub(crate) fn files(&self) -> usize {
         let term = tantivy::Term::from_field_bool(self.fields.is_record, true);
         self.searcher.doc_freq(&term).unwrap_or(0) as usize
     }
 
     /// Another notice stands for this article.
     #[must_use]
-    pub fn is_replaced(&self, id: &ArticleId) -> bool {
+    pub(crate) fn is_replaced(&self, id: &ArticleId) -> bool {
         self.replacing.contains_key(id)
     }
 
     /// The notice that stands for this article.
     #[must_use]
-    pub fn standing_for(&self, id: &ArticleId) -> Option<Doc> {
+    pub(crate) fn standing_for(&self, id: &ArticleId) -> Option<Doc> {
         self.replacing.get(id).copied()
     }
 
     /// The notice that changes this one.
     #[must_use]
-    pub fn successor(&self, id: &ArticleId) -> Option<Doc> {
+    pub(crate) fn successor(&self, id: &ArticleId) -> Option<Doc> {
         self.changing.get(id).copied()
     }
 

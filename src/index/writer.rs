@@ -25,38 +25,38 @@ const CHUNK_CHARS: usize = 240;
 
 /// What was read of a file, to know whether it has changed and what was wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FileRecord {
+pub(crate) struct FileRecord {
     /// Path below the knowledge folder.
-    pub file: String,
+    pub(crate) file: String,
     /// Size in bytes.
-    pub size: u64,
+    pub(crate) size: u64,
     /// Time of the last change, nanoseconds since 1970.
-    pub modified: i64,
+    pub(crate) modified: i64,
     /// Hash of the content; empty when nobody could look at it.
-    pub hash: String,
+    pub(crate) hash: String,
     /// Number of articles it gave.
-    pub articles: usize,
+    pub(crate) articles: usize,
     /// What is wrong with it: told again at every look, though it is not read again.
     #[serde(default)]
-    pub problems: Vec<Diagnostic>,
+    pub(crate) problems: Vec<Diagnostic>,
 }
 
 impl FileRecord {
     /// The file is still the one that was read, as far as its size and its time tell.
     #[must_use]
-    pub fn stands(&self, size: u64, modified: i64) -> bool {
+    pub(crate) fn stands(&self, size: u64, modified: i64) -> bool {
         self.size == size && self.modified == modified && !self.hash.is_empty()
     }
 
     /// It gave nothing, and would give nothing again.
     #[must_use]
-    pub fn is_refused(&self) -> bool {
+    pub(crate) fn is_refused(&self) -> bool {
         self.articles == 0 && !self.problems.is_empty() && !self.hash.is_empty()
     }
 }
 
 /// A change that readers see as a whole or not at all.
-pub struct IndexUpdate {
+pub(crate) struct IndexUpdate {
     writer: IndexWriter,
     fields: IndexFields,
     path: PathBuf,
@@ -80,13 +80,13 @@ impl IndexUpdate {
     }
 
     /// Forgets a file and its articles.
-    pub fn remove_file(&mut self, file: &str) {
+    pub(crate) fn remove_file(&mut self, file: &str) {
         self.writer.delete_term(Term::from_field_text(self.fields.file, file));
         self.remove_record(file);
     }
 
     /// Forgets the record of a file, not its articles.
-    pub fn remove_record(&mut self, file: &str) {
+    pub(crate) fn remove_record(&mut self, file: &str) {
         self.writer.delete_term(Term::from_field_text(self.fields.record_file, file));
     }
 
@@ -108,7 +108,7 @@ impl IndexUpdate {
     ///
     /// # Errors
     /// The index cannot be written.
-    pub fn add_record(&mut self, record: &FileRecord) -> Result<(), IndexError> {
+    pub(crate) fn add_record(&mut self, record: &FileRecord) -> Result<(), IndexError> {
         let mut document = TantivyDocument::default();
         document.add_text(self.fields.record_file, &record.file);
         document.add_bool(self.fields.is_record, true);
@@ -120,7 +120,7 @@ impl IndexUpdate {
     ///
     /// # Errors
     /// The index cannot be written.
-    pub fn add_article(&mut self, article: &Article) -> Result<(), IndexError> {
+    pub(crate) fn add_article(&mut self, article: &Article) -> Result<(), IndexError> {
         let fields = self.fields;
         let (head, body) = (fold(&article.headlines()), fold(&article.body));
         let mut document = TantivyDocument::default();
@@ -173,7 +173,7 @@ impl IndexUpdate {
     ///
     /// # Errors
     /// The index cannot be written; readers keep the old state.
-    pub fn commit(mut self, payload: &str) -> Result<(), IndexError> {
+    pub(crate) fn commit(mut self, payload: &str) -> Result<(), IndexError> {
         let path = self.path.clone();
         let commit = || -> tantivy::Result<()> {
             let mut commit = self.writer.prepare_commit()?;

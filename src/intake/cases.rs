@@ -25,7 +25,7 @@ pub struct Case {
     /// Words that stand in the right passage.
     pub answer: Option<String>,
     /// The day of asking, where it matters.
-    pub today: Option<Date>,
+    pub(crate) today: Option<Date>,
     /// Its line in the file, counted from 1.
     pub line: u32,
 }
@@ -45,7 +45,7 @@ pub enum Expected {
 impl Expected {
     /// The articles each of which answers it.
     #[must_use]
-    pub fn articles(&self) -> &[ArticleId] {
+    pub(crate) fn articles(&self) -> &[ArticleId] {
         match self {
             Self::Articles(ids) => ids,
             Self::Nothing | Self::Help => &[],
@@ -55,7 +55,7 @@ impl Expected {
 
 /// The emergencies that every folder must hear.
 #[must_use]
-pub fn shipped_emergencies() -> Vec<Case> {
+pub(crate) fn shipped_emergencies() -> Vec<Case> {
     read_cases("cases/emergencies.jsonl", SHIPPED_EMERGENCIES).0
 }
 

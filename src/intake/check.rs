@@ -13,27 +13,27 @@ mod links;
 
 /// What the rest of the knowledge says.
 #[derive(Clone, Copy, Debug)]
-pub struct CheckContext<'a> {
+pub(crate) struct CheckContext<'a> {
     /// Service types.
-    pub services: &'a Services,
+    pub(crate) services: &'a Services,
     /// The place tree.
-    pub places: &'a Places,
+    pub(crate) places: &'a Places,
     /// The day of the check.
-    pub today: Date,
+    pub(crate) today: Date,
 }
 
 /// The text of a file of cases.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CasesFile {
+pub(crate) struct CasesFile {
     /// Below the knowledge folder.
-    pub file: String,
+    pub(crate) file: String,
     /// Its content.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// The problems of one file, apart from those that only show beside others.
 #[must_use]
-pub fn check_file(file: &ReadFile, known: &CheckContext<'_>) -> Vec<Diagnostic> {
+pub(crate) fn check_file(file: &ReadFile, known: &CheckContext<'_>) -> Vec<Diagnostic> {
     let mut problems = file.problems.clone();
     problems.extend(content::check(file, known));
     problems
@@ -41,7 +41,7 @@ pub fn check_file(file: &ReadFile, known: &CheckContext<'_>) -> Vec<Diagnostic> 
 
 /// All problems, by file and line.
 #[must_use]
-pub fn check(
+pub(crate) fn check(
     scan: &Scan,
     files: &[ReadFile],
     cases: &[CasesFile],

@@ -49,9 +49,9 @@ pub struct FileStamp {
     /// What it is for.
     pub role: FileRole,
     /// In bytes.
-    pub size: u64,
+    pub(crate) size: u64,
     /// Nanoseconds since 1970.
-    pub modified: i64,
+    pub(crate) modified: i64,
 }
 
 /// What was found, and what could not be looked at.
@@ -60,7 +60,7 @@ pub struct Scan {
     /// By path.
     pub files: Vec<FileStamp>,
     /// Files that are passed over although somebody wanted them read.
-    pub problems: Vec<Diagnostic>,
+    pub(crate) problems: Vec<Diagnostic>,
 }
 
 /// Looks through `folder`. Only a folder that is not there at all is an error.

@@ -42,7 +42,7 @@ use roles::LineRole;
 #[derive(Clone, Debug, Default)]
 pub struct PageText<'a> {
     /// Line 1 is the first.
-    pub lines: Vec<&'a str>,
+    pub(crate) lines: Vec<&'a str>,
 }
 
 impl<'a> PageText<'a> {
@@ -59,28 +59,28 @@ pub struct SplitPage {
     /// Its articles in page order.
     pub articles: Vec<PageArticle>,
     /// Lines that belong to none: mastheads, column heads, debris.
-    pub noise_lines: Vec<u32>,
+    pub(crate) noise_lines: Vec<u32>,
     /// Those of them that print a date of the page.
-    pub date_lines: Vec<u32>,
+    pub(crate) date_lines: Vec<u32>,
     /// The paper's name, where the page prints it.
-    pub paper: Option<String>,
+    pub(crate) paper: Option<String>,
 }
 
 /// One article of a page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageArticle {
     /// Line above the headline (肩题).
-    pub kicker: Option<String>,
+    pub(crate) kicker: Option<String>,
     /// Headline; `None` when the page lost it.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// Line below the headline (副题).
-    pub subtitle: Option<String>,
+    pub(crate) subtitle: Option<String>,
     /// As printed: 本报讯(记者 …).
-    pub byline: Option<String>,
+    pub(crate) byline: Option<String>,
     /// Names in the byline.
-    pub reporters: Vec<String>,
+    pub(crate) reporters: Vec<String>,
     /// Form of the article.
-    pub kind: ArticleKind,
+    pub(crate) kind: ArticleKind,
     /// One paragraph a line, wrapped lines joined; captions at the end.
     pub body: String,
     /// Where the body's bytes stand on the page, ascending in `at`.
@@ -88,9 +88,9 @@ pub struct PageArticle {
     /// All its lines, `[from, to]`, in reading order.
     pub lines: Vec<[u32; 2]>,
     /// The opening words when there is no headline.
-    pub label: Option<String>,
+    pub(crate) label: Option<String>,
     /// What is unsure, in plain Chinese.
-    pub warnings: Vec<String>,
+    pub(crate) warnings: Vec<String>,
 }
 
 /// Lines of a whole issue, fifty pages and more. Putting lines into order is the dearest part; what no newspaper prints

@@ -23,17 +23,17 @@ use crate::{
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {
     /// Name of the paper.
-    pub source: Option<String>,
+    pub(crate) source: Option<String>,
     /// Day of the paper.
-    pub published: Option<PartialDate>,
+    pub(crate) published: Option<PartialDate>,
     /// Where the paper appears, as written.
-    pub place: Option<String>,
+    pub(crate) place: Option<String>,
 }
 
 impl Given {
     /// Takes what is missing here from `other`.
     #[must_use]
-    pub fn or(self, other: Self) -> Self {
+    pub(crate) fn or(self, other: Self) -> Self {
         Self {
             source: self.source.or(other.source),
             published: self.published.or(other.published),

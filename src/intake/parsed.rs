@@ -43,7 +43,7 @@ pub struct Parsed {
 impl Parsed {
     /// The file tells its day, which nobody has to guess.
     #[must_use]
-    pub fn is_dated(&self) -> bool {
+    pub(crate) fn is_dated(&self) -> bool {
         let sure = |published: &Published| published.from != PublishedFrom::Inferred;
         let of_articles = self.articles.iter().filter_map(|article| article.published.as_ref());
         self.given.published.is_some() || of_articles.chain(&self.published).any(sure)

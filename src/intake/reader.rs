@@ -15,7 +15,7 @@ mod confinement;
 mod exchange;
 mod request;
 
-pub use child::serve;
+pub(crate) use child::serve;
 use exchange::{Ended, exchange};
 use request::Request;
 
@@ -28,7 +28,7 @@ use super::{
 use crate::content_hash::ContentHash;
 
 /// The hidden command under which the program reads one file.
-pub const COMMAND: &str = "read-file";
+pub(crate) const COMMAND: &str = "read-file";
 
 /// Longer than any page takes that is read at all; no command may wait longer for one file.
 const WITHIN: Duration = Duration::from_secs(25);

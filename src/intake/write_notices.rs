@@ -20,7 +20,7 @@ const SLUG: usize = 16;
 
 /// What became of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WriteOutcome {
+pub(crate) enum WriteOutcome {
     /// The file is new.
     New,
     /// The file was there already, with the same content.
@@ -31,15 +31,15 @@ pub enum WriteOutcome {
 
 /// A file for an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WrittenNotice {
+pub(crate) struct WrittenNotice {
     /// Where it is.
-    pub path: PathBuf,
+    pub(crate) path: PathBuf,
     /// What was done.
-    pub outcome: WriteOutcome,
+    pub(crate) outcome: WriteOutcome,
 }
 
 /// Writes one file an article into `folder`, which is made when it is missing.
-pub fn write_articles(folder: &Path, articles: &[Article]) -> io::Result<Vec<WrittenNotice>> {
+pub(crate) fn write_articles(folder: &Path, articles: &[Article]) -> io::Result<Vec<WrittenNotice>> {
     fs::create_dir_all(folder)?;
     let mut names = FileNames::of(folder)?;
     let mut written = Vec::new();
@@ -52,13 +52,13 @@ pub fn write_articles(folder: &Path, articles: &[Article]) -> io::Result<Vec<Wri
 }
 
 /// The file of `folder` that an article goes into, as [`write_articles`] chooses it.
-pub fn destination(folder: &Path, article: &Article) -> io::Result<PathBuf> {
+pub(crate) fn destination(folder: &Path, article: &Article) -> io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
     Ok(FileNames::of(folder)?.path_for(article))
 }
 
 /// Writes an article into this file, unless something else is in it.
-pub fn write_article(path: &Path, article: &Article) -> io::Result<WriteOutcome> {
+pub(crate) fn write_article(path: &Path, article: &Article) -> io::Result<WriteOutcome> {
     write_one(path, &write_notice(article))
 }
 

@@ -78,7 +78,7 @@ impl Vocabulary {
 
 /// What has become of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub(crate) enum Fate {
     /// Nothing, as far as is known; an article that is gone from the folder was not wrong for that.
     Stands,
     /// An operator took it back.
@@ -128,10 +128,5 @@ impl Knowledge {
         successor
             .filter(|article| !article.withdrawn)
             .map_or(Fate::Stands, |article| Fate::Changed(article.id))
-    }
-
-    /// The article is withdrawn, or another one stands for it.
-    pub(super) fn is_taken_back(&self, id: &ArticleId) -> bool {
-        self.snapshot.is_replaced(id) || self.fate(id) != Fate::Stands
     }
 }

@@ -17,22 +17,22 @@ use crate::{
 #[derive(Clone, Debug)]
 pub struct Recent {
     /// The notice, without any of its text.
-    pub notice: Passage,
+    pub(crate) notice: Passage,
     /// What it is recognised by.
-    pub fingerprint: Fingerprint,
+    pub(crate) fingerprint: Fingerprint,
 }
 
 impl KnowledgeBase {
     /// The article that a link leads to.
     #[must_use]
-    pub fn linked(&self, link: &str) -> Option<ArticleId> {
+    pub(crate) fn linked(&self, link: &str) -> Option<ArticleId> {
         let knowledge = self.current.load_full();
         knowledge.snapshot.article(knowledge.snapshot.linked(link)?).map(|article| article.id)
     }
 
     /// The link that leads to an article.
     #[must_use]
-    pub fn link_of(&self, id: &ArticleId) -> Option<String> {
+    pub(crate) fn link_of(&self, id: &ArticleId) -> Option<String> {
         let knowledge = self.current.load_full();
         let article = knowledge.snapshot.article(knowledge.snapshot.find(id)?)?;
         Some(article.fingerprint().link())
@@ -40,7 +40,7 @@ impl KnowledgeBase {
 
     /// The newest notices, at most `limit`.
     #[must_use]
-    pub fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {
+    pub(crate) fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {
         let knowledge = self.current.load_full();
         let snapshot = &knowledge.snapshot;
         let newest = snapshot.newest(&Filter::default()).into_iter().take(limit);
@@ -56,7 +56,7 @@ impl KnowledgeBase {
 
     /// Another number whenever the knowledge may have changed.
     #[must_use]
-    pub fn revision(&self) -> u64 {
+    pub(crate) fn revision(&self) -> u64 {
         self.revision.load(Ordering::Acquire)
     }
 }

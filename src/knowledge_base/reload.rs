@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     answer::Answer,
-    article::{Article, ArticleId},
+    article::Article,
     cancellation,
     diagnostic::Diagnostic,
     index::{FileRecord, Index, IndexError},
@@ -50,7 +50,7 @@ pub(super) fn data_files(folder: &Path, scan: &Scan) -> DataFiles {
 
 /// Knowledge that is ready to serve and does not serve yet. Dropped, it leaves everything as it is.
 #[derive(Debug)]
-pub struct PreparedReload {
+pub(crate) struct PreparedReload {
     /// None when nothing has changed.
     next: Option<Knowledge>,
     report: LoadReport,
@@ -59,26 +59,14 @@ pub struct PreparedReload {
 impl PreparedReload {
     /// What would change.
     #[must_use]
-    pub fn report(&self) -> &LoadReport {
+    pub(crate) fn report(&self) -> &LoadReport {
         &self.report
-    }
-
-    /// Nothing would change.
-    #[must_use]
-    pub fn is_the_same(&self) -> bool {
-        self.next.is_none()
     }
 
     /// What it would answer; nothing when it is the same.
     #[must_use]
-    pub fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer> {
+    pub(crate) fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer> {
         self.next.as_ref().map(|next| KnowledgeBase::answers(next, asked)).unwrap_or_default()
-    }
-
-    /// Whether the article would be withdrawn or stand behind another one.
-    #[must_use]
-    pub fn is_taken_back(&self, id: &ArticleId) -> bool {
-        self.next.as_ref().is_some_and(|next| next.is_taken_back(id))
     }
 }
 

@@ -23,7 +23,7 @@ const NAME: usize = 40;
 impl KnowledgeBase {
     /// Reads a file by its name and bytes; its problems are those that `linli check` would find.
     #[must_use]
-    pub fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile {
+    pub(crate) fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile {
         let knowledge = self.current.load_full();
         let (places, services) = (&knowledge.lexicon.places, &knowledge.lexicon.services);
         let reading = ReadContext { places, services };

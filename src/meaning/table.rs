@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 /// Length of a vector: fixed, so that the loops over it are laid out for it.
-pub const DIMS: usize = 128;
+pub(crate) const DIMS: usize = 128;
 
 /// So many vectors are fetched together: they lie far apart in the table, and waiting for each would take longest of all.
 const BLOCK: usize = 16;
@@ -14,11 +14,11 @@ static TABLE: &[u8] = include_bytes!("vectors.bin");
 
 /// Position of a word in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct WordId(pub u32);
+pub(crate) struct WordId(pub(crate) u32);
 
 /// The table, read in place: the system pages in what is used.
 #[derive(Clone, Copy, Debug)]
-pub struct Vectors {
+pub(crate) struct Vectors {
     count: usize,
     offsets: &'static [u8],
     words: &'static [u8],
@@ -30,7 +30,7 @@ pub struct Vectors {
 impl Vectors {
     /// The table that ships with the program; empty if its bytes are damaged (a test reads it).
     #[must_use]
-    pub fn builtin() -> Self {
+    pub(crate) fn builtin() -> Self {
         static BUILTIN: LazyLock<Vectors> = LazyLock::new(|| Vectors::read(TABLE).unwrap_or(Vectors::EMPTY));
         *BUILTIN
     }
@@ -59,7 +59,7 @@ impl Vectors {
 
     /// Number of words.
     #[must_use]
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.count
     }
 
@@ -70,7 +70,7 @@ impl Vectors {
 
     /// The position of a folded word.
     #[must_use]
-    pub fn find(&self, word: &str) -> Option<WordId> {
+    pub(crate) fn find(&self, word: &str) -> Option<WordId> {
         let (mut low, mut high) = (0, self.count);
         while low < high {
             let middle = low.midpoint(high);
@@ -85,7 +85,7 @@ impl Vectors {
 
     /// How much the word counts in a mean, 0–1: rare words more.
     #[must_use]
-    pub fn weight(&self, word: WordId) -> f32 {
+    pub(crate) fn weight(&self, word: WordId) -> f32 {
         f32::from_bits(word_at(self.weights, word.0 as usize))
     }
 
@@ -98,7 +98,7 @@ impl Vectors {
     }
 
     /// Adds `factor` times the word's vector.
-    pub fn add(&self, word: WordId, factor: f32, sum: &mut [f32]) {
+    pub(crate) fn add(&self, word: WordId, factor: f32, sum: &mut [f32]) {
         let factor = factor * self.scale(word);
         for (sum, value) in sum.iter_mut().zip(self.vector(word)) {
             *sum += factor * f32::from(value.cast_signed());
@@ -107,7 +107,7 @@ impl Vectors {
 
     /// The words unpacked, for comparing each with many others.
     #[must_use]
-    pub fn unpack(&self, words: &[WordId]) -> Vec<Unpacked> {
+    pub(crate) fn unpack(&self, words: &[WordId]) -> Vec<Unpacked> {
         let unpack = |word: &WordId| Unpacked {
             word: *word,
             scale: self.scale(*word),
@@ -118,7 +118,7 @@ impl Vectors {
 
     /// Puts the cosines of each of `others` with the unpacked words behind `cosines`, a row for each; the vectors have unit
     /// length.
-    pub fn cosines(&self, unpacked: &[Unpacked], others: &[WordId], cosines: &mut Vec<f32>) {
+    pub(crate) fn cosines(&self, unpacked: &[Unpacked], others: &[WordId], cosines: &mut Vec<f32>) {
         cosines.reserve(unpacked.len() * others.len());
         for block in others.chunks(BLOCK) {
             let mut values = [[0; DIMS]; BLOCK];
@@ -139,7 +139,7 @@ impl Vectors {
 
 /// A word with its vector, ready for many comparisons.
 #[derive(Clone, Debug)]
-pub struct Unpacked {
+pub(crate) struct Unpacked {
     word: WordId,
     scale: f32,
     values: [i16; DIMS],

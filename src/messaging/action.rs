@@ -29,7 +29,7 @@ impl ContextId {
 
     /// Its number.
     #[must_use]
-    pub fn number(self) -> u64 {
+    pub(crate) fn number(self) -> u64 {
         self.0
     }
 }
@@ -49,17 +49,17 @@ pub enum Reason {
 
 impl Reason {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Outdated, Self::WrongPlace, Self::DeadPhone, Self::NotAsked];
+    pub(crate) const ALL: [Self; 4] = [Self::Outdated, Self::WrongPlace, Self::DeadPhone, Self::NotAsked];
 
     /// The reason of that name.
     #[must_use]
-    pub fn of(key: &str) -> Option<Self> {
+    pub(crate) fn of(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|reason| reason.key() == key)
     }
 
     /// A name that does not change: for buttons and for counting.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Outdated => "old",
             Self::WrongPlace => "place",
@@ -163,7 +163,7 @@ pub enum ResidentAction {
 impl ResidentAction {
     /// One of several things to choose from: typing its number does the same.
     #[must_use]
-    pub fn is_choice(&self) -> bool {
+    pub(crate) fn is_choice(&self) -> bool {
         matches!(self, Self::Ask(_) | Self::Choose(..) | Self::Item(..) | Self::Live(..))
     }
 }
@@ -239,11 +239,11 @@ pub enum SubmittedField {
 
 impl SubmittedField {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Title, Self::Date, Self::Place, Self::Source];
+    pub(crate) const ALL: [Self; 4] = [Self::Title, Self::Date, Self::Place, Self::Source];
 
     /// A name that does not change: for buttons and for the database.
     #[must_use]
-    pub fn key(self) -> &'static str {
+    pub(crate) fn key(self) -> &'static str {
         match self {
             Self::Title => "title",
             Self::Date => "date",
@@ -254,7 +254,7 @@ impl SubmittedField {
 
     /// The field of that name.
     #[must_use]
-    pub fn of(key: &str) -> Option<Self> {
+    pub(crate) fn of(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.key() == key)
     }
 }

@@ -29,7 +29,7 @@ impl NetworkId {
 
     /// Its name.
     #[must_use]
-    pub fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.0
     }
 
@@ -44,7 +44,7 @@ impl NetworkId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChatKey {
     /// The network.
-    pub network: NetworkId,
+    pub(crate) network: NetworkId,
     /// Its number there.
     pub id: i64,
 }

@@ -84,7 +84,7 @@ pub struct SentFile {
     /// Its name, as the sender has it.
     pub name: String,
     /// The message that brought it: the same message brings the same file.
-    pub message: MessageId,
+    pub(crate) message: MessageId,
     /// What is in it.
     pub content: Result<Arc<[u8]>, NotFetched>,
 }

@@ -26,20 +26,20 @@ pub struct Message {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overflow {
     /// More messages than this in a row would bury the conversation.
-    pub longer_than: usize,
+    pub(crate) longer_than: usize,
     /// So many of them are shown then.
-    pub shown: usize,
+    pub(crate) shown: usize,
     /// What stands in the place of the rest; without it, the buttons stand below what is shown.
-    pub instead: Option<Box<Message>>,
+    pub(crate) instead: Option<Box<Message>>,
 }
 
 /// A text as a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// What is in it.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// A button below a message.
@@ -79,7 +79,7 @@ impl Message {
 
     /// A text of any length with buttons below it.
     #[must_use]
-    pub fn with_buttons(text: RichText, buttons: Vec<Vec<Button>>) -> Self {
+    pub(crate) fn with_buttons(text: RichText, buttons: Vec<Vec<Button>>) -> Self {
         Self { text: text.trimmed(), buttons, ..Self::default() }
     }
 

@@ -75,7 +75,7 @@ impl RichText {
 
     /// With another text at its end.
     #[must_use]
-    pub fn then(mut self, text: Self) -> Self {
+    pub(crate) fn then(mut self, text: Self) -> Self {
         text.spans.into_iter().for_each(|span| self.append(span));
         self
     }
@@ -88,19 +88,19 @@ impl RichText {
 
     /// With another text below it, after an empty line.
     #[must_use]
-    pub fn paragraph(self, text: Self) -> Self {
+    pub(crate) fn paragraph(self, text: Self) -> Self {
         self.plain("\n\n").then(text)
     }
 
     /// Texts below each other.
     #[must_use]
-    pub fn lines(texts: impl IntoIterator<Item = Self>) -> Self {
+    pub(crate) fn lines(texts: impl IntoIterator<Item = Self>) -> Self {
         texts.into_iter().reduce(Self::line).unwrap_or_default()
     }
 
     /// Texts below each other, with empty lines between them.
     #[must_use]
-    pub fn paragraphs(texts: impl IntoIterator<Item = Self>) -> Self {
+    pub(crate) fn paragraphs(texts: impl IntoIterator<Item = Self>) -> Self {
         texts.into_iter().reduce(Self::paragraph).unwrap_or_default()
     }
 
@@ -133,14 +133,8 @@ impl RichText {
 
     /// There is nothing in it.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.spans.is_empty()
-    }
-
-    /// Nothing in it can be seen.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.spans.iter().all(|span| span.text.trim().is_empty())
     }
 
     /// The words alone.
@@ -151,7 +145,7 @@ impl RichText {
 
     /// Without blanks and empty lines before and after it.
     #[must_use]
-    pub fn trimmed(mut self) -> Self {
+    pub(crate) fn trimmed(mut self) -> Self {
         while let Some(last) = self.spans.last_mut() {
             last.text.truncate(last.text.trim_end().len());
             if !last.text.is_empty() {
@@ -208,7 +202,6 @@ mod tests {
             assert_eq!(plain(text).trimmed().to_plain(), expected);
             assert_eq!(plain("\n").bold(text).plain(" ").trimmed().to_plain(), expected);
         }
-        assert!(plain(" ").bold("\n").is_blank() && !bold("一").is_blank());
     }
 
     proptest! {

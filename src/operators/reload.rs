@@ -133,7 +133,7 @@ impl Reloads {
     /// `/rollback`.
     pub(super) fn roll_back(&self) -> Outgoing {
         match self.gate.roll_back() {
-            Ok(true) => Outgoing::line(&operators::rolled_back(self.knowledge.len())),
+            Ok(true) => Outgoing::line(&operators::rolled_back(self.knowledge.article_count())),
             Ok(false) => Outgoing::line(operators::NOTHING_TO_ROLL_BACK),
             Err(reason) => Outgoing::of(reply::reload_failed(&reason)),
         }

@@ -204,7 +204,10 @@ impl ReloadGate {
         let rolled_back = self.knowledge.roll_back().map_err(|error| not_taken_up(&error))?;
         if rolled_back {
             (self.changed)();
-            tracing::info!(articles = self.knowledge.len(), "an operator went back to former knowledge");
+            tracing::info!(
+                articles = self.knowledge.article_count(),
+                "an operator went back to former knowledge"
+            );
         }
         Ok(rolled_back)
     }
@@ -345,8 +348,8 @@ mod tests {
             });
         }));
         assert!(ended.is_err() && gate.looking().is_none());
-        assert_eq!(operators.knowledge.len(), 0);
+        assert_eq!(operators.knowledge.article_count(), 0);
         operators.look(Trigger::Signal, date(2024, 11, 1));
-        assert_eq!(operators.knowledge.len(), 1);
+        assert_eq!(operators.knowledge.article_count(), 1);
     }
 }

@@ -36,7 +36,7 @@ impl StatusPage {
         let newest = self.knowledge.latest(&Newest { limit: 1, ..Newest::default() }, today);
         let looking = self.gate.looking();
         // Never behind a look that is under way, nor beside it.
-        let problems = if looking.is_none() && self.knowledge.len() <= LOOKED_THROUGH {
+        let problems = if looking.is_none() && self.knowledge.article_count() <= LOOKED_THROUGH {
             self.knowledge.check(today).ok()
         } else {
             last.as_ref().map(|last| last.report.problems.clone())
@@ -46,7 +46,7 @@ impl StatusPage {
         let queues = figure(self.store.waiting());
         let drafts = figure(self.store.pending_submissions());
         Outgoing::of(reply::status(&Status {
-            articles: self.knowledge.len(),
+            articles: self.knowledge.article_count(),
             newest: newest.first().and_then(|passage| Some(passage.published.as_ref()?.date)),
             looking,
             looked: last.as_ref().map(|last| LookAgo { ago: last.at.elapsed(), well: last.well }),

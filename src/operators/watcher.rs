@@ -23,17 +23,17 @@ type Watching = Debouncer<RecommendedWatcher, RecommendedCache>;
 
 /// How a folder is watched.
 #[derive(Clone, Debug)]
-pub struct Watch {
+pub(crate) struct Watch {
     /// The folder.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// It counts as changed when nothing more has happened for so long.
-    pub rest: Duration,
+    pub(crate) rest: Duration,
     /// It is looked at after this time even if nothing was heard of it.
-    pub anyway: Duration,
+    pub(crate) anyway: Duration,
 }
 
 /// A folder that is being watched.
-pub struct Watcher {
+pub(crate) struct Watcher {
     watch: Watch,
     notify: Sender<()>,
     notified: Receiver<()>,
@@ -44,7 +44,7 @@ pub struct Watcher {
 impl Watcher {
     /// Begins to watch.
     #[must_use]
-    pub fn new(watch: Watch) -> Self {
+    pub(crate) fn new(watch: Watch) -> Self {
         let (notify, notified) = channel();
         let watching = begin(&watch, &notify);
         let identity = identity_of(&watch.folder);
@@ -52,7 +52,7 @@ impl Watcher {
     }
 
     /// Waits for a change, on this thread; false when there was none for so long as it is looked at anyway.
-    pub fn changed(&mut self) -> bool {
+    pub(crate) fn changed(&mut self) -> bool {
         let anyway = self.watch.anyway;
         let patience = if self.identity.is_some() { anyway } else { anyway.min(AWAY) };
         let heard = wait(&self.notified, patience);

@@ -16,15 +16,15 @@ use crate::{
 
 /// An article's text and what is known of its page.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct ArticlePlaces<'a> {
+pub(crate) struct ArticlePlaces<'a> {
     /// Kicker, headline and subtitle.
-    pub headlines: &'a str,
+    pub(crate) headlines: &'a str,
     /// The body.
-    pub body: &'a str,
+    pub(crate) body: &'a str,
     /// The place that the operator gave.
-    pub given: Option<&'a PlacePath>,
+    pub(crate) given: Option<&'a PlacePath>,
     /// The place of the page as a whole ([`Places::page_place`]).
-    pub page: Option<&'a PlacePath>,
+    pub(crate) page: Option<&'a PlacePath>,
 }
 
 /// A place on its way into an article's places.
@@ -81,7 +81,7 @@ const MAX_PLACES: usize = 16;
 impl Places {
     /// The places the article is about, in the order of their first mention; empty when nothing tells.
     #[must_use]
-    pub fn of_article(&self, article: &ArticlePlaces<'_>) -> Vec<PlacePath> {
+    pub(crate) fn of_article(&self, article: &ArticlePlaces<'_>) -> Vec<PlacePath> {
         let text = format!("{}\n{}", fold(article.headlines), fold(article.body));
         let head = 0..fold(article.headlines).len();
         let page = article.given.or(article.page).cloned().or_else(|| self.page_place(&[&text]));

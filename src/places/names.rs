@@ -9,7 +9,7 @@ use crate::text::spans::{char_count, first_chars, slice};
 
 /// How a place was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NameKind {
+pub(crate) enum NameKind {
     /// By its official name, or a chain that ends in one.
     Official,
     /// Without the official suffix: 平城 for 平城区.

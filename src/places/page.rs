@@ -18,7 +18,7 @@ impl Places {
     /// The city or district that a page as a whole belongs to, or the province where it names hardly anything narrower;
     /// `None` where two places are about equally strong.
     #[must_use]
-    pub fn page_place(&self, texts: &[&str]) -> Option<PlacePath> {
+    pub(crate) fn page_place(&self, texts: &[&str]) -> Option<PlacePath> {
         let (mut provinces, mut cities, mut districts) = (Votes::new(), Votes::new(), Votes::new());
         for text in texts {
             let text = fold(text);

@@ -20,29 +20,29 @@ use crate::{
 
 /// What a question is asked against.
 #[derive(Clone, Copy, Debug)]
-pub struct PlaceContext<'a> {
+pub(crate) struct PlaceContext<'a> {
     /// The conversation's, the user's or the deployment's place.
-    pub home: Option<&'a PlacePath>,
+    pub(crate) home: Option<&'a PlacePath>,
     /// The places of the articles.
-    pub covered: &'a Covered,
+    pub(crate) covered: &'a Covered,
 }
 
 /// A place that a question names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QuestionPlace {
+pub(crate) struct QuestionPlace {
     /// Bytes of the folded question.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// The question's own words.
-    pub as_written: String,
+    pub(crate) as_written: String,
     /// What it may mean, likeliest first; more than one only where nothing decides.
-    pub options: Vec<PlacePath>,
+    pub(crate) options: Vec<PlacePath>,
     /// The name that was understood where the question misspells it.
-    pub corrected: Option<String>,
+    pub(crate) corrected: Option<String>,
 }
 
 /// The places of all articles, ready to be looked up; built once a reload.
 #[derive(Clone, Debug, Default)]
-pub struct Covered {
+pub(crate) struct Covered {
     places: BTreeSet<PlacePath>,
     names: HashMap<String, Vec<PlacePath>>,
     /// Names without their suffix: 南屯 of 南屯苑.
@@ -73,7 +73,7 @@ impl Covered {
     /// Takes the places of the articles. The names of the country's districts and of `home`'s streets and communities
     /// are kept too, so that a misspelt one can be put right.
     #[must_use]
-    pub fn new(places: &Places, covered: &[PlacePath], home: Option<&PlacePath>) -> Self {
+    pub(crate) fn new(places: &Places, covered: &[PlacePath], home: Option<&PlacePath>) -> Self {
         let mut known = Self { places: covered.iter().cloned().collect(), ..Self::default() };
         let distinct: BTreeSet<PlacePath> = covered.iter().flat_map(PlacePath::ancestry).collect();
         for place in &distinct {
@@ -110,7 +110,7 @@ impl Covered {
 
     /// An article speaks of `place` or of something inside it.
     #[must_use]
-    pub fn holds(&self, place: &PlacePath) -> bool {
+    pub(crate) fn holds(&self, place: &PlacePath) -> bool {
         // Sorted as text, what lies inside follows the place itself, but for names that only begin alike.
         let from = self.places.range(place.clone()..);
         from.take_while(|other| other.as_str().starts_with(place.as_str()))
@@ -136,7 +136,7 @@ impl Covered {
 impl Places {
     /// The places that a folded question names, in order.
     #[must_use]
-    pub fn asked(&self, question: &str, context: &PlaceContext<'_>) -> Vec<QuestionPlace> {
+    pub(crate) fn asked(&self, question: &str, context: &PlaceContext<'_>) -> Vec<QuestionPlace> {
         let home = context.home.and_then(|home| self.nearest_node(home));
         let found = self.matches(question, home, Register::Resident);
         let mut mentions = self.mentions(&found);

@@ -18,13 +18,13 @@ mod meant;
 
 /// A place named in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlaceMention {
+pub(crate) struct PlaceMention {
     /// Bytes of the text.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// What it may mean, likeliest first; never empty.
-    pub options: Vec<PlacePath>,
+    pub(crate) options: Vec<PlacePath>,
     /// How its last part was written.
-    pub kind: NameKind,
+    pub(crate) kind: NameKind,
 }
 
 /// A place of the tree, or one below it that the tree lacks.
@@ -60,13 +60,6 @@ pub(super) enum Register {
 /// At most so many options are written out.
 const MAX_OPTIONS: usize = 24;
 impl Places {
-    /// The places that folded `text` names, in order and without overlaps; options inside `near` come first.
-    #[must_use]
-    pub fn recognise(&self, text: &str, near: Option<&PlacePath>) -> Vec<PlaceMention> {
-        let near = near.and_then(|path| self.nearest_node(path));
-        self.mentions(&self.matches(text, near, Register::Paper))
-    }
-
     pub(super) fn mentions(&self, found: &[PlaceMatch]) -> Vec<PlaceMention> {
         let write = |found: &PlaceMatch| PlaceMention {
             range: found.range.clone(),
@@ -263,7 +256,7 @@ mod tests {
 
     /// `written>name of the first option's last two steps`, one for each mention.
     fn check(near: &str, text: &str, expected: &[&str]) {
-        let found = PLACES.recognise(text, Some(&PlacePath::new(near)));
+        let found = recognise(text, Some(&PlacePath::new(near)));
         let show = |mention: &PlaceMention| {
             let path = mention.options.first().map(ToString::to_string).unwrap_or_default();
             let steps: Vec<&str> = path.split('/').rev().take(2).collect();
@@ -278,6 +271,11 @@ mod tests {
 
     const DATONG: &str = "山西省/大同市";
     const TAIYUAN: &str = "山西省/太原市";
+
+    fn recognise(text: &str, near: Option<&PlacePath>) -> Vec<PlaceMention> {
+        let near = near.and_then(|path| PLACES.nearest_node(path));
+        PLACES.mentions(&PLACES.matches(text, near, Register::Paper))
+    }
 
     #[test]
     fn chains_are_one_mention() {
@@ -350,7 +348,7 @@ mod tests {
 
     #[test]
     fn namesakes_keep_their_options() {
-        let mentions = PLACES.recognise("和平街道", None);
+        let mentions = recognise("和平街道", None);
         assert!(mentions.first().is_some_and(|mention| mention.options.len() > 3));
     }
 
@@ -358,7 +356,7 @@ mod tests {
         #[test]
         fn mentions_are_ordered_and_on_character_borders(text in "[大同市平城区街道社的、村路a1 。小]{0,24}") {
             let mut end = 0;
-            for mention in PLACES.recognise(&text, None) {
+            for mention in recognise(&text, None) {
                 prop_assert!(mention.range.start >= end && text.get(mention.range.clone()).is_some_and(|part| !part.is_empty()));
                 prop_assert!(!mention.options.is_empty());
                 end = mention.range.end;

@@ -130,22 +130,22 @@ const EMPTY_WORDS: &[&str] = &[
 
 /// One token of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QueryToken {
+pub(crate) struct QueryToken {
     /// Its folded characters.
-    pub text: String,
+    pub(crate) text: String,
     /// Where it stands in the folded question.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// It belongs to the name of a place.
-    pub place: bool,
+    pub(crate) place: bool,
 }
 
 /// The searchable part of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct SearchTerms {
+pub(crate) struct SearchTerms {
     /// Distinct character bigrams.
-    pub bigrams: Vec<QueryToken>,
+    pub(crate) bigrams: Vec<QueryToken>,
     /// Content words, in order.
-    pub words: Vec<QueryToken>,
+    pub(crate) words: Vec<QueryToken>,
 }
 
 /// What is already known of a folded question: byte ranges of it.

@@ -19,7 +19,7 @@ const SHIPPED: &str = include_str!("../../knowledge/emergencies.toml");
 
 /// All kinds of emergencies.
 #[derive(Debug, Default)]
-pub struct Emergencies {
+pub(crate) struct Emergencies {
     kinds: Vec<KnownEmergency>,
     not: WordIds,
     past: WordIds,
@@ -84,14 +84,14 @@ struct EmergencyKind {
 impl Emergencies {
     /// The kinds that ship with the program.
     #[must_use]
-    pub fn builtin() -> Self {
+    pub(crate) fn builtin() -> Self {
         Self::from_toml(SHIPPED).0
     }
 
     /// Reads `emergencies.toml`; entries that cannot be used are problems, the rest is kept. Where the file cannot be
     /// read, or names no emergency at all, the shipped kinds stand in: nobody means to go without them.
     #[must_use]
-    pub fn from_toml(text: &str) -> (Self, Vec<Diagnostic>) {
+    pub(crate) fn from_toml(text: &str) -> (Self, Vec<Diagnostic>) {
         let ParsedTable { content: file, text, mut problems } =
             table::read::<EmergencyFile>(FILE, text, SHIPPED);
         if file.emergency.is_empty() {
@@ -139,7 +139,7 @@ impl Emergencies {
 
     /// The emergency that `text` tells of, if any; kinds earlier in the file come first.
     #[must_use]
-    pub fn recognise(&self, text: &str) -> Option<Advice> {
+    pub(crate) fn recognise(&self, text: &str) -> Option<Advice> {
         let whole = squeeze(text);
         let mut heard = vec![false; self.words.len()];
         for found in self.finder.as_ref()?.find_overlapping_iter(&whole) {

@@ -64,7 +64,7 @@ pub(super) const FOLLOWING: &[&str] = &[
 /// The questions of one message, in order, at least one. A part is a question of its own where it is marked as one, or
 /// where it begins with a connecting word and speaks of another service; a mere detail stays with the question before.
 #[must_use]
-pub fn divide<'a>(text: &'a str, services: &Services) -> Vec<&'a str> {
+pub(crate) fn divide<'a>(text: &'a str, services: &Services) -> Vec<&'a str> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     for marked in marked(text) {
         parts.extend(connected(text, marked, services));
@@ -133,7 +133,7 @@ fn connected(text: &str, part: Range<usize>, services: &Services) -> Vec<Range<u
 
 /// The word asks for a detail of a notice, not for its subject: 电话, 收费.
 #[must_use]
-pub fn is_detail_word(word: &str) -> bool {
+pub(crate) fn is_detail_word(word: &str) -> bool {
     FOLLOWING.contains(&word)
 }
 

@@ -24,7 +24,7 @@ pub enum Slot {
 /// Where an asked place comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum PlaceFrom {
+pub(crate) enum PlaceFrom {
     /// Named in the question.
     Question,
     /// Named earlier in the conversation.
@@ -38,7 +38,7 @@ pub enum PlaceFrom {
 /// What of an article is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum AnswerType {
+pub(crate) enum AnswerType {
     /// A telephone number.
     Phone,
     /// A day or an hour.
@@ -61,66 +61,66 @@ pub enum AnswerType {
 
 impl AnswerType {
     /// Number of wants; `want as usize` is below it.
-    pub const COUNT: usize = Self::List as usize + 1;
+    pub(crate) const COUNT: usize = Self::List as usize + 1;
 }
 
 /// A place that was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AskedPlace {
+pub(crate) struct AskedPlace {
     /// Where it is.
-    pub path: PlacePath,
+    pub(crate) path: PlacePath,
     /// The asker's word for it.
-    pub as_written: String,
+    pub(crate) as_written: String,
     /// Who named it.
-    pub from: PlaceFrom,
+    pub(crate) from: PlaceFrom,
 }
 
 /// A period that was asked for, both days inclusive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct AskedPeriod {
+pub(crate) struct AskedPeriod {
     /// First day.
-    pub from: Date,
+    pub(crate) from: Date,
     /// Last day.
-    pub to: Date,
+    pub(crate) to: Date,
     /// Days or a month, not a year or a season: what happens at another time is something else.
     #[serde(skip)]
-    pub sharp: bool,
+    pub(crate) sharp: bool,
 }
 
 /// What was understood of a question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Interpretation {
+pub(crate) struct Interpretation {
     /// Places asked for.
-    pub places: Vec<AskedPlace>,
+    pub(crate) places: Vec<AskedPlace>,
     /// Service types asked for, most fitting first.
-    pub services: Vec<String>,
+    pub(crate) services: Vec<String>,
     /// Period asked for.
-    pub time: Option<AskedPeriod>,
+    pub(crate) time: Option<AskedPeriod>,
     /// What is wanted.
-    pub wants: Vec<AnswerType>,
+    pub(crate) wants: Vec<AnswerType>,
     /// The right form of a mistyped word that was read in its place.
-    pub corrected: Option<String>,
+    pub(crate) corrected: Option<String>,
     /// The asker's own content words, for 「您问的是」.
     #[serde(skip)]
-    pub topic: Vec<String>,
+    pub(crate) topic: Vec<String>,
 }
 
 /// Whom to call and what to do when something is happening now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Advice {
+pub(crate) struct Advice {
     /// Kind of emergency: 煤气中毒.
-    pub name: String,
+    pub(crate) name: String,
     /// Numbers in the order in which to call, each with what it is.
-    pub call: Vec<(String, String)>,
+    pub(crate) call: Vec<(String, String)>,
     /// One line each: what to do now.
-    pub steps: Vec<String>,
+    pub(crate) steps: Vec<String>,
     /// Thoughts of self-harm: never a passage.
-    pub self_harm: bool,
+    pub(crate) self_harm: bool,
 }
 
 /// Why there is no search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum DialogueAct {
+pub(crate) enum DialogueAct {
     /// 你好
     Greeting,
     /// 谢谢

@@ -13,44 +13,44 @@ mod faults;
 
 use entry::{SynonymEntry, SynonymPair};
 
-pub use faults::common_words;
+pub(crate) use faults::common_words;
 
 const FILE: &str = "synonyms.toml";
 const SHIPPED: &str = include_str!("../../knowledge/synonyms.toml");
 
 /// A word of a question and the printed words that it may stand for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Expansion {
+pub(crate) struct Expansion {
     /// Where the resident's word stands in the folded question.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Folded printed words, each with its strength 0–1.
-    pub print: Vec<(String, f32)>,
+    pub(crate) print: Vec<(String, f32)>,
 }
 
 /// All entries and the automaton over the residents' words.
 #[derive(Debug)]
-pub struct Thesaurus {
+pub(crate) struct Thesaurus {
     automaton: AhoCorasick,
     print: Vec<Vec<(String, f32)>>,
 }
 
 /// The entries that ship with the program, as a file.
 #[must_use]
-pub fn shipped_synonyms() -> &'static str {
+pub(crate) fn shipped_synonyms() -> &'static str {
     SHIPPED
 }
 
 impl Thesaurus {
     /// The entries that ship with the program.
     #[must_use]
-    pub fn builtin() -> Self {
+    pub(crate) fn builtin() -> Self {
         Self::from_toml(SHIPPED).0
     }
 
     /// Reads `synonyms.toml`; entries that cannot be used are problems, the rest is kept. Where the whole file cannot be
     /// read, the shipped entries stand in.
     #[must_use]
-    pub fn from_toml(text: &str) -> (Self, Vec<Diagnostic>) {
+    pub(crate) fn from_toml(text: &str) -> (Self, Vec<Diagnostic>) {
         let (entries, mut problems) = entry::entries(text);
         problems.extend(faults::of(&entries));
         (Self::new(&entries), problems)
@@ -83,21 +83,9 @@ impl Thesaurus {
         Self { automaton, print }
     }
 
-    /// Number of residents' words.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.print.len()
-    }
-
-    /// True when there is no entry.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.print.is_empty()
-    }
-
     /// The residents' words in a folded question, longest first where they overlap.
     #[must_use]
-    pub fn expand(&self, question: &str) -> Vec<Expansion> {
+    pub(crate) fn expand(&self, question: &str) -> Vec<Expansion> {
         self.automaton
             .find_iter(question)
             .filter_map(|found| {
@@ -140,7 +128,7 @@ mod tests {
     fn the_shipped_thesaurus_is_sound() {
         let (thesaurus, problems) = Thesaurus::from_toml(SHIPPED);
         assert_eq!(problems, []);
-        assert!(thesaurus.len() > 300);
+        assert!(thesaurus.print.len() > 300);
     }
 
     #[test]

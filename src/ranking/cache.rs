@@ -11,7 +11,7 @@ use crate::index::{Doc, Snapshot};
 const CACHE_BYTES: u64 = 48 << 20;
 
 /// Of one snapshot only. An empty cache gives the same articles, later.
-pub struct ArticleCache(moka::sync::Cache<Doc, Arc<ArticleFeatures>>);
+pub(crate) struct ArticleCache(moka::sync::Cache<Doc, Arc<ArticleFeatures>>);
 
 impl std::fmt::Debug for ArticleCache {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

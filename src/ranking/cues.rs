@@ -13,7 +13,7 @@ use crate::{
 
 /// How many signs of `want` a folded text holds.
 #[must_use]
-pub fn cues(want: AnswerType, text: &str) -> usize {
+pub(crate) fn cues(want: AnswerType, text: &str) -> usize {
     match want {
         AnswerType::Phone => phones(text),
         AnswerType::Time => {
@@ -33,7 +33,7 @@ pub fn cues(want: AnswerType, text: &str) -> usize {
 
 /// An hour of the day stands in the folded text.
 #[must_use]
-pub fn has_hour(text: &str) -> bool {
+pub(crate) fn has_hour(text: &str) -> bool {
     count(text, &["时", "点", ":", "：", "小时"], digit_before) > 0
         || words(text, &["全天", "昼夜", "随时", "上午", "下午", "早上", "晚上", "中午"]) > 0
 }
@@ -170,7 +170,7 @@ fn numbers(text: &str) -> usize {
 
 /// Telephone numbers: 7 to 12 digits with their dashes, or a short public number after a word that announces one.
 #[must_use]
-pub fn phones(text: &str) -> usize {
+pub(crate) fn phones(text: &str) -> usize {
     static RUN: LazyLock<Regex> =
         LazyLock::new(|| Regex::new("[0-9][0-9—－-]*").expect("the pattern is fixed and sound"));
     RUN.find_iter(text).filter(|run| is_phone(text, run.range())).count()

@@ -19,46 +19,46 @@ const MANY_SUBJECTS: f32 = 6.0;
 
 /// An article with its best passage.
 #[derive(Clone, Debug)]
-pub struct Ranked {
+pub(crate) struct Ranked {
     pub(super) features: Arc<ArticleFeatures>,
     /// The passage: bytes of the body.
-    pub passage: Range<usize>,
+    pub(crate) passage: Range<usize>,
     /// Ranking score.
-    pub score: f32,
+    pub(crate) score: f32,
     /// The signals behind it, in the order of [`SIGNALS`].
-    pub signals: [f32; SIGNALS.len()],
+    pub(crate) signals: [f32; SIGNALS.len()],
     /// Share of the question found in the passage with its headline, 0–1.
-    pub window_coverage: f32,
+    pub(crate) window_coverage: f32,
     /// Similarity of the passage, 0–1.
-    pub window_similarity: f32,
+    pub(crate) window_similarity: f32,
     /// The same notice elsewhere, and the one that this replaces.
-    pub also: Vec<Article>,
+    pub(crate) also: Vec<Article>,
     /// What the passage was chosen by.
-    pub choice: PassageChoice,
+    pub(crate) choice: PassageChoice,
     /// How near the passage comes to each word of the question that says what it is about.
-    pub term_matches: Vec<TermMatch>,
+    pub(crate) term_matches: Vec<TermMatch>,
     /// How many words the question has.
     pub(super) asked_words: usize,
     /// How its place answers the asked one; `None` when no place was asked or the article names none.
-    pub place_fit: Option<Fit>,
+    pub(crate) place_fit: Option<Fit>,
 }
 
 impl Ranked {
     /// The article.
     #[must_use]
-    pub fn article(&self) -> &Article {
+    pub(crate) fn article(&self) -> &Article {
         &self.features.article
     }
 
     /// How well its service types answer the asked ones: 1 the first of them, 0 none, .4 where either says none.
     #[must_use]
-    pub fn service_match(&self) -> f32 {
+    pub(crate) fn service_match(&self) -> f32 {
         self.signals[signals::SERVICE]
     }
 
     /// The word that weighs most in the question; `None` where nothing but a place was asked.
     #[must_use]
-    pub fn heaviest(&self) -> Option<&TermMatch> {
+    pub(crate) fn heaviest(&self) -> Option<&TermMatch> {
         self.term_matches.iter().max_by(|left, right| left.weight.total_cmp(&right.weight))
     }
 
@@ -79,50 +79,50 @@ impl Ranked {
 
     /// The units of the body: where passages begin and end.
     #[must_use]
-    pub fn units(&self) -> &[Range<usize>] {
+    pub(crate) fn units(&self) -> &[Range<usize>] {
         &self.features.units
     }
 
     /// Folded text of headline and body.
     #[must_use]
-    pub fn folded(&self) -> &str {
+    pub(crate) fn folded(&self) -> &str {
         self.features.folded()
     }
 
     /// The passage's text.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         slice(&self.features.article.body, self.passage.clone())
     }
 }
 
 /// How near a passage or its headline comes to one word of the question.
 #[derive(Clone, Debug, PartialEq)]
-pub struct TermMatch {
+pub(crate) struct TermMatch {
     /// The folded word.
-    pub word: String,
+    pub(crate) word: String,
     /// How much it counts beside the others.
-    pub weight: f32,
+    pub(crate) weight: f32,
     /// 1 where it is printed, its strength for another word for it, else the nearest cosine; 0–1.
-    pub similarity: f32,
+    pub(crate) similarity: f32,
     /// Similarity of the headline by itself, likewise.
-    pub headline: f32,
+    pub(crate) headline: f32,
 }
 
 /// The signs by which one window of an article was chosen as its passage.
 #[derive(Clone, Debug, Default)]
-pub struct PassageChoice {
+pub(crate) struct PassageChoice {
     /// Every window, as a run of units, with its signs in the order of [`WINDOW_SIGNS`].
-    pub windows: Vec<(Range<usize>, [f32; WINDOW_SIGNS.len()])>,
+    pub(crate) windows: Vec<(Range<usize>, [f32; WINDOW_SIGNS.len()])>,
     /// The signs of each unit, in the order of [`UNIT_SIGNS`].
-    pub units: Vec<[f32; UNIT_SIGNS.len()]>,
+    pub(crate) units: Vec<[f32; UNIT_SIGNS.len()]>,
 }
 
 /// The ranked articles, best first, and the probability that the first one answers.
 #[derive(Clone, Debug, Default)]
-pub struct Ranking {
+pub(crate) struct Ranking {
     /// At most ten, at most one passage each.
-    pub ranked: Vec<Ranked>,
+    pub(crate) ranked: Vec<Ranked>,
     /// Calibrated, 0–1.
-    pub confidence: f32,
+    pub(crate) confidence: f32,
 }

@@ -4,7 +4,7 @@
 //! Knows nothing of how the signals come about.
 
 /// Names of the signals by which articles are ordered, as `linli eval --explain` prints them.
-pub const SIGNALS: [&str; 11] = [
+pub(crate) const SIGNALS: [&str; 11] = [
     "bm25",
     "window",
     "coverage",
@@ -22,7 +22,7 @@ pub const SIGNALS: [&str; 11] = [
 pub(super) const ORDER: [f32; SIGNALS.len()] = [1.0, 2.0, 0.4, 0.6, 2.2, 0.9, 0.4, 0.25, -1.2, 0.35, -0.1];
 
 /// Names of the signs by which a window of an article is chosen as its passage.
-pub const WINDOW_SIGNS: [&str; 24] = [
+pub(crate) const WINDOW_SIGNS: [&str; 24] = [
     "bm25",
     "coverage",
     "body_coverage",
@@ -57,7 +57,7 @@ pub(super) const WINDOW: [f32; WINDOW_SIGNS.len()] = [
 
 /// Names of the signs by which a unit is taken for part of the answer: its own words and those beside it, the head of its
 /// section, the signs of what is wanted, how far the best window around it is behind the best of all, its form.
-pub const UNIT_SIGNS: [&str; 16] = [
+pub(crate) const UNIT_SIGNS: [&str; 16] = [
     "coverage", "likeness", "before", "after", "head", "phone", "time", "cost", "number", "place", "who",
     "how", "list", "within", "marked", "constant",
 ];
@@ -77,11 +77,11 @@ pub(super) const CONFIDENCE: [f32; 10] =
     [-2.918, -1.19, 0.667, 0.478, -4.979, 1.505, 0.599, -0.608, -3.642, -2.349];
 
 /// A word of the question counts as met from this similarity on.
-pub const TERM_MATCHED: f32 = 0.8;
+pub(crate) const TERM_MATCHED: f32 = 0.8;
 
 /// An answer is given from this probability on: where, on the newspaper pages, nine in ten answerable questions are
 /// answered and one in ten of the others is.
-pub const BAR: f32 = 0.17;
+pub(crate) const BAR: f32 = 0.17;
 
 /// The same service in another place is offered from this probability on that it would answer there: more likely than not.
-pub const BAR_ELSEWHERE: f32 = 0.5;
+pub(crate) const BAR_ELSEWHERE: f32 = 0.5;

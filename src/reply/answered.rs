@@ -20,14 +20,14 @@ pub(super) fn message(answer: &Answer, id: ContextId, style: ReplyStyle) -> Mess
 
 /// The passages that may be paged through: the first, then those that fit as well.
 #[must_use]
-pub fn sequence(answer: &Answer) -> Vec<&Passage> {
+pub(crate) fn sequence(answer: &Answer) -> Vec<&Passage> {
     let others = answer.others().iter().copied().filter(|at| *at != 0);
     std::iter::once(0).chain(others).filter_map(|at| answer.passages.get(at)).collect()
 }
 
 /// The passage at position `at` among those that fit; no message when there is none.
 #[must_use]
-pub fn page(answer: &Answer, id: ContextId, at: usize, style: ReplyStyle) -> Option<Message> {
+pub(crate) fn page(answer: &Answer, id: ContextId, at: usize, style: ReplyStyle) -> Option<Message> {
     let sequence = sequence(answer);
     let passage = sequence.get(at).copied()?;
     let mut first = Vec::new();

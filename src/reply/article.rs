@@ -19,7 +19,7 @@ const MESSAGES: usize = 5;
 
 /// 「看全文」: headline and status, the whole body, source and date at the end.
 #[must_use]
-pub fn whole(article: &Article, today: Date) -> Message {
+pub(crate) fn whole(article: &Article, today: Date) -> Message {
     if article.withdrawn {
         return Message::of_text(wording::WITHDRAWN);
     }

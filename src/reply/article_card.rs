@@ -29,68 +29,68 @@ const URL: usize = 200;
 
 /// An article as it is to be shown to an operator.
 #[derive(Clone, Debug)]
-pub struct ArticleCard<'a> {
+pub(crate) struct ArticleCard<'a> {
     /// Its number.
-    pub id: SubmittedArticleId,
+    pub(crate) id: SubmittedArticleId,
     /// The number of its submission.
-    pub submission: SubmissionId,
+    pub(crate) submission: SubmissionId,
     /// The name of its submission.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
     /// A resident handed it in.
-    pub resident: bool,
+    pub(crate) resident: bool,
     /// The article.
-    pub article: &'a Article,
+    pub(crate) article: &'a Article,
     /// What is odd about it.
-    pub doubts: &'a [Doubt],
+    pub(crate) doubts: &'a [Doubt],
     /// Keys of a resident's file that were not taken over.
-    pub left_out: &'a [String],
+    pub(crate) left_out: &'a [String],
     /// The notices on which it acts, where its file says so.
-    pub acts_on: &'a ActsOn,
+    pub(crate) acts_on: &'a ActsOn,
     /// Where it stands among the articles of its submission.
-    pub position: CardPosition,
+    pub(crate) position: CardPosition,
     /// What was decided.
-    pub decision: CardDecision<'a>,
+    pub(crate) decision: CardDecision<'a>,
     /// Articles on which nothing is decided, this one included.
-    pub pending: usize,
+    pub(crate) pending: usize,
     /// What was just done, on top.
-    pub note: Option<&'a str>,
+    pub(crate) note: Option<&'a str>,
     /// An article that was just accepted and may be taken back.
-    pub just_accepted: Option<SubmittedArticleId>,
+    pub(crate) just_accepted: Option<SubmittedArticleId>,
     /// What the whole submission may take from this article.
-    pub for_all: Option<SubmittedField>,
+    pub(crate) for_all: Option<SubmittedField>,
     /// The file of the knowledge that has the same headline and opening.
-    pub known: Option<&'a str>,
+    pub(crate) known: Option<&'a str>,
     /// Where the residents are: offered where no place is known.
-    pub home: Option<&'a PlacePath>,
+    pub(crate) home: Option<&'a PlacePath>,
     /// The day.
-    pub today: Date,
+    pub(crate) today: Date,
 }
 
 /// Where an article stands among those of its submission.
 #[derive(Clone, Copy, Debug)]
-pub struct CardPosition {
+pub(crate) struct CardPosition {
     /// Counted from 1.
-    pub at: usize,
+    pub(crate) at: usize,
     /// How many there are.
-    pub of: usize,
+    pub(crate) of: usize,
     /// The one before it.
-    pub before: Option<SubmittedArticleId>,
+    pub(crate) before: Option<SubmittedArticleId>,
     /// The one after it.
-    pub after: Option<SubmittedArticleId>,
+    pub(crate) after: Option<SubmittedArticleId>,
 }
 
 /// Headlines of the notices on which an article acts; none where there is no such notice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ActsOn {
+pub(crate) struct ActsOn {
     /// Of the one that it changes.
-    pub supersedes: Option<String>,
+    pub(crate) supersedes: Option<String>,
     /// Of the one for which it stands.
-    pub replaces: Option<String>,
+    pub(crate) replaces: Option<String>,
 }
 
 /// What was decided on an article, as it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CardDecision<'a> {
+pub(crate) enum CardDecision<'a> {
     /// Nothing yet.
     Pending,
     /// It is in this file.
@@ -105,7 +105,7 @@ pub(super) fn button(label: &str, action: SubmissionAction) -> Option<Button> {
 
 /// One article with its buttons.
 #[must_use]
-pub fn article_card(card: &ArticleCard<'_>) -> Message {
+pub(crate) fn article_card(card: &ArticleCard<'_>) -> Message {
     let mut lines: Vec<RichText> = Vec::new();
     if let Some(note) = card.note {
         lines.push(plain(note));
@@ -181,7 +181,7 @@ fn effects(card: &ArticleCard<'_>) -> Vec<String> {
 
 /// The whole of an article that is not in the knowledge yet, as residents would read it.
 #[must_use]
-pub fn whole_submitted(article: &Article, today: Date) -> Message {
+pub(crate) fn whole_submitted(article: &Article, today: Date) -> Message {
     super::article(&as_shown(article), today).showing_nothing()
 }
 

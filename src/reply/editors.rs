@@ -10,7 +10,7 @@ use crate::messaging::{Button, ContextId, Message, Reason, ResidentAction, bold}
 
 /// What is wrong with a passage? `because` is what naming a reason does.
 #[must_use]
-pub fn what_is_wrong(because: impl Fn(Reason) -> ResidentAction) -> Message {
+pub(crate) fn what_is_wrong(because: impl Fn(Reason) -> ResidentAction) -> Message {
     let label = |reason| match reason {
         Reason::Outdated => labels::OUTDATED,
         Reason::WrongPlace => labels::WRONG_PLACE,
@@ -23,7 +23,7 @@ pub fn what_is_wrong(because: impl Fn(Reason) -> ResidentAction) -> Message {
 
 /// Thanks for a mark; who wants to say more may write to the editors, and ask about another place below an answer.
 #[must_use]
-pub fn marked(id: Option<ContextId>, reason: Reason, editors: bool) -> Message {
+pub(crate) fn marked(id: Option<ContextId>, reason: Reason, editors: bool) -> Message {
     let text = if reason == Reason::NotAsked { wording::MARKED_NOT_ASKED } else { wording::MARKED };
     let place = id
         .filter(|_| reason == Reason::WrongPlace)
@@ -34,7 +34,7 @@ pub fn marked(id: Option<ContextId>, reason: Reason, editors: bool) -> Message {
 
 /// What somebody wrote, to be looked at once more before it goes to the editors.
 #[must_use]
-pub fn is_this_it(text: &str, is_notice: bool, id: ContextId) -> Message {
+pub(crate) fn is_this_it(text: &str, is_notice: bool, id: ContextId) -> Message {
     let send = if is_notice { labels::HAND_IN } else { labels::SEND };
     let send = Button::new(send, ResidentAction::Send(id));
     let never_mind = Button::new(labels::NEVER_MIND, ResidentAction::Drop(id));

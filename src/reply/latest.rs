@@ -2,8 +2,6 @@
 //!
 //! Knows nothing of how they are found.
 
-use jiff::civil::Date;
-
 use super::{
     dates, places, rows, status, tell_me,
     understood::shortened,
@@ -17,26 +15,24 @@ use crate::{
 
 /// One page of the newest notices.
 #[derive(Clone, Copy, Debug)]
-pub struct List<'a> {
+pub(crate) struct List<'a> {
     /// The place whose notices these are.
-    pub place: Option<&'a PlacePath>,
+    pub(crate) place: Option<&'a PlacePath>,
     /// Their service type.
-    pub service: Option<&'a str>,
+    pub(crate) service: Option<&'a str>,
     /// The notices of this page, newest first.
-    pub notices: &'a [Passage],
+    pub(crate) notices: &'a [Passage],
     /// The page, counted from 0.
-    pub page: usize,
+    pub(crate) page: usize,
     /// There is another page.
-    pub more: bool,
+    pub(crate) more: bool,
     /// Others read along.
-    pub others_read: bool,
-    /// The day of asking.
-    pub today: Date,
+    pub(crate) others_read: bool,
 }
 
 /// The list, with a button a notice and those for turning the page.
 #[must_use]
-pub fn latest(list: &List<'_>, id: ContextId) -> Message {
+pub(crate) fn latest(list: &List<'_>, id: ContextId) -> Message {
     let place = list.place.map(places::in_list);
     if list.notices.is_empty() {
         let text = if list.page == 0 {
@@ -65,8 +61,8 @@ pub fn latest(list: &List<'_>, id: ContextId) -> Message {
 }
 
 /// The notices as a list in plain text.
-pub(super) fn entries(notices: &[Passage], place: Option<&PlacePath>, today: Date) -> String {
-    let list = List { place, service: None, notices, page: 0, more: false, others_read: false, today };
+pub(super) fn entries(notices: &[Passage], place: Option<&PlacePath>) -> String {
+    let list = List { place, service: None, notices, page: 0, more: false, others_read: false };
     let entries = notices.iter().enumerate().map(|(at, notice)| entry(notice, at + 1, &list));
     RichText::paragraphs(entries).to_plain()
 }

@@ -25,7 +25,7 @@ const WAITING: usize = 3;
 
 /// What a reload did: counts first, then the first problems, errors before warnings.
 #[must_use]
-pub fn reloaded(report: &LoadReport) -> Message {
+pub(crate) fn reloaded(report: &LoadReport) -> Message {
     let mut lines = vec![bold(&counts(report))];
     if report.made_anew {
         lines.push(plain(state::INDEX_MADE_ANEW));
@@ -62,20 +62,20 @@ fn problem_lines(problems: &[Diagnostic], shown: usize) -> Vec<RichText> {
 
 /// What an operator must know to decide whether worse answers are wanted.
 #[derive(Clone, Copy, Debug)]
-pub struct WorseAfter<'a> {
+pub(crate) struct WorseAfter<'a> {
     /// Which decision it is.
-    pub number: u64,
+    pub(crate) number: u64,
     /// What would change.
-    pub report: &'a LoadReport,
+    pub(crate) report: &'a LoadReport,
     /// Questions that would no longer be answered as they must be.
-    pub lost: &'a [String],
+    pub(crate) lost: &'a [String],
     /// Questions that were tried.
-    pub cases: usize,
+    pub(crate) cases: usize,
 }
 
 /// The question whether to take up knowledge that answers the folder's own cases worse.
 #[must_use]
-pub fn worse_after(worse: &WorseAfter<'_>) -> Message {
+pub(crate) fn worse_after(worse: &WorseAfter<'_>) -> Message {
     let WorseAfter { number, report, lost, cases } = *worse;
     let mut lines = vec![bold(&operators::worse(lost.len(), cases))];
     lines.extend(lost.iter().take(QUESTIONS).map(|question| plain(&operators::lost(question))));
@@ -95,50 +95,50 @@ pub fn worse_after(worse: &WorseAfter<'_>) -> Message {
 
 /// How the bot is.
 #[derive(Clone, Debug)]
-pub struct Status<'a> {
+pub(crate) struct Status<'a> {
     /// Articles that serve.
-    pub articles: usize,
+    pub(crate) articles: usize,
     /// The day of the newest notice.
-    pub newest: Option<PartialDate>,
+    pub(crate) newest: Option<PartialDate>,
     /// The last look through the folder.
-    pub looked: Option<LookAgo>,
+    pub(crate) looked: Option<LookAgo>,
     /// For how long the folder is being looked through at this moment.
-    pub looking: Option<Duration>,
+    pub(crate) looking: Option<Duration>,
     /// What is wrong in the folder; none where that is not known yet.
-    pub problems: Option<&'a [Diagnostic]>,
+    pub(crate) problems: Option<&'a [Diagnostic]>,
     /// A decision is waited for.
-    pub asking: bool,
+    pub(crate) asking: bool,
     /// Somebody went back to former knowledge.
-    pub held: bool,
+    pub(crate) held: bool,
     /// Another process brings the index up to date.
-    pub reader: bool,
+    pub(crate) reader: bool,
     /// Questions that wait for an answer, and messages that wait to be sent; none where the database does not say.
-    pub queues: Option<QueueDepths>,
+    pub(crate) queues: Option<QueueDepths>,
     /// Submitted articles on which nobody has decided; likewise.
-    pub drafts: Option<usize>,
+    pub(crate) drafts: Option<usize>,
 }
 
 /// A look through the folder that is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LookAgo {
+pub(crate) struct LookAgo {
     /// How long ago it was.
-    pub ago: Duration,
+    pub(crate) ago: Duration,
     /// It went well.
-    pub well: bool,
+    pub(crate) well: bool,
 }
 
 /// What waits in the queues.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct QueueDepths {
+pub(crate) struct QueueDepths {
     /// Questions that wait for an answer.
-    pub inbox: usize,
+    pub(crate) inbox: usize,
     /// Messages that wait to be sent.
-    pub outbox: usize,
+    pub(crate) outbox: usize,
 }
 
 /// What `/status` says.
 #[must_use]
-pub fn status(status: &Status<'_>) -> Message {
+pub(crate) fn status(status: &Status<'_>) -> Message {
     let newest = status.newest.map(dates::printed);
     let mut lines = vec![bold(&operators::knows(status.articles, newest.as_deref()))];
     let mut say = |line: &str| lines.push(plain(line));
@@ -174,7 +174,7 @@ pub fn status(status: &Status<'_>) -> Message {
 
 /// Why new knowledge was not taken up, and what helps.
 #[must_use]
-pub fn not_loaded(error: &OpenError) -> String {
+pub(crate) fn not_loaded(error: &OpenError) -> String {
     match error {
         OpenError::Folder { path, source } => {
             state::folder_unread(&path.display().to_string(), &source.to_string())
@@ -193,6 +193,6 @@ pub fn not_loaded(error: &OpenError) -> String {
 
 /// A reload that failed: the old knowledge goes on serving.
 #[must_use]
-pub fn reload_failed(reason: &str) -> Message {
+pub(crate) fn reload_failed(reason: &str) -> Message {
     Message::with_buttons(plain(&operators::reload_failed(first_chars(reason, 500))), Vec::new())
 }

@@ -13,24 +13,24 @@ use crate::{
 
 /// What a resident has set.
 #[derive(Clone, Debug, Default)]
-pub struct Settings<'a> {
+pub(crate) struct Settings<'a> {
     /// Where they live.
-    pub place: Option<&'a PlacePath>,
+    pub(crate) place: Option<&'a PlacePath>,
     /// Where the bot's residents live.
-    pub home: Option<&'a PlacePath>,
+    pub(crate) home: Option<&'a PlacePath>,
     /// Short answers.
-    pub brief: bool,
+    pub(crate) brief: bool,
     /// The hour at which news come together; at once without one.
-    pub digest: Option<i8>,
+    pub(crate) digest: Option<i8>,
     /// No news at night.
-    pub quiet: bool,
+    pub(crate) quiet: bool,
     /// The hour that comes after this one when the button is pressed.
-    pub next_digest: Option<i8>,
+    pub(crate) next_digest: Option<i8>,
 }
 
 /// The settings with a button for each.
 #[must_use]
-pub fn settings(settings: &Settings<'_>) -> Message {
+pub(crate) fn settings(settings: &Settings<'_>) -> Message {
     let name = |place: Option<&PlacePath>| place.map(places::in_list);
     let hour = settings.digest.map(wording::hour);
     let lines = [
@@ -58,7 +58,7 @@ pub fn settings(settings: &Settings<'_>) -> Message {
 
 /// Which of several places of the same name somebody lives at.
 #[must_use]
-pub fn which_home(options: &[PlacePath], id: ContextId) -> Message {
+pub(crate) fn which_home(options: &[PlacePath], id: ContextId) -> Message {
     let button = |(at, place): (usize, &PlacePath)| {
         vec![Button::new(&places::spoken(place, None), ResidentAction::Live(id, at))]
     };
@@ -68,6 +68,6 @@ pub fn which_home(options: &[PlacePath], id: ContextId) -> Message {
 
 /// What is kept, and for how long.
 #[must_use]
-pub fn privacy() -> Message {
+pub(crate) fn privacy() -> Message {
     Message::headed(wording::PRIVACY_TITLE, wording::PRIVACY)
 }

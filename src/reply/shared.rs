@@ -25,7 +25,7 @@ const OPENING: usize = 120;
 
 /// The beginning of an article as a passage: whole sentences as long as they are short.
 #[must_use]
-pub fn opening(article: &Article, link: &str, today: Date) -> Passage {
+pub(crate) fn opening(article: &Article, link: &str, today: Date) -> Passage {
     let mut end = 0;
     for sentence in sentences(&article.body) {
         let longer = char_count(slice(&article.body, 0..sentence.end));
@@ -42,7 +42,7 @@ pub fn opening(article: &Article, link: &str, today: Date) -> Passage {
 
 /// A passage with its status, source and date, and its link where there is one.
 #[must_use]
-pub fn standalone(passage: &Passage, asked: &[AskedPlace], today: Date) -> Message {
+pub(crate) fn standalone(passage: &Passage, asked: &[AskedPlace], today: Date) -> Message {
     let mut lines: Vec<RichText> =
         status::lines(passage, asked, today).iter().map(|line| plain(line)).collect();
     lines.extend(passage.places.first().map(|place| plain(&wording::happens_in(&places::in_list(place)))));
@@ -54,7 +54,7 @@ pub fn standalone(passage: &Passage, asked: &[AskedPlace], today: Date) -> Messa
 
 /// Place, status and the first words, in one line.
 #[must_use]
-pub fn in_one_line(passage: &Passage) -> String {
+pub(crate) fn in_one_line(passage: &Passage) -> String {
     let place = passage.places.first().map(places::in_list);
     let words = shortened(passage.text.trim(), 60);
     let facts: Vec<&str> =
@@ -64,7 +64,12 @@ pub fn in_one_line(passage: &Passage) -> String {
 
 /// A new notice for somebody who wanted to hear of it.
 #[must_use]
-pub fn piece_of_news(passage: &Passage, heading: &str, subscription: SubscriptionId, today: Date) -> Message {
+pub(crate) fn piece_of_news(
+    passage: &Passage,
+    heading: &str,
+    subscription: SubscriptionId,
+    today: Date,
+) -> Message {
     let notice = standalone(passage, &[], today);
     let link = || passage.link.clone();
     let buttons = rows(
@@ -81,7 +86,11 @@ pub fn piece_of_news(passage: &Passage, heading: &str, subscription: Subscriptio
 
 /// Several new notices together, each with a button that opens it; `subscriptions` are those that they come from.
 #[must_use]
-pub fn several_news(passages: &[Passage], left_out: usize, subscriptions: &[SubscriptionId]) -> Message {
+pub(crate) fn several_news(
+    passages: &[Passage],
+    left_out: usize,
+    subscriptions: &[SubscriptionId],
+) -> Message {
     let mut entries = vec![bold(&wording::news::several(passages.len() + left_out))];
     let mut buttons = Vec::new();
     for (number, passage) in (1..).zip(passages) {

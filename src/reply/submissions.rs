@@ -17,53 +17,53 @@ const LISTED: usize = 10;
 
 /// The result of all decisions on a submission.
 #[derive(Clone, Debug)]
-pub struct AllDecided<'a> {
+pub(crate) struct AllDecided<'a> {
     /// Its name.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
     /// Its number.
-    pub submission: SubmissionId,
+    pub(crate) submission: SubmissionId,
     /// What was just done.
-    pub note: Option<&'a str>,
+    pub(crate) note: Option<&'a str>,
     /// What was accepted does not serve yet.
-    pub not_yet: bool,
+    pub(crate) not_yet: bool,
     /// The files that were written.
-    pub files: &'a [String],
+    pub(crate) files: &'a [String],
     /// How many articles are not wanted.
-    pub rejected: usize,
+    pub(crate) rejected: usize,
     /// The only article that may be taken back.
-    pub only: Option<SubmittedArticleId>,
+    pub(crate) only: Option<SubmittedArticleId>,
     /// The first article.
-    pub first: Option<SubmittedArticleId>,
+    pub(crate) first: Option<SubmittedArticleId>,
 }
 
 /// A submission on which something is to be decided.
 #[derive(Clone, Copy, Debug)]
-pub struct PendingEntry<'a> {
+pub(crate) struct PendingEntry<'a> {
     /// Its number.
-    pub submission: SubmissionId,
+    pub(crate) submission: SubmissionId,
     /// Its name.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
     /// Articles on which nothing is decided.
-    pub articles: usize,
+    pub(crate) articles: usize,
 }
 
 /// A headline, or how a text without one begins.
 #[must_use]
-pub fn headline_of(article: &Article) -> String {
+pub(crate) fn headline_of(article: &Article) -> String {
     let headline = article.headline().trim();
     shortened(if headline.is_empty() { article.body.trim() } else { headline }, HEADLINE)
 }
 
 /// An article that was kept and cannot be read back; one on which nothing is decided may be passed over.
 #[must_use]
-pub fn unreadable_article(id: SubmittedArticleId, pending: bool) -> Message {
+pub(crate) fn unreadable_article(id: SubmittedArticleId, pending: bool) -> Message {
     let reject = button(wording::REJECT, SubmissionAction::Reject(id)).filter(|_| pending);
     Message { buttons: rows([reject], 1), ..Message::of_text(&wording::unreadable_article(id)) }
 }
 
 /// All is decided: what was filed, with the way back.
 #[must_use]
-pub fn all_decided(done: &AllDecided<'_>) -> Message {
+pub(crate) fn all_decided(done: &AllDecided<'_>) -> Message {
     let mut lines: Vec<RichText> = done.note.map(plain).into_iter().collect();
     lines.push(bold(&wording::all_decided(&shortened(done.name, NAME), done.files.len(), done.rejected)));
     if !done.files.is_empty() && !done.not_yet {
@@ -86,7 +86,7 @@ pub fn all_decided(done: &AllDecided<'_>) -> Message {
 
 /// A file that cannot be used: its name, why, and what to do.
 #[must_use]
-pub fn unreadable(name: &str, problem: Option<&Diagnostic>) -> Message {
+pub(crate) fn unreadable(name: &str, problem: Option<&Diagnostic>) -> Message {
     let (why, remedy) = problem.map_or((wording::NOTHING_IN_IT, wording::LOOK_INSIDE), |problem| {
         (problem.problem.as_str(), problem.remedy.as_str())
     });
@@ -95,7 +95,7 @@ pub fn unreadable(name: &str, problem: Option<&Diagnostic>) -> Message {
 
 /// Submissions on which something is to be decided.
 #[must_use]
-pub fn pending_submissions(entries: &[PendingEntry<'_>]) -> Message {
+pub(crate) fn pending_submissions(entries: &[PendingEntry<'_>]) -> Message {
     if entries.is_empty() {
         return Message::of_text(wording::NOTHING_PENDING);
     }

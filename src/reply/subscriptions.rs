@@ -10,17 +10,17 @@ use crate::messaging::{Button, Message, Preference, ResidentAction, RichText, Su
 
 /// A subscription as a resident sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListedSubscription {
+pub(crate) struct ListedSubscription {
     /// By what a button stops it.
-    pub id: SubscriptionId,
+    pub(crate) id: SubscriptionId,
     /// What it is about, in words.
-    pub subject: String,
+    pub(crate) subject: String,
 }
 
 /// There is a new subscription; notices come together at the hour of `digest`, or at once, at night too unless that is
 /// `quiet`.
 #[must_use]
-pub fn subscribed(subscription: &ListedSubscription, digest: Option<i8>, quiet: bool) -> Message {
+pub(crate) fn subscribed(subscription: &ListedSubscription, digest: Option<i8>, quiet: bool) -> Message {
     let at_once = if quiet { wording::AT_ONCE } else { wording::AT_ANY_HOUR };
     let when = digest.map_or_else(|| at_once.to_owned(), |hour| wording::together(&settings::hour(hour)));
     let together = labels::together(&settings::hour(8));
@@ -33,7 +33,7 @@ pub fn subscribed(subscription: &ListedSubscription, digest: Option<i8>, quiet: 
 
 /// All subscriptions.
 #[must_use]
-pub fn subscriptions(all: &[ListedSubscription]) -> Message {
+pub(crate) fn subscriptions(all: &[ListedSubscription]) -> Message {
     if all.is_empty() {
         return Message::of_text(wording::NONE);
     }

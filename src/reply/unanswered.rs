@@ -13,57 +13,57 @@ const HEADLINE: usize = 60;
 
 /// What was asked in vain of one service in one place.
 #[derive(Clone, Debug)]
-pub struct AskedInVain<'a> {
+pub(crate) struct AskedInVain<'a> {
     /// The service type, or nothing.
-    pub service: &'a str,
+    pub(crate) service: &'a str,
     /// The place, or nothing.
-    pub place: &'a str,
+    pub(crate) place: &'a str,
     /// How often in 30 days.
-    pub times: usize,
+    pub(crate) times: usize,
     /// How often this week.
-    pub lately: usize,
+    pub(crate) lately: usize,
     /// Some of the words.
-    pub words: &'a [String],
+    pub(crate) words: &'a [String],
     /// Its name, for its buttons.
-    pub key: String,
+    pub(crate) key: String,
 }
 
 /// What was asked most of one service in one place.
 #[derive(Clone, Debug)]
-pub struct MostAsked {
+pub(crate) struct MostAsked {
     /// The service type, or nothing.
-    pub service: String,
+    pub(crate) service: String,
     /// The place, or nothing.
-    pub place: String,
+    pub(crate) place: String,
     /// How often this week.
-    pub times: usize,
+    pub(crate) times: usize,
 }
 
 /// A notice that residents have marked as wrong.
 #[derive(Clone, Debug)]
-pub struct MarkedWrong {
+pub(crate) struct MarkedWrong {
     /// Its headline.
-    pub title: String,
+    pub(crate) title: String,
     /// The name of the reason.
-    pub reason: String,
+    pub(crate) reason: String,
     /// How often.
-    pub times: i64,
+    pub(crate) times: i64,
 }
 
 /// What `/gaps` tells.
 #[derive(Clone, Copy, Debug)]
-pub struct UnansweredReport<'a> {
+pub(crate) struct UnansweredReport<'a> {
     /// What was asked in vain.
-    pub gaps: &'a [AskedInVain<'a>],
+    pub(crate) gaps: &'a [AskedInVain<'a>],
     /// What was asked most this week.
-    pub most: &'a [MostAsked],
+    pub(crate) most: &'a [MostAsked],
     /// What was marked as wrong.
-    pub marked: &'a [MarkedWrong],
+    pub(crate) marked: &'a [MarkedWrong],
 }
 
 /// What was asked in vain, what was asked most, what was marked as wrong.
 #[must_use]
-pub fn unanswered(report: &UnansweredReport<'_>) -> Message {
+pub(crate) fn unanswered(report: &UnansweredReport<'_>) -> Message {
     let group = |place: &str, service: &str| operators::group(place, service);
     let mut lines = vec![bold(operators::GAPS)];
     if report.gaps.is_empty() {

@@ -123,7 +123,7 @@ fn said(words: &[String], question: &str, places: &[&str]) -> Vec<String> {
 mod tests {
     use super::*;
     use crate::{
-        answer::AskedPeriod,
+        question::AskedPeriod,
         reply::samples::{answered, asked},
     };
 

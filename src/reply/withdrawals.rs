@@ -20,7 +20,7 @@ fn headline(article: &Article) -> String {
 
 /// Asks whether this notice is to be taken back.
 #[must_use]
-pub fn withdraw_this(LinkedArticle { article, link }: &LinkedArticle) -> Message {
+pub(crate) fn withdraw_this(LinkedArticle { article, link }: &LinkedArticle) -> Message {
     let date = article.published.as_ref().map(|published| dates::printed(published.date));
     let text = operators::withdraw_this(&headline(article), &article.file, date.as_deref());
     let yes = Button::new(operators::WITHDRAW, OperatorAction::Withdraw(link.clone()));
@@ -30,16 +30,16 @@ pub fn withdraw_this(LinkedArticle { article, link }: &LinkedArticle) -> Message
 
 /// An article, and the link by which a button finds it again.
 #[derive(Clone, Debug)]
-pub struct LinkedArticle {
+pub(crate) struct LinkedArticle {
     /// The article.
-    pub article: Article,
+    pub(crate) article: Article,
     /// The link.
-    pub link: String,
+    pub(crate) link: String,
 }
 
 /// Asks which of these is meant.
 #[must_use]
-pub fn withdraw_which(articles: &[LinkedArticle]) -> Message {
+pub(crate) fn withdraw_which(articles: &[LinkedArticle]) -> Message {
     let mut lines = vec![bold(operators::WITHDRAW_WHICH)];
     let mut buttons = Vec::new();
     for (number, LinkedArticle { article, link }) in (1..).zip(articles) {
@@ -52,7 +52,7 @@ pub fn withdraw_which(articles: &[LinkedArticle]) -> Message {
 
 /// Shows a correction once more before it goes out.
 #[must_use]
-pub fn correct_this(article: &Article, words: &str, number: u64) -> Message {
+pub(crate) fn correct_this(article: &Article, words: &str, number: u64) -> Message {
     let text = operators::correct_this(&headline(article), words);
     let yes = Button::new(operators::CORRECT, OperatorAction::Correct(number));
     let no = Button::new(operators::LEAVE, OperatorAction::LeaveAsItIs);
@@ -61,22 +61,22 @@ pub fn correct_this(article: &Article, words: &str, number: u64) -> Message {
 
 /// What was done, and how many messages are corrected for it.
 #[must_use]
-pub fn done(what: &str, corrected: usize) -> Message {
+pub(crate) fn done(what: &str, corrected: usize) -> Message {
     Message::of_text(&format!("{what}\n{}", operators::corrected_messages(corrected)))
 }
 
 /// What is said where something was shown that holds no more.
 #[derive(Clone, Debug)]
-pub struct CorrectionMessages {
+pub(crate) struct CorrectionMessages {
     /// What stands in the place of the answer.
-    pub instead: Message,
+    pub(crate) instead: Message,
     /// What its readers are told once besides.
-    pub anew: Message,
+    pub(crate) anew: Message,
 }
 
 /// What is said where an article of this title was shown; `after` is what holds now.
 #[must_use]
-pub fn correction(title: &str, after: Option<&Article>, today: Date) -> CorrectionMessages {
+pub(crate) fn correction(title: &str, after: Option<&Article>, today: Date) -> CorrectionMessages {
     let title = first_chars(title.trim(), HEADLINE);
     let Some(article) = after else {
         let instead = Message::of_text(&operators::taken_back(title));
@@ -94,7 +94,7 @@ pub fn correction(title: &str, after: Option<&Article>, today: Date) -> Correcti
 
 /// The same in the place of a list, whose other entries go with it.
 #[must_use]
-pub fn correction_in_a_list(instead: &Message) -> Message {
+pub(crate) fn correction_in_a_list(instead: &Message) -> Message {
     let text = instead.text.clone().paragraph(plain(operators::REST_OF_THE_LIST));
     Message { text, ..instead.clone() }
 }

@@ -12,28 +12,28 @@ use crate::messaging::{ChatKey, MessageId};
 
 /// A message that its network has taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DisplayedMessage {
+pub(crate) struct DisplayedMessage {
     /// Its chat.
-    pub chat: ChatKey,
+    pub(crate) chat: ChatKey,
     /// Its number there.
-    pub message: MessageId,
+    pub(crate) message: MessageId,
     /// The articles that it shows; none when it shows none any more.
-    pub articles: Vec<String>,
+    pub(crate) articles: Vec<String>,
     /// The day.
-    pub day: Date,
+    pub(crate) day: Date,
 }
 
 /// Where an article was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ArticleDisplay {
     /// The chat.
-    pub chat: ChatKey,
+    pub(crate) chat: ChatKey,
     /// The message.
-    pub message: MessageId,
+    pub(crate) message: MessageId,
     /// The message has been turned to something else since.
-    pub turned: bool,
+    pub(crate) turned: bool,
     /// The message shows other articles as well.
-    pub among_others: bool,
+    pub(crate) among_others: bool,
 }
 
 fn note(connection: &Connection, shown: &DisplayedMessage) -> rusqlite::Result<()> {
@@ -53,7 +53,7 @@ fn note(connection: &Connection, shown: &DisplayedMessage) -> rusqlite::Result<(
 
 impl Store {
     /// Ends a message that its network has, and notes what it shows, in one step.
-    pub async fn sent_showing(&self, id: OutboxId, shown: DisplayedMessage) -> Result<(), StoreError> {
+    pub(crate) async fn sent_showing(&self, id: OutboxId, shown: DisplayedMessage) -> Result<(), StoreError> {
         self.run(move |connection| {
             connection.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([id])?;
             note(connection, &shown)
@@ -62,7 +62,7 @@ impl Store {
     }
 
     /// The articles that a message shows.
-    pub fn shown_in(&self, chat: ChatKey, message: MessageId) -> Result<Vec<String>, StoreError> {
+    pub(crate) fn shown_in(&self, chat: ChatKey, message: MessageId) -> Result<Vec<String>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
@@ -74,7 +74,7 @@ impl Store {
     }
 
     /// The articles that were shown since that day; what was before is forgotten.
-    pub fn shown_since(&self, day: Date) -> Result<Vec<String>, StoreError> {
+    pub(crate) fn shown_since(&self, day: Date) -> Result<Vec<String>, StoreError> {
         self.run_blocking(move |connection| {
             connection.execute("DELETE FROM answers WHERE day < ?1", [Day(day)])?;
             connection
@@ -108,7 +108,7 @@ impl Store {
     }
 
     /// Queues the corrections of an article and forgets who was shown it, in one step: each chat hears of it once.
-    pub fn correct(&self, article: &str, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
+    pub(crate) fn correct(&self, article: &str, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
         let article = article.to_owned();
         self.run_blocking(move |connection| {
             connection.prepare_cached("DELETE FROM answers WHERE article = ?1")?.execute([article])?;

@@ -28,7 +28,7 @@ const TABLES: [&str; 4] = ["inbox", "outbox", "chats", "facts"];
 
 /// Why there is no copy, or no way back.
 #[derive(Debug, thiserror::Error)]
-pub enum BackupError {
+pub(crate) enum BackupError {
     /// Nothing has been kept yet.
     #[error("there is no database `{0}`; nothing to back up (`--state` names the state folder)")]
     NoDatabase(PathBuf),
@@ -71,33 +71,33 @@ pub enum BackupError {
 
 /// What a sound copy holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Holdings {
+pub(crate) struct Holdings {
     /// Bytes of the file.
-    pub bytes: u64,
+    pub(crate) bytes: u64,
     /// The layout it is written in.
-    pub layout: i64,
+    pub(crate) layout: i64,
     /// Chats that have set something.
-    pub settings: i64,
+    pub(crate) settings: i64,
     /// Subscriptions.
-    pub wishes: i64,
+    pub(crate) wishes: i64,
     /// Articles of files on which somebody is to decide.
-    pub drafts: i64,
+    pub(crate) drafts: i64,
 }
 
 /// What came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Restored {
+pub(crate) struct Restored {
     /// What the copy holds.
-    pub holds: Holdings,
+    pub(crate) holds: Holdings,
     /// Where the database that was there lies now.
-    pub before: Option<PathBuf>,
+    pub(crate) before: Option<PathBuf>,
 }
 
 /// Copies the database into a new file `to`, whole as it is at one moment. Others may write meanwhile.
 ///
 /// # Errors
 /// There is no database, `to` exists, or the disk refuses; then `to` is not there.
-pub fn back_up(database: &Path, to: &Path) -> Result<Holdings, BackupError> {
+pub(crate) fn back_up(database: &Path, to: &Path) -> Result<Holdings, BackupError> {
     if !database.is_file() {
         return Err(BackupError::NoDatabase(database.to_owned()));
     }
@@ -121,7 +121,7 @@ pub fn back_up(database: &Path, to: &Path) -> Result<Holdings, BackupError> {
 ///
 /// # Errors
 /// The copy is not sound, somebody has the database open, or the disk refuses; then everything is as it was.
-pub fn restore(database: &Path, from: &Path, stamp: &str) -> Result<Restored, BackupError> {
+pub(crate) fn restore(database: &Path, from: &Path, stamp: &str) -> Result<Restored, BackupError> {
     let failed = |fault: String| BackupError::Failed { path: database.to_owned(), fault };
     let unread = |source| BackupError::NoCopy { path: from.to_owned(), source };
     let source = fs::canonicalize(from).map_err(unread)?;

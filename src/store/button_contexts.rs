@@ -14,17 +14,17 @@ const KEPT_PER_CHAT: i64 = 30;
 
 /// Something shown whose buttons are to work for a while.
 #[derive(Clone, Debug)]
-pub struct ButtonContextRow {
+pub(crate) struct ButtonContextRow {
     /// The chat in which it was shown.
-    pub chat: ChatKey,
+    pub(crate) chat: ChatKey,
     /// To whom.
-    pub user: UserId,
+    pub(crate) user: UserId,
     /// The day.
-    pub day: Date,
+    pub(crate) day: Date,
     /// What was shown before this day is forgotten.
-    pub forget_before: Date,
+    pub(crate) forget_before: Date,
     /// What it takes to show it again.
-    pub body: String,
+    pub(crate) body: String,
 }
 
 fn keep(connection: &Connection, context: &ButtonContextRow) -> rusqlite::Result<ContextId> {
@@ -44,7 +44,7 @@ fn keep(connection: &Connection, context: &ButtonContextRow) -> rusqlite::Result
 
 impl Store {
     /// Keeps what was shown and gives the number under which it is found again; no number is given twice.
-    pub fn keep_button_context(&self, context: ButtonContextRow) -> Result<ContextId, StoreError> {
+    pub(crate) fn keep_button_context(&self, context: ButtonContextRow) -> Result<ContextId, StoreError> {
         self.run_blocking(move |connection| keep(connection, &context))
     }
 
@@ -64,7 +64,7 @@ impl Store {
     }
 
     /// Forgets one thing that was shown.
-    pub fn forget_button_context(&self, id: ContextId) -> Result<(), StoreError> {
+    pub(crate) fn forget_button_context(&self, id: ContextId) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection.prepare_cached("DELETE FROM shown WHERE seq = ?1")?.execute([id])?;
             Ok(())

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of why a chat cannot be reached.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::{Store, StoreError};
 use crate::messaging::{ChatKey, NetworkId, UserId};
@@ -81,32 +81,20 @@ impl Store {
     }
 
     /// Moves what belongs to a chat to its new number.
-    pub async fn move_chat(&self, from: ChatKey, to: ChatKey) -> Result<(), StoreError> {
+    pub(crate) async fn move_chat(&self, from: ChatKey, to: ChatKey) -> Result<(), StoreError> {
         self.run(move |connection| rename(connection, from, to)).await
-    }
-
-    /// Whether a chat can be reached, as far as is known.
-    pub async fn is_reachable(&self, chat: ChatKey) -> Result<bool, StoreError> {
-        self.run(move |connection| {
-            let known: Option<bool> = connection
-                .prepare_cached("SELECT reachable FROM chats WHERE chat = ?1")?
-                .query_row([chat], |row| row.get(0))
-                .optional()?;
-            Ok(known.unwrap_or(true))
-        })
-        .await
     }
 
     /// Deletes everything that belongs to a chat and, wherever else it was said, to the person whose private chat it
     /// is. For threads that may wait.
-    pub fn forget_chat(&self, chat: ChatKey, person: Option<UserId>) -> Result<(), StoreError> {
+    pub(crate) fn forget_chat(&self, chat: ChatKey, person: Option<UserId>) -> Result<(), StoreError> {
         self.run_blocking(move |connection| forget(connection, chat, person))?;
         self.writer.sweep();
         Ok(())
     }
 
     /// Deletes what was shown to one of a group. For threads that may wait.
-    pub fn forget_member(&self, chat: ChatKey, user: UserId) -> Result<(), StoreError> {
+    pub(crate) fn forget_member(&self, chat: ChatKey, user: UserId) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection.execute("DELETE FROM shown WHERE chat = ?1 AND user = ?2", (chat, user))?;
             Ok(())

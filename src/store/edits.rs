@@ -11,9 +11,9 @@ use crate::messaging::{ChatKey, SubmittedArticleId};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AwaitedEdit {
     /// Of this article.
-    pub article: SubmittedArticleId,
+    pub(crate) article: SubmittedArticleId,
     /// Of this field, by its name.
-    pub field: String,
+    pub(crate) field: String,
 }
 
 impl Store {
@@ -28,7 +28,7 @@ impl Store {
     }
 
     /// Notes what the chat's next words are to change, or that they are ordinary words.
-    pub fn await_edit(&self, chat: ChatKey, edit: Option<AwaitedEdit>) -> Result<(), StoreError> {
+    pub(crate) fn await_edit(&self, chat: ChatKey, edit: Option<AwaitedEdit>) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             match edit {
                 Some(AwaitedEdit { article, field }) => connection

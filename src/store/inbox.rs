@@ -27,40 +27,40 @@ pub struct Update {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Arrival {
     /// Chats with something new, in order.
-    pub chats: Vec<ChatKey>,
+    pub(crate) chats: Vec<ChatKey>,
     /// Updates that had come before.
-    pub repeated: usize,
+    pub(crate) repeated: usize,
 }
 
 /// An update whose turn it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InboxRow {
     /// Its network's number for it.
-    pub update_id: UpdateId,
+    pub(crate) update_id: UpdateId,
     /// The update itself.
-    pub body: String,
+    pub(crate) body: String,
     /// How often it was taken before, without having been settled: the process ended in the middle of it.
     pub begun: i64,
 }
 
 /// What became of an update.
 #[derive(Clone, Debug, Default)]
-pub struct Settled {
+pub(crate) struct Settled {
     /// What is to be sent for it, in order.
-    pub messages: Vec<QueuedMessage>,
+    pub(crate) messages: Vec<QueuedMessage>,
     /// Whether the chat can be reached from now on, if that changed.
-    pub reachable: Option<bool>,
+    pub(crate) reachable: Option<bool>,
     /// What belonged to a chat belongs to another from now on.
-    pub moved: Option<Move>,
+    pub(crate) moved: Option<Move>,
 }
 
 /// A chat that goes on under another number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Move {
     /// Its number before.
-    pub from: ChatKey,
+    pub(crate) from: ChatKey,
     /// Its number from now on.
-    pub to: ChatKey,
+    pub(crate) to: ChatKey,
 }
 
 impl Store {
@@ -92,7 +92,7 @@ impl Store {
     }
 
     /// The same, apart from those that are under way, by their numbers.
-    pub async fn take_beside(
+    pub(crate) async fn take_beside(
         &self,
         chat: ChatKey,
         under_way: &[UpdateId],
@@ -117,7 +117,7 @@ impl Store {
     }
 
     /// Ends an update: its answer is queued and its text deleted in one step, so that neither happens alone.
-    pub async fn settle(
+    pub(crate) async fn settle(
         &self,
         chat: ChatKey,
         update_id: UpdateId,
@@ -148,7 +148,7 @@ impl Store {
     }
 
     /// Chats with updates that are not settled, oldest first.
-    pub async fn waiting_chats(&self) -> Result<Vec<ChatKey>, StoreError> {
+    pub(crate) async fn waiting_chats(&self) -> Result<Vec<ChatKey>, StoreError> {
         self.run(|connection| {
             connection
                 .prepare("SELECT chat FROM inbox WHERE body IS NOT NULL GROUP BY chat ORDER BY MIN(seq)")?
@@ -159,7 +159,7 @@ impl Store {
     }
 
     /// How many updates are not settled.
-    pub async fn inbox_depth(&self) -> Result<usize, StoreError> {
+    pub(crate) async fn inbox_depth(&self) -> Result<usize, StoreError> {
         let depth: i64 = self
             .run(|connection| {
                 connection
@@ -172,7 +172,11 @@ impl Store {
     /// Notes under which account this database serves a network, and says whether it was another one before. Update
     /// numbers are counted per account: the remembered ones would hide new questions, so they and what was meant for
     /// the other account's chats are dropped.
-    pub async fn serve_account(&self, network: NetworkId, account: UserId) -> Result<bool, StoreError> {
+    pub(crate) async fn serve_account(
+        &self,
+        network: NetworkId,
+        account: UserId,
+    ) -> Result<bool, StoreError> {
         self.run(move |connection| {
             let fact = format!("account {}", network.name());
             let before: Option<String> = connection

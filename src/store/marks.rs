@@ -9,20 +9,20 @@ use super::{Store, StoreError};
 
 /// Something is wrong with an article.
 #[derive(Clone, Debug)]
-pub struct WrongMark {
+pub(crate) struct WrongMark {
     /// The article.
-    pub article: String,
+    pub(crate) article: String,
     /// The name of the reason.
-    pub reason: String,
+    pub(crate) reason: String,
     /// The day.
-    pub day: Date,
+    pub(crate) day: Date,
     /// What was marked before this day is deleted.
-    pub forget_before: Date,
+    pub(crate) forget_before: Date,
 }
 
 impl Store {
     /// Notes that an article was marked as wrong, and for which reason.
-    pub fn mark_wrong(&self, mark: WrongMark) -> Result<(), StoreError> {
+    pub(crate) fn mark_wrong(&self, mark: WrongMark) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             let WrongMark { article, reason, day, forget_before } = mark;
             connection.prepare_cached("DELETE FROM wrong WHERE day < ?1")?.execute([Day(forget_before)])?;

@@ -16,74 +16,74 @@ use crate::{
 
 /// What a notice is recognised by, wherever it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct NoticeKey {
+pub(crate) struct NoticeKey {
     /// The file in which it stands.
-    pub file: String,
+    pub(crate) file: String,
     /// Its headline, as a key.
-    pub title: String,
+    pub(crate) title: String,
     /// Its opening words, as a key.
-    pub opening: String,
+    pub(crate) opening: String,
 }
 
 /// A notice that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownNotice {
+pub(crate) struct KnownNotice {
     /// Its number; later ones are greater.
-    pub id: NoticeId,
+    pub(crate) id: NoticeId,
     /// What it is recognised by.
-    pub key: NoticeKey,
+    pub(crate) key: NoticeKey,
 }
 
 /// Which new notices a chat wants to be notified of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewSubscription {
+pub(crate) struct NewSubscription {
     /// The chat that wants it.
-    pub chat: ChatKey,
+    pub(crate) chat: ChatKey,
     /// Of which place; of any without one.
-    pub place: Option<PlacePath>,
+    pub(crate) place: Option<PlacePath>,
     /// Of which service type; of any without one.
-    pub service: Option<String>,
+    pub(crate) service: Option<String>,
 }
 
 /// The same, as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Subscription {
     /// Its number.
-    pub id: SubscriptionId,
+    pub(crate) id: SubscriptionId,
     /// The chat that wants it.
-    pub chat: ChatKey,
+    pub(crate) chat: ChatKey,
     /// Of which place; of any without one.
-    pub place: Option<PlacePath>,
+    pub(crate) place: Option<PlacePath>,
     /// Of which service type; of any without one.
-    pub service: Option<String>,
+    pub(crate) service: Option<String>,
     /// Notices up to this number were there already.
-    pub since: NoticeId,
+    pub(crate) since: NoticeId,
 }
 
 /// A chat was notified of a notice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notified {
     /// The chat.
-    pub chat: ChatKey,
+    pub(crate) chat: ChatKey,
     /// The notice.
-    pub notice: NoticeId,
+    pub(crate) notice: NoticeId,
     /// The day.
-    pub day: Date,
+    pub(crate) day: Date,
 }
 
 /// What notifies one chat of notices.
 #[derive(Clone, Debug)]
-pub struct NotificationBatch {
+pub(crate) struct NotificationBatch {
     /// The chat.
-    pub chat: ChatKey,
+    pub(crate) chat: ChatKey,
     /// The notices.
-    pub notices: Vec<NoticeId>,
+    pub(crate) notices: Vec<NoticeId>,
     /// The day.
-    pub day: Date,
+    pub(crate) day: Date,
     /// Whoever was notified before this day: that is no longer news and is forgotten.
-    pub forget_before: Date,
+    pub(crate) forget_before: Date,
     /// What tells of them.
-    pub messages: Vec<QueuedMessage>,
+    pub(crate) messages: Vec<QueuedMessage>,
 }
 
 fn is_known(connection: &Connection, key: &NoticeKey) -> rusqlite::Result<bool> {
@@ -98,7 +98,7 @@ fn is_known(connection: &Connection, key: &NoticeKey) -> rusqlite::Result<bool> 
 
 impl Store {
     /// Takes note of notices; those that are known already keep their number.
-    pub fn record_notices(&self, keys: Vec<NoticeKey>) -> Result<(), StoreError> {
+    pub(crate) fn record_notices(&self, keys: Vec<NoticeKey>) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             let mut fresh = Vec::new();
             for key in keys {
@@ -116,7 +116,7 @@ impl Store {
     }
 
     /// The notices that came after that one, oldest first.
-    pub fn notices_after(&self, notice: NoticeId) -> Result<Vec<KnownNotice>, StoreError> {
+    pub(crate) fn notices_after(&self, notice: NoticeId) -> Result<Vec<KnownNotice>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("SELECT seq, file, title, opening FROM notices WHERE seq > ?1 ORDER BY seq")?
@@ -129,7 +129,7 @@ impl Store {
     }
 
     /// Notifies of notices from now on; a subscription that was there already keeps its number.
-    pub fn subscribe(&self, new: NewSubscription) -> Result<SubscriptionId, StoreError> {
+    pub(crate) fn subscribe(&self, new: NewSubscription) -> Result<SubscriptionId, StoreError> {
         self.run_blocking(move |connection| {
             let NewSubscription { chat, place, service } = new;
             let place = place.as_ref().map_or("", PlacePath::as_str);
@@ -149,7 +149,7 @@ impl Store {
     }
 
     /// Ends a subscription of this chat; gives it as it was.
-    pub fn unsubscribe(
+    pub(crate) fn unsubscribe(
         &self,
         chat: ChatKey,
         subscription: SubscriptionId,
@@ -194,12 +194,12 @@ impl Store {
 
     /// Queues messages to a chat that still wants them and has not been notified of any of these notices; says
     /// whether.
-    pub async fn notify(&self, batch: NotificationBatch) -> Result<bool, StoreError> {
+    pub(crate) async fn notify(&self, batch: NotificationBatch) -> Result<bool, StoreError> {
         self.run(move |connection| notify(connection, &batch)).await
     }
 
     /// The same for threads that may wait.
-    pub fn notify_blocking(&self, batch: NotificationBatch) -> Result<bool, StoreError> {
+    pub(crate) fn notify_blocking(&self, batch: NotificationBatch) -> Result<bool, StoreError> {
         self.run_blocking(move |connection| notify(connection, &batch))
     }
 }

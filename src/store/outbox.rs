@@ -9,7 +9,7 @@ use crate::messaging::ChatKey;
 
 /// Which queue a message waits in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lane {
+pub(crate) enum Lane {
     /// Somebody waits for it.
     Reply,
     /// One of many that go out at a measured pace; becomes a reply when its turn comes.
@@ -20,11 +20,11 @@ pub enum Lane {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct QueuedMessage {
     /// Where it goes.
-    pub chat: ChatKey,
+    pub(crate) chat: ChatKey,
     /// The queue.
-    pub lane: Lane,
+    pub(crate) lane: Lane,
     /// The message, in the sender's own form.
-    pub body: String,
+    pub(crate) body: String,
 }
 
 /// A row of the outbox, by its number; later ones are greater.
@@ -33,15 +33,15 @@ pub struct OutboxId(pub i64);
 
 /// A message whose turn it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutboxRow {
+pub(crate) struct OutboxRow {
     /// Its number.
-    pub id: OutboxId,
+    pub(crate) id: OutboxId,
     /// The message.
-    pub body: String,
+    pub(crate) body: String,
     /// How often nobody knows whether it arrived.
-    pub lost: u32,
+    pub(crate) lost: u32,
     /// It was taken before and nothing is known of what came of it: the process ended meanwhile.
-    pub interrupted: bool,
+    pub(crate) interrupted: bool,
 }
 
 impl Lane {
@@ -65,19 +65,19 @@ pub(super) fn queue(connection: &Connection, message: &QueuedMessage) -> rusqlit
 
 impl Store {
     /// Queues messages, all or none.
-    pub async fn queue(&self, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
+    pub(crate) async fn queue(&self, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
         self.run(move |connection| messages.iter().try_for_each(|message| queue(connection, message))).await
     }
 
     /// The same for threads that may wait.
-    pub fn queue_now(&self, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
+    pub(crate) fn queue_now(&self, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             messages.iter().try_for_each(|message| queue(connection, message))
         })
     }
 
     /// Queues messages to those chats that can be reached, as far as is known.
-    pub async fn queue_reachable(&self, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
+    pub(crate) async fn queue_reachable(&self, messages: Vec<QueuedMessage>) -> Result<(), StoreError> {
         self.run(move |connection| {
             let mut given_up =
                 connection.prepare_cached("SELECT 1 FROM chats WHERE chat = ?1 AND reachable = 0")?;
@@ -93,7 +93,7 @@ impl Store {
 
     /// The chat's oldest reply, noted as on its way. It stays in the queue until `sent`; whoever has taken it says what
     /// came of it, by `sent` or `rewrite`.
-    pub async fn next_in_outbox(&self, chat: ChatKey) -> Result<Option<OutboxRow>, StoreError> {
+    pub(crate) async fn next_in_outbox(&self, chat: ChatKey) -> Result<Option<OutboxRow>, StoreError> {
         self.run(move |connection| {
             connection
                 .prepare_cached(
@@ -115,7 +115,7 @@ impl Store {
     }
 
     /// Ends a message: its network has it, or never will.
-    pub async fn sent(&self, id: OutboxId) -> Result<(), StoreError> {
+    pub(crate) async fn sent(&self, id: OutboxId) -> Result<(), StoreError> {
         self.run(move |connection| {
             connection.prepare_cached("DELETE FROM outbox WHERE seq = ?1")?.execute([id])?;
             Ok(())
@@ -125,7 +125,7 @@ impl Store {
 
     /// Keeps a message in its place, perhaps with another form or another count of lost answers; it is on its way no
     /// more.
-    pub async fn rewrite(&self, row: OutboxRow) -> Result<(), StoreError> {
+    pub(crate) async fn rewrite(&self, row: OutboxRow) -> Result<(), StoreError> {
         self.run(move |connection| {
             connection
                 .prepare_cached("UPDATE outbox SET body = ?2, lost = ?3, begun = 0 WHERE seq = ?1")?
@@ -136,7 +136,7 @@ impl Store {
     }
 
     /// Chats with replies to send, oldest first.
-    pub async fn chats_in_outbox(&self) -> Result<Vec<ChatKey>, StoreError> {
+    pub(crate) async fn chats_in_outbox(&self) -> Result<Vec<ChatKey>, StoreError> {
         self.run(|connection| {
             connection
                 .prepare("SELECT chat FROM outbox WHERE lane = 0 GROUP BY chat ORDER BY MIN(seq)")?
@@ -147,7 +147,7 @@ impl Store {
     }
 
     /// Turns the oldest broadcast message into a reply and says to which chat it goes.
-    pub async fn release_broadcast(&self) -> Result<Option<ChatKey>, StoreError> {
+    pub(crate) async fn release_broadcast(&self) -> Result<Option<ChatKey>, StoreError> {
         self.run(|connection| {
             connection
                 .prepare_cached(
@@ -175,7 +175,7 @@ impl Store {
     }
 
     /// How many replies wait.
-    pub async fn outbox_depth(&self) -> Result<usize, StoreError> {
+    pub(crate) async fn outbox_depth(&self) -> Result<usize, StoreError> {
         let depth: i64 = self
             .run(|connection| {
                 connection.query_row("SELECT COUNT(*) FROM outbox WHERE lane = 0", [], |row| row.get(0))

@@ -19,7 +19,7 @@ impl Store {
     }
 
     /// Keeps what the chat has set.
-    pub fn prefer(&self, chat: ChatKey, body: String) -> Result<(), StoreError> {
+    pub(crate) fn prefer(&self, chat: ChatKey, body: String) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("INSERT OR REPLACE INTO preferences (chat, body) VALUES (?1, ?2)")?

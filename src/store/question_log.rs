@@ -10,32 +10,32 @@ use super::{Store, StoreError};
 
 /// A question as it is logged.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LoggedQuestion {
+pub(crate) struct LoggedQuestion {
     /// The day.
-    pub day: Date,
+    pub(crate) day: Date,
     /// The Monday before it, or itself.
-    pub week: Date,
+    pub(crate) week: Date,
     /// The service type, where one was understood.
-    pub service: Option<String>,
+    pub(crate) service: Option<String>,
     /// The place, in words, where one was understood.
-    pub place: Option<String>,
+    pub(crate) place: Option<String>,
     /// What was asked, when it was asked in vain.
-    pub missed: Option<String>,
+    pub(crate) missed: Option<String>,
 }
 
 /// What was asked in vain of one service in one place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UnansweredGroup {
+pub(crate) struct UnansweredGroup {
     /// The service type, or nothing.
-    pub service: String,
+    pub(crate) service: String,
     /// The place, or nothing.
-    pub place: String,
+    pub(crate) place: String,
     /// How often in 30 days.
-    pub times: usize,
+    pub(crate) times: usize,
     /// How often since the given week began.
-    pub lately: usize,
+    pub(crate) lately: usize,
     /// Some of the words, the newest first.
-    pub words: Vec<String>,
+    pub(crate) words: Vec<String>,
 }
 
 /// Groups in one list.
@@ -45,7 +45,7 @@ const WORDS: i64 = 3;
 
 impl Store {
     /// Logs a question, some time soon; it is no loss when it is lost.
-    pub fn log_question(&self, question: LoggedQuestion) {
+    pub(crate) fn log_question(&self, question: LoggedQuestion) {
         self.writer.run_later(move |connection| {
             let LoggedQuestion { day, week, service, place, missed } = question;
             let (day, week) = (Day(day), Day(week));
@@ -74,7 +74,7 @@ impl Store {
     }
 
     /// What was asked in vain in the 30 days before `day`, the most asked first, without what need not be cared for.
-    pub fn gaps(&self, day: Date, week: Date) -> Result<Vec<UnansweredGroup>, StoreError> {
+    pub(crate) fn gaps(&self, day: Date, week: Date) -> Result<Vec<UnansweredGroup>, StoreError> {
         let (day, week) = (Day(day), Day(week));
         self.run_blocking(move |connection| {
             let mut gaps: Vec<UnansweredGroup> = connection
@@ -110,7 +110,7 @@ impl Store {
     }
 
     /// What was asked most since a week began: service, place, how often.
-    pub fn most_asked(&self, week: Date) -> Result<Vec<(String, String, usize)>, StoreError> {
+    pub(crate) fn most_asked(&self, week: Date) -> Result<Vec<(String, String, usize)>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
@@ -127,7 +127,7 @@ impl Store {
     }
 
     /// Every miss of the last 30 days: day, service, place, words.
-    pub fn all_misses(&self) -> Result<Vec<[String; 4]>, StoreError> {
+    pub(crate) fn all_misses(&self) -> Result<Vec<[String; 4]>, StoreError> {
         self.run_blocking(|connection| {
             connection
                 .prepare_cached("SELECT day, service, place, words FROM misses ORDER BY seq")?
@@ -137,7 +137,7 @@ impl Store {
     }
 
     /// These need not be cared for, for 30 days from `day` on.
-    pub fn pass_over(&self, service: &str, place: &str, day: Date) -> Result<(), StoreError> {
+    pub(crate) fn pass_over(&self, service: &str, place: &str, day: Date) -> Result<(), StoreError> {
         let row = (service.to_owned(), place.to_owned(), Day(day));
         self.run_blocking(move |connection| {
             connection
@@ -150,7 +150,7 @@ impl Store {
     }
 
     /// True the first time that a fact takes this value: for what is done once, whatever ends in between.
-    pub fn is_first(&self, name: &str, value: &str) -> Result<bool, StoreError> {
+    pub(crate) fn is_first(&self, name: &str, value: &str) -> Result<bool, StoreError> {
         let (name, value) = (name.to_owned(), value.to_owned());
         self.run_blocking(move |connection| {
             let known: Option<String> = connection

@@ -9,11 +9,11 @@ use std::path::Path;
 
 /// The turn; it ends when this is dropped.
 #[derive(Debug)]
-pub struct ServiceLock(#[expect(dead_code, reason = "the open file is the lock")] File);
+pub(crate) struct ServiceLock(#[expect(dead_code, reason = "the open file is the lock")] File);
 
 impl ServiceLock {
     /// Takes the turn on a database, if nobody has it.
-    pub fn take(database: &Path) -> io::Result<Option<Self>> {
+    pub(crate) fn take(database: &Path) -> io::Result<Option<Self>> {
         let lock = database.with_extension("lock");
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(lock)?;
         match file.try_lock() {

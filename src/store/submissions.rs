@@ -15,28 +15,28 @@ use crate::messaging::{ChatKey, MessageId, SubmissionId, SubmittedArticleId};
 
 /// Something that has come.
 #[derive(Clone, Debug)]
-pub struct NewSubmission {
+pub(crate) struct NewSubmission {
     /// The chat that it came from.
-    pub chat: ChatKey,
+    pub(crate) chat: ChatKey,
     /// What brought it there: the same is kept once.
-    pub origin: SubmissionOrigin,
+    pub(crate) origin: SubmissionOrigin,
     /// A resident sent it.
-    pub resident: bool,
+    pub(crate) resident: bool,
     /// It may be decided on; before that its sender must nod.
-    pub handed: bool,
+    pub(crate) handed: bool,
     /// The day.
-    pub day: Date,
+    pub(crate) day: Date,
     /// What came before this day is deleted.
-    pub forget_before: Date,
+    pub(crate) forget_before: Date,
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// Its articles, in order.
-    pub articles: Vec<String>,
+    pub(crate) articles: Vec<String>,
 }
 
 /// What brought something to the editors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SubmissionOrigin {
+pub(crate) enum SubmissionOrigin {
     /// A message with a file.
     File(MessageId),
     /// Words that were typed, by the number under which they were kept until their writer nodded.
@@ -58,23 +58,23 @@ pub enum Decision {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubmissionRow {
     /// Its number.
-    pub id: SubmittedArticleId,
+    pub(crate) id: SubmittedArticleId,
     /// The number of its submission.
-    pub submission: SubmissionId,
+    pub(crate) submission: SubmissionId,
     /// What was decided.
-    pub decision: Decision,
+    pub(crate) decision: Decision,
     /// The article.
-    pub body: String,
+    pub(crate) body: String,
     /// Where it is, or is about to be, written.
     pub path: Option<String>,
     /// What was written, if it was written because of this decision.
-    pub hash: Option<String>,
+    pub(crate) hash: Option<String>,
     /// The chat that it came from.
-    pub chat: ChatKey,
+    pub(crate) chat: ChatKey,
     /// A resident sent it.
-    pub resident: bool,
+    pub(crate) resident: bool,
     /// The name of its submission.
-    pub name: String,
+    pub(crate) name: String,
 }
 
 /// A decision with what it brings.
@@ -94,13 +94,13 @@ pub struct DecisionRecord {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PendingSubmission {
     /// Its number.
-    pub id: SubmissionId,
+    pub(crate) id: SubmissionId,
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// A resident sent it.
-    pub resident: bool,
+    pub(crate) resident: bool,
     /// Articles on which nothing is decided.
-    pub articles: usize,
+    pub(crate) articles: usize,
 }
 
 const COLUMNS: &str = "p.seq, p.submission, p.state, p.body, p.path, p.hash, f.chat, f.resident, f.name
@@ -170,7 +170,7 @@ fn kept_before(
 
 impl Store {
     /// Keeps a submission and gives its number; what was kept before stays as it is.
-    pub fn keep_submission(&self, submission: NewSubmission) -> Result<SubmissionId, StoreError> {
+    pub(crate) fn keep_submission(&self, submission: NewSubmission) -> Result<SubmissionId, StoreError> {
         self.run_blocking(move |connection| {
             let NewSubmission { chat, origin, resident, handed, day, forget_before, name, articles } =
                 submission;
@@ -198,7 +198,7 @@ impl Store {
     }
 
     /// Forgets what came before that day.
-    pub fn forget_submissions(&self, before: Date) -> Result<(), StoreError> {
+    pub(crate) fn forget_submissions(&self, before: Date) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection.prepare_cached("DELETE FROM submissions WHERE day < ?1")?.execute([Day(before)])?;
             Ok(())
@@ -206,7 +206,7 @@ impl Store {
     }
 
     /// How many files came from a chat on a day.
-    pub fn files_on(&self, chat: ChatKey, day: Date) -> Result<usize, StoreError> {
+    pub(crate) fn files_on(&self, chat: ChatKey, day: Date) -> Result<usize, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
@@ -219,7 +219,7 @@ impl Store {
     }
 
     /// The sender's nod; false when the submission is gone.
-    pub fn hand_over(&self, chat: ChatKey, submission: SubmissionId) -> Result<bool, StoreError> {
+    pub(crate) fn hand_over(&self, chat: ChatKey, submission: SubmissionId) -> Result<bool, StoreError> {
         self.run_blocking(move |connection| {
             let changed = connection
                 .prepare_cached("UPDATE submissions SET handed = 1 WHERE seq = ?1 AND chat = ?2")?
@@ -229,7 +229,11 @@ impl Store {
     }
 
     /// Forgets a submission that its sender does not want to hand over.
-    pub fn forget_submission(&self, chat: ChatKey, submission: SubmissionId) -> Result<(), StoreError> {
+    pub(crate) fn forget_submission(
+        &self,
+        chat: ChatKey,
+        submission: SubmissionId,
+    ) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached("DELETE FROM submissions WHERE seq = ?1 AND chat = ?2")?
@@ -249,7 +253,10 @@ impl Store {
     }
 
     /// The articles of a submission that may be decided on, in order.
-    pub fn submitted_articles(&self, submission: SubmissionId) -> Result<Vec<SubmissionRow>, StoreError> {
+    pub(crate) fn submitted_articles(
+        &self,
+        submission: SubmissionId,
+    ) -> Result<Vec<SubmissionRow>, StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(&format!(
@@ -282,7 +289,7 @@ impl Store {
     }
 
     /// Changes an article on which nothing is decided.
-    pub fn edit_submitted(&self, id: SubmittedArticleId, body: String) -> Result<(), StoreError> {
+    pub(crate) fn edit_submitted(&self, id: SubmittedArticleId, body: String) -> Result<(), StoreError> {
         self.run_blocking(move |connection| {
             connection
                 .prepare_cached(
@@ -294,7 +301,7 @@ impl Store {
     }
 
     /// Notes where an article is about to be written, so that after a crash its own file is known again.
-    pub fn about_to_write(&self, id: SubmittedArticleId, path: &str) -> Result<(), StoreError> {
+    pub(crate) fn about_to_write(&self, id: SubmittedArticleId, path: &str) -> Result<(), StoreError> {
         let path = path.to_owned();
         self.run_blocking(move |connection| {
             connection

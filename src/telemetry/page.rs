@@ -19,7 +19,7 @@ use crate::listener::{self, Limits};
 const CONNECTIONS: usize = 32;
 
 /// Serves both pages until `stop` comes to its end.
-pub async fn serve(
+pub(crate) async fn serve(
     socket: TcpListener,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {

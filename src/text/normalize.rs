@@ -11,13 +11,13 @@ use std::{
 };
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
-use unicode_normalization::{UnicodeNormalization, is_nfkc_quick};
+use unicode_normalization::UnicodeNormalization;
 
 /// Folded text that remembers where each of its characters came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Folded {
+pub(crate) struct Folded {
     /// The folded text.
-    pub text: String,
+    pub(crate) text: String,
     /// For each character of `text`; ascending.
     origins: Vec<CharOrigin>,
 }
@@ -34,7 +34,7 @@ struct CharOrigin {
 impl Folded {
     /// The original byte range of the folded range; empty where the folded range is empty.
     #[must_use]
-    pub fn original(&self, range: Range<usize>) -> Range<usize> {
+    pub(crate) fn original(&self, range: Range<usize>) -> Range<usize> {
         let first = self.origins.partition_point(|origin| (origin.at as usize) < range.start);
         let last = self.origins.partition_point(|origin| (origin.at as usize) < range.end);
         match (self.origins.get(first), last.checked_sub(1).and_then(|last| self.origins.get(last))) {
@@ -50,7 +50,7 @@ const COMMON_HAN_LAST: char = '\u{9fff}';
 
 /// Folds `text` and keeps the map back.
 #[must_use]
-pub fn fold_mapped(text: &str) -> Folded {
+pub(crate) fn fold_mapped(text: &str) -> Folded {
     let mut characters: Vec<(char, Range<u32>)> = Vec::with_capacity(text.len() / 3);
     for (at, character) in text.char_indices() {
         let origin = at as u32..(at + character.len_utf8()) as u32;
@@ -74,7 +74,7 @@ pub fn fold_mapped(text: &str) -> Folded {
 
 /// Folds `text`.
 #[must_use]
-pub fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
@@ -85,13 +85,6 @@ pub fn fold(text: &str) -> String {
         }
     }
     simplify(&plain)
-}
-
-/// True when folding would leave `text` as it is, but for Traditional characters.
-#[must_use]
-pub fn is_plain(text: &str) -> bool {
-    is_nfkc_quick(text.chars()) == unicode_normalization::IsNormalized::Yes
-        && !text.chars().any(char::is_uppercase)
 }
 
 static CONVERTER: LazyLock<Option<OpenCC>> = LazyLock::new(|| OpenCC::from_config(BuiltinConfig::T2s).ok());

@@ -18,7 +18,7 @@ const UNREADABLE: char = '□';
 /// A character that nobody is shown, in any text: controls, bidirectional and other format marks, fillers, tags,
 /// noncharacters. Line ends and tabs are none.
 #[must_use]
-pub fn is_unprintable(character: char) -> bool {
+pub(crate) fn is_unprintable(character: char) -> bool {
     is_harmful(character) || is_invisible(character)
 }
 
@@ -56,7 +56,7 @@ fn is_private(character: char) -> bool {
 
 /// The text as it may be shown, with `\n` line ends.
 #[must_use]
-pub fn printable(text: &str) -> Cow<'_, str> {
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         return Cow::Borrowed(text);
     }
@@ -67,7 +67,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 
 /// The same in one line: for names, headlines, labels.
 #[must_use]
-pub fn printable_line(text: &str) -> Cow<'_, str> {
+pub(crate) fn printable_line(text: &str) -> Cow<'_, str> {
     let text = printable(text);
     if text.contains(['\n', '\t']) {
         Cow::Owned(

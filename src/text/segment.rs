@@ -22,25 +22,25 @@ static JIEBA: LazyLock<Jieba> = LazyLock::new(|| {
 });
 
 /// Loads the dictionary now (some 0.1 s) rather than at the first question.
-pub fn warm_up() {
+pub(crate) fn warm_up() {
     LazyLock::force(&JIEBA);
 }
 
 /// The dictionary has `text` as a word.
 #[must_use]
-pub fn is_word(text: &str) -> bool {
+pub(crate) fn is_word(text: &str) -> bool {
     JIEBA.has_word(text)
 }
 
 /// How often the dictionary has seen `text` as a word; 0 when it is none.
 #[must_use]
-pub fn word_frequency(text: &str) -> usize {
+pub(crate) fn word_frequency(text: &str) -> usize {
     if is_word(text) { JIEBA.suggest_freq(text) } else { 0 }
 }
 
 /// Byte ranges of the words of folded `text` that hold a letter, a digit or a Han character, in order, without overlaps.
 #[must_use]
-pub fn words(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn words(text: &str) -> Vec<Range<usize>> {
     cut(text, |text| JIEBA.cut(text, true))
 }
 
@@ -96,21 +96,21 @@ fn long_runs(text: &str) -> Vec<Range<usize>> {
 /// The dictionary knows `word` as something that happens or joins (verb, adverb, preposition, conjunction, pronoun, set phrase),
 /// not as a name or a thing.
 #[must_use]
-pub fn is_action(word: &str) -> bool {
+pub(crate) fn is_action(word: &str) -> bool {
     let tagged = JIEBA.tag(word, false);
     matches!(tagged.as_slice(), [only] if only.word == word && only.tag.starts_with(['v', 'd', 'p', 'c', 'r', 'u', 'l', 'i']))
 }
 
 /// The dictionary knows `word` as a verb.
 #[must_use]
-pub fn is_verb(word: &str) -> bool {
+pub(crate) fn is_verb(word: &str) -> bool {
     let tagged = JIEBA.tag(word, false);
     matches!(tagged.as_slice(), [only] if only.word == word && only.tag.starts_with('v'))
 }
 
 /// Like [`words`], and also the shorter words inside long ones, as a search index wants them.
 #[must_use]
-pub fn search_words(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn search_words(text: &str) -> Vec<Range<usize>> {
     cut(text, |text| JIEBA.cut_for_search(text, true))
 }
 
@@ -124,7 +124,7 @@ struct LastHan {
 /// Byte ranges of the character pairs of folded `text`: every two neighbours in a run of Han characters, every whole
 /// run of Latin letters or digits, and a lone Han character by itself.
 #[must_use]
-pub fn bigrams(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn bigrams(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::with_capacity(text.len() / 3);
     let mut han: Option<LastHan> = None;
     let mut run: Option<Range<usize>> = None;

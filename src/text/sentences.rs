@@ -11,7 +11,7 @@ const CLOSERS: [char; 12] = ['”', '’', '"', '\'', '」', '』', '）', ')', 
 
 /// Byte ranges of the sentences of `text`, in order, without the white space around them; a line break always ends one.
 #[must_use]
-pub fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     let mut characters = text.char_indices().peekable();

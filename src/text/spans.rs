@@ -6,7 +6,7 @@ use std::ops::Range;
 
 /// The part of `text` in `range`, its ends moved inwards to character borders; empty where the range lies outside.
 #[must_use]
-pub fn slice(text: &str, range: Range<usize>) -> &str {
+pub(crate) fn slice(text: &str, range: Range<usize>) -> &str {
     let start = text.ceil_char_boundary(range.start.min(text.len()));
     let end = text.floor_char_boundary(range.end.min(text.len()));
     text.get(start..end).unwrap_or("")
@@ -14,19 +14,13 @@ pub fn slice(text: &str, range: Range<usize>) -> &str {
 
 /// Number of characters (Unicode scalar values).
 #[must_use]
-pub fn char_count(text: &str) -> usize {
+pub(crate) fn char_count(text: &str) -> usize {
     text.chars().count()
-}
-
-/// Length in UTF-16 code units, the unit in which Telegram counts.
-#[must_use]
-pub fn utf16_len(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
 }
 
 /// The first `limit` characters.
 #[must_use]
-pub fn first_chars(text: &str, limit: usize) -> &str {
+pub(crate) fn first_chars(text: &str, limit: usize) -> &str {
     match text.char_indices().nth(limit) {
         Some((end, _)) => slice(text, 0..end),
         None => text,
@@ -35,35 +29,22 @@ pub fn first_chars(text: &str, limit: usize) -> &str {
 
 /// The last `limit` characters.
 #[must_use]
-pub fn last_chars(text: &str, limit: usize) -> &str {
+pub(crate) fn last_chars(text: &str, limit: usize) -> &str {
     match text.char_indices().rev().nth(limit) {
         Some((before, character)) => slice(text, before + character.len_utf8()..text.len()),
         None => text,
     }
 }
 
-/// The longest start of `text` that has at most `limit` UTF-16 units.
-#[must_use]
-pub fn first_utf16(text: &str, limit: usize) -> &str {
-    let mut used = 0;
-    for (at, character) in text.char_indices() {
-        used += character.len_utf16();
-        if used > limit {
-            return slice(text, 0..at);
-        }
-    }
-    text
-}
-
 /// Every occurrence of `needle` in `text`, without overlaps; none for an empty needle.
-pub fn occurrences<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
+pub(crate) fn occurrences<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
     let matches = (!needle.is_empty()).then(|| text.match_indices(needle));
     matches.into_iter().flatten().map(|(at, found)| at..at + found.len())
 }
 
 /// A Han character (the unified blocks and extensions, and 〇).
 #[must_use]
-pub fn is_han(character: char) -> bool {
+pub(crate) fn is_han(character: char) -> bool {
     matches!(character, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '\u{20000}'..='\u{323af}' | '\u{f900}'..='\u{faff}' | '〇')
 }
 
@@ -78,9 +59,6 @@ mod tests {
         assert_eq!(slice("社区", 4..4), "");
         assert_eq!(slice("社区", 9..12), "");
         assert_eq!(first_chars("理发免费", 2), "理发");
-        assert_eq!(first_utf16("a😀b", 2), "a");
-        assert_eq!(first_utf16("a😀b", 3), "a😀");
-        assert_eq!(utf16_len("社😀"), 3);
         assert_eq!(occurrences("老人看老人", "老人").collect::<Vec<_>>(), [0..6, 9..15]);
         assert_eq!(occurrences("老人", "").count(), 0);
     }

@@ -89,7 +89,7 @@ fn every_damaged_file_of_an_index_is_found_and_the_index_made_anew() {
             let (knowledge, report) = KnowledgeBase::open(&options(&place, RefreshPolicy::IfQuick)).unwrap();
             assert!(report.made_anew, "{kind} {what}: {report:?}");
             assert!(report.notes.iter().any(|note| note.contains("damaged")), "{kind} {what}: {report:?}");
-            assert_eq!(knowledge.len(), 3, "{kind} {what}");
+            assert_eq!(knowledge.article_count(), 3, "{kind} {what}");
             assert_eq!(first(&ask(&knowledge, QUESTION)), Some("haircut"), "{kind} {what}");
         }
     }

@@ -58,7 +58,12 @@ fn nothing(what: &str, find: impl Fn(&Source) -> Vec<String>) {
 
 fn order() -> Vec<String> {
     let map = std::fs::read_to_string(source::root().join("src/lib.rs")).unwrap();
-    let modules = map.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let modules = map.lines().filter_map(|line| {
+        line.trim_start_matches("pub(crate) ")
+            .trim_start_matches("pub ")
+            .strip_prefix("mod ")?
+            .strip_suffix(';')
+    });
     modules.map(str::to_owned).collect()
 }
 

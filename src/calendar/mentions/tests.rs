@@ -6,9 +6,13 @@ use jiff::civil::{Date, Weekday};
 use proptest::prelude::*;
 
 use super::*;
-use crate::calendar::{Precision, Recurrence, When};
+use crate::calendar::mention::{Precision, Recurrence, When};
 
 mod hours;
+
+fn mentions(text: &str, reference: &Reference) -> Vec<TimeMention> {
+    placed(text, reference).1.into_iter().map(|placed| placed.mention).collect()
+}
 
 /// A mention in short: `text=from/to` with `~` for some days, `m` for a month, `y` for a year.
 fn shown(text: &str, mention: &TimeMention) -> String {

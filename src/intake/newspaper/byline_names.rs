@@ -8,19 +8,19 @@ use crate::text::spans::{char_count, is_han, slice};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct BylineNames {
     /// Where the list ends.
-    pub end: usize,
+    pub(crate) end: usize,
     /// Reporters, in order.
-    pub reporters: Vec<String>,
+    pub(crate) reporters: Vec<String>,
     /// Everybody else.
-    pub others: Vec<String>,
+    pub(crate) others: Vec<String>,
     /// A role was printed.
-    pub credited: bool,
+    pub(crate) credited: bool,
     /// Somebody took pictures.
-    pub photo: bool,
+    pub(crate) photo: bool,
     /// Somebody wrote.
-    pub text: bool,
+    pub(crate) text: bool,
     /// 「报道」 was printed.
-    pub reports: bool,
+    pub(crate) reports: bool,
 }
 
 /// What a byline says of the people whose names follow.

@@ -14,29 +14,29 @@ use crate::text::spans::{char_count, first_chars, is_han, slice};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct OpeningByline {
     /// Where the report's own words begin.
-    pub end: usize,
+    pub(crate) end: usize,
     /// The names in it.
-    pub reporters: Vec<String>,
+    pub(crate) reporters: Vec<String>,
     /// True when its bracket is not closed on this line.
-    pub unclosed: bool,
+    pub(crate) unclosed: bool,
 }
 
 /// A byline, or a photographer's credit, that fills a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct StandaloneByline {
     /// The names in it.
-    pub reporters: Vec<String>,
+    pub(crate) reporters: Vec<String>,
     /// Names only who took the picture.
-    pub photo: bool,
+    pub(crate) photo: bool,
 }
 
 /// A writer's name in the bracket behind a report's last sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ClosingByline {
     /// Where its bracket opens.
-    pub start: usize,
+    pub(crate) start: usize,
     /// The names in it.
-    pub reporters: Vec<String>,
+    pub(crate) reporters: Vec<String>,
 }
 
 /// Characters of the longest name and place in front of 讯 or 电: 「新华社记者…河东10月8日」.

@@ -148,9 +148,9 @@ pub(super) fn width_inside(text: &str) -> Option<usize> {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ColumnSpace {
     /// Width of the column, in half characters.
-    pub width: usize,
+    pub(crate) width: usize,
     /// Printed width in front of the text on its first line.
-    pub taken: usize,
+    pub(crate) taken: usize,
 }
 
 /// Byte offsets of the spaces in `text` that the wraps of its column left behind.

@@ -12,9 +12,9 @@ use crate::text::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Continuity {
     /// Tenths.
-    pub score: i32,
+    pub(crate) score: i32,
     /// A word of the dictionary, or a number, begins in the one line and ends in the other.
-    pub spans: bool,
+    pub(crate) spans: bool,
 }
 
 /// Characters within which a quotation or bracket that crosses a border is looked for.

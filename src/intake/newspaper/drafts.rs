@@ -19,15 +19,15 @@ use super::{
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct ArticleDraft {
     /// Kicker, headline, subtitle.
-    pub head: Vec<LineIndex>,
+    pub(crate) head: Vec<LineIndex>,
     /// The line with its byline.
-    pub byline: Option<LineIndex>,
+    pub(crate) byline: Option<LineIndex>,
     /// Everything else, as printed.
-    pub items: IndexedList<ItemIndex, LineIndex>,
+    pub(crate) items: IndexedList<ItemIndex, LineIndex>,
     /// Lines of `items` that are heads of sections.
-    pub sections: Vec<LineIndex>,
+    pub(crate) sections: Vec<LineIndex>,
     /// Lines of `items` whose place rests on weak signs.
-    pub unsure: Vec<LineIndex>,
+    pub(crate) unsure: Vec<LineIndex>,
 }
 
 /// All drafts of a page, in page order.
@@ -66,9 +66,9 @@ impl ArticleDraft {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct DraftItem<'p> {
     /// Its position in the draft.
-    pub item: ItemIndex,
+    pub(crate) item: ItemIndex,
     /// The line.
-    pub line: &'p PageLine<'p>,
+    pub(crate) line: &'p PageLine<'p>,
 }
 
 /// Where an article begins.

@@ -11,11 +11,11 @@ use crate::text::spans::{char_count, is_han, slice};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Headline {
     /// Line above it.
-    pub kicker: Option<String>,
+    pub(crate) kicker: Option<String>,
     /// The headline itself.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     /// Line below it.
-    pub subtitle: Option<String>,
+    pub(crate) subtitle: Option<String>,
 }
 
 /// Half characters of the longest line of a headline above a byline, and of one where no byline follows.

@@ -15,23 +15,23 @@ use crate::text::spans::slice;
 #[derive(Clone, Debug)]
 pub(super) struct PageLine<'a> {
     /// Its position on the page.
-    pub index: LineIndex,
+    pub(crate) index: LineIndex,
     /// Line of the file, counted from 1.
-    pub number: u32,
+    pub(crate) number: u32,
     /// Its text without the white space and conversion marks around it.
-    pub text: &'a str,
+    pub(crate) text: &'a str,
     /// Printed width in half characters.
-    pub width: usize,
+    pub(crate) width: usize,
     /// Blank lines before it.
-    pub gap: u32,
+    pub(crate) gap: u32,
     /// Printed with the two blank characters that open a paragraph.
-    pub indented: bool,
+    pub(crate) indented: bool,
     /// The part that it plays on its page.
-    pub role: LineRole,
+    pub(crate) role: LineRole,
     /// Width of the column that wrapped it, in half characters.
-    pub column: Option<usize>,
+    pub(crate) column: Option<usize>,
     /// How its first printed line begins, where its wraps tell.
-    pub indent: Indent,
+    pub(crate) indent: Indent,
 }
 
 /// How the first printed line of a line that was wrapped begins.

@@ -21,9 +21,9 @@ use super::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct HeadlineGroup {
     /// Its first line.
-    pub from: ItemIndex,
+    pub(crate) from: ItemIndex,
     /// The item behind its last line.
-    pub to: ItemIndex,
+    pub(crate) to: ItemIndex,
 }
 
 impl HeadlineGroup {

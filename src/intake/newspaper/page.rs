@@ -19,7 +19,7 @@ pub(super) struct NewspaperPage<'a> {
     /// The printed lines.
     lines: PageLines<'a>,
     /// How its hard-wrapped columns begin a paragraph.
-    pub indent_style: IndentStyle,
+    pub(crate) indent_style: IndentStyle,
 }
 
 /// How the first line of a paragraph is told from the others in a hard-wrapped column.

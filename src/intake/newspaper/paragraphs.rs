@@ -15,12 +15,12 @@ use crate::{article::LineStart, text::spans::slice};
 /// A part of a printed line that goes into the body.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct BodyPiece<'p> {
-    pub line: &'p PageLine<'p>,
-    pub text: &'p str,
+    pub(crate) line: &'p PageLine<'p>,
+    pub(crate) text: &'p str,
     /// Printed width of the byline in front of it.
-    pub taken: usize,
+    pub(crate) taken: usize,
     /// Is a paragraph of its own: the head of a section, a caption.
-    pub apart: bool,
+    pub(crate) apart: bool,
 }
 
 /// Half characters by which an open line is so much shorter than its column that it comes from another column.

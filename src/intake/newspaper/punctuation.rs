@@ -70,9 +70,9 @@ pub(super) fn ends_with_pause(text: &str) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct HalfPairs {
     /// Marks that it leaves open.
-    pub open: usize,
+    pub(crate) open: usize,
     /// Marks that it closes without opening them.
-    pub unopened: usize,
+    pub(crate) unopened: usize,
 }
 
 /// The paired marks that `text` leaves open, and that it closes without opening them.

@@ -27,9 +27,9 @@ const BESIDE: usize = 2;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct RawLine<'a> {
     /// Lines of the file before it.
-    pub offset: usize,
+    pub(crate) offset: usize,
     /// Its text as the file has it.
-    pub text: &'a str,
+    pub(crate) text: &'a str,
 }
 
 /// A printed part of a line.

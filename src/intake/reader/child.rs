@@ -23,7 +23,7 @@ const LONGEST_REQUEST: u64 = 64 << 10;
 ///
 /// # Errors
 /// Whoever asked is gone, or what came is no request.
-pub fn serve() -> io::Result<()> {
+pub(crate) fn serve() -> io::Result<()> {
     confinement::limit()?;
     // Some of the libraries print. What they say must not get between the answer.
     let answer = rustix::io::dup(rustix::stdio::stdout())?;

@@ -160,7 +160,7 @@ fn way_back(word: &str, leads: &Leads) -> Option<Circle> {
 
 /// Printed words of a `synonyms.toml` that stand in more than half of the notices: they would bring every notice.
 #[must_use]
-pub fn common_words(text: &str, notices: &[&str]) -> Vec<Diagnostic> {
+pub(crate) fn common_words(text: &str, notices: &[&str]) -> Vec<Diagnostic> {
     let (all, problems) = entries(text);
     // The shipped words stand in for a file that cannot be read; they are not its editor's.
     if notices.len() < MANY_NOTICES || !problems.is_empty() {

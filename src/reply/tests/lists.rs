@@ -23,7 +23,6 @@ fn the_newest_are_a_numbered_list() {
         page: 1,
         more: true,
         others_read: false,
-        today: date(2024, 10, 18),
     };
     let message = latest(&list, id());
     expect![[r#"

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use super::*;
-use crate::store::{BackupError, back_up, restore};
+use crate::store::{back_up, backup::BackupError, restore};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 

@@ -108,7 +108,7 @@ async fn a_file_that_is_gone_is_noticed_and_one_that_comes_back_too() {
     let mut trouble = store.trouble();
     store.receive(vec![update(1, 7)]).await.unwrap();
     fs::rename(&here, &there).unwrap();
-    let gone = |kept: Result<crate::store::Arrival, StoreError>| {
+    let gone = |kept: Result<crate::store::inbox::Arrival, StoreError>| {
         matches!(kept, Err(StoreError::Unkept { trouble: Trouble::Gone, .. }))
     };
     assert!(gone(store.receive(vec![update(2, 7)]).await));

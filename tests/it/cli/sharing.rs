@@ -48,7 +48,7 @@ fn later_means_from_the_last_commit() {
     place.notice("glasses", "上门修眼镜", "文华苑社区每月5日免费修眼镜。");
     let later = KnowledgeBaseOptions { refresh: RefreshPolicy::Later, ..place.options() };
     let (knowledge, _) = KnowledgeBase::open(&later).unwrap();
-    assert_eq!(knowledge.len(), 3);
+    assert_eq!(knowledge.article_count(), 3);
     assert_eq!(knowledge.reload().unwrap().added, 1);
-    assert_eq!(knowledge.len(), 4);
+    assert_eq!(knowledge.article_count(), 4);
 }
