@@ -38,7 +38,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// The folder is not there or not writable.
-    pub(crate) fn begin(destination: &Path, access: Access) -> io::Result<Self> {
+    fn begin(destination: &Path, access: Access) -> io::Result<Self> {
         let mode = if access == Access::Owner { 0o600 } else { 0o666 };
         // Opened here, so that an error is the system's own, without the name of the draft.
         let open =
@@ -52,7 +52,7 @@ impl AtomicFile {
     }
 
     /// The draft itself.
-    pub(crate) fn file(&mut self) -> &mut File {
+    fn file(&mut self) -> &mut File {
         self.draft.as_file_mut()
     }
 
@@ -60,7 +60,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// The disk refuses; then everything is as it was.
-    pub(crate) fn replace(self) -> io::Result<()> {
+    fn replace(self) -> io::Result<()> {
         self.draft.as_file().sync_all()?;
         self.draft.persist(&self.destination).map(drop).map_err(|failed| failed.error)
     }
@@ -69,7 +69,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// Something is there, or the disk refuses; then everything is as it was.
-    pub(crate) fn create(self) -> io::Result<()> {
+    fn create(self) -> io::Result<()> {
         self.draft.as_file().sync_all()?;
         let Err(failed) = self.draft.persist_noclobber(&self.destination) else { return Ok(()) };
         if failed.error.kind() == io::ErrorKind::AlreadyExists {

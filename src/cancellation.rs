@@ -28,7 +28,7 @@ impl Cancellation {
 
     /// The work was given up.
     #[must_use]
-    pub(crate) fn is_cancelled(&self) -> bool {
+    fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 

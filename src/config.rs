@@ -25,11 +25,11 @@ const DATABASE: &str = "linli.sqlite";
 #[derive(Clone, Debug)]
 pub(crate) struct Config {
     /// `TELOXIDE_TOKEN`: only the bot needs it.
-    pub(crate) token: Option<Secret>,
+    token: Option<Secret>,
     /// `TELEGRAM_API_URL`.
-    pub(crate) api_url: Url,
+    api_url: Url,
     /// `LINLI_OPERATORS`.
-    pub(crate) operators: BTreeSet<UserId>,
+    operators: BTreeSet<UserId>,
     /// `LINLI_KNOWLEDGE`, for commands that are not told the folder.
     pub(crate) knowledge: PathBuf,
     /// `LINLI_STATE`, likewise.
@@ -39,9 +39,9 @@ pub(crate) struct Config {
     /// `LINLI_HOME_PLACE`.
     pub(crate) home_place: Option<PlacePath>,
     /// `LINLI_WEBHOOK_…`: a webhook when all three are given, else polling.
-    pub(crate) intake: Intake,
+    intake: Intake,
     /// `LINLI_METRICS_LISTEN`.
-    pub(crate) metrics_listen: Option<SocketAddr>,
+    metrics_listen: Option<SocketAddr>,
     /// `LINLI_LOG`, as tracing-subscriber's `EnvFilter` reads it.
     pub(crate) log: Option<String>,
 }

@@ -288,6 +288,6 @@ impl Service {
 }
 
 /// Listens on an address.
-pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, RunError> {
+async fn bind(address: SocketAddr) -> Result<TcpListener, RunError> {
     TcpListener::bind(address).await.map_err(|error| RunError::Listen { address, fault: error.to_string() })
 }

@@ -65,7 +65,7 @@ pub struct Judged<'a> {
     /// The slot that did not fit, or the detail that is not in print.
     pub missing: Option<Slot>,
     /// It was answered, from whatever article.
-    pub(crate) answered: bool,
+    answered: bool,
     /// How sure the answer was.
     pub confidence: f64,
     /// The first passages.

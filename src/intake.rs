@@ -112,7 +112,7 @@ pub fn read_page(path: &str, bytes: &[u8], given: &Given, reading: &ReadContext<
 }
 
 /// Looks at what a file says with the words of the folder.
-pub(crate) fn finish(
+fn finish(
     role: FileRole,
     path: &str,
     mut parsed: Parsed,

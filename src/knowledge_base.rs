@@ -49,7 +49,7 @@ use crate::{
 };
 
 /// Folders of more files are not looked through before every command.
-pub(crate) const LOOKED_THROUGH: usize = 50_000;
+const LOOKED_THROUGH: usize = 50_000;
 
 /// Where the knowledge is and how it is opened.
 #[derive(Clone, Debug)]

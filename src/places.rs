@@ -66,7 +66,7 @@ impl Places {
 
     /// The city in which `path` lies: the municipality for 北京市/东城区, the county for one without a city (济源市).
     #[must_use]
-    pub(crate) fn city(&self, path: &PlacePath) -> PlacePath {
+    fn city(&self, path: &PlacePath) -> PlacePath {
         self.nearest_node(path).map_or_else(|| path.clone(), |node| self.tree.path(self.tree.city(node)))
     }
 

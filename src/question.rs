@@ -44,9 +44,9 @@ pub(crate) struct Lexicon {
     /// Service types.
     pub(crate) services: Services,
     /// Residents' words → printed words.
-    pub(crate) thesaurus: Thesaurus,
+    thesaurus: Thesaurus,
     /// What needs help at once.
-    pub(crate) emergencies: Emergencies,
+    emergencies: Emergencies,
 }
 
 impl Lexicon {

@@ -83,7 +83,7 @@ pub(crate) fn answer(answer: &Answer, id: ContextId) -> Message {
 
 /// The same, as the chat is answered.
 #[must_use]
-pub(crate) fn answer_in(answer: &Answer, id: ContextId, style: ReplyStyle) -> Message {
+fn answer_in(answer: &Answer, id: ContextId, style: ReplyStyle) -> Message {
     match &answer.outcome {
         // The article is the right one: what it lacks is said, and the rest is read all the same.
         Outcome::Answered { .. } | Outcome::DetailMissing { .. } => answered::message(answer, id, style),
@@ -98,7 +98,7 @@ pub(crate) fn answer_in(answer: &Answer, id: ContextId, style: ReplyStyle) -> Me
 
 /// The messages for all answers to one text, numbered when there are several; what needs help at once comes first.
 #[must_use]
-pub(crate) fn answers<'a>(answers: impl IntoIterator<Item = (&'a Answer, ContextId)>) -> Vec<Message> {
+fn answers<'a>(answers: impl IntoIterator<Item = (&'a Answer, ContextId)>) -> Vec<Message> {
     answers_in(answers, ReplyStyle::default())
 }
 

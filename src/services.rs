@@ -49,11 +49,11 @@ pub struct Services {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct ServiceMatch {
     /// Name of the type.
-    pub(crate) service: String,
+    service: String,
     /// 1 for a strong word, less for a hint.
-    pub(crate) weight: f32,
+    weight: f32,
     /// Where the word stands in the folded text.
-    pub(crate) range: Range<usize>,
+    range: Range<usize>,
 }
 
 impl Services {
@@ -157,7 +157,7 @@ impl Services {
 
     /// The words of a folded question that speak for types.
     #[must_use]
-    pub(crate) fn matches(&self, question: &str) -> Vec<ServiceMatch> {
+    fn matches(&self, question: &str) -> Vec<ServiceMatch> {
         let mut matches = Vec::new();
         for found in self.automaton.find_iter(question) {
             for WordMeaning { service, role } in

@@ -183,7 +183,7 @@ impl Store {
     }
 
     /// The same for threads that may wait. Must not be called on the async runtime's own threads.
-    pub(crate) fn run_blocking<T, F>(&self, work: F) -> Result<T, StoreError>
+    fn run_blocking<T, F>(&self, work: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
         F: FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,

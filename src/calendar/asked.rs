@@ -55,7 +55,7 @@ pub(crate) struct Recency {
     /// Where the question says so.
     pub(crate) range: Range<usize>,
     /// How new the answer has to be.
-    pub(crate) kind: RecencyKind,
+    kind: RecencyKind,
 }
 
 /// How new a question wants the answer.

@@ -41,7 +41,7 @@ pub(super) enum Days {
 /// Days off before the first day and after the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct DaysOff {
-    pub(super) before: i8,
+    before: i8,
     pub(super) after: i8,
 }
 

@@ -19,9 +19,9 @@ pub(crate) struct PageDate {
     /// The date.
     pub(crate) date: Date,
     /// Position of its line among the lines, counted from 0.
-    pub(crate) line: usize,
+    line: usize,
     /// The printed weekday is another one than the date's.
-    pub(crate) weekday_mismatch: bool,
+    weekday_mismatch: bool,
 }
 
 /// Lines from the top or the bottom of a page among which a bare date is the page's own.

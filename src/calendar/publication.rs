@@ -31,10 +31,10 @@ const MOST_REASONS: usize = 3;
 
 /// One article, read without any day of reference.
 pub(super) struct UndatedArticle {
-    pub(super) text: String,
-    pub(super) told: Vec<TonedSentence>,
-    pub(super) placed: Vec<Placed>,
-    pub(super) quotes: Quotes,
+    text: String,
+    told: Vec<TonedSentence>,
+    placed: Vec<Placed>,
+    quotes: Quotes,
 }
 
 impl UndatedArticle {
@@ -46,7 +46,7 @@ impl UndatedArticle {
         Self { text, told, placed, quotes }
     }
 
-    pub(super) fn words(&self, placed: &Placed) -> &str {
+    fn words(&self, placed: &Placed) -> &str {
         slice(&self.text, placed.mention.range.clone())
     }
 }

@@ -186,7 +186,7 @@ impl IndexUpdate {
 }
 
 /// Days since the first of January of year 1.
-pub(super) fn days(date: jiff::civil::Date) -> i64 {
+fn days(date: jiff::civil::Date) -> i64 {
     let start = jiff::civil::date(1, 1, 1);
     (date - start).get_days().into()
 }

@@ -292,7 +292,7 @@ fn unreadable(folder: &Path, error: &ignore::Error) -> Vec<Diagnostic> {
     diagnostics.into_problems()
 }
 
-pub(crate) fn cannot_read(error: &io::Error) -> Finding {
+fn cannot_read(error: &io::Error) -> Finding {
     match error.kind() {
         _ if error.get_ref().is_some_and(|inner| inner.is::<NotAFile>()) => not_a_file(),
         io::ErrorKind::NotFound => Finding::new(

@@ -42,7 +42,7 @@ use roles::LineRole;
 #[derive(Clone, Debug, Default)]
 pub struct PageText<'a> {
     /// Line 1 is the first.
-    pub(crate) lines: Vec<&'a str>,
+    lines: Vec<&'a str>,
 }
 
 impl<'a> PageText<'a> {
@@ -59,9 +59,9 @@ pub struct SplitPage {
     /// Its articles in page order.
     pub articles: Vec<PageArticle>,
     /// Lines that belong to none: mastheads, column heads, debris.
-    pub(crate) noise_lines: Vec<u32>,
+    noise_lines: Vec<u32>,
     /// Those of them that print a date of the page.
-    pub(crate) date_lines: Vec<u32>,
+    date_lines: Vec<u32>,
     /// The paper's name, where the page prints it.
     pub(crate) paper: Option<String>,
 }

@@ -187,7 +187,7 @@ fn out_of_memory(path: &str) -> Finding {
     Finding::new("读这个文件要用的内存太多，停下了（可能坏了，或者是特意做成这样的）", instead(path))
 }
 
-pub(super) fn crashed(path: &str) -> Finding {
+fn crashed(path: &str) -> Finding {
     Finding::new(
         "这个文件读到一半，读它的程序就出错退出了（文件可能坏了，或者是特意做成这样的）",
         instead(path),

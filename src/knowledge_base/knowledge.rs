@@ -42,7 +42,7 @@ impl From<DataFile> for (String, String) {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     pub(super) lexicon: Arc<Lexicon>,
-    pub(super) hotlines: Arc<Vec<Hotline>>,
+    hotlines: Arc<Vec<Hotline>>,
     pub(super) problems: Vec<Diagnostic>,
     /// The files themselves.
     pub(super) files: Vec<DataFile>,

@@ -142,7 +142,7 @@ struct ChangedFile {
     articles: Vec<Article>,
 }
 
-pub(super) fn with_words(
+fn with_words(
     knowledge: &KnowledgeBase,
     words: &Vocabulary,
     scan: &Scan,

@@ -234,7 +234,7 @@ const PEOPLES: [&str; 51] = [
 ];
 
 /// The name without its official suffix, where at least two characters are left; `None` where there is none to drop.
-pub(super) fn short_name(name: &str, level: Level) -> Option<&str> {
+fn short_name(name: &str, level: Level) -> Option<&str> {
     let suffixes: &[&str] = match level {
         Level::Province => &["特别行政区", "自治区", "省", "市"],
         Level::City => &["自治州", "地区", "市", "盟", "州"],

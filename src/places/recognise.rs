@@ -110,7 +110,7 @@ impl<'a> PlaceRecogniser<'a> {
         Self { places, text, characters, words, inside, near, city, register, context: None }
     }
 
-    pub(super) fn byte(&self, at: usize) -> usize {
+    fn byte(&self, at: usize) -> usize {
         self.characters.get(at).map_or(self.text.len(), |(byte, _)| *byte)
     }
 
@@ -224,7 +224,7 @@ impl<'a> PlaceRecogniser<'a> {
     }
 
     /// Nearest first: what the text spoke of last, then the home place. True when the first is nearer than the second.
-    pub(super) fn order(&self, options: &mut [PlaceRef]) -> bool {
+    fn order(&self, options: &mut [PlaceRef]) -> bool {
         if options.len() < 2 {
             return !options.is_empty();
         }

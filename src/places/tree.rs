@@ -81,7 +81,7 @@ impl Tree {
         self.node(id).map_or(Level::Community, |node| node.level)
     }
 
-    pub(super) fn parent(&self, id: NodeId) -> Option<NodeId> {
+    fn parent(&self, id: NodeId) -> Option<NodeId> {
         self.node(id).map(|node| node.parent).filter(|&parent| parent != NO_PARENT)
     }
 

@@ -24,7 +24,7 @@ use crate::{
 #[derive(Default)]
 pub(super) struct ParsedQuestion {
     pub(super) places: Vec<AskedPlace>,
-    pub(super) place_ranges: Vec<Range<usize>>,
+    place_ranges: Vec<Range<usize>>,
     pub(super) ambiguous: Option<(String, Vec<PlacePath>)>,
     pub(super) corrected: Option<String>,
     pub(super) time: Option<AskedPeriod>,

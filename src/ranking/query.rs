@@ -48,7 +48,7 @@ pub(super) struct QueryTerm {
     pub(super) weight: f32,
     pub(super) place: bool,
     /// It weighs so little beside the others that its meaning is not compared.
-    pub(super) slight: bool,
+    slight: bool,
     /// Expansion that the word belongs to.
     pub(super) expansion: Option<usize>,
     pub(super) text: String,
@@ -63,7 +63,7 @@ impl QueryTerm {
 
 #[derive(Debug)]
 pub(super) struct Query<'a> {
-    pub(super) question: &'a Question,
+    question: &'a Question,
     pub(super) bigrams: Vec<QueryBigram>,
     /// Σ idf over all bigrams, and over those outside place names.
     pub(super) idf_sum: f32,

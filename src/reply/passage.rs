@@ -42,7 +42,7 @@ pub(crate) struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
-    pub(crate) fn of(passage: &'a Passage) -> Self {
+    fn of(passage: &'a Passage) -> Self {
         Self {
             source: &passage.source,
             published: passage.published.as_ref(),

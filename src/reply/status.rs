@@ -25,7 +25,7 @@ pub(crate) fn lines(passage: &Passage, asked: &[AskedPlace], today: Date) -> Vec
 }
 
 /// Where the event stands on the day of asking; nothing when the article says nothing of it.
-pub(crate) fn event(event: &EventNow, old: bool, today: Date) -> Option<String> {
+fn event(event: &EventNow, old: bool, today: Date) -> Option<String> {
     let day = |date: Option<Date>| date.map(|date| dates::day(date, today));
     match event.status {
         EventStatus::Reported => Some(wording::REPORTED.to_owned()),

@@ -15,7 +15,7 @@ pub struct ServiceType {
     /// Its name: 养老助老.
     pub(crate) name: String,
     /// Types it belongs to in a coarser list.
-    pub(crate) rolls_up: Vec<String>,
+    rolls_up: Vec<String>,
     /// Words that make the type by themselves.
     pub(crate) words: Vec<String>,
     /// Words that count only together with others.
@@ -25,7 +25,7 @@ pub struct ServiceType {
     /// Phrases in which a word of the type does not count.
     pub(crate) not: Vec<String>,
     /// For whom.
-    pub(crate) audience: Vec<String>,
+    audience: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -98,7 +98,7 @@ pub struct PendingSubmission {
     /// Its name.
     pub(crate) name: String,
     /// A resident sent it.
-    pub(crate) resident: bool,
+    resident: bool,
     /// Articles on which nothing is decided.
     pub(crate) articles: usize,
 }

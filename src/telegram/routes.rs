@@ -34,7 +34,7 @@ const ALBUMS: u64 = 10_000;
 pub(super) struct Account {
     pub(super) me: Me,
     pub(super) presses: Presses,
-    pub(super) operators: BTreeSet<UserId>,
+    operators: BTreeSet<UserId>,
     pub(super) tuning: Tuning,
     albums: Cache<String, ()>,
 }

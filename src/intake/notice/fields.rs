@@ -134,7 +134,7 @@ pub(super) fn settle(notice: &mut Notice) {
 }
 
 /// One line of text; `None` when there is nothing in it.
-pub(crate) fn text(entry: &FrontMatterEntry, diagnostics: &mut Diagnostics) -> Option<String> {
+fn text(entry: &FrontMatterEntry, diagnostics: &mut Diagnostics) -> Option<String> {
     let text = match &entry.value {
         Value::Text(text) => text.clone(),
         Value::List(items) => {

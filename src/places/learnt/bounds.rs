@@ -250,7 +250,7 @@ fn is_outer(recogniser: &PlaceRecogniser<'_>, found: &PlaceMatch) -> bool {
 }
 
 /// The whole name, or each of two halves of it, is no name: 智慧小区, 美丽幸福家园.
-pub(super) fn is_generic(name: &str) -> bool {
+fn is_generic(name: &str) -> bool {
     let plain = |part: &str| GENERIC_WORDS.contains(part) || STOP_WORDS.contains(part);
     let halves =
         name.char_indices().skip(1).map(|(cut, _)| (slice(name, 0..cut), slice(name, cut..name.len())));
