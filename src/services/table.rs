@@ -14,8 +14,6 @@ use crate::{
 pub struct ServiceType {
     /// Its name: 养老助老.
     pub(crate) name: String,
-    /// Types it belongs to in a coarser list.
-    rolls_up: Vec<String>,
     /// Words that make the type by themselves.
     pub(crate) words: Vec<String>,
     /// Words that count only together with others.
@@ -24,8 +22,6 @@ pub struct ServiceType {
     pub(crate) asks: Vec<String>,
     /// Phrases in which a word of the type does not count.
     pub(crate) not: Vec<String>,
-    /// For whom.
-    audience: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -41,11 +37,10 @@ struct ServiceFile {
     _forms: IgnoredAny,
 }
 
+/// `rolls_up` and `audience` are notes for whoever reads the file.
 #[derive(Deserialize)]
 struct ServiceEntry {
     name: toml::Spanned<String>,
-    #[serde(default)]
-    rolls_up: OneOrMany,
     #[serde(default)]
     words: Vec<String>,
     #[serde(default)]
@@ -54,22 +49,6 @@ struct ServiceEntry {
     asks: Vec<String>,
     #[serde(default)]
     not: Vec<String>,
-    #[serde(default)]
-    audience: Vec<String>,
-}
-
-/// One name or several.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum OneOrMany {
-    One(String),
-    Several(Vec<String>),
-}
-
-impl Default for OneOrMany {
-    fn default() -> Self {
-        Self::Several(Vec::new())
-    }
 }
 
 const FILE: &str = "services.toml";
@@ -101,19 +80,13 @@ pub(super) fn read(text: &str, shipped: &str) -> (Vec<ServiceType>, Vec<Diagnost
         if entry.words.is_empty() && entry.hints.is_empty() && entry.asks.is_empty() {
             problem(format!("服务类型“{name}”一个词也没有"), "在 words = [\"…\"] 里写上居民和报纸用的词");
         }
-        let rolls_up = match entry.rolls_up {
-            OneOrMany::One(names) => names.split('、').map(str::to_owned).collect(),
-            OneOrMany::Several(names) => names,
-        };
         let clean = |words: Vec<String>| words.into_iter().filter(|word| !word.trim().is_empty()).collect();
         types.push(ServiceType {
             name,
-            rolls_up: clean(rolls_up),
             words: clean(entry.words),
             hints: clean(entry.hints),
             asks: clean(entry.asks),
             not: clean(entry.not),
-            audience: entry.audience,
         });
     }
     (types, problems)
