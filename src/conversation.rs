@@ -3,7 +3,7 @@
 //! Knows nothing of any network, or of how passages are found.
 //!
 //! In comes what was said or pressed, by whom and in which chat ([`Incoming`]); out goes what is said to that, messages
-//! with buttons that name what they do ([`Outgoing`]), and now and then, unasked, a [`Notification`]. [`Conversations`]
+//! with buttons that name what they do ([`Outgoing`]), and now and then, unasked, a `Notification`. [`Conversations`]
 //! only finds out whose it is: each feature is an object of its own that holds what it needs of the two things below,
 //! the [`Retriever`] that answers and the [`Store`] that keeps.
 //!

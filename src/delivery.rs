@@ -1,6 +1,6 @@
 //! Carries what is said between the networks and the conversation, and loses nothing of it.
 //!
-//! Knows nothing of any network, of knowledge or search, or of what an answer says. An update goes [`Network::receive`] → [`Inbox`]
+//! Knows nothing of any network, of knowledge or search, or of what an answer says. An update goes [`Network::receive`] → `Inbox`
 //! (stored, confirmed) → [`Network::handle`] → [`Answering`] (the conversation) → [`Network::render`] → outbox (stored,
 //! sent by [`Network::send`], deleted). What is common to all networks lies here: order within a chat, repetition,
 //! back-off, limits, what waits when the process ends.

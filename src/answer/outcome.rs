@@ -117,19 +117,19 @@ pub(crate) enum Misfit {
 /// The kinds of answers, by the names that figures and programs know them by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OutcomeKind {
-    /// [`Outcome::Answered`]
+    /// `Outcome::Answered`
     Answered,
-    /// [`Outcome::NearMiss`] and [`Outcome::DetailMissing`]
+    /// `Outcome::NearMiss` and `Outcome::DetailMissing`
     NearMiss,
-    /// [`Outcome::WhichPlace`]
+    /// `Outcome::WhichPlace`
     WhichPlace,
-    /// [`Outcome::NotFound`]
+    /// `Outcome::NotFound`
     NotFound,
-    /// [`Outcome::Emergency`]
+    /// `Outcome::Emergency`
     Emergency,
-    /// [`Outcome::Chitchat`]
+    /// `Outcome::Chitchat`
     Chitchat,
-    /// [`Outcome::Refused`]
+    /// `Outcome::Refused`
     Refused,
 }
 

@@ -67,7 +67,7 @@ impl Default for ForeignReader {
 }
 
 impl ForeignReader {
-    /// Children are this program, which must know [`COMMAND`].
+    /// Children are this program, which must know `COMMAND`.
     #[must_use]
     pub fn new(program: impl Into<PathBuf>) -> Self {
         let program = program.into();
