@@ -45,6 +45,7 @@
 
 pub(crate) mod content_hash;
 pub(crate) mod atomic_file;
+pub(crate) mod file_identity;
 pub mod article;
 pub mod diagnostic;
 pub(crate) mod table;

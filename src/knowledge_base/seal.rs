@@ -3,13 +3,14 @@
 //! Knows nothing of what the files hold. The engine reads its files without looking at their checksums: a flipped bit
 //! would be a wrong answer, or the end of the process at every start.
 
-use std::{collections::BTreeMap, fs, io, os::unix::fs::MetadataExt, path::Path};
+use std::{collections::BTreeMap, fs, io, path::Path};
 
 use serde::{Deserialize, Serialize};
 
 use crate::{
     atomic_file::{self, Access},
     content_hash::ContentHash,
+    file_identity::FileIdentity,
     index,
 };
 
@@ -64,7 +65,7 @@ pub(super) fn write(folder: &Path, former: Option<&Path>) -> io::Result<()> {
             continue;
         }
         let shared = known.as_ref().and_then(|(former, entries)| {
-            let same = identity_of(&former.join(&name)) == identity_of(&entry.path());
+            let same = FileIdentity::of(&former.join(&name)) == FileIdentity::of(&entry.path());
             same.then(|| entries.get(&name).cloned()).flatten()
         });
         let found = match shared {
@@ -124,10 +125,6 @@ fn read(folder: &Path) -> Result<SealedFiles, Flaw> {
 /// Locks, and files that were to be renamed.
 pub(super) fn is_transient(name: &str) -> bool {
     index::is_transient(name) || atomic_file::is_draft(name)
-}
-
-fn identity_of(path: &Path) -> Option<(u64, u64)> {
-    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }
 
 pub(super) fn name_of(path: &Path) -> String {

@@ -4,9 +4,7 @@
 //! one under the same name: it is looked at now and then in any case.
 
 use std::{
-    fs,
-    os::unix::fs::MetadataExt,
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     time::Duration,
 };
@@ -15,6 +13,8 @@ use notify_debouncer_full::{
     DebounceEventResult, Debouncer, RecommendedCache, new_debouncer,
     notify::{EventKind, RecommendedWatcher, RecursiveMode},
 };
+
+use crate::file_identity::FileIdentity;
 
 /// A folder that has gone is looked for so often.
 const AWAY: Duration = Duration::from_secs(5);
@@ -38,7 +38,7 @@ pub(crate) struct Watcher {
     notify: Sender<()>,
     notified: Receiver<()>,
     watching: Option<Watching>,
-    identity: Option<(u64, u64)>,
+    identity: Option<FileIdentity>,
 }
 
 impl Watcher {
@@ -47,7 +47,7 @@ impl Watcher {
     pub(crate) fn new(watch: Watch) -> Self {
         let (notify, notified) = channel();
         let watching = begin(&watch, &notify);
-        let identity = identity_of(&watch.folder);
+        let identity = FileIdentity::of(&watch.folder);
         Self { watch, notify, notified, watching, identity }
     }
 
@@ -56,7 +56,7 @@ impl Watcher {
         let anyway = self.watch.anyway;
         let patience = if self.identity.is_some() { anyway } else { anyway.min(AWAY) };
         let heard = wait(&self.notified, patience);
-        let now = identity_of(&self.watch.folder);
+        let now = FileIdentity::of(&self.watch.folder);
         if now != self.identity {
             // Another folder under this name, or none: what was watched is no longer it.
             self.identity = now;
@@ -109,9 +109,4 @@ fn begin(watch: &Watch, notify: &Sender<()>) -> Option<Watching> {
             None
         }
     }
-}
-
-/// What makes a folder this very folder; none when it is not there.
-fn identity_of(folder: &Path) -> Option<(u64, u64)> {
-    fs::metadata(folder).ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }

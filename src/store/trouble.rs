@@ -3,10 +3,11 @@
 //! Knows nothing of tables.
 
 use std::fs;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
+
+use crate::file_identity::FileIdentity;
 
 /// Why nothing can be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -48,7 +49,7 @@ impl Trouble {
 /// Where the database lies, and which file it is.
 pub(super) struct Place {
     path: PathBuf,
-    identity: (u64, u64),
+    identity: FileIdentity,
 }
 
 impl Place {
@@ -56,15 +57,11 @@ impl Place {
     pub(super) fn of(path: &Path) -> Option<Self> {
         // Relative paths would follow the process.
         let path = fs::canonicalize(path).ok()?;
-        Some(Self { identity: identity_of(&path)?, path })
+        Some(Self { identity: FileIdentity::of(&path)?, path })
     }
 
     /// The very same file is still there.
     pub(super) fn is_here(&self) -> bool {
-        identity_of(&self.path) == Some(self.identity)
+        FileIdentity::of(&self.path) == Some(self.identity)
     }
-}
-
-fn identity_of(path: &Path) -> Option<(u64, u64)> {
-    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }
