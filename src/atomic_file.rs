@@ -109,7 +109,9 @@ pub(crate) fn is_draft(name: &str) -> bool {
     name.starts_with(PREFIX) && name.ends_with(SUFFIX)
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder in which a file of this path lies: the current one for a bare name.
+#[must_use]
+pub(crate) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

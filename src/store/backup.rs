@@ -15,7 +15,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::ServiceLock;
 use super::migrations::{APPLICATION, newest};
 use super::writer::PATIENCE;
-use crate::atomic_file::{Access, AtomicFile};
+use crate::atomic_file::{Access, AtomicFile, folder_of};
 
 /// Attempts to begin the copy while another process has the file for itself.
 const ATTEMPTS: usize = 100;
@@ -341,10 +341,6 @@ fn with_ending(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn sync_folder_of(path: &Path) -> io::Result<()> {
