@@ -36,6 +36,12 @@ pub(crate) fn last_chars(text: &str, limit: usize) -> &str {
     }
 }
 
+/// `text` without any white space.
+#[must_use]
+pub(crate) fn squeezed(text: &str) -> String {
+    text.chars().filter(|character| !character.is_whitespace()).collect()
+}
+
 /// Every occurrence of `needle` in `text`, without overlaps; none for an empty needle.
 pub(crate) fn occurrences<'a>(text: &'a str, needle: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
     let matches = (!needle.is_empty()).then(|| text.match_indices(needle));

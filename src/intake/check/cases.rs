@@ -11,6 +11,7 @@ use crate::{
         cases::{Case, read_cases},
         diagnostics::{Diagnostics, Finding},
     },
+    text::spans::squeezed,
 };
 
 pub(super) fn check(file: &CasesFile, files: &[ReadFile]) -> Vec<Diagnostic> {
@@ -36,7 +37,7 @@ fn check_articles(case: &Case, files: &[ReadFile], diagnostics: &mut Diagnostics
     }
     let articles: Vec<&Article> = ids.iter().filter_map(find).collect();
     if let (Some(answer), Some(first)) = (&case.answer, articles.first())
-        && !articles.iter().any(|article| printed(&article.body).contains(&printed(answer)))
+        && !articles.iter().any(|article| squeezed(&article.body).contains(&squeezed(answer)))
     {
         let finding = Finding::new(
             format!("“{}”的正文里没有 answer 这句话", first.id),
@@ -44,8 +45,4 @@ fn check_articles(case: &Case, files: &[ReadFile], diagnostics: &mut Diagnostics
         );
         diagnostics.error(case.line, finding);
     }
-}
-
-fn printed(text: &str) -> String {
-    text.chars().filter(|character| !character.is_whitespace()).collect()
 }

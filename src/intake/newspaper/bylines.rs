@@ -8,7 +8,7 @@ use super::{
     byline_names::{BylineNames, names},
     punctuation,
 };
-use crate::text::spans::{char_count, first_chars, is_han, slice};
+use crate::text::spans::{char_count, first_chars, is_han, slice, squeezed};
 
 /// A byline with which a report opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub(super) fn opening(text: &str) -> Option<OpeningByline> {
 /// 「本报讯」「××晚报讯(记者 …)」「新华社北京2月3日电(记者 …)」
 fn agency(text: &str) -> Option<OpeningByline> {
     let word = agency_word(text)?;
-    let agency = punctuation::squeezed(slice(text, 0..word.start));
+    let agency = squeezed(slice(text, 0..word.start));
     let own = ["本报", "本网", "本刊", "本台", "本社"].iter().any(|word| agency.starts_with(word));
     let paper = ["报", "网", "社", "刊", "台", "端", "媒体", "头条"].iter().any(|word| agency.contains(word));
     let dated = agency.contains('月') && agency.contains('日');

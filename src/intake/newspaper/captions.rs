@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of which article a photograph belongs to.
 
-use super::{bylines, punctuation};
-use crate::text::spans::{char_count, slice};
+use super::bylines;
+use crate::text::spans::{char_count, slice, squeezed};
 
 /// Characters of the longest caption that begins with a word for the picture, with an arrow, or ends with a name.
 const CAPTION_CHARS: usize = 200;
@@ -60,7 +60,7 @@ pub(super) fn is_caption(text: &str) -> bool {
 
 /// True for a line that only says who took or gave the picture.
 pub(super) fn is_credit(text: &str) -> bool {
-    let squeezed = punctuation::squeezed(text);
+    let squeezed = squeezed(text);
     let bare = squeezed.trim_matches(|character: char| matches!(character, '(' | ')' | '（' | '）' | '。'));
     let given = [
         "图片由",

@@ -5,7 +5,7 @@
 use std::ops::RangeInclusive;
 
 use super::{date_lines, mastheads, punctuation};
-use crate::text::spans::{char_count, first_chars};
+use crate::text::spans::{char_count, first_chars, squeezed};
 
 /// What a line is, as far as the line alone tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(super) const COLUMN_NAME_CHARS: RangeInclusive<usize> = 2..=12;
 /// What a line is if it belongs to no article.
 pub(super) fn of_text(text: &str, place: PagePosition) -> Option<Furniture> {
     let edge = place != PagePosition::Middle;
-    let squeezed = punctuation::squeezed(first_chars(text, READ_CHARS));
+    let squeezed = squeezed(first_chars(text, READ_CHARS));
     let count = char_count(&squeezed);
     if !squeezed.chars().any(char::is_alphanumeric) || text.starts_with("![") {
         return Some(Furniture::Fragment);

@@ -5,7 +5,7 @@
 use std::ops::RangeInclusive;
 
 use super::{continuity, lines::PageLine, punctuation};
-use crate::text::spans::{char_count, is_han, slice};
+use crate::text::spans::{char_count, is_han, slice, squeezed};
 
 /// The parts of a headline.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -144,7 +144,7 @@ pub(super) fn is_notice(text: &str) -> bool {
 
 /// A name that columns have everywhere: 「便民信息」「社区快讯」.
 pub(super) fn is_column_name(text: &str) -> bool {
-    let bare = punctuation::squeezed(text);
+    let bare = squeezed(text);
     let ends = [
         "速递",
         "快讯",
@@ -172,7 +172,7 @@ pub(super) fn is_column_name(text: &str) -> bool {
 
 /// Ends like an advertisement that answers no resident's question.
 pub(super) fn is_advert(text: &str) -> bool {
-    let squeezed = punctuation::squeezed(text);
+    let squeezed = squeezed(text);
     [
         "遗失声明",
         "遗失启事",

@@ -5,7 +5,7 @@
 use std::ops::RangeInclusive;
 
 use super::punctuation;
-use crate::text::spans::{char_count, first_chars, is_han, slice};
+use crate::text::spans::{char_count, first_chars, is_han, slice, squeezed};
 
 /// How the names of papers end.
 const PAPERS: [&str; 16] = [
@@ -74,7 +74,7 @@ pub(super) fn is_masthead(text: &str, squeezed: &str, edge: bool) -> bool {
 
 /// The paper's name in a masthead or date line.
 pub(super) fn paper(text: &str) -> Option<String> {
-    let squeezed = punctuation::squeezed(text);
+    let squeezed = squeezed(text);
     if is_scan_hint(&squeezed) || is_publisher(&squeezed) {
         return None;
     }
@@ -257,11 +257,11 @@ mod tests {
         for text in
             ["星期五", "健康周刊", "04　社区·关注", "民生 A08", "体彩排列三 第21053期 3 7 1", "03 民生版"]
         {
-            assert!(is_masthead(text, &punctuation::squeezed(text), true), "{text}");
+            assert!(is_masthead(text, &squeezed(text), true), "{text}");
         }
         for text in ["39校学生慰问老人", "周五义诊", "3 天免费理发", "排列三张桌子", "社区开放日"]
         {
-            assert!(!is_masthead(text, &punctuation::squeezed(text), true), "{text}");
+            assert!(!is_masthead(text, &squeezed(text), true), "{text}");
         }
     }
 

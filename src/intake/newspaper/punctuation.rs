@@ -109,11 +109,6 @@ fn is_wide(character: char) -> bool {
     !character.is_ascii() || matches!(character, '"' | ',' | ':' | ';' | '!' | '?' | '(' | ')')
 }
 
-/// `text` without any white space.
-pub(super) fn squeezed(text: &str) -> String {
-    text.chars().filter(|character| !character.is_whitespace()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
