@@ -66,7 +66,7 @@ pub struct Judged<'a> {
     pub missing: Option<Slot>,
     /// It was answered, from whatever article.
     answered: bool,
-    /// How sure the answer was.
+    /// How sure the answer was, 0 to 1.
     pub confidence: f64,
     /// The first passages.
     pub shown: Vec<ShownPassage>,
