@@ -270,32 +270,7 @@ impl KnowledgeBase {
     /// # Errors
     /// The folder is gone, another process writes, or the index cannot be written; the old knowledge goes on serving.
     pub fn reload(&self) -> Result<LoadReport, OpenError> {
-        reload::switch(self, reload::prepare(self)?)
-    }
-
-    /// Reads what has changed and makes knowledge of it that does not serve yet.
-    ///
-    /// # Errors
-    /// As for [`KnowledgeBase::reload`].
-    pub(crate) fn prepare(&self) -> Result<PreparedReload, OpenError> {
-        reload::prepare(self)
-    }
-
-    /// Serves what was prepared last, now and after a restart.
-    ///
-    /// # Errors
-    /// Something else was prepared meanwhile, or the state folder is not writable.
-    pub(crate) fn switch(&self, prepared: PreparedReload) -> Result<LoadReport, OpenError> {
-        reload::switch(self, prepared)
-    }
-
-    /// Serves what served before the last switch, now and after a restart, until the next reload; false when there is
-    /// nothing to go back to.
-    ///
-    /// # Errors
-    /// Another process writes, or the state folder is not writable.
-    pub fn roll_back(&self) -> Result<bool, OpenError> {
-        reload::roll_back(self)
+        self.switch(self.prepare()?)
     }
 
     /// Somebody went back: nothing new is taken up before somebody asks for it.

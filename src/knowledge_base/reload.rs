@@ -70,14 +70,66 @@ impl PreparedReload {
     }
 }
 
-/// Reads what has changed and makes the next generation of it; the one that serves goes on serving.
-pub(super) fn prepare(knowledge: &KnowledgeBase) -> Result<PreparedReload, OpenError> {
-    let scan = intake::scan(&knowledge.folder)
-        .map_err(|source| OpenError::Folder { path: knowledge.folder.clone(), source })?;
-    let DataFiles { files, problems } = data_files(&knowledge.folder, &scan);
-    let mut words = Vocabulary::read(files);
-    words.problems.extend(problems);
-    with_words(knowledge, &words, &scan)
+impl KnowledgeBase {
+    /// Reads what has changed and makes knowledge of it that does not serve yet.
+    ///
+    /// # Errors
+    /// As for [`KnowledgeBase::reload`].
+    pub(crate) fn prepare(&self) -> Result<PreparedReload, OpenError> {
+        let scan = intake::scan(&self.folder)
+            .map_err(|source| OpenError::Folder { path: self.folder.clone(), source })?;
+        let DataFiles { files, problems } = data_files(&self.folder, &scan);
+        let mut words = Vocabulary::read(files);
+        words.problems.extend(problems);
+        with_words(self, &words, &scan)
+    }
+
+    /// Serves what was prepared last, now and after a restart.
+    ///
+    /// # Errors
+    /// Something else was prepared meanwhile, or the state folder is not writable.
+    pub(crate) fn switch(&self, prepared: PreparedReload) -> Result<LoadReport, OpenError> {
+        let _gate = self.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let generations = &self.generations;
+        let failed = unusable(self);
+        let PreparedReload { next, report } = prepared;
+        let before = serving(self);
+        let Some(next) = next else {
+            if before.held {
+                generations.set_serving(ServingState { held: false, ..before }).map_err(failed)?;
+            }
+            return Ok(report);
+        };
+        if !generations.folder(next.generation).exists() {
+            return Err(failed(io::Error::other("a later reload has taken its place")));
+        }
+        // What served an empty folder at the very first start is nothing to go back to, nor is what is damaged.
+        let is_sound = self.current.load().snapshot.files() > 0 && !report.made_anew;
+        let former = is_sound.then_some(before.current);
+        generations
+            .set_serving(ServingState { current: next.generation, former, held: false })
+            .map_err(failed)?;
+        self.swap(next);
+        Ok(report)
+    }
+
+    /// Serves what served before the last switch, now and after a restart, until the next reload; false when there is
+    /// nothing to go back to.
+    ///
+    /// # Errors
+    /// Another process writes, or the state folder is not writable.
+    pub fn roll_back(&self) -> Result<bool, OpenError> {
+        let _gate = self.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if !self.lock.take()? {
+            return Err(OpenError::Busy { path: self.folder.clone() });
+        }
+        let Some(former) = serving(self).former else { return Ok(false) };
+        let (snapshot, words) = state::open_former(&self.generations, former)?;
+        let serving = ServingState { current: former, former: None, held: true };
+        self.generations.set_serving(serving).map_err(unusable(self))?;
+        self.swap(Knowledge::new(former, snapshot, &words, self.home.as_ref()));
+        Ok(true)
+    }
 }
 
 /// What stands on the disk; where that cannot be read, what serves.
@@ -94,46 +146,6 @@ fn serving(knowledge: &KnowledgeBase) -> ServingState {
 
 fn unusable(knowledge: &KnowledgeBase) -> impl Fn(io::Error) -> OpenError {
     |source| OpenError::State { path: knowledge.generations.home().to_owned(), source }
-}
-
-/// Serves what was prepared.
-pub(super) fn switch(knowledge: &KnowledgeBase, prepared: PreparedReload) -> Result<LoadReport, OpenError> {
-    let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let generations = &knowledge.generations;
-    let failed = unusable(knowledge);
-    let PreparedReload { next, report } = prepared;
-    let before = serving(knowledge);
-    let Some(next) = next else {
-        if before.held {
-            generations.set_serving(ServingState { held: false, ..before }).map_err(failed)?;
-        }
-        return Ok(report);
-    };
-    if !generations.folder(next.generation).exists() {
-        return Err(failed(io::Error::other("a later reload has taken its place")));
-    }
-    // What served an empty folder at the very first start is nothing to go back to, nor is what is damaged.
-    let is_sound = knowledge.current.load().snapshot.files() > 0 && !report.made_anew;
-    let former = is_sound.then_some(before.current);
-    generations
-        .set_serving(ServingState { current: next.generation, former, held: false })
-        .map_err(failed)?;
-    knowledge.swap(next);
-    Ok(report)
-}
-
-/// Serves what served before, now and after a restart; false when there is nothing to go back to.
-pub(super) fn roll_back(knowledge: &KnowledgeBase) -> Result<bool, OpenError> {
-    let _gate = knowledge.gate.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if !knowledge.lock.take()? {
-        return Err(OpenError::Busy { path: knowledge.folder.clone() });
-    }
-    let Some(former) = serving(knowledge).former else { return Ok(false) };
-    let (snapshot, words) = state::open_former(&knowledge.generations, former)?;
-    let serving = ServingState { current: former, former: None, held: true };
-    knowledge.generations.set_serving(serving).map_err(unusable(knowledge))?;
-    knowledge.swap(Knowledge::new(former, snapshot, &words, knowledge.home.as_ref()));
-    Ok(true)
 }
 
 /// What a changed file gave.
