@@ -38,7 +38,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// The folder is not there or not writable.
-    fn begin(destination: &Path, access: Access) -> io::Result<Self> {
+    pub(crate) fn begin(destination: &Path, access: Access) -> io::Result<Self> {
         let mode = if access == Access::Owner { 0o600 } else { 0o666 };
         // Opened here, so that an error is the system's own, without the name of the draft.
         let open =
@@ -51,6 +51,12 @@ impl AtomicFile {
         Ok(Self { draft, destination: destination.to_owned() })
     }
 
+    /// Where the draft is, for those who write it by its path.
+    #[must_use]
+    pub(crate) fn path(&self) -> &Path {
+        self.draft.path()
+    }
+
     /// The draft itself.
     fn file(&mut self) -> &mut File {
         self.draft.as_file_mut()
@@ -60,7 +66,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// The disk refuses; then everything is as it was.
-    fn replace(self) -> io::Result<()> {
+    pub(crate) fn replace(self) -> io::Result<()> {
         self.draft.as_file().sync_all()?;
         self.draft.persist(&self.destination).map(drop).map_err(|failed| failed.error)
     }
@@ -69,7 +75,7 @@ impl AtomicFile {
     ///
     /// # Errors
     /// Something is there, or the disk refuses; then everything is as it was.
-    fn create(self) -> io::Result<()> {
+    pub(crate) fn create(self) -> io::Result<()> {
         self.draft.as_file().sync_all()?;
         let Err(failed) = self.draft.persist_noclobber(&self.destination) else { return Ok(()) };
         if failed.error.kind() == io::ErrorKind::AlreadyExists {
@@ -135,8 +141,8 @@ mod tests {
         replace(&path, b"three", Access::Default).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"three");
         let draft = AtomicFile::begin(&path, Access::Owner).unwrap();
-        assert!(is_draft(&draft.draft.path().file_name().unwrap().to_string_lossy()) && !is_draft("a.md"));
-        assert_eq!(mode(draft.draft.path()), 0o600);
+        assert!(is_draft(&draft.path().file_name().unwrap().to_string_lossy()) && !is_draft("a.md"));
+        assert_eq!(mode(draft.path()), 0o600);
         drop(draft);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

@@ -134,11 +134,11 @@ pub struct KnowledgeBase {
 
 /// A question as it was understood, and the articles ranked for it.
 #[derive(Debug)]
-pub struct RankedQuestion {
+pub(crate) struct RankedQuestion {
     /// What was understood.
-    pub question: Question,
+    pub(crate) question: Question,
     /// The articles, best first.
-    pub ranking: Ranking,
+    pub(crate) ranking: Ranking,
 }
 
 impl KnowledgeBase {

@@ -58,7 +58,7 @@ pub(crate) enum Outcome {
 impl Outcome {
     /// Which kind it is.
     #[must_use]
-    pub fn kind(&self) -> OutcomeKind {
+    pub(crate) fn kind(&self) -> OutcomeKind {
         match self {
             Self::Answered { .. } => OutcomeKind::Answered,
             Self::DetailMissing { .. } | Self::NearMiss { .. } => OutcomeKind::NearMiss,
@@ -72,7 +72,7 @@ impl Outcome {
 
     /// What became of the search; none where nothing was looked for in the articles.
     #[must_use]
-    pub fn retrieval(&self) -> Option<Retrieval> {
+    pub(crate) fn retrieval(&self) -> Option<Retrieval> {
         match self {
             // The article is the right one, whatever it leaves unsaid.
             Self::Answered { .. } | Self::DetailMissing { .. } => Some(Retrieval::Hit),
@@ -83,7 +83,7 @@ impl Outcome {
 
     /// Public numbers that may help.
     #[must_use]
-    pub fn hotlines(&self) -> &[Hotline] {
+    pub(crate) fn hotlines(&self) -> &[Hotline] {
         match self {
             Self::DetailMissing { hotlines, .. }
             | Self::NearMiss { hotlines, .. }
@@ -96,7 +96,7 @@ impl Outcome {
 
 /// What became of the search in the articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Retrieval {
+pub(crate) enum Retrieval {
     /// The right article is there.
     Hit,
     /// It was asked in vain.

@@ -29,7 +29,7 @@ pub struct QueuedMessage {
 
 /// A row of the outbox, by its number; later ones are greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OutboxId(pub i64);
+pub(crate) struct OutboxId(pub(crate) i64);
 
 /// A message whose turn it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
