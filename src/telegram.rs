@@ -181,7 +181,10 @@ impl Telegram {
                 }
                 self.start.arrange(&self.options.intake, &stop).await?;
                 let filled = self.start.fill_menus(&self.options.operators, &stop);
-                let filled = async { Ok::<(), TelegramError>(filled.await) };
+                let filled = async {
+                    filled.await;
+                    Ok::<(), TelegramError>(())
+                };
                 tokio::try_join!(polling::poll(self, &reception), filled)?;
                 Ok(())
             }
