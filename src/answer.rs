@@ -1,7 +1,7 @@
 //! What is answered: an outcome, what was understood, and ranked passages.
 //!
 //! Knows nothing of wording, of networks, or of how the passages were found. A question and its ranking go in, an
-//! [`Answer`] comes out ([`decide`]): its [`Outcome`] carries what only that outcome has.
+//! [`Answer`] comes out (`decide`): its `Outcome` carries what only that outcome has.
 
 use jiff::civil::Date;
 

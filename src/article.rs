@@ -1,8 +1,8 @@
 //! An article as linli knows it: what was printed, where, when, and what it is about.
 //!
 //! Knows nothing of files, indexes, questions or networks. [`Article`] is what intake makes and everything else reads: its
-//! text word for word, its print date only as precise as it is known ([`Published`]), its places as paths down the tree
-//! ([`PlacePath`]), and its events, whose [`EventStatus`] depends on the day of asking.
+//! text word for word, its print date only as precise as it is known (`Published`), its places as paths down the tree
+//! ([`PlacePath`]), and its events, whose `EventStatus` depends on the day of asking.
 
 use std::fmt;
 

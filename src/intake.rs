@@ -1,7 +1,7 @@
 //! Files of the knowledge folder → articles, with every problem and its remedy.
 //!
 //! Knows nothing of indexes, questions or networks. The place tree and the service types come in from outside
-//! ([`ReadContext`]), for an operator may have other ones than those that ship. A [`Scan`] lists what lies in a folder, the
+//! ([`ReadContext`]), for an operator may have other ones than those that ship. A `Scan` lists what lies in a folder, the
 //! [`ForeignReader`] makes a [`ReadFile`] of each file: articles, diagnostics, and the hash by which an unchanged file is known.
 
 use std::{collections::BTreeMap, path::Path};

@@ -1,7 +1,7 @@
 //! The facade of the retrieval layer: open, reload, answer, latest, article.
 //!
 //! Knows nothing of networks, the terminal or wording. Its callers know nothing of the index. A folder goes in
-//! ([`KnowledgeBase::open`]), and its changes ([`KnowledgeBase::prepare`], [`KnowledgeBase::switch`]); answers come out. What
+//! ([`KnowledgeBase::open`]), and its changes (`KnowledgeBase::prepare`, `KnowledgeBase::switch`); answers come out. What
 //! serves is immutable and swapped as one: a question sees the knowledge before a reload or after it, never a mixture.
 
 use std::{

@@ -1,7 +1,7 @@
 //! A resident's words → service types, places, period, wants and content words; or talk, or an emergency.
 //!
 //! Knows nothing of the index, of ranking or of replies. A [`QuestionRequest`] goes in, with what was said before; a
-//! [`Question`] comes out. Total: any text gives a question. The words come from the folder's tables ([`Lexicon`]).
+//! `Question` comes out. Total: any text gives a question. The words come from the folder's tables (`Lexicon`).
 
 use jiff::civil::Date;
 
