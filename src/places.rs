@@ -1,7 +1,7 @@
 //! Places: the tree from province to community, names in text, what an article and a question are about.
 //!
 //! Knows nothing of services, dates, files or ranking. The tables' text goes in and gives [`Places`]; an article's text gives
-//! its place paths, a question's text the places that it may mean ([`QuestionPlace`]), narrowed by home and by what the
+//! its place paths, a question's text the places that it may mean (`QuestionPlace`), narrowed by home and by what the
 //! knowledge covers (`Covered`).
 
 use std::collections::{HashMap, HashSet};
