@@ -9,7 +9,7 @@
 //! Below, the modules stand in the order in which data flows. A module imports only modules above it; `tests/it/tidy.rs` holds
 //! that rule. Each module's page says what it is for, what it knows nothing of, what flows in and what flows out.
 //!
-//! - Ground: `content_hash`, `atomic_file`, [`article`], [`diagnostic`], `table`, [`cancellation`], `text`. An article,
+//! - Ground: `content_hash`, `atomic_file`, `file_identity`, [`article`], [`diagnostic`], `table`, [`cancellation`], `text`. An article,
 //!   what may be wrong with a file, and text cut on character borders.
 //! - What texts speak of: `calendar`, [`places`], [`services`]. The same words are read in articles and in questions.
 //! - From files to the index: [`intake`], `passage`, `privacy`, `meaning`, `index`. Files become articles, articles become

@@ -147,7 +147,7 @@ impl Inbox {
                 }
                 // The next letter that is typed asks again.
                 _ if inline => telemetry::flooded(),
-                pass => self.turn_away(&**network, (&envelope, chat), pass == Pass::TellOnce).await?,
+                pass => self.turn_away(&**network, &envelope, chat, pass == Pass::TellOnce).await?,
             }
         }
         if welcome.is_empty() {
@@ -178,7 +178,8 @@ impl Inbox {
     async fn turn_away(
         self: &Arc<Self>,
         network: &dyn Network,
-        (envelope, chat): (&Envelope, ChatKey),
+        envelope: &Envelope,
+        chat: ChatKey,
         tell: bool,
     ) -> Result<(), NotTaken> {
         telemetry::flooded();
