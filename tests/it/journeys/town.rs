@@ -298,9 +298,9 @@ fn start(
     let (news, clock) = (Arc::clone(&conversations), Arc::clone(clock));
     bot.delivery.news = Some(Arc::new(move |network| {
         let now = *clock.lock().unwrap();
-        let tidings = news.due_notifications(network, now);
+        let due = news.due_notifications(network, now);
         looked.send_modify(|looks| *looks += 1);
-        tidings
+        due
     }));
     let hear: Hear =
         Arc::new(move |incoming| first.hear(&incoming).unwrap_or_else(|| conversations.hear(incoming)));
