@@ -112,7 +112,7 @@ impl Conversations {
     pub fn new(knowledge: Arc<dyn Retriever>, store: Store, options: ConversationOptions) -> Self {
         let ConversationOptions { home, editors } = options;
         let retriever = || Arc::clone(&knowledge);
-        let catalogue = Arc::new(retriever()) as Arc<dyn Catalogue>;
+        let catalogue = retriever() as Arc<dyn Catalogue>;
         let chats = ChatCache::new();
         let contexts = Arc::new(ButtonContexts::new(store.clone(), retriever(), home.clone()));
         let articles = ArticlePages { retriever: retriever() };

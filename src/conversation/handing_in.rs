@@ -7,37 +7,15 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Retriever,
     button_contexts::{ButtonContext, ButtonContexts},
     chat::{Awaiting, Chat, LoadedContext},
 };
 use crate::{
-    article::{Article, ArticleId, PlacePath},
-    intake::ReadFile,
     messaging::{ContextId, Message, Outgoing, Recipient, SentFile},
     reply::{self, wording::editors as wording},
-    review::{Catalogue, ReceiveError, ResidentSubmissions, TypedNotice},
+    review::{ReceiveError, ResidentSubmissions, TypedNotice},
     store::StoreError,
 };
-
-/// The review asks what the conversation may ask.
-impl Catalogue for Arc<dyn Retriever> {
-    fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile {
-        self.as_ref().read_sent(name, bytes, today)
-    }
-
-    fn linked(&self, link: &str) -> Option<ArticleId> {
-        self.as_ref().linked(link)
-    }
-
-    fn article(&self, id: &ArticleId) -> Option<Article> {
-        self.as_ref().article(id)
-    }
-
-    fn find_places(&self, text: &str) -> Vec<PlacePath> {
-        self.as_ref().find_places(text)
-    }
-}
 
 /// Passes on what residents hand in.
 pub(super) struct HandingIn {

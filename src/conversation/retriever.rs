@@ -6,32 +6,24 @@ use jiff::civil::Date;
 
 use crate::{
     answer::{Answer, Passage},
-    article::{Article, ArticleId, PlacePath},
-    intake::ReadFile,
+    article::ArticleId,
     knowledge_base::{KnowledgeBase, Newest, Recent},
     question::QuestionRequest,
+    review::Catalogue,
 };
 
 /// What conversations retrieve from the knowledge.
-pub trait Retriever: Send + Sync {
+pub trait Retriever: Catalogue {
     /// Answers to every question in the text, at least one.
     fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer>;
     /// The newest notices, newest first.
     fn latest(&self, newest: &Newest, today: Date) -> Vec<Passage>;
-    /// A whole article.
-    fn article(&self, id: &ArticleId) -> Option<Article>;
-    /// Places of that name, the likeliest first.
-    fn find_places(&self, text: &str) -> Vec<PlacePath>;
     /// Service types that have articles.
     fn services(&self) -> Vec<String>;
-    /// The article that a link leads to.
-    fn linked(&self, link: &str) -> Option<ArticleId>;
     /// The link that leads to an article.
     fn link_of(&self, id: &ArticleId) -> Option<String>;
     /// The newest notices, at most `limit`, with what they are recognised by.
     fn recent(&self, limit: usize, today: Date) -> Vec<Recent>;
-    /// A file that was sent, read as it would be if it lay in the folder.
-    fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile;
     /// Another number whenever the knowledge may have changed.
     fn revision(&self) -> u64;
     /// Whether there is something to answer from: the folder was read at least once.
@@ -49,20 +41,8 @@ impl Retriever for KnowledgeBase {
         Self::latest(self, newest, today)
     }
 
-    fn article(&self, id: &ArticleId) -> Option<Article> {
-        Self::article(self, id)
-    }
-
-    fn find_places(&self, text: &str) -> Vec<PlacePath> {
-        Self::find_places(self, text)
-    }
-
     fn services(&self) -> Vec<String> {
         Self::services(self)
-    }
-
-    fn linked(&self, link: &str) -> Option<ArticleId> {
-        Self::linked(self, link)
     }
 
     fn link_of(&self, id: &ArticleId) -> Option<String> {
@@ -71,10 +51,6 @@ impl Retriever for KnowledgeBase {
 
     fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {
         Self::recent(self, limit, today)
-    }
-
-    fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile {
-        Self::read_sent(self, name, bytes, today)
     }
 
     fn revision(&self) -> u64 {

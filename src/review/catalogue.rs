@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// What the review asks of the knowledge.
-pub(crate) trait Catalogue: Send + Sync {
+pub trait Catalogue: Send + Sync {
     /// A file that was sent, read as it would be if it lay in the folder.
     fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile;
     /// The article that a link leads to.

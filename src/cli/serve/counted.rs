@@ -13,11 +13,30 @@ use crate::{
     intake::ReadFile,
     knowledge_base::{KnowledgeBase, Newest, Recent},
     question::QuestionRequest,
+    review::Catalogue,
     telemetry,
 };
 
 /// Counts questions by outcome.
 pub(super) struct Counted(pub(super) Arc<KnowledgeBase>);
+
+impl Catalogue for Counted {
+    fn article(&self, id: &ArticleId) -> Option<Article> {
+        self.0.article(id)
+    }
+
+    fn find_places(&self, text: &str) -> Vec<PlacePath> {
+        self.0.find_places(text)
+    }
+
+    fn linked(&self, link: &str) -> Option<ArticleId> {
+        self.0.linked(link)
+    }
+
+    fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile {
+        self.0.read_sent(name, bytes, today)
+    }
+}
 
 impl Retriever for Counted {
     fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer> {
@@ -32,20 +51,8 @@ impl Retriever for Counted {
         self.0.latest(newest, today)
     }
 
-    fn article(&self, id: &ArticleId) -> Option<Article> {
-        self.0.article(id)
-    }
-
-    fn find_places(&self, text: &str) -> Vec<PlacePath> {
-        self.0.find_places(text)
-    }
-
     fn services(&self) -> Vec<String> {
         self.0.services()
-    }
-
-    fn linked(&self, link: &str) -> Option<ArticleId> {
-        self.0.linked(link)
     }
 
     fn link_of(&self, id: &ArticleId) -> Option<String> {
@@ -54,10 +61,6 @@ impl Retriever for Counted {
 
     fn recent(&self, limit: usize, today: Date) -> Vec<Recent> {
         self.0.recent(limit, today)
-    }
-
-    fn read_sent(&self, name: &str, bytes: &[u8], today: Date) -> ReadFile {
-        self.0.read_sent(name, bytes, today)
     }
 
     fn revision(&self) -> u64 {

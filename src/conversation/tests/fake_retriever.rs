@@ -13,11 +13,40 @@ use crate::{
     places::Places,
     question::QuestionRequest,
     reply::samples,
+    review::Catalogue,
     services::Services,
 };
 
 /// Knows of haircuts in two districts, of nothing else.
 pub(crate) struct FakeRetriever;
+
+impl Catalogue for FakeRetriever {
+    fn article(&self, id: &ArticleId) -> Option<Article> {
+        (id.as_str() != "2024/0").then(|| Article {
+            title: Some(format!("全文 {id}")),
+            body: "理发师傅每周三来。".to_owned(),
+            ..Article::default()
+        })
+    }
+
+    fn find_places(&self, text: &str) -> Vec<PlacePath> {
+        let places: &[&str] = match text {
+            "云冈区" => &["山西省/大同市/云冈区"],
+            "城区" => &["山西省/阳泉市/城区", "山西省/晋城市/城区"],
+            _ => &[],
+        };
+        places.iter().map(|place| PlacePath::new(place)).collect()
+    }
+
+    fn linked(&self, link: &str) -> Option<ArticleId> {
+        (link == "00000000000000aa").then(|| ArticleId("2024/haircut".to_owned()))
+    }
+
+    fn read_sent(&self, name: &str, bytes: &[u8], _: Date) -> ReadFile {
+        let reading = ReadContext { places: &Places::builtin(), services: &Services::builtin() };
+        intake::read_notice(&format!("articles/{name}"), bytes, &reading)
+    }
+}
 
 impl Retriever for FakeRetriever {
     fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer> {
@@ -63,29 +92,8 @@ impl Retriever for FakeRetriever {
         all.skip(newest.offset).take(newest.limit).collect()
     }
 
-    fn article(&self, id: &ArticleId) -> Option<Article> {
-        (id.as_str() != "2024/0").then(|| Article {
-            title: Some(format!("全文 {id}")),
-            body: "理发师傅每周三来。".to_owned(),
-            ..Article::default()
-        })
-    }
-
-    fn find_places(&self, text: &str) -> Vec<PlacePath> {
-        let places: &[&str] = match text {
-            "云冈区" => &["山西省/大同市/云冈区"],
-            "城区" => &["山西省/阳泉市/城区", "山西省/晋城市/城区"],
-            _ => &[],
-        };
-        places.iter().map(|place| PlacePath::new(place)).collect()
-    }
-
     fn services(&self) -> Vec<String> {
         vec!["家政便民".to_owned()]
-    }
-
-    fn linked(&self, link: &str) -> Option<ArticleId> {
-        (link == "00000000000000aa").then(|| ArticleId("2024/haircut".to_owned()))
     }
 
     fn link_of(&self, id: &ArticleId) -> Option<String> {
@@ -94,11 +102,6 @@ impl Retriever for FakeRetriever {
 
     fn recent(&self, _: usize, _: Date) -> Vec<Recent> {
         Vec::new()
-    }
-
-    fn read_sent(&self, name: &str, bytes: &[u8], _: Date) -> ReadFile {
-        let reading = ReadContext { places: &Places::builtin(), services: &Services::builtin() };
-        intake::read_notice(&format!("articles/{name}"), bytes, &reading)
     }
 
     fn revision(&self) -> u64 {
