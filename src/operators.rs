@@ -47,6 +47,13 @@ use withdraw::Withdrawals;
 /// Sends a message to every operator.
 pub(crate) type NotifyOperators = Arc<dyn Fn(Message) + Send + Sync>;
 
+/// Tells the operators, where they can be reached.
+fn notify(operators: Option<&NotifyOperators>, message: Message) {
+    if let Some(notify) = operators {
+        notify(message);
+    }
+}
+
 /// What it is built on.
 #[derive(Clone)]
 pub struct OperatorsOptions {

@@ -12,7 +12,7 @@ use std::{
 use jiff::civil::Date;
 
 use super::{
-    NotifyOperators,
+    NotifyOperators, notify,
     reload_gate::{LookOutcome, ReloadGate, ReloadOutcome, WorseKnowledge},
 };
 use crate::{
@@ -82,16 +82,16 @@ impl Reloads {
         match outcome {
             // The same trouble at every look is told once.
             ReloadOutcome::Failed(_) if known => {}
-            ReloadOutcome::Failed(reason) => self.notify(reply::reload_failed(&reason)),
+            ReloadOutcome::Failed(reason) => notify(self.notify.as_ref(), reply::reload_failed(&reason)),
             // Somebody at the machine wants it, and there is nobody else to ask.
             ReloadOutcome::Worse(worse) if trigger == Trigger::Signal && self.notify.is_none() => {
                 self.switch(worse.number, today);
             }
-            ReloadOutcome::Worse(worse) => self.notify(question(&worse)),
+            ReloadOutcome::Worse(worse) => notify(self.notify.as_ref(), question(&worse)),
             ReloadOutcome::Same(_) => {}
             ReloadOutcome::TakenUp(report) => {
                 if trigger != Trigger::Start || first || report.made_anew {
-                    self.notify(reply::reloaded(&report));
+                    notify(self.notify.as_ref(), reply::reloaded(&report));
                 }
             }
         }
@@ -109,7 +109,7 @@ impl Reloads {
 
     /// Tells the operators that the index was found damaged at the start, and is whole again.
     pub(super) fn notify_made_anew(&self) {
-        self.notify(Message::of_text(state::INDEX_MADE_ANEW));
+        notify(self.notify.as_ref(), Message::of_text(state::INDEX_MADE_ANEW));
     }
 
     /// 换上.
@@ -164,13 +164,6 @@ impl Reloads {
             ReloadOutcome::TakenUp(_) | ReloadOutcome::Same(_) => None,
             ReloadOutcome::Failed(reason) => Some(reply::reload_failed(&reason)),
             ReloadOutcome::Worse(worse) => Some(question(&worse)),
-        }
-    }
-
-    /// Tells the operators something that they have not asked for.
-    fn notify(&self, message: Message) {
-        if let Some(notify) = &self.notify {
-            notify(message);
         }
     }
 }

@@ -12,7 +12,7 @@ use jiff::{
     civil::{Date, DateTime, Weekday},
 };
 
-use super::{NotifyOperators, files, operator::Operator, reload::Reloads};
+use super::{NotifyOperators, files, notify, operator::Operator, reload::Reloads};
 use crate::{
     article::ArticleId,
     conversation::monday,
@@ -89,17 +89,11 @@ impl Unanswered {
             Ok(true) => match self.report(today) {
                 // Nothing to do is nothing to tell.
                 Ok(message) if message.buttons.is_empty() => {}
-                Ok(message) => self.notify(message),
+                Ok(message) => notify(self.notify.as_ref(), message),
                 Err(error) => tracing::error!(%error, "the summary of the week could not be made"),
             },
             Ok(false) => {}
             Err(error) => tracing::error!(%error, "the summary of the week could not be made"),
-        }
-    }
-
-    fn notify(&self, message: Message) {
-        if let Some(notify) = &self.notify {
-            notify(message);
         }
     }
 
