@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use linli::delivery::{self, RunError};
+use linli::telegram::TelegramError;
 use linli::telemetry::{self, names};
 use serde_json::Value;
 use tracing_subscriber::fmt::MakeWriter;
@@ -29,13 +30,19 @@ async fn the_start_waits_for_telegram() {
     bot.stop().await.unwrap();
 }
 
+/// It ended because Telegram does not know the token, and for no other reason.
+fn is_wrong_token(ended: &Result<(), RunError>) {
+    let Err(RunError::Network(error)) = ended else { panic!("{ended:?}") };
+    assert!(matches!(error.downcast_ref(), Some(TelegramError::WrongToken)), "{error:?}");
+}
+
 #[tokio::test]
 async fn a_wrong_token_ends_the_start() {
     let fake = FakeTelegram::start().await;
     let (_folder, mut options) = options(&fake, By::Polling);
     options.telegram.token = linli::telegram::Secret::new("123456:another_token".to_owned());
     let ended = Running::start(options).end().await;
-    assert!(matches!(ended, Err(RunError::Network(_))), "{ended:?}");
+    is_wrong_token(&ended);
 }
 
 #[tokio::test]
@@ -44,7 +51,7 @@ async fn a_token_that_is_revoked_ends_the_bot() {
     fake.inject(Fault { method: "getUpdates", times: 1, kind: Kind::Refuse(401, "Unauthorized") });
     let (_folder, options) = options(&fake, By::Polling);
     let ended = Running::start(options).end().await;
-    assert!(matches!(ended, Err(RunError::Network(_))), "{ended:?}");
+    is_wrong_token(&ended);
 }
 
 #[tokio::test]
