@@ -43,6 +43,7 @@ pub use network::{
     Arrived, Attempt, Content, Envelope, Handled, Network, NetworkError, Placement, Reception, Sent, Work,
 };
 pub use networks::Networks;
+pub(crate) use networks::notification;
 pub use options::{DeliveryOptions, Today, Tuning};
 pub(crate) use options::{FindNews, Reload};
 
@@ -288,6 +289,6 @@ impl Service {
 }
 
 /// Listens on an address.
-async fn bind(address: SocketAddr) -> Result<TcpListener, RunError> {
+pub(crate) async fn bind(address: SocketAddr) -> Result<TcpListener, RunError> {
     TcpListener::bind(address).await.map_err(|error| RunError::Listen { address, fault: error.to_string() })
 }

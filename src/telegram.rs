@@ -30,7 +30,6 @@ mod start_link;
 mod webhook;
 
 use std::io;
-use std::net::SocketAddr;
 use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -47,7 +46,7 @@ use crate::delivery::{
     self, Answering, Attempt, Handled, Network, NetworkError, Placement, Reception, Sent, Tuning, Work,
 };
 use crate::messaging::{ChatKey, Message, MessageId, NetworkId, UserId};
-use crate::store::{Lane, QueuedMessage};
+use crate::store::QueuedMessage;
 
 pub use options::{Intake, Secret, TelegramOptions, Webhook};
 
@@ -58,7 +57,7 @@ use start::Start;
 
 /// Why Telegram cannot be served.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum TelegramError {
+pub enum TelegramError {
     /// Telegram does not know the token.
     #[error(
         "Telegram does not know the token in `TELOXIDE_TOKEN`; get one from @BotFather, and leave `TELEGRAM_API_URL` empty unless you run a server of your own"
@@ -71,14 +70,6 @@ pub(crate) enum TelegramError {
         method: &'static str,
         /// Telegram's words.
         reason: String,
-    },
-    /// The webhook's address cannot be listened on.
-    #[error("failed to listen on `{address}`: {fault}")]
-    Listen {
-        /// The address.
-        address: SocketAddr,
-        /// What the system said.
-        fault: String,
     },
     /// Telegram was not asked who the bot is.
     #[error("Telegram was not reached before updates were asked for")]
@@ -104,12 +95,7 @@ pub(crate) fn notification(chat: ChatKey, edit: Option<MessageId>, message: &Mes
     if chat.network != network() {
         return Vec::new();
     }
-    let placement = Placement { edit, broadcast: true, ..Placement::default() };
-    let parts = outgoing::bodies(message, &placement).into_iter();
-    parts
-        .take(if edit.is_some() { 1 } else { usize::MAX })
-        .map(|body| QueuedMessage { chat, lane: Lane::Broadcast, body })
-        .collect()
+    delivery::notification(chat, edit, |placement| outgoing::bodies(message, placement))
 }
 
 /// The bot on Telegram.
@@ -137,9 +123,7 @@ impl Telegram {
 
     async fn connected(&self, stop: &CancellationToken) -> Result<Option<UserId>, NetworkError> {
         if let Intake::Webhook(webhook) = &self.options.intake {
-            let address = webhook.listen;
-            let bound = TcpListener::bind(address).await;
-            let bound = bound.map_err(|error| TelegramError::Listen { address, fault: error.to_string() })?;
+            let bound = delivery::bind(webhook.listen).await?;
             *self.webhook.lock().unwrap_or_else(PoisonError::into_inner) = Some(bound);
         }
         let Some(me) = self.start.me(stop).await? else { return Ok(None) };

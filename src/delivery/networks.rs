@@ -59,10 +59,19 @@ impl Networks {
         edit: Option<MessageId>,
         message: &Message,
     ) -> Vec<QueuedMessage> {
-        let placement = Placement { edit, broadcast: true, ..Placement::default() };
-        let mut parts = self.queued(chat, message, &placement);
-        // A change is of one message.
-        parts.truncate(if edit.is_some() { 1 } else { usize::MAX });
-        parts
+        let Some(network) = self.of(chat) else { return Vec::new() };
+        notification(chat, edit, |placement| network.render(message, placement))
     }
+}
+
+/// The same with the form that `render` gives it, for whoever has no contact with the chat's network.
+pub(crate) fn notification(
+    chat: ChatKey,
+    edit: Option<MessageId>,
+    render: impl FnOnce(&Placement) -> Vec<String>,
+) -> Vec<QueuedMessage> {
+    let mut bodies = render(&Placement { edit, broadcast: true, ..Placement::default() });
+    // A change is of one message.
+    bodies.truncate(if edit.is_some() { 1 } else { usize::MAX });
+    bodies.into_iter().map(|body| QueuedMessage { chat, lane: Lane::Broadcast, body }).collect()
 }

@@ -6,15 +6,16 @@
 use serde::de::IgnoredAny;
 use teloxide::payloads::{AnswerInlineQuery, AnswerInlineQuerySetters};
 use teloxide::types::{
-    ChatId, InlineQuery, InlineQueryResult, InlineQueryResultArticle, InlineQueryResultsButton,
+    InlineQuery, InlineQueryResult, InlineQueryResultArticle, InlineQueryResultsButton,
     InlineQueryResultsButtonKind, InputMessageContent, InputMessageContentText, LinkPreviewOptions,
     ParseMode,
 };
 
 use super::call::call;
 use super::outgoing::keyboard;
+use super::private_chat;
 use super::render;
-use super::routes::{Surroundings, chat_key, user_id};
+use super::routes::{Surroundings, user_id};
 use crate::delivery::{Handled, Speech};
 use crate::messaging::{ChatKind, InlineResult, Said};
 use crate::reply::wording::sharing;
@@ -32,7 +33,7 @@ pub(super) async fn on_inline(surroundings: Surroundings, query: InlineQuery) ->
     let said = Said::Inline { query: query.query, offset: query.offset };
     let speech = Speech {
         // What is set in the person's own chat holds here as well.
-        chat: chat_key(ChatId(user.0)),
+        chat: private_chat(user),
         kind: ChatKind::Private,
         user,
         operator: account.is_operator(user),
