@@ -182,6 +182,6 @@ fn key(gap: &UnansweredGroup) -> String {
 }
 
 fn failed(error: &StoreError) -> Outgoing {
-    tracing::error!(%error, "the ledger does not answer");
-    Outgoing::line(operators::LEDGER_AWAY)
+    tracing::error!(%error, "the question log does not answer");
+    Outgoing::line(operators::QUESTION_LOG_AWAY)
 }

@@ -228,7 +228,7 @@ pub(crate) const TABLE_HEAD: &str = "\u{feff}日期,哪一类,哪儿,问的话\r
 pub(crate) const NO_SUCH_GAP: &str = "这一条已经不在单子上了。想再看，发 /gaps。";
 pub(crate) const BAD_SYNONYM: &str =
     "没看懂。两边各写一个词，最多二十个字，中间一个等号，比如“磨刀=磨菜刀”。想再来，点 /gaps。";
-pub(crate) const LEDGER_AWAY: &str = "刚才没查成，请您过一会儿再试。";
+pub(crate) const QUESTION_LOG_AWAY: &str = "刚才没查成，请您过一会儿再试。";
 
 /// 平城区 · 家政便民
 pub(crate) fn group(place: &str, service: &str) -> String {
