@@ -35,6 +35,12 @@ impl ContentHash {
         Ok(Self(hasher.finalize()))
     }
 
+    /// Its bytes.
+    #[must_use]
+    pub(crate) fn bytes(&self) -> [u8; 32] {
+        *self.0.as_bytes()
+    }
+
     /// Its first `digits`, for names that people see.
     #[must_use]
     pub(crate) fn short(&self, digits: usize) -> String {

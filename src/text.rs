@@ -6,5 +6,6 @@
 pub(crate) mod normalize;
 pub(crate) mod printable;
 pub(crate) mod segment;
+pub(crate) mod sound;
 pub(crate) mod sentences;
 pub(crate) mod spans;
