@@ -18,6 +18,7 @@ mod recognise;
 mod sounds;
 mod tables;
 mod tree;
+mod unknown;
 
 use names::NameIndex;
 use recognise::PlaceRef;
@@ -25,8 +26,9 @@ use tree::{NodeId, Tree};
 
 pub(crate) use article::ArticlePlaces;
 pub(crate) use names::NameKind;
-pub(crate) use question::{Covered, PlaceContext};
+pub(crate) use question::{Covered, PlaceContext, QuestionPlace};
 pub(crate) use recognise::PlaceMention;
+pub(crate) use unknown::unknown_name;
 
 /// The places of the country, their names, and the old and spoken names that residents use.
 #[derive(Debug)]

@@ -110,7 +110,7 @@ impl Covered {
 
     /// An article speaks of `place` or of something inside it.
     #[must_use]
-    fn holds(&self, place: &PlacePath) -> bool {
+    pub(crate) fn holds(&self, place: &PlacePath) -> bool {
         // Sorted as text, what lies inside follows the place itself, but for names that only begin alike.
         let from = self.places.range(place.clone()..);
         from.take_while(|other| other.as_str().starts_with(place.as_str()))
