@@ -7,6 +7,8 @@ mod table;
 
 pub(crate) use table::{DIMS, Vectors, WordId};
 
+use crate::text::{normalize::fold, segment, spans::slice};
+
 /// The words of a text that the table knows, with their weights; an unknown word stands as its known parts.
 #[must_use]
 pub(crate) fn known_words(vectors: &Vectors, words: &[&str]) -> Vec<WordId> {
@@ -59,6 +61,22 @@ pub(crate) fn mean(vectors: &Vectors, words: &[WordId]) -> [f32; DIMS] {
         sum.iter_mut().for_each(|value| *value /= length);
     }
     sum
+}
+
+/// The line whose mean vector is nearest to that of `text`; none where nothing is near.
+#[must_use]
+pub(crate) fn nearest_line(text: &str, lines: &[String]) -> Option<usize> {
+    const NEAR: f32 = 0.35;
+    let vectors = Vectors::builtin();
+    let of = |text: &str| {
+        let folded = fold(text);
+        let words: Vec<&str> = segment::words(&folded).into_iter().map(|word| slice(&folded, word)).collect();
+        mean(&vectors, &known_words(&vectors, &words))
+    };
+    let asked = of(text);
+    let cosine = |line: &String| of(line).iter().zip(&asked).map(|(left, right)| left * right).sum::<f32>();
+    let nearest = lines.iter().map(cosine).enumerate().max_by(|left, right| left.1.total_cmp(&right.1));
+    nearest.filter(|(_, near)| *near >= NEAR).map(|(at, _)| at)
 }
 
 /// A unit vector in one byte a dimension: `round(127 · value / greatest)`.

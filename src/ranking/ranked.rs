@@ -77,6 +77,17 @@ impl Ranked {
         self.choice.units.iter().map(units::chance).fold(0.0, f32::max)
     }
 
+    /// The units of the passage, as bytes of its text, each with the probability that it is part of the answer.
+    #[must_use]
+    pub(crate) fn telling(&self) -> Vec<(Range<usize>, f32)> {
+        let within = |unit: &&Range<usize>| self.passage.start <= unit.start && unit.end <= self.passage.end;
+        let chances = self.choice.units.iter().map(units::chance).chain(std::iter::repeat(0.0));
+        let units = self.features.units.iter().zip(chances).filter(|(unit, _)| within(unit));
+        units
+            .map(|(unit, chance)| (unit.start - self.passage.start..unit.end - self.passage.start, chance))
+            .collect()
+    }
+
     /// The units of the body: where passages begin and end.
     #[must_use]
     pub(crate) fn units(&self) -> &[Range<usize>] {
