@@ -3,9 +3,12 @@
 //! Knows nothing of the index, of ranking or of replies. A [`QuestionRequest`] goes in, with what was said before; a
 //! `Question` comes out. Total: any text gives a question. The words come from the folder's tables (`Lexicon`).
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
 use crate::{
+    acts::{Act, ActExplanation, Acts},
     article::{ArticleId, PlacePath},
     diagnostic::Diagnostic,
     places::{Covered, Places},
@@ -13,23 +16,28 @@ use crate::{
     text::{normalize::fold, spans::first_chars},
 };
 
+mod choice;
 mod content;
 mod emergencies;
 mod parse;
 mod several;
+mod help;
 mod slots;
-mod talk;
+mod spelling;
 mod thesaurus;
 mod verbs;
 mod wants;
 
 use parse::QuestionParser;
+use spelling::Spelling;
 
+pub use choice::ActChoice;
 pub(crate) use content::{QueryToken, SearchTerms};
 pub(crate) use emergencies::Emergencies;
+pub(crate) use help::HelpNeeded;
 pub(crate) use several::{divide, is_detail_word};
 pub(crate) use slots::{
-    Advice, AnswerType, AskedPeriod, AskedPlace, DialogueAct, Interpretation, PlaceFrom, Slot,
+    Advice, AnswerType, AskedPeriod, AskedPlace, HelpCertainty, Interpretation, PlaceFrom, Slot,
 };
 pub(crate) use thesaurus::{Expansion, Thesaurus, common_words, shipped_synonyms};
 
@@ -47,6 +55,10 @@ pub(crate) struct Lexicon {
     thesaurus: Thesaurus,
     /// What needs help at once.
     emergencies: Emergencies,
+    /// What is done with a turn.
+    acts: Acts,
+    /// How its words sound; read when first asked for.
+    spelling: OnceLock<Spelling>,
 }
 
 impl Lexicon {
@@ -68,13 +80,33 @@ impl Lexicon {
         let services = file("services.toml").map(Services::from_toml).map(keep(&mut problems));
         let thesaurus = file("synonyms.toml").map(Thesaurus::from_toml).map(keep(&mut problems));
         let emergencies = file("emergencies.toml").map(Emergencies::from_toml).map(keep(&mut problems));
+        let emergencies = emergencies.unwrap_or_else(Emergencies::builtin);
+        let (acts, found) = Acts::new(file("acts.toml"), &emergencies.names());
+        problems.extend(found);
         let lexicon = Self {
+            acts,
+            spelling: OnceLock::new(),
             places,
             services: services.unwrap_or_else(Services::builtin),
             thesaurus: thesaurus.unwrap_or_else(Thesaurus::builtin),
-            emergencies: emergencies.unwrap_or_else(Emergencies::builtin),
+            emergencies,
         };
         (lexicon, problems)
+    }
+
+    /// Learns what sentences do, now rather than at the first question.
+    pub(crate) fn warm_up(&self) {
+        self.acts.warm_up();
+        self.spelling();
+    }
+
+    /// Why a text is taken for what it is taken for.
+    pub(crate) fn explain_act(&self, text: &str) -> ActExplanation {
+        self.acts.explain(text)
+    }
+
+    fn spelling(&self) -> &Spelling {
+        self.spelling.get_or_init(|| Spelling::of(&self.services))
     }
 }
 
@@ -116,6 +148,8 @@ pub struct QuestionRequest<'a> {
     pub today: Date,
     /// The asker said that nothing is happening now.
     pub just_asking: bool,
+    /// What the turn does, where the conversation knows it.
+    pub act: Option<ActChoice>,
 }
 
 /// A question, understood.
@@ -133,14 +167,68 @@ pub(crate) struct Question {
     pub(crate) expansions: Vec<Expansion>,
     /// A place name that means several places.
     pub(crate) ambiguous: Option<(String, Vec<PlacePath>)>,
-    /// Something is happening now.
-    pub(crate) advice: Option<Advice>,
-    /// Not a question for the papers.
-    pub(crate) talk: Option<DialogueAct>,
+    /// What it does.
+    pub(crate) act: ActChoice,
+    /// Something is happening now, or may be.
+    pub(crate) help: Option<HelpNeeded>,
     /// A follow-up on this article.
     pub(crate) about: Option<ArticleId>,
     /// Asks for what is new or still going on.
     pub(crate) recent: bool,
+}
+
+impl Question {
+    /// Something is surely happening now.
+    pub(crate) fn needs_help(&self) -> bool {
+        self.help.as_ref().is_some_and(|help| help.certainty == HelpCertainty::Sure)
+    }
+}
+
+/// What a turn does, as far as its words tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TurnReading {
+    /// Help that somebody needs.
+    pub(crate) help: Option<HelpNeeded>,
+    /// Every act with its probability if nothing is happening, the likeliest first.
+    pub(crate) acts: Vec<(Act, f32)>,
+    /// It names a service type.
+    pub(crate) names_service: bool,
+    /// It asks how to prevent something, or where to learn it.
+    pub(crate) prevents: bool,
+}
+
+/// A clause this likely to be a question is one.
+const ASKS: f32 = 0.35;
+
+impl TurnReading {
+    /// It is a question, complete in itself.
+    pub(crate) fn asks(&self) -> bool {
+        self.acts.first().is_some_and(|(act, likely)| *act == Act::Question && *likely >= ASKS)
+    }
+
+    /// Something is surely happening now.
+    pub(crate) fn needs_help(&self) -> bool {
+        self.help.as_ref().is_some_and(|help| help.certainty == HelpCertainty::Sure)
+    }
+}
+
+/// Reads what a turn does.
+#[must_use]
+pub(crate) fn read_turn(text: &str, lexicon: &Lexicon) -> TurnReading {
+    let text = first_chars(text.trim(), READ_CHARS);
+    let mended = lexicon.spelling().mended(&fold(text));
+    let spoken = mended.as_ref().map_or(text, |mended| mended.text.as_str());
+    let reading = lexicon.acts.read(spoken);
+    let help = help::help_needed(text, &reading, lexicon);
+    TurnReading {
+        help,
+        acts: match choice::without_reading(text) {
+            Some(act) => vec![(act, 1.0)],
+            None => reading.acts,
+        },
+        prevents: lexicon.emergencies.is_prevention(text),
+        names_service: !lexicon.services.of_question(&verbs::joined(&fold(text))).is_empty(),
+    }
 }
 
 /// Reads a question. `covered` are the places that the knowledge speaks of; they decide between namesakes.
@@ -149,21 +237,31 @@ pub(crate) fn understand(asked: &QuestionRequest<'_>, lexicon: &Lexicon, covered
     let text = first_chars(asked.text.trim(), READ_CHARS);
     let mut question =
         Question { text: text.to_owned(), folded: verbs::joined(&fold(text)), ..Question::default() };
+    let reading = lexicon.acts.read(text);
     // Who spoke of dying keeps the number and the kind words, whatever is pressed.
-    question.advice =
-        lexicon.emergencies.recognise(text).filter(|advice| advice.self_harm || !asked.just_asking);
-    if question.advice.is_none() {
-        question.talk = talk::talk(text);
-    }
+    question.help =
+        help::help_needed(text, &reading, lexicon).filter(|help| help.advice.self_harm || !asked.just_asking);
+    question.act = asked.act.unwrap_or_else(|| ActChoice::of_question(&reading, text));
     let parser = QuestionParser { asked, lexicon, covered };
     let mut read = parser.parse(&question.folded);
-    let follows = question.talk.is_none()
-        && question.advice.is_none()
-        && read
-            .content
-            .words
-            .iter()
-            .all(|word| word.place || several::FOLLOWING.contains(&word.text.as_str()));
+    if let Some(mended) = lexicon.spelling().mended(&question.folded) {
+        let again = parser.parse(&mended.text);
+        // What names a place is no slip.
+        if again.places.len() >= read.places.len() {
+            read = again;
+            read.corrected = read.corrected.or(Some(mended.word));
+            question.folded = mended.text;
+        }
+    }
+    let swaps = matches!(question.act.act, Act::OtherPlace | Act::OtherTime);
+    let follows = swaps
+        || question.act.is_searched_for()
+            && !question.needs_help()
+            && read
+                .content
+                .words
+                .iter()
+                .all(|word| word.place || several::FOLLOWING.contains(&word.text.as_str()));
     if let (true, Some(before)) = (follows, asked.before.filter(|before| !before.question.is_empty())) {
         if read.places.is_empty() && read.ambiguous.is_none() {
             question.about.clone_from(&before.article);
@@ -172,6 +270,8 @@ pub(crate) fn understand(asked: &QuestionRequest<'_>, lexicon: &Lexicon, covered
     }
     question.understood.corrected = read.corrected;
     question.understood.time = read.time;
+    question.understood.time_words = read.time_words;
+    question.understood.unknown_place = read.unknown_place;
     question.understood.wants = wants::wants(&question.folded);
     question.recent = read.recent;
     question.ambiguous = read.ambiguous;

@@ -78,6 +78,8 @@ struct EmergencyKind {
     #[serde(default)]
     steps: Vec<String>,
     #[serde(default)]
+    source: String,
+    #[serde(default)]
     self_harm: bool,
 }
 
@@ -137,7 +139,26 @@ impl Emergencies {
         (Self { kinds, not, past, sure, finder: AhoCorasick::new(&words).ok(), words }, problems)
     }
 
-    /// The emergency that `text` tells of, if any; kinds earlier in the file come first.
+    /// Asks how to prevent it or where to learn, whatever it is.
+    #[must_use]
+    pub(crate) fn is_prevention(&self, text: &str) -> bool {
+        let whole = squeeze(text);
+        self.not.iter().any(|word| self.words.get(*word).is_some_and(|word| whole.contains(word.as_str())))
+    }
+
+    /// The names of all kinds.
+    #[must_use]
+    pub(crate) fn names(&self) -> Vec<&str> {
+        self.kinds.iter().map(|known| known.kind.name.as_str()).collect()
+    }
+
+    /// What to do in the emergency of that name.
+    #[must_use]
+    pub(crate) fn advice(&self, name: &str) -> Option<Advice> {
+        self.kinds.iter().find(|known| known.kind.name == name).map(|known| known.kind.advice())
+    }
+
+    /// The emergency that `text` tells of by certain words, if any; kinds earlier in the file come first.
     #[must_use]
     pub(crate) fn recognise(&self, text: &str) -> Option<Advice> {
         let whole = squeeze(text);
@@ -237,6 +258,7 @@ impl EmergencyKind {
             name: self.name.clone(),
             call: self.call.clone(),
             steps: self.steps.clone(),
+            source: self.source.clone(),
             self_harm: self.self_harm,
         }
     }

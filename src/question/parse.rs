@@ -13,7 +13,7 @@ use super::{
 use crate::{
     article::PlacePath,
     calendar::{self, AskedKind},
-    places::{Covered, PlaceContext},
+    places::{Covered, PlaceContext, QuestionPlace, unknown_name},
     text::{
         normalize::fold,
         spans::{first_chars, slice},
@@ -28,6 +28,10 @@ pub(super) struct ParsedQuestion {
     pub(super) ambiguous: Option<(String, Vec<PlacePath>)>,
     pub(super) corrected: Option<String>,
     pub(super) time: Option<AskedPeriod>,
+    /// A name that nobody has entered.
+    pub(super) unknown_place: Option<String>,
+    /// The words for it.
+    pub(super) time_words: Option<String>,
     /// Where the question says a date by its numbers: it is understood as time, not as what is asked about.
     pub(super) when: Option<Range<usize>>,
     pub(super) recent: bool,
@@ -57,6 +61,17 @@ impl QuestionParser<'_> {
             .or(asked.home);
         for place in lexicon.places.asked(folded, &PlaceContext { home: near, covered }) {
             read.place_ranges.push(place.range.clone());
+            // 我不去平城，就要云冈的.
+            if ["不去", "不要", "不是", "不在", "别去"]
+                .iter()
+                .any(|not| slice(folded, 0..place.range.start).ends_with(not))
+            {
+                continue;
+            }
+            if self.is_far_fetched(&place, near) {
+                read.place_ranges.pop();
+                continue;
+            }
             read.corrected = read.corrected.take().or(place.corrected);
             let as_written = place.as_written;
             match place.options.as_slice() {
@@ -71,6 +86,7 @@ impl QuestionParser<'_> {
                 options => read.ambiguous = Some((as_written, options.to_vec())),
             }
         }
+        read.unknown_place = unknown_name(folded, &read.place_ranges);
         // 大同市 beside 平城区: the narrower one is meant.
         let paths: Vec<PlacePath> = read.places.iter().map(|place| place.path.clone()).collect();
         read.places
@@ -86,6 +102,7 @@ impl QuestionParser<'_> {
             read.when = Some(time.range.clone()).filter(|_| !time.relative);
             // 今年 and 上周 tell only when; 重阳 and 过年 tell also what.
             let spoken = slice(folded, time.range.clone());
+            read.time_words = Some(spoken.to_owned());
             if time.relative
                 && ["今", "昨", "明", "去", "前", "这", "本", "下", "上", "最近"]
                     .iter()
@@ -103,6 +120,19 @@ impl QuestionParser<'_> {
         let phrases: Vec<_> = read.expansions.iter().map(|expansion| expansion.range.clone()).collect();
         read.content = content::content(folded, &Marked { places, phrases: &phrases, cut: &cut });
         read
+    }
+
+    /// A district, a street or a village of another province, by its bare name, is hardly what a resident means: 绿园 is an
+    /// estate here, not a district of 长春.
+    fn is_far_fetched(&self, place: &QuestionPlace, home: Option<&PlacePath>) -> bool {
+        let [path] = place.options.as_slice() else { return false };
+        let Some(province) = home.and_then(|home| home.steps().next()) else { return false };
+        let elsewhere = path.steps().next() != Some(province);
+        let named_above = path.steps().rev().skip(1).any(|above| {
+            let stem = above.trim_end_matches(['省', '市', '区', '县']);
+            stem.chars().count() >= 2 && place.as_written.contains(stem)
+        });
+        elsewhere && path.depth() >= 3 && !named_above && !self.covered.holds(path)
     }
 
     /// Takes over what the question before was about; the places said now come first.

@@ -17,9 +17,49 @@ use crate::{
 const AT_MOST: usize = 5;
 /// Letters and digits that a question has at least.
 const SHORTEST: usize = 4;
+/// A clause of more characters is part of a story.
+const CLAUSE: usize = 18;
 /// Words with which a second subject begins.
-const CONNECTING: [&str; 9] =
-    ["另外", "还有", "再问", "再一个", "顺便问", "顺带问", "对了", "还想问", "还想知道"];
+const CONNECTING: [&str; 13] = [
+    "另外",
+    "还有",
+    "再问",
+    "再一个",
+    "顺便问",
+    "顺带问",
+    "对了",
+    "还想问",
+    "还想知道",
+    "再就是",
+    "再有",
+    "一个是",
+    "然后",
+];
+/// Of these, the ones behind which another question follows, whatever it is about.
+const OPENING: [&str; 10] =
+    ["另外", "再问", "再一个", "顺便问", "顺带问", "还想问", "还想知道", "再就是", "再有", "一个是"];
+/// Marks between which each clause may be a question of its own.
+const MARKS: [&str; 4] = ["，", ",", " ", "；"];
+/// Words of a clause that asks.
+const ASKING: [&str; 16] = [
+    "哪",
+    "什么",
+    "啥",
+    "甚",
+    "吗",
+    "么",
+    "几",
+    "多少",
+    "怎么",
+    "咋",
+    "谁",
+    "没有",
+    "有没",
+    "呢",
+    "能不能",
+    "不开",
+];
+
 /// Words of a detail that belongs to the question before.
 pub(super) const FOLLOWING: &[&str] = &[
     "电话",
@@ -64,10 +104,14 @@ pub(super) const FOLLOWING: &[&str] = &[
 /// The questions of one message, in order, at least one. A part is a question of its own where it is marked as one, or
 /// where it begins with a connecting word and speaks of another service; a mere detail stays with the question before.
 #[must_use]
-pub(crate) fn divide<'a>(text: &'a str, services: &Services) -> Vec<&'a str> {
+pub(crate) fn divide<'a>(
+    text: &'a str,
+    services: &Services,
+    is_question: &dyn Fn(&str) -> bool,
+) -> Vec<&'a str> {
     let mut parts: Vec<Range<usize>> = Vec::new();
     for marked in marked(text) {
-        parts.extend(connected(text, marked, services));
+        parts.extend(connected(text, marked, services, is_question));
     }
     let mut questions: Vec<Range<usize>> = Vec::new();
     let mut leading = None;
@@ -83,7 +127,11 @@ pub(crate) fn divide<'a>(text: &'a str, services: &Services) -> Vec<&'a str> {
     if (2..=AT_MOST).contains(&questions.len()) {
         questions
             .into_iter()
-            .map(|part| slice(text, part).trim().trim_end_matches(['，', ',', '、', '；', ';']))
+            .map(|part| {
+                slice(text, part).trim_matches(|character: char| {
+                    character.is_whitespace() || "，,、；;".contains(character)
+                })
+            })
             .collect()
     } else {
         vec![text]
@@ -107,21 +155,45 @@ fn marked(text: &str) -> Vec<Range<usize>> {
 }
 
 /// A part, cut before its connecting words where both sides speak of services and not of the same.
-fn connected(text: &str, part: Range<usize>, services: &Services) -> Vec<Range<usize>> {
+fn connected(
+    text: &str,
+    part: Range<usize>,
+    services: &Services,
+    is_question: &dyn Fn(&str) -> bool,
+) -> Vec<Range<usize>> {
     let said = slice(text, part.clone());
-    let mut cuts: Vec<usize> = CONNECTING
-        .iter()
-        .flat_map(|word| occurrences(said, word))
-        .filter(|found| !slice(said, found.end..said.len()).starts_with(['没', '吗', '么', '多', '几']))
-        .map(|found| found.start)
-        .collect();
+    let found = |words: &[&str]| -> Vec<usize> {
+        words
+            .iter()
+            .flat_map(|word| occurrences(said, word))
+            .filter(|found| !slice(said, found.end..said.len()).starts_with(['没', '吗', '么', '多', '几']))
+            .map(|found| found.start)
+            .collect()
+    };
+    let connected = found(&CONNECTING);
+    let mut cuts = [connected.clone(), found(&MARKS)].concat();
     cuts.sort_unstable();
     let of = |range: Range<usize>| services.of_question(&fold(slice(said, range)));
     let mut parts = Vec::new();
     let mut start = 0;
-    for cut in cuts {
+    for (at, cut) in cuts.iter().copied().enumerate() {
         let (before, after) = (of(start..cut), of(cut..said.len()));
-        let apart = !before.is_empty() && after.first().is_some_and(|service| !before.contains(service));
+        let connector = slice(said, cut..said.len());
+        let marked = OPENING.iter().any(|word| connector.starts_with(word));
+        let apart = connected.contains(&cut)
+            && match after.first() {
+                Some(service) if !marked => !before.contains(service) && !before.is_empty(),
+                _ => marked && has_subject(connector),
+            };
+        let own = |range: Range<usize>| {
+            let clause = slice(said, range).trim_matches(|character: char| !character.is_alphanumeric());
+            (SHORTEST..=CLAUSE).contains(&clause.chars().count())
+                && ASKING.iter().any(|word| clause.contains(word))
+                && has_subject(clause)
+                && is_question(clause)
+        };
+        let next = cuts.get(at + 1).copied().unwrap_or(said.len());
+        let apart = apart || own(start..cut) && own(cut..next);
         if apart {
             parts.push(part.start + start..part.start + cut);
             start = cut;
@@ -135,6 +207,16 @@ fn connected(text: &str, part: Range<usize>, services: &Services) -> Vec<Range<u
 #[must_use]
 pub(crate) fn is_detail_word(word: &str) -> bool {
     FOLLOWING.contains(&word)
+}
+
+/// Says what it is about, not only which detail is wanted.
+fn has_subject(said: &str) -> bool {
+    let rest = OPENING.iter().find_map(|word| said.strip_prefix(word)).unwrap_or(said);
+    let content = content::content(&fold(rest), &Marked::default());
+    content
+        .words
+        .iter()
+        .any(|word| word.text.chars().count() >= 2 && !FOLLOWING.contains(&word.text.as_str()))
 }
 
 fn is_short(said: &str) -> bool {
@@ -169,7 +251,7 @@ mod tests {
             ("", &[""]),
             ("？？？", &["？？？"]),
         ] {
-            assert_eq!(divide(text, &services), expected, "{text}");
+            assert_eq!(divide(text, &services, &|_| false), expected, "{text}");
         }
     }
 }

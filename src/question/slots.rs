@@ -100,6 +100,12 @@ pub(crate) struct Interpretation {
     pub(crate) wants: Vec<AnswerType>,
     /// The right form of a mistyped word that was read in its place.
     pub(crate) corrected: Option<String>,
+    /// A name of an estate or a street that nobody has entered.
+    #[serde(skip)]
+    pub(crate) unknown_place: Option<String>,
+    /// The asker's own word for the period: 明天.
+    #[serde(skip)]
+    pub(crate) time_words: Option<String>,
     /// The asker's own content words, for 「您问的是」.
     #[serde(skip)]
     pub(crate) topic: Vec<String>,
@@ -114,27 +120,17 @@ pub(crate) struct Advice {
     pub(crate) call: Vec<(String, String)>,
     /// One line each: what to do now.
     pub(crate) steps: Vec<String>,
+    /// Who published what to do.
+    pub(crate) source: String,
     /// Thoughts of self-harm: never a passage.
     pub(crate) self_harm: bool,
 }
 
-/// Why there is no search.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum DialogueAct {
-    /// 你好
-    Greeting,
-    /// 谢谢
-    Thanks,
-    /// 再见
-    Goodbye,
-    /// 你是谁
-    WhoAreYou,
-    /// Anger, insults.
-    Anger,
-    /// Nothing that could be read: emoji, punctuation, empty.
-    Unreadable,
-    /// A question for a doctor: doses, diagnoses.
-    Medical,
-    /// One's own case: 我的低保批下来没.
-    OwnCase,
+/// How sure it is that somebody needs help now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HelpCertainty {
+    /// The number and what to do come first, and nothing else.
+    Sure,
+    /// One line comes first, then the ordinary answer.
+    Possible,
 }
