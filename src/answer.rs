@@ -6,18 +6,21 @@
 use jiff::civil::Date;
 
 mod decision;
+pub(crate) mod detail;
 mod emphasis;
 pub(crate) mod hotlines;
 mod outcome;
 mod passage;
 
 pub(crate) use decision::decide;
+pub(crate) use detail::Aspect;
+pub use detail::Detail;
 pub use outcome::OutcomeKind;
 pub(crate) use outcome::{Choice, Hotline, Misfit, Outcome, Retrieval};
 pub(crate) use passage::{Also, EventNow, Passage};
 
 pub(crate) use crate::question::{
-    Advice, AnswerType, AskedPlace, DialogueAct, Interpretation, PlaceFrom, Slot,
+    ActChoice, Advice, AnswerType, AskedPlace, HelpNeeded, Interpretation, PlaceFrom, Slot,
 };
 
 /// The answer to one question.
@@ -33,6 +36,10 @@ pub struct Answer {
     pub passages: Vec<Passage>,
     /// What came of it.
     pub(crate) outcome: Outcome,
+    /// What the question does.
+    pub(crate) act: ActChoice,
+    /// Something may be happening now: whom to call if it is, before all else.
+    pub(crate) first_call: Option<HelpNeeded>,
     /// The day of asking.
     pub(crate) today: Date,
 }

@@ -133,6 +133,7 @@ fn judge<'a>(case: &'a Case, setting: &EvaluationSetting<'_>) -> Judged<'a> {
         home: setting.home,
         today: case.today.unwrap_or(setting.today),
         just_asking: false,
+        act: None,
     };
     let Some(answer) = Answer::foremost((setting.answer)(&asked)) else {
         // No answer at all: as good as one that finds nothing.

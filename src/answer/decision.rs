@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use super::{Also, Answer, Choice, Hotline, Misfit, Outcome, Passage, hotlines};
 use crate::{
-    article::{Event, Fit, PlacePath},
-    question::{AnswerType, DialogueAct, Question},
+    acts::Act,
+    article::{Event, EventStatus, Fit, PlacePath},
+    question::{AnswerType, HelpCertainty, Question},
     ranking::{self, BAR, BAR_ELSEWHERE, Ranked, Ranking, TERM_MATCHED, cues, has_hour, phones},
 };
 
@@ -35,6 +36,12 @@ const SIGN_UP: &[&str] = &[
     "网上",
     "窗口",
 ];
+/// An act less likely than this gives way to any answer.
+const RATHER_UNSEARCHED: f32 = 0.65;
+/// An act this likely stands, whatever is found.
+const SURELY_UNSEARCHED: f32 = 0.85;
+/// The confidence that speaks against an act that is less likely.
+const SURELY_ANSWERED: f32 = 0.6;
 /// Choices shown for an ambiguous place.
 const CHOICES: usize = 6;
 
@@ -44,21 +51,24 @@ pub(crate) fn decide(question: &Question, ranking: &Ranking, numbers: &[Hotline]
     let mut order: Vec<&Ranked> = ranking.ranked.iter().collect();
     let mut confidence = ranking.confidence;
     let hotlines = || hotlines::helpful(numbers, question);
-    let outcome = if let Some(advice) = &question.advice {
-        if advice.self_harm {
+    let mut first_call = None;
+    let help = question.help.as_ref();
+    if let Some(help) = help.filter(|help| help.certainty == HelpCertainty::Possible) {
+        first_call = Some(help.clone());
+    }
+    let outcome = if let Some(help) = help.filter(|help| help.certainty == HelpCertainty::Sure) {
+        if help.advice.self_harm {
             order.clear();
         }
-        Outcome::Emergency(advice.clone())
-    } else if let Some(talk) = question.talk {
-        if matches!(talk, DialogueAct::Medical | DialogueAct::OwnCase) {
-            Outcome::Refused { talk, hotlines: hotlines() }
-        } else {
-            Outcome::Chitchat(talk)
-        }
+        Outcome::Emergency(help.advice.clone())
+    } else if let Some(outcome) =
+        unsearched(question, &hotlines).filter(|_| !is_surely_answered(question, &order))
+    {
+        outcome
     } else if let Some((_, options)) = &question.ambiguous {
         Outcome::WhichPlace { choices: likely(options, &order) }
     } else {
-        let found = search(question, &mut order);
+        let found = search(question, &mut order, today);
         confidence = found.confidence.unwrap_or(confidence);
         match found.fit {
             SearchFit::Full => Outcome::Answered { others: others(&order) },
@@ -73,8 +83,33 @@ pub(crate) fn decide(question: &Question, ranking: &Ranking, numbers: &[Hotline]
         confidence: f64::from(confidence),
         passages: order.iter().map(|ranked| passage(ranked, question, today)).collect(),
         outcome,
+        act: question.act,
+        first_call,
         today,
     }
+}
+
+/// What is said without looking into the papers.
+fn unsearched(question: &Question, hotlines: &dyn Fn() -> Vec<Hotline>) -> Option<Outcome> {
+    match question.act.act {
+        act if act.is_refused() => Some(Outcome::Refused { act, hotlines: hotlines() }),
+        act if act.is_talk() => Some(Outcome::Chitchat(act)),
+        _ => None,
+    }
+}
+
+/// It looks like what is not for the papers, but not for sure, and they answer it well.
+fn is_surely_answered(question: &Question, order: &[&Ranked]) -> bool {
+    let bar = match question.act.probability {
+        likely if likely < RATHER_UNSEARCHED => BAR,
+        likely if likely < SURELY_UNSEARCHED => SURELY_ANSWERED,
+        _ => return false,
+    };
+    order.first().is_some_and(|first| {
+        first.place_fit != Some(Fit::Elsewhere)
+            && !misses_the_subject(first)
+            && ranking::confidence_of(order, 0) >= bar
+    })
 }
 
 /// How the best article fits the question.
@@ -96,7 +131,7 @@ struct SearchResult {
 }
 
 /// Finds the article that the reply speaks of and puts it first.
-fn search(question: &Question, order: &mut Vec<&Ranked>) -> SearchResult {
+fn search(question: &Question, order: &mut Vec<&Ranked>, today: Date) -> SearchResult {
     let elsewhere = |ranked: &Ranked| ranked.place_fit == Some(Fit::Elsewhere);
     if let Some(at) = order.iter().position(|ranked| !elsewhere(ranked)) {
         let confidence = ranking::confidence_of(order.as_slice(), at);
@@ -106,7 +141,7 @@ fn search(question: &Question, order: &mut Vec<&Ranked>) -> SearchResult {
             order.insert(0, fitting);
             let fit = if let Some(want) = lacking(question, fitting) {
                 SearchFit::Lacks(want)
-            } else if is_at_another_time(question, fitting) {
+            } else if is_at_another_time(question, fitting, today) {
                 SearchFit::Misses(Misfit::Time)
             } else if is_other_service(fitting) {
                 SearchFit::Misses(Misfit::Service)
@@ -131,20 +166,27 @@ fn search(question: &Question, order: &mut Vec<&Ranked>) -> SearchResult {
 
 /// The wanted detail that the article does not have: a telephone number, an hour, a price, papers to bring, a bus line.
 fn lacking(question: &Question, ranked: &Ranked) -> Option<AnswerType> {
-    let article = ranked.article();
-    let text = ranked.folded();
-    let asks = |words: &[&str]| words.iter().any(|word| question.folded.contains(word));
-    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    if asks(&["几路", "多少路"]) && !says(&["路公交", "路车", "公交", "专线"]) {
+    let bus = ["几路", "多少路"].iter().any(|word| question.folded.contains(word));
+    if bus && !["路公交", "路车", "公交", "专线"].iter().any(|word| ranked.folded().contains(word)) {
         return Some(AnswerType::Number);
     }
+    let phone = ranked.article().phone.as_deref();
+    let lacks = |want: &AnswerType| lacks(*want, &question.folded, phone, ranked.folded());
+    question.understood.wants.iter().copied().find(lacks)
+}
+
+/// An article of that folded text, beside which the operator may have given a telephone number, has nothing of what the
+/// folded question wants.
+pub(super) fn lacks(want: AnswerType, question: &str, phone: Option<&str>, text: &str) -> bool {
+    let asks = |words: &[&str]| words.iter().any(|word| question.contains(word));
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let hour = asks(&["几点", "开门", "关门", "营业时间", "开放时间", "上班时间"]);
     let bring = asks(&["带什么", "带啥", "要带", "拿甚"]);
     let papers = asks(&["什么材料", "啥材料", "什么手续", "啥手续"]);
     let sign_up = asks(&["怎么报名", "咋报名", "如何报名", "怎么申请", "咋申请", "如何申请"]);
     let brought = says(&["携带", "带上", "带着", "带好", "证件", "身份证", "户口"]);
-    question.understood.wants.iter().copied().find(|want| match want {
-        AnswerType::Phone => article.phone.is_none() && phones(text) == 0,
+    match want {
+        AnswerType::Phone => phone.is_none() && phones(text) == 0,
         AnswerType::Cost => cues(AnswerType::Cost, text) == 0,
         AnswerType::Time => hour && !has_hour(text),
         AnswerType::How => {
@@ -153,7 +195,7 @@ fn lacking(question: &Question, ranked: &Ranked) -> Option<AnswerType> {
                 || (sign_up && !says(SIGN_UP))
         }
         _ => false,
-    })
+    }
 }
 
 /// The question names a service by its words, and the article is of other services and shares little else with it.
@@ -177,8 +219,16 @@ fn misses_the_subject(ranked: &Ranked) -> bool {
 }
 
 /// Days were asked for, and everything that the article dates was or will be on others.
-fn is_at_another_time(question: &Question, ranked: &Ranked) -> bool {
-    let Some(asked) = question.understood.time.filter(|asked| asked.sharp) else { return false };
+fn is_at_another_time(question: &Question, ranked: &Ranked, today: Date) -> bool {
+    let swapped = question.act.act == Act::OtherTime;
+    let Some(asked) = question.understood.time.filter(|asked| asked.sharp || swapped) else { return false };
+    // What was reported had been done by then.
+    let article = ranked.article();
+    let printed = article.published.as_ref().map(|published| published.date.last_day());
+    let reported = article.status(today).0 == EventStatus::Reported;
+    if reported && printed.is_some_and(|printed| printed < asked.from) {
+        return true;
+    }
     let events = &ranked.article().events;
     // An open end goes on, an open beginning has gone on.
     let elsewhen = |event: &Event| {
@@ -193,6 +243,7 @@ fn passage(ranked: &Ranked, question: &Question, today: Date) -> Passage {
     passage.score = f64::from(ranked.score);
     passage.place_fit = ranked.place_fit;
     passage.emphasis = super::emphasis::of(ranked.text(), question);
+    passage.telling = ranked.telling();
     passage.also = ranked
         .also
         .iter()

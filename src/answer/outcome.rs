@@ -6,8 +6,9 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use crate::{
+    acts::Act,
     article::PlacePath,
-    question::{Advice, AnswerType, DialogueAct},
+    question::{Advice, AnswerType},
 };
 
 /// What came of a question, with what only this outcome has. The passages are common to all and stand in [`Answer`](super::Answer).
@@ -44,12 +45,12 @@ pub(crate) enum Outcome {
     },
     /// Something is happening now.
     Emergency(Advice),
-    /// Greetings, thanks, anger.
-    Chitchat(DialogueAct),
+    /// Greetings, thanks, anger, what no paper prints.
+    Chitchat(Act),
     /// Doses, diagnoses, one's own case.
     Refused {
         /// Which of these.
-        talk: DialogueAct,
+        act: Act,
         /// Public numbers that may help.
         hotlines: Vec<Hotline>,
     },
@@ -134,6 +135,12 @@ pub enum OutcomeKind {
 }
 
 impl OutcomeKind {
+    /// The papers answer it.
+    #[must_use]
+    pub(crate) fn is_answered(self) -> bool {
+        matches!(self, Self::Answered | Self::NearMiss)
+    }
+
     /// The name: `near_miss`.
     #[must_use]
     pub(crate) fn name(self) -> &'static str {

@@ -68,6 +68,9 @@ pub struct Passage {
     /// Byte ranges of `text` that hold the answering words, ascending, for emphasis.
     #[serde(skip)]
     pub(crate) emphasis: Vec<std::ops::Range<usize>>,
+    /// Byte ranges of `text`, each with the probability that it is part of the answer, for showing less than all.
+    #[serde(skip)]
+    pub(crate) telling: Vec<(std::ops::Range<usize>, f32)>,
     /// Address of the original.
     #[serde(skip)]
     pub(crate) url: Option<String>,
@@ -105,6 +108,7 @@ impl Passage {
             score: 0.0,
             place_fit: None,
             emphasis: Vec::new(),
+            telling: Vec::new(),
             url: article.url.clone(),
             phone: article.phone.clone(),
             link: article.fingerprint().link(),

@@ -17,6 +17,8 @@ fn day() -> Date {
 
 fn answer(outcome: &Outcome, passages: &[Passage]) -> Answer {
     Answer {
+        act: crate::answer::ActChoice::default(),
+        first_call: None,
         question: String::new(),
         understood: Interpretation::default(),
         confidence: 0.5,
@@ -47,6 +49,7 @@ fn helping() -> Outcome {
         name: "火灾".to_owned(),
         call: vec![("119".to_owned(), "消防".to_owned())],
         steps: Vec::new(),
+        source: String::new(),
         self_harm: false,
     })
 }
