@@ -21,7 +21,7 @@ pub(crate) use incoming::{MediaKind, NotFetched, SentFile};
 pub use message::{Button, Message, Press};
 pub(crate) use message::{Document, Overflow};
 pub(crate) use outgoing::Recipient;
-pub use outgoing::{InlineResult, Outgoing};
+pub use outgoing::{InlineResult, Outgoing, TurnAccount};
 pub use rich_text::{RichText, Span, TextStyle};
 pub(crate) use rich_text::{bold, plain};
 pub use start_link::StartLink;

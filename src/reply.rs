@@ -4,7 +4,7 @@
 //! [`Message`]s come out. How something is said stands in `wording`, and nowhere else.
 
 use crate::{
-    answer::{Answer, Outcome, OutcomeKind, Passage},
+    answer::{Answer, Outcome, OutcomeKind, Passage, Retrieval},
     messaging::{Button, ContextId, Message, Press, ResidentAction, StartLink, plain},
 };
 
@@ -12,6 +12,7 @@ mod answered;
 mod article;
 mod article_card;
 mod dates;
+mod detail;
 mod editors;
 mod emergency;
 mod emphasis;
@@ -42,7 +43,8 @@ pub(crate) use article::whole as article;
 pub(crate) use article_card::{
     ActsOn, ArticleCard, CardDecision, CardPosition, article_card, whole_submitted,
 };
-pub(crate) use dates::printed as printed_date;
+pub(crate) use dates::{period, printed as printed_date};
+pub(crate) use detail::{detail, emergency_goes_on, passage_again, shorter, source, still_on};
 pub(crate) use editors::{is_this_it, marked, what_is_wrong};
 pub(crate) use latest::{List, latest};
 pub(crate) use operators::{
@@ -55,7 +57,7 @@ pub(crate) use submissions::{
     AllDecided, PendingEntry, all_decided, headline_of, pending_submissions, unreadable, unreadable_article,
 };
 pub(crate) use subscriptions::{ListedSubscription, subscribed, subscriptions};
-pub(crate) use unanswered::{AskedInVain, MarkedWrong, MostAsked, UnansweredReport, unanswered};
+pub(crate) use unanswered::{AskedInVain, MarkedWrong, MostAsked, UnansweredReport, WronglyRead, unanswered};
 pub(crate) use understood::{shortened, wider_city};
 pub(crate) use withdrawals::{
     CorrectionMessages, LinkedArticle, correct_this, correction, correction_in_a_list, done, withdraw_this,
@@ -63,6 +65,11 @@ pub(crate) use withdrawals::{
 };
 pub(crate) use wording::notices;
 pub use wording::notices::ONCE_MORE;
+
+/// From so many hundredths on an emergency is likelier than an answer of little confidence.
+const LIKELY: u8 = 50;
+/// The confidence of an answer that stands beside a likely emergency.
+const SURELY_ANSWERED: f64 = 0.8;
 
 /// How a chat is answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,6 +80,8 @@ pub(crate) struct ReplyStyle {
     pub(crate) others_read: bool,
     /// Nothing is there yet to answer from: that nothing is found says nothing.
     pub(crate) unready: bool,
+    /// It was said before in this conversation that what is not printed may exist all the same.
+    pub(crate) comforted: bool,
 }
 
 /// The message for one answer; `id` is the name under which the conversation remembers it.
@@ -84,6 +93,27 @@ pub(crate) fn answer(answer: &Answer, id: ContextId) -> Message {
 /// The same, as the chat is answered.
 #[must_use]
 fn answer_in(answer: &Answer, id: ContextId, style: ReplyStyle) -> Message {
+    let Some(help) = &answer.first_call else { return message_of(answer, id, style) };
+    let first = plain(&emergency::in_one_line(&help.advice));
+    if asks_back(answer) {
+        let then = emergency::first_steps(&help.advice).line(plain(wording::OR_ELSE_SAY));
+        return Message::with_buttons(first.line(then), Vec::new());
+    }
+    let message = message_of(answer, id, style);
+    Message { text: first.line(message.text), ..message }
+}
+
+/// Help may be needed, and the papers have nothing sure: what to do is said, and what else was meant is asked.
+pub(crate) fn asks_back(answer: &Answer) -> bool {
+    let Some(help) = &answer.first_call else { return false };
+    match answer.outcome.retrieval() {
+        Some(Retrieval::Miss) => true,
+        Some(Retrieval::Hit) => help.percent >= LIKELY && answer.confidence < SURELY_ANSWERED,
+        None => false,
+    }
+}
+
+fn message_of(answer: &Answer, id: ContextId, style: ReplyStyle) -> Message {
     match &answer.outcome {
         // The article is the right one: what it lacks is said, and the rest is read all the same.
         Outcome::Answered { .. } | Outcome::DetailMissing { .. } => answered::message(answer, id, style),
@@ -91,8 +121,8 @@ fn answer_in(answer: &Answer, id: ContextId, style: ReplyStyle) -> Message {
         Outcome::WhichPlace { choices } => which_place::message(answer, choices, id),
         Outcome::NotFound { .. } => not_found::message(answer, id, style),
         Outcome::Emergency(advice) => emergency::message(answer, advice, id),
-        Outcome::Chitchat(talk) => small_talk::chitchat(*talk),
-        Outcome::Refused { talk, hotlines } => small_talk::refused(*talk, hotlines),
+        Outcome::Chitchat(act) => small_talk::chitchat(*act),
+        Outcome::Refused { act, hotlines } => small_talk::refused(*act, hotlines),
     }
 }
 

@@ -3,6 +3,10 @@
 //! Knows nothing of how it gets there.
 
 use super::{ChatKey, Message};
+use crate::{
+    acts::Act,
+    answer::{Interpretation, OutcomeKind},
+};
 
 /// What goes back to the chat.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +23,21 @@ pub struct Outgoing {
     pub found: Vec<InlineResult>,
     /// From where on there is more of it; empty when there is not.
     pub next: String,
+    /// What the turn was taken for, for whoever measures; no network shows it.
+    pub account: TurnAccount,
+}
+
+/// What a turn was taken for, and what came of it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TurnAccount {
+    /// What was said does this; none for commands and pressed buttons.
+    pub(crate) act: Option<Act>,
+    /// What became of each of its questions.
+    pub(crate) outcomes: Vec<OutcomeKind>,
+    /// What was understood of each.
+    pub(crate) understood: Vec<Interpretation>,
+    /// It was asked for once more: the same words are no slip.
+    pub(crate) may_repeat: bool,
 }
 
 /// Who gets a message that is not for the chat itself.
@@ -50,6 +69,23 @@ impl Outgoing {
 
     pub(crate) fn of_all(messages: Vec<Message>) -> Self {
         Self { messages, ..Self::default() }
+    }
+
+    /// The same, with what the turn was taken for.
+    pub(crate) fn accounted(self, account: TurnAccount) -> Self {
+        Self { account, ..self }
+    }
+
+    /// The same, said to a turn that does this.
+    pub(crate) fn of_act(mut self, act: Act) -> Self {
+        self.account.act = Some(act);
+        self
+    }
+
+    /// The same, with what came of it.
+    pub(crate) fn of_outcome(mut self, outcome: OutcomeKind) -> Self {
+        self.account.outcomes.push(outcome);
+        self
     }
 
     pub(crate) fn line(text: &str) -> Self {

@@ -3,7 +3,8 @@
 //! Knows nothing of how passages are ranked.
 
 use super::{
-    ReplyStyle, near_miss, not_found, passage,
+    ReplyStyle, near_miss, not_found,
+    passage::{self, PassageStyle},
     places::{city, district, short},
     rows, status, tell_me, understood,
     wording::{self, labels},
@@ -30,27 +31,25 @@ pub(crate) fn sequence(answer: &Answer) -> Vec<&Passage> {
 pub(crate) fn page(answer: &Answer, id: ContextId, at: usize, style: ReplyStyle) -> Option<Message> {
     let sequence = sequence(answer);
     let passage = sequence.get(at).copied()?;
-    let mut first = Vec::new();
-    match &answer.outcome {
-        _ if at > 0 => first.push(wording::position(at + 1, sequence.len())),
-        Outcome::DetailMissing { want, .. } => first.push(wording::missing_detail(*want).to_owned()),
-        Outcome::NearMiss { misfit, .. } => first.push(near_miss::what_misfits(answer, *misfit, passage)),
-        _ => {}
-    }
-    first.extend(status::lines(passage, &answer.understood.places, answer.today));
-    let mut lines: Vec<RichText> =
-        first.iter().enumerate().map(|(at, line)| if at == 0 { bold(line) } else { plain(line) }).collect();
-    lines.extend(if style.brief { understood::surprises(answer) } else { understood::lines(answer) });
-    let mut text = RichText::lines(lines);
-    if !text.is_empty() {
-        text = text.plain("\n\n");
-    }
-    text = text.then(if style.brief { passage::brief(passage) } else { passage::block(passage) });
+    let mut text = match &answer.outcome {
+        Outcome::DetailMissing { want, .. } if at == 0 => bold(wording::missing_detail(*want)),
+        Outcome::NearMiss { misfit, .. } if at == 0 => {
+            bold(&near_miss::what_misfits(answer, *misfit, passage))
+        }
+        _ => RichText::new(),
+    };
+    text = text.line(passage::block(passage, PassageStyle::of(answer, style.brief)));
+    let mut doubts = status::doubts(passage, &answer.understood.places, answer.today);
     if let (0, Outcome::DetailMissing { hotlines, .. }) = (at, &answer.outcome) {
-        text = not_found::hotline_lines(hotlines).into_iter().fold(text, RichText::line);
+        doubts.extend(hotlines.first().map(not_found::call));
     }
-    if at == 0 && sequence.len() > 1 {
-        text = text.paragraph(plain(&wording::others(sequence.len() - 1)));
+    if at == 0 {
+        doubts.extend(understood::taken_for_granted(answer));
+    } else {
+        doubts.push(wording::position(at + 1, sequence.len()));
+    }
+    if !doubts.is_empty() {
+        text = text.line(plain(&doubts.concat()));
     }
     let message = Message::with_buttons(text, buttons(answer, id, at, style, &sequence));
     Some(message.showing([&passage.article]))
@@ -66,7 +65,8 @@ fn buttons(
     let turn = |to: usize, label| Button::new(label, ResidentAction::Passage(id, to));
     let back = at.checked_sub(1).map(|before| turn(before, labels::BACK));
     let more = at + 1 < sequence.len();
-    let on = more.then(|| turn(at + 1, if at == 0 { labels::MORE } else { labels::NEXT }));
+    let more_label = labels::more(sequence.len() - 1);
+    let on = more.then(|| turn(at + 1, if at == 0 { &more_label } else { labels::NEXT }));
     let mut all = rows([back, on], 2);
     let whole = Button::new(labels::WHOLE, ResidentAction::Whole(id, at));
     let url = sequence.get(at).and_then(|passage| passage.url.as_deref());

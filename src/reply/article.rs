@@ -64,6 +64,5 @@ fn origin_of(article: &Article) -> RichText {
         source: article.source_name(),
         published: article.published.as_ref(),
         retold: article.wording == Wording::Retold,
-        also: &[],
     })
 }

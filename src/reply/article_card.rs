@@ -5,10 +5,9 @@
 use jiff::civil::Date;
 
 use super::{
-    passage::block,
+    passage::{PassageStyle, block},
     places, rows,
     shared::opening,
-    status,
     submissions::NAME,
     understood::shortened,
     wording::{labels, submissions as wording},
@@ -125,10 +124,9 @@ pub(crate) fn article_card(card: &ArticleCard<'_>) -> Message {
     lines.push(RichText::new());
     let shown = as_shown(card.article);
     let passage = opening(&shown, "", card.today);
-    let status = status::lines(&passage, &[], card.today);
-    lines.extend(status.iter().map(|line| plain(line)));
-    lines.extend((!status.is_empty()).then(RichText::new));
-    lines.push(block(&passage));
+    let headline = shown.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    lines.extend(headline.map(|title| plain(&super::wording::headline(&shortened(title, 80)))));
+    lines.push(block(&passage, PassageStyle { longest: usize::MAX, ..PassageStyle::unasked(card.today) }));
     let all: Vec<String> = shown.places.iter().map(places::in_list).collect();
     lines.push(plain(&wording::places(&all)));
     lines.push(plain(&wording::kind(shown.kind, &shown.services)));

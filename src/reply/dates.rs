@@ -26,6 +26,12 @@ pub(crate) fn period(from: Date, to: Date, today: Date) -> String {
     }
 }
 
+/// The month that a period is, from its first to its last day: whoever wrote 2024年10月 knew no day.
+pub(crate) fn whole_month(from: Date, to: Date) -> Option<String> {
+    let whole = from == to.first_of_month() && to == from.last_of_month();
+    whole.then(|| printed(PartialDate::Month(from.year(), from.month())))
+}
+
 /// A print date, always with its year and no more exact than it is known.
 pub(crate) fn printed(date: PartialDate) -> String {
     match date {
@@ -60,6 +66,9 @@ mod tests {
         assert_eq!(period(date(2021, 2, 3), date(2021, 2, 7), today), "2021年2月3日到2月7日");
         assert_eq!(period(date(2024, 12, 30), date(2025, 1, 2), today), "12月30日到2025年1月2日");
         assert_eq!(period(today, today, today), "10月18日");
+        assert_eq!(whole_month(date(2024, 10, 1), date(2024, 10, 31)).as_deref(), Some("2024年10月"));
+        assert_eq!(whole_month(date(2024, 10, 1), date(2024, 10, 30)), None);
+        assert_eq!(whole_month(date(2023, 10, 1), date(2024, 10, 31)), None);
         assert_eq!(printed(PartialDate::Month(2022, 5)), "2022年5月");
         assert_eq!(printed(PartialDate::Day(date(2022, 5, 6))), "2022年5月6日");
         assert_eq!(printed(PartialDate::Year(2022)), "2022年");

@@ -31,11 +31,24 @@ pub(super) fn message(answer: &Answer, advice: &Advice, id: ContextId) -> Messag
     if let Some(warning) = warning {
         lines.push(RichText::new());
         lines.push(plain(wording::WARNED_BEFORE));
-        lines.push(passage::block(warning));
+        lines.push(passage::block(warning, passage::PassageStyle::of(answer, false)));
     }
     let just_asking = Button::new(labels::JUST_ASKING, ResidentAction::JustAsking(id));
     let message = Message::with_buttons(RichText::lines(lines), vec![vec![just_asking]]);
     message.showing(warning.map(|passage| &passage.article))
+}
+
+/// 「有急事先打119（着火）。」 where something may be happening.
+pub(super) fn in_one_line(advice: &Advice) -> String {
+    let number = advice.call.first().map_or("110", |(number, _)| number.as_str());
+    wording::if_urgent(number, &advice.name)
+}
+
+/// What to do first, beside calling.
+pub(super) fn first_steps(advice: &Advice) -> RichText {
+    let done_at_once =
+        advice.steps.iter().filter(|step| !step.contains(|digit: char| digit.is_ascii_digit()));
+    RichText::lines(done_at_once.take(2).map(|step| plain(step)))
 }
 
 /// A passage on that very emergency: one that calls it by its name. None for thoughts of self-harm.

@@ -3,7 +3,7 @@
 //! Knows nothing of how the misfit was found.
 
 use super::{
-    ReplyStyle, answered, dates, not_found, places, rows, status, tell_me, understood,
+    ReplyStyle, answered, dates, not_found, passage, places, rows, status, tell_me, understood,
     understood::shortened,
     wording::{self, labels},
 };
@@ -14,34 +14,25 @@ use crate::{
 };
 
 pub(super) fn message(answer: &Answer, misfit: Misfit, id: ContextId, style: ReplyStyle) -> Message {
-    let Some(passage) = answer.passages.first() else {
+    let Some(nearest) = answer.passages.first() else {
         return not_found::message(answer, id, style);
     };
-    let mut lines = vec![bold(&what_misfits(answer, misfit, passage))];
-    lines.extend(understood::lines(answer));
-    if !passage.headline().is_empty() {
-        lines.push(RichText::new());
-        lines.push(plain(&wording::near_headline(&shortened(passage.headline(), 60))));
-        let date = passage.published.as_ref().map(|published| dates::printed(published.date));
-        let place = passage.places.first().map(places::in_list);
-        let facts: Vec<&str> = place
-            .as_deref()
-            .into_iter()
-            .chain(status::in_list(&passage.event))
-            .chain(date.as_deref())
-            .collect();
-        if !facts.is_empty() {
-            lines.push(plain(&wording::facts(&facts)));
-        }
+    let mut lines = vec![bold(&what_misfits(answer, misfit, nearest))];
+    let status = status::bracketed(nearest, answer.today).map(|status| wording::in_brackets(&status));
+    let origin = passage::origin_line(nearest, &answer.understood.places);
+    lines.push(plain(&format!("{}{origin}", status.unwrap_or_default())));
+    let mut rest: Vec<String> = answer.hotlines().first().map(not_found::call).into_iter().collect();
+    rest.extend(understood::taken_for_granted(answer));
+    if !rest.is_empty() {
+        lines.push(plain(&rest.concat()));
     }
-    lines.extend(not_found::hotline_lines(answer.hotlines()));
-    let show = match (misfit, misfit_place(answer, passage)) {
+    let show = match (misfit, misfit_place(answer, nearest)) {
         (Misfit::Place, Some(place)) => labels::show_place(&shortened(place.name(), 12)),
         _ => labels::SHOW_IT.to_owned(),
     };
     // The whole city is worth offering only if what was found lies in it.
     let wider = understood::wider_city(answer)
-        .filter(|city| passage.places.iter().any(|place| place.is_within(city)));
+        .filter(|city| nearest.places.iter().any(|place| place.is_within(city)));
     let place = understood::asked_place(answer);
     let buttons = rows(
         [
@@ -54,14 +45,27 @@ pub(super) fn message(answer: &Answer, misfit: Misfit, id: ContextId, style: Rep
         ],
         2,
     );
-    Message::with_buttons(RichText::lines(lines), buttons).showing([&passage.article])
+    Message::with_buttons(RichText::lines(lines), buttons).showing([&nearest.article])
 }
 
 /// What does not fit: 「有这样的活动，但是在盐湖区」.
 pub(super) fn what_misfits(answer: &Answer, misfit: Misfit, passage: &Passage) -> String {
     match misfit {
-        Misfit::Place => wording::near_place(elsewhere(answer, passage).as_deref()),
-        Misfit::Time => wording::near_time(period(answer, passage).as_deref()),
+        Misfit::Place => {
+            let asked = understood::asked_place(answer).map(|place| places::in_list(&place.path));
+            wording::near_place(asked.as_deref(), elsewhere(answer, passage).as_deref())
+        }
+        Misfit::Time => {
+            let asked = answer.understood.time.map(|time| dates::period(time.from, time.to, answer.today));
+            let said = answer.understood.time_words.as_deref();
+            let asked = asked.map(|asked| {
+                match said.filter(|said| !said.starts_with(|first: char| first.is_ascii_digit())) {
+                    Some(said) => format!("{said}（{asked}）"),
+                    None => asked,
+                }
+            });
+            wording::near_time(asked.as_deref(), period(answer, passage).as_deref())
+        }
         Misfit::Service => wording::OTHER_SERVICE.to_owned(),
     }
 }

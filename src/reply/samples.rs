@@ -57,6 +57,7 @@ pub(crate) fn haircut() -> Passage {
         score: 3.0,
         place_fit: Some(Fit::Equal),
         emphasis: std::iter::once(15..27).collect(),
+        telling: Vec::new(),
         url: None,
         phone: None,
         link: "00000000000000aa".to_owned(),
@@ -78,6 +79,8 @@ pub(crate) fn haircut_elsewhere() -> Passage {
 
 pub(crate) fn answered() -> Answer {
     Answer {
+        act: crate::answer::ActChoice::default(),
+        first_call: None,
         question: "平城区哪里有免费理发".to_owned(),
         confidence: 0.9,
         understood: Interpretation {
@@ -94,6 +97,8 @@ pub(crate) fn answered() -> Answer {
 
 pub(crate) fn near_miss() -> Answer {
     Answer {
+        act: crate::answer::ActChoice::default(),
+        first_call: None,
         outcome: Outcome::NearMiss { misfit: Misfit::Place, hotlines: Vec::new() },
         confidence: 0.3,
         passages: vec![haircut_elsewhere()],
@@ -103,6 +108,8 @@ pub(crate) fn near_miss() -> Answer {
 
 pub(crate) fn not_found() -> Answer {
     Answer {
+        act: crate::answer::ActChoice::default(),
+        first_call: None,
         outcome: Outcome::NotFound { hotlines: vec![hotline()] },
         confidence: 0.0,
         passages: Vec::new(),
@@ -141,7 +148,11 @@ pub(crate) fn which_place() -> Answer {
 
 pub(crate) fn emergency() -> Answer {
     Answer {
-        outcome: Outcome::Emergency(gas()), question: "家里有煤气味头晕".to_owned(), ..answered()
+        act: crate::answer::ActChoice::default(),
+        first_call: None,
+        outcome: Outcome::Emergency(gas()),
+        question: "家里有煤气味头晕".to_owned(),
+        ..answered()
     }
 }
 
@@ -151,6 +162,7 @@ pub(crate) fn gas() -> Advice {
         name: "煤气中毒".to_owned(),
         call: vec![("120".to_owned(), "急救".to_owned()), ("119".to_owned(), "消防".to_owned())],
         steps: vec!["马上开窗、出门".to_owned(), "别开灯，别打火".to_owned()],
+        source: String::new(),
         self_harm: false,
     }
 }
@@ -158,6 +170,8 @@ pub(crate) fn gas() -> Advice {
 /// Something that is not searched for.
 pub(crate) fn talk(outcome: Outcome) -> Answer {
     Answer {
+        act: crate::answer::ActChoice::default(),
+        first_call: None,
         outcome,
         question: "你好".to_owned(),
         understood: Interpretation::default(),

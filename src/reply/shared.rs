@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::{
-    passage::{block, original},
+    passage::{PassageStyle, block, original},
     places, rows, status,
     understood::shortened,
     wording::{self, labels},
@@ -43,11 +43,9 @@ pub(crate) fn opening(article: &Article, link: &str, today: Date) -> Passage {
 /// A passage with its status, source and date, and its link where there is one.
 #[must_use]
 pub(crate) fn standalone(passage: &Passage, asked: &[AskedPlace], today: Date) -> Message {
-    let mut lines: Vec<RichText> =
-        status::lines(passage, asked, today).iter().map(|line| plain(line)).collect();
-    lines.extend(passage.places.first().map(|place| plain(&wording::happens_in(&places::in_list(place)))));
-    let head = (!lines.is_empty()).then(|| RichText::lines(lines));
-    let text = RichText::paragraphs(head.into_iter().chain([block(passage)]));
+    let style = PassageStyle { asked, ..PassageStyle::unasked(today) };
+    let doubts = status::doubts(passage, asked, today).concat();
+    let text = block(passage, style).line(plain(&doubts)).trimmed();
     Message { text, buttons: rows([original(passage.url.as_deref())], 1), ..Message::default() }
         .showing([&passage.article])
 }

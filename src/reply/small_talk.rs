@@ -2,23 +2,27 @@
 //!
 //! Knows nothing of how small talk is recognised.
 
-use super::{not_found, wording::talk as wording};
+use super::{not_found, wording::talk as talk_words};
 use crate::{
-    answer::{DialogueAct, Hotline},
+    acts::Act,
+    answer::Hotline,
     messaging::{Message, RichText, plain},
 };
 
 /// A greeting, thanks, anger.
-pub(super) fn chitchat(talk: DialogueAct) -> Message {
-    let mut lines = vec![plain(wording::small(talk))];
-    if !matches!(talk, DialogueAct::Thanks | DialogueAct::Goodbye) {
-        lines.push(plain(&wording::example(wording::EXAMPLES[0])));
+pub(super) fn chitchat(act: Act) -> Message {
+    let mut lines = vec![plain(talk_words::small(act))];
+    if matches!(act, Act::Greeting | Act::WhatCanYouDo | Act::Unreadable) {
+        lines.push(plain(&talk_words::example(talk_words::EXAMPLES[0])));
     }
     Message::with_buttons(RichText::lines(lines), Vec::new())
 }
 
 /// What is not for a newspaper, with the numbers that may help.
-pub(super) fn refused(talk: DialogueAct, hotlines: &[Hotline]) -> Message {
-    let lines = std::iter::once(plain(wording::small(talk))).chain(not_found::hotline_lines(hotlines));
-    Message::with_buttons(RichText::lines(lines), Vec::new())
+pub(super) fn refused(act: Act, hotlines: &[Hotline]) -> Message {
+    let call = hotlines.first().map(|hotline| plain(&not_found::call(hotline)));
+    Message::with_buttons(
+        RichText::lines(std::iter::once(plain(talk_words::small(act))).chain(call)),
+        Vec::new(),
+    )
 }

@@ -24,6 +24,43 @@ pub(crate) fn lines(passage: &Passage, asked: &[AskedPlace], today: Date) -> Vec
     lines
 }
 
+/// The status in as few words as honesty needs, to stand in brackets before the passage.
+pub(crate) fn bracketed(passage: &Passage, today: Date) -> Option<String> {
+    let day = |date: Option<Date>| date.map(|date| dates::day(date, today));
+    let EventNow { from, to, status } = passage.event;
+    let printed = passage.published.as_ref().map(|published| published.date);
+    let years = dates::years_old(printed, today).map(wording::years_ago);
+    let event = match status {
+        EventStatus::Reported => {
+            let month = from.zip(to).and_then(|(from, to)| dates::whole_month(from, to));
+            let when = month.or_else(|| day(to.or(from))).or_else(|| printed.map(dates::printed));
+            return Some(wording::bracketed_reported(when.as_deref()));
+        }
+        EventStatus::Ended => return Some(wording::bracketed_ended(day(to.or(from)).as_deref())),
+        EventStatus::Upcoming => day(from).map(|from| wording::bracketed_from(&from)),
+        EventStatus::Ongoing => day(to).map(|to| wording::bracketed_until(&to)),
+        EventStatus::Undated => None,
+    };
+    event.or(years)
+}
+
+/// What is left open or was taken for granted, in short clauses: at most one line of a reply.
+pub(crate) fn doubts(passage: &Passage, asked: &[AskedPlace], today: Date) -> Vec<String> {
+    let old = dates::years_old(passage.published.as_ref().map(|published| published.date), today).is_some();
+    let mut doubts = Vec::new();
+    match passage.event {
+        EventNow { status: EventStatus::Reported, .. } => doubts.push(wording::NOW_UNKNOWN.to_owned()),
+        EventNow { status: EventStatus::Ongoing, to: None, .. } if old => {
+            doubts.push(wording::ASK_WHETHER_STILL.to_owned());
+        }
+        _ => {}
+    }
+    if passage.place_fit == Some(Fit::Wider) {
+        doubts.extend(place(passage, asked));
+    }
+    doubts
+}
+
 /// Where the event stands on the day of asking; nothing when the article says nothing of it.
 fn event(event: &EventNow, old: bool, today: Date) -> Option<String> {
     let day = |date: Option<Date>| date.map(|date| dates::day(date, today));

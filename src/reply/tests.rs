@@ -7,7 +7,8 @@ mod lists;
 
 use super::{samples, samples::shown, *};
 use crate::{
-    answer::{Advice, AnswerType, DialogueAct, EventNow, Misfit, PlaceFrom},
+    acts::Act,
+    answer::{Advice, AnswerType, EventNow, Misfit, PlaceFrom},
     article::{EventStatus, Fit, PlacePath, PublishedFrom, Wording},
 };
 
@@ -40,15 +41,9 @@ fn a_sure_answer_is_one_passage() {
     check(
         &samples::answered(),
         &expect![[r#"
-            正在办（到11月30日）。
-            您问的是：平城区，免费理发
-
-            题目：理发师傅进院子
-            每周三上午免费理发。
+            （正在办，到11月30日）每周三上午免费理发。
             带上身份证就行。
-
-            出处：云中晚报
-            日期：2024年10月16日
+            《理发师傅进院子》云中晚报 2024年10月16日 · 平城区
             ［看全文］
             ［不对］［有新的告诉我］"#]],
     );
@@ -67,34 +62,18 @@ fn others_are_behind_a_button() {
     check(
         &answer,
         &expect![[r#"
-            正在办（到11月30日）。
-            这条是平城区的。
-            您问的是：大同市，免费理发
-
-            题目：理发师傅进院子
-            每周三上午免费理发。
+            （正在办，到11月30日）每周三上午免费理发。
             带上身份证就行。
-
-            出处：云中晚报
-            日期：2024年10月16日
-
-            还有1条，点“再看几条”。
-            ［再看几条］
+            《理发师傅进院子》云中晚报 2024年10月16日 · 平城区
+            ［还有1条］
             ［看全文］［看原报］ https://paper.example/3
             ［只看平城区］
             ［不对］［有新的告诉我］"#]],
     );
     expect![[r#"
+        （正在办，到11月30日）每月头一天，河边公园给老人理发。
+        《河边公园理发不要钱》云中晚报 2024年10月16日 · 云冈区
         第2条，一共2条。
-        正在办（到11月30日）。
-        这条是云冈区的。
-        您问的是：大同市，免费理发
-
-        题目：河边公园理发不要钱
-        每月头一天，河边公园给老人理发。
-
-        出处：云中晚报
-        日期：2024年10月16日
         ［回上一条］
         ［看全文］
         ［不对］［有新的告诉我］"#]]
@@ -116,18 +95,10 @@ fn a_missing_detail_is_the_first_line() {
         &answer,
         &expect![[r#"
             报上没印电话。
-            已经结束（2021年2月7日）。
-            这是三年前的报纸。
-            您问的是：免费理发
-            您没说地方，按平城区找的
-
-            题目：理发师傅进院子
-            每周三上午免费理发。
+            （已经结束，2021年2月7日）每周三上午免费理发。
             带上身份证就行。
-
-            这是据报纸报道整理的，不是报上原话。
-            出处：报名未印（000），这一版上没印是什么报
-            日期：2021年2月8日
+            《理发师傅进院子》据报纸名没印（000）报道整理 2021年2月8日 · 平城区
+            按平城区找的。
             ［看全文］
             ［换个地方］
             ［不对］［有新的告诉我］"#]],
@@ -139,26 +110,17 @@ fn a_near_miss_names_what_does_not_fit() {
     check(
         &samples::near_miss(),
         &expect![[r#"
-            有这样的活动，但是在运城市盐湖区。
-            您问的是：平城区，免费理发
-
-            报上登的是：河边公园理发不要钱
-            盐湖区，正在办，2024年10月16日
+            平城区的没登过。有这样的活动，但是在运城市盐湖区。
+            （正在办，到11月30日）《河边公园理发不要钱》云中晚报 2024年10月16日 · 运城市盐湖区
             ［看看盐湖区的］［最新的］
             ［换个地方］［不对］
             ［有新的告诉我］"#]],
     );
     let mut answer = samples::near_miss();
     expect![[r#"
-        有这样的活动，但是在运城市盐湖区。
-        正在办（到11月30日）。
-        您问的是：平城区，免费理发
-
-        题目：河边公园理发不要钱
-        每月头一天，河边公园给老人理发。
-
-        出处：云中晚报
-        日期：2024年10月16日
+        平城区的没登过。有这样的活动，但是在运城市盐湖区。
+        （正在办，到11月30日）每月头一天，河边公园给老人理发。
+        《河边公园理发不要钱》云中晚报 2024年10月16日 · 运城市盐湖区
         ［看全文］
         ［不对］［有新的告诉我］"#]]
     .assert_eq(&shown(&passage_page(&answer, id(), 0, ReplyStyle::default()).unwrap()));
@@ -168,11 +130,8 @@ fn a_near_miss_names_what_does_not_fit() {
     check(
         &answer,
         &expect![[r#"
-            有这样的活动，但是时间对不上。报上写的是11月1日到11月30日。
-            您问的是：平城区，免费理发
-
-            报上登的是：理发师傅进院子
-            平城区，正在办，2024年10月16日
+            时间对不上。登过的是11月1日到11月30日的。
+            （正在办，到11月30日）《理发师傅进院子》云中晚报 2024年10月16日 · 平城区
             ［看看这一条］［看全大同］
             ［最新的］［换个地方］
             ［不对］［有新的告诉我］"#]],
@@ -182,10 +141,7 @@ fn a_near_miss_names_what_does_not_fit() {
         &answer,
         &expect![[r#"
             没有您问的这一种，有一条差不多的。
-            您问的是：平城区，免费理发
-
-            报上登的是：理发师傅进院子
-            平城区，正在办，2024年10月16日
+            （正在办，到11月30日）《理发师傅进院子》云中晚报 2024年10月16日 · 平城区
             ［看看这一条］［看全大同］
             ［最新的］［换个地方］
             ［不对］［有新的告诉我］"#]],
@@ -197,16 +153,8 @@ fn nothing_found_says_what_to_do_next() {
     check(
         &samples::not_found(),
         &expect![[r#"
-            没找到。报上没登过，不等于没有。
-            您问的是：平城区，免费理发
-
-            您可以：
-            · 点“看全大同”，别的地方也找找
-            · 点“最新的”，看看平城区新登了什么
-
-            也可以打电话问：
-            12345
-            政务服务热线，全天（2024年9月1日核对过）
+            没找到“平城区哪里有免费理发”。报上没登过，不等于没有。
+            可以打 12345（政务服务热线，2024年9月1日核对过）问问。
             ［看全大同］［最新的］
             ［换个地方］［有新的告诉我］"#]],
     );
@@ -216,12 +164,8 @@ fn nothing_found_says_what_to_do_next() {
     check(
         &answer,
         &expect![[r#"
-            没找到。报上没登过，不等于没有。
-            您问的是：免费理发
-
-            您可以：
-            · 点“最新的”，看看报上新登了什么
-            · 换个说法再问一遍
+            没找到“平城区哪里有免费理发”。报上没登过，不等于没有。
+            您换个说法，说说是哪儿、什么事，我再找。
             ［最新的］［有新的告诉我］"#]],
     );
 }
@@ -264,21 +208,18 @@ fn an_emergency_begins_with_the_number() {
 #[test]
 fn small_talk_is_one_calm_line() {
     check(
-        &samples::talk(Outcome::Chitchat(DialogueAct::Greeting)),
+        &samples::talk(Outcome::Chitchat(Act::Greeting)),
         &expect![[r#"
         您好！想打听什么，直接说就行。
         比如问：“哪里有免费理发”"#]],
     );
-    check(&samples::talk(Outcome::Chitchat(DialogueAct::Thanks)), &expect!["不客气。有事您再问。"]);
-    let refused = Outcome::Refused { talk: DialogueAct::OwnCase, hotlines: vec![samples::hotline()] };
+    check(&samples::talk(Outcome::Chitchat(Act::Thanks)), &expect!["不客气。有事您再问。"]);
+    let refused = Outcome::Refused { act: Act::OwnCase, hotlines: vec![samples::hotline()] };
     check(
         &samples::talk(refused),
         &expect![[r#"
-        您自己那一份办到哪儿了，我查不到。请您问当时给您办的地方，带上身份证。
-
-        也可以打电话问：
-        12345
-        政务服务热线，全天（2024年9月1日核对过）"#]],
+            您自己那一份办到哪儿了，我查不到。请您问当时给您办的窗口或社区，带上身份证。
+            可以打 12345（政务服务热线，2024年9月1日核对过）问问。"#]],
     );
 }
 
@@ -321,8 +262,8 @@ fn everything_renders_with_everything() {
         samples::which_place(),
         samples::not_found(),
         samples::emergency(),
-        samples::talk(Outcome::Chitchat(DialogueAct::Anger)),
-        samples::talk(Outcome::Refused { talk: DialogueAct::Medical, hotlines: Vec::new() }),
+        samples::talk(Outcome::Chitchat(Act::Anger)),
+        samples::talk(Outcome::Refused { act: Act::Dose, hotlines: Vec::new() }),
     ];
     for base in &outcomes {
         for status in statuses {

@@ -50,6 +50,15 @@ pub(crate) struct MarkedWrong {
     pub(crate) times: i64,
 }
 
+/// A turn that was taken for what it was not.
+#[derive(Clone, Debug)]
+pub(crate) struct WronglyRead {
+    /// What was said.
+    pub(crate) said: String,
+    /// What it was taken for, by its name.
+    pub(crate) act: String,
+}
+
 /// What `/gaps` tells.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UnansweredReport<'a> {
@@ -59,6 +68,8 @@ pub(crate) struct UnansweredReport<'a> {
     pub(crate) most: &'a [MostAsked],
     /// What was marked as wrong.
     pub(crate) marked: &'a [MarkedWrong],
+    /// What was taken for a follow-up or for talk, and wrongly so.
+    pub(crate) misread: &'a [WronglyRead],
 }
 
 /// What was asked in vain, what was asked most, what was marked as wrong.
@@ -94,6 +105,12 @@ pub(crate) fn unanswered(report: &UnansweredReport<'_>) -> Message {
             plain(&operators::marked_times(title, operators::reason(&marked.reason), marked.times))
         };
         lines.extend(report.marked.iter().map(line));
+    }
+    if !report.misread.is_empty() {
+        lines.push(plain("\n").bold(operators::MISREAD));
+        let line =
+            |turn: &WronglyRead| plain(&operators::misread(first_chars(&turn.said, HEADLINE), &turn.act));
+        lines.extend(report.misread.iter().map(line));
     }
     if !report.gaps.is_empty() {
         buttons.push(vec![Button::new(operators::GET_TABLE, OperatorAction::Table)]);

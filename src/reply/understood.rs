@@ -1,4 +1,4 @@
-//! The line of what was understood, in the asker's words, and whose place it was when the asker named none.
+//! What was understood, in the asker's words, and what was taken for granted where the asker said nothing.
 //!
 //! Knows nothing of passages.
 
@@ -8,10 +8,11 @@ use super::{dates, places, wording};
 use crate::{
     answer::{Answer, AskedPlace, PlaceFrom},
     article::PlacePath,
-    messaging::{RichText, plain},
     text::spans::{char_count, first_chars},
 };
 
+/// A question of so few characters is said back whole.
+const OWN_WORDS: usize = 14;
 /// More than this is no help to a reader.
 const LONGEST: usize = 30;
 
@@ -20,10 +21,16 @@ const LONGEST_PERIOD: i32 = 10;
 /// Words no further apart than this are said together.
 const BETWEEN: usize = 2;
 
-/// 「您问的是：平城区，免费理发」 and the lines on an inherited place or a corrected word.
-pub(crate) fn lines(answer: &Answer) -> Vec<RichText> {
+/// A short question as it was typed, where a place was not taken over from before.
+pub(crate) fn own_words(answer: &Answer) -> Option<String> {
+    let said = answer.question.trim().trim_end_matches(|last: char| !last.is_alphanumeric());
+    let own = answer.understood.topic.iter().all(|word| said.contains(word.as_str()));
+    (own && (2..=OWN_WORDS).contains(&char_count(said))).then(|| said.to_owned())
+}
+
+/// The subject in the asker's own words: 平城区，免费理发.
+pub(crate) fn subject(answer: &Answer) -> Option<String> {
     let understood = &answer.understood;
-    let mut lines = Vec::new();
     let named = || understood.places.iter().filter(|place| place.from == PlaceFrom::Question);
     let mut parts: Vec<String> = Vec::new();
     for place in named() {
@@ -38,28 +45,23 @@ pub(crate) fn lines(answer: &Answer) -> Vec<RichText> {
     for topic in said(&understood.topic, &answer.question, &places) {
         add(&mut parts, &topic);
     }
-    if !parts.is_empty() {
-        lines.push(plain(&wording::understood(&parts)));
-    }
-    lines.extend(surprises(answer));
-    lines
+    (!parts.is_empty()).then(|| wording::facts(&parts.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
 /// What the asker did not say: an inherited place, a corrected word.
-pub(crate) fn surprises(answer: &Answer) -> Vec<RichText> {
+pub(crate) fn taken_for_granted(answer: &Answer) -> Vec<String> {
     let understood = &answer.understood;
     let mut lines = Vec::new();
+    if let Some(name) = &understood.unknown_place {
+        lines.push(wording::unknown_place(name));
+    }
     if let Some(word) = understood.corrected.as_deref().filter(|word| !word.is_empty()) {
-        lines.push(plain(&wording::corrected(word)));
+        lines.push(wording::corrected(word));
     }
     if !understood.places.iter().any(|place| place.from == PlaceFrom::Question)
         && let Some(place) = understood.places.first()
     {
-        let name = places::in_list(&place.path);
-        lines.push(plain(&match place.from {
-            PlaceFrom::Conversation => wording::place_from_conversation(&name),
-            PlaceFrom::Question | PlaceFrom::User | PlaceFrom::Home => wording::place_not_said(&name),
-        }));
+        lines.push(wording::place_taken_over(&places::in_list(&place.path)));
     }
     lines
 }
@@ -127,30 +129,25 @@ mod tests {
         reply::samples::{answered, asked},
     };
 
-    fn check(change: impl Fn(&mut Answer), expected: &[&str]) {
+    fn check(change: impl Fn(&mut Answer), expected: Option<&str>) {
         let mut answer = answered();
         change(&mut answer);
-        let said: Vec<String> = lines(&answer).iter().map(RichText::to_plain).collect();
-        assert_eq!(said, expected);
+        assert_eq!(subject(&answer).as_deref(), expected);
     }
 
     #[test]
     fn the_askers_words_are_said_back() {
-        check(|_| {}, &["您问的是：平城区，免费理发"]);
+        check(|_| {}, Some("平城区，免费理发"));
         check(
             |answer| answer.understood.topic = vec!["平城区".to_owned(), "电话<b>".to_owned()],
-            &["您问的是：平城区，电话<b>"],
+            Some("平城区，电话<b>"),
         );
         check(
             |answer| {
                 let day = jiff::civil::date(2024, 10, 19);
                 answer.understood.time = Some(AskedPeriod { from: day, to: day, sharp: true });
             },
-            &["您问的是：平城区，10月19日，免费理发"],
-        );
-        check(
-            |answer| answer.understood.corrected = Some("平城区".to_owned()),
-            &["您问的是：平城区，免费理发", "按“平城区”找的"],
+            Some("平城区，10月19日，免费理发"),
         );
         check(
             |answer| {
@@ -158,21 +155,20 @@ mod tests {
                 answer.understood.topic =
                     ["2024", "重阳节", "热闹", "回家", "难受", "说说", "唱"].map(str::to_owned).to_vec();
             },
-            &["您问的是：平城区，2024年重阳节，热闹，不回家，难受找谁说说"],
+            Some("平城区，2024年重阳节，热闹，不回家，难受找谁说说"),
         );
-        check(|answer| answer.understood = crate::answer::Interpretation::default(), &[]);
+        check(|answer| answer.understood = crate::answer::Interpretation::default(), None);
     }
 
     #[test]
-    fn an_inherited_place_is_said() {
-        let inherited = |from| {
-            move |answer: &mut Answer| {
-                answer.understood.places =
-                    vec![AskedPlace { from, ..asked("山西省/大同市/平城区") }];
-            }
-        };
-        check(inherited(PlaceFrom::Home), &["您问的是：免费理发", "您没说地方，按平城区找的"]);
-        check(inherited(PlaceFrom::User), &["您问的是：免费理发", "您没说地方，按平城区找的"]);
-        check(inherited(PlaceFrom::Conversation), &["您问的是：免费理发", "接着刚才的，按平城区找的"]);
+    fn what_was_taken_for_granted_is_said() {
+        let mut answer = answered();
+        answer.understood.corrected = Some("平城区".to_owned());
+        assert_eq!(taken_for_granted(&answer), ["按“平城区”找的。"]);
+        for from in [PlaceFrom::Home, PlaceFrom::User, PlaceFrom::Conversation] {
+            let mut answer = answered();
+            answer.understood.places = vec![AskedPlace { from, ..asked("山西省/大同市/平城区") }];
+            assert_eq!(taken_for_granted(&answer), ["按平城区找的。"]);
+        }
     }
 }

@@ -42,6 +42,33 @@ pub(crate) fn ongoing_since(day: &str) -> String {
     format!("正在办（{day}开始的）。")
 }
 
+pub(crate) fn in_brackets(status: &str) -> String {
+    format!("（{status}）")
+}
+
+pub(crate) fn bracketed_reported(when: Option<&str>) -> String {
+    when.map_or_else(|| "办过了".to_owned(), |when| format!("办过了，{when}"))
+}
+
+pub(crate) fn bracketed_ended(day: Option<&str>) -> String {
+    day.map_or_else(|| "已经结束".to_owned(), |day| format!("已经结束，{day}"))
+}
+
+pub(crate) fn bracketed_from(day: &str) -> String {
+    format!("还没开始，{day}起")
+}
+
+pub(crate) fn bracketed_until(day: &str) -> String {
+    format!("正在办，到{day}")
+}
+
+pub(crate) fn years_ago(years: i16) -> String {
+    format!("{}年前的报纸", count(years))
+}
+
+pub(crate) const NOW_UNKNOWN: &str = "现在还办不办，报上没写。";
+pub(crate) const ASK_WHETHER_STILL: &str = "现在还办不办，请您先问一声。";
+
 pub(crate) fn old_paper(years: i16) -> String {
     format!("这是{}年前的报纸。", count(years))
 }
@@ -67,10 +94,6 @@ pub(crate) fn inside(place: &str) -> String {
     format!("这条是{place}的。")
 }
 
-pub(crate) fn happens_in(place: &str) -> String {
-    format!("地方：{place}")
-}
-
 /// 一, 两, 三 … 十二; digits where nobody would say the word.
 fn count(number: i16) -> String {
     const WORDS: [&str; 11] = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
@@ -84,20 +107,17 @@ fn count(number: i16) -> String {
 
 // ---- What was understood
 
-pub(crate) fn understood(parts: &[String]) -> String {
-    format!("您问的是：{}", parts.join("，"))
+/// An estate or a street that nobody has entered.
+pub(crate) fn unknown_place(name: &str) -> String {
+    format!("“{name}”我不知道在哪儿。")
 }
 
-pub(crate) fn place_from_conversation(place: &str) -> String {
-    format!("接着刚才的，按{place}找的")
-}
-
-pub(crate) fn place_not_said(place: &str) -> String {
-    format!("您没说地方，按{place}找的")
+pub(crate) fn place_taken_over(place: &str) -> String {
+    format!("按{place}找的。")
 }
 
 pub(crate) fn corrected(word: &str) -> String {
-    format!("按“{word}”找的")
+    format!("按“{word}”找的。")
 }
 
 pub(crate) fn nth_question(number: usize, question: &str) -> String {
@@ -139,6 +159,48 @@ pub(crate) fn source(name: &str) -> String {
     }
 }
 
+/// Between parts of a passage.
+pub(crate) const LEFT_OUT: &str = "……";
+
+pub(crate) fn titled(title: &str) -> String {
+    format!("《{title}》")
+}
+
+/// A page that does not print its paper's name is known by its own: 报名未印 reads like "sign-up not printed" to a resident.
+fn source_name(name: &str) -> String {
+    match name.strip_prefix("报名未印") {
+        Some(page) => format!("报纸名没印{page}"),
+        None if name.starts_with("来源未注明") => "出处没注明".to_owned(),
+        None => name.to_owned(),
+    }
+}
+
+pub(crate) fn source_in_line(name: &str) -> String {
+    format!("{} ", source_name(name))
+}
+
+pub(crate) fn retold_from(name: &str) -> String {
+    if name.starts_with("来源未注明") {
+        "据报道整理 ".to_owned()
+    } else {
+        format!("据{}报道整理 ", source_name(name))
+    }
+}
+
+pub(crate) fn about_in_line(date: &str) -> String {
+    format!("大约{date}，报上没印日期")
+}
+
+pub(crate) const NO_DATE_IN_LINE: &str = "日期没注明";
+
+pub(crate) fn place_in_line(place: &str) -> String {
+    format!(" · {place}")
+}
+
+pub(crate) fn also_in_line(source: &str) -> String {
+    format!(" · 也登在{}", source_name(source))
+}
+
 pub(crate) fn printed_on(date: &str) -> String {
     format!("日期：{date}")
 }
@@ -157,14 +219,6 @@ pub(crate) fn retold(source: &str) -> String {
     }
 }
 
-pub(crate) fn also(source: &str, date: Option<&str>) -> String {
-    format!("这件事还登在：{source}{}", date.map(|date| format!("，{date}")).unwrap_or_default())
-}
-
-pub(crate) fn others(count: usize) -> String {
-    format!("还有{count}条，点“{}”。", labels::MORE)
-}
-
 pub(crate) fn position(at: usize, of: usize) -> String {
     format!("第{at}条，一共{of}条。")
 }
@@ -174,23 +228,20 @@ pub(crate) const TOO_LONG: &str = "后面还有，太长了，这里放不下。
 
 // ---- Nothing fits, or not quite
 
-pub(crate) fn near_place(place: Option<&str>) -> String {
+pub(crate) fn near_place(asked: Option<&str>, place: Option<&str>) -> String {
+    let asked = asked.map(|asked| format!("{asked}的没登过。")).unwrap_or_default();
     place.map_or_else(
-        || "有这样的活动，但是不在您说的地方。".to_owned(),
-        |place| format!("有这样的活动，但是在{place}。"),
+        || format!("{asked}有这样的活动，但是不在您说的地方。"),
+        |place| format!("{asked}有这样的活动，但是在{place}。"),
     )
 }
 
-pub(crate) fn near_time(period: Option<&str>) -> String {
-    let printed = period.map(|period| format!("报上写的是{period}。")).unwrap_or_default();
-    format!("有这样的活动，但是时间对不上。{printed}")
+pub(crate) fn near_time(asked: Option<&str>, period: Option<&str>) -> String {
+    let asked = asked.map_or_else(|| "时间对不上。".to_owned(), |asked| format!("报上没登{asked}的。"));
+    period.map_or_else(|| format!("{asked}有一条差不多的。"), |period| format!("{asked}登过的是{period}的。"))
 }
 
 pub(crate) const OTHER_SERVICE: &str = "没有您问的这一种，有一条差不多的。";
-
-pub(crate) fn near_headline(title: &str) -> String {
-    format!("报上登的是：{title}")
-}
 
 /// Status, place and date of a notice in one line.
 pub(crate) fn facts(facts: &[&str]) -> String {
@@ -198,35 +249,30 @@ pub(crate) fn facts(facts: &[&str]) -> String {
 }
 
 pub(crate) const UNREADY: &str = "正在整理报纸，过几分钟再问。";
-pub(crate) const NOT_FOUND: &str = "没找到。报上没登过，不等于没有。";
-pub(crate) const NEXT_STEPS: &str = "您可以：";
+
+/// Nothing fits; `subject` in the asker's own words.
+pub(crate) fn not_found(subject: Option<&str>) -> String {
+    subject.map_or_else(
+        || "没找到。报上没登过，不等于没有。".to_owned(),
+        |subject| format!("没找到“{subject}”。报上没登过，不等于没有。"),
+    )
+}
+
+/// The same once more: the comfort was given before.
+pub(crate) fn not_found_either(subject: Option<&str>) -> String {
+    subject.map_or_else(|| "这个报上也没登过。".to_owned(), |subject| format!("“{subject}”，报上也没登过。"))
+}
+
+/// A public number, with the day on which it was last checked.
+pub(crate) fn step_call(number: &str, name: &str, checked: &str) -> String {
+    format!("可以打 {number}（{name}，{checked}核对过）问问。")
+}
 
 pub(crate) fn step_wider(label: &str) -> String {
-    format!("· 点“{label}”，别的地方也找找")
+    format!("点“{label}”，别的地方也找找。")
 }
 
-pub(crate) fn step_other_place() -> String {
-    format!("· 点“{}”，换一处再找", labels::OTHER_PLACE)
-}
-
-pub(crate) fn step_newest(place: Option<&str>) -> String {
-    format!("· 点“{}”，看看{}新登了什么", labels::NEWEST_HERE, place.unwrap_or("报上"))
-}
-
-pub(crate) const STEP_REPHRASE: &str = "· 换个说法再问一遍";
-
-/// A public number; `hours` may be empty.
-pub(crate) fn hotline(name: &str, hours: &str, checked: &str) -> String {
-    let mut line = name.to_owned();
-    if !hours.is_empty() {
-        line.push_str(&format!("，{hours}"));
-    }
-    line.push_str(&format!("（{checked}核对过）"));
-    line
-}
-
-pub(crate) const HOTLINES: &str = "也可以打电话问：";
-
+pub(crate) const STEP_REPHRASE: &str = "您换个说法，说说是哪儿、什么事，我再找。";
 pub(crate) fn which_place(as_written: Option<&str>) -> String {
     as_written.map_or_else(
         || "这个地名不止一处，您说的是哪一个？".to_owned(),
@@ -238,8 +284,18 @@ pub(crate) const CHOOSE: &str = "点一下，或者回个数字就行。";
 
 // ---- Something is happening now
 
+pub(crate) fn if_urgent(number: &str, what: &str) -> String {
+    format!("有急事先打{number}（{what}）。")
+}
+
+pub(crate) const OR_ELSE_SAY: &str = "不是急事的话，说说是哪儿、想问什么，我再找。";
+
 pub(crate) fn call_first(number: &str, what: &str) -> String {
     format!("马上打 {number}{}", bracketed(what))
+}
+
+pub(crate) fn keep_calling(number: &str, what: &str) -> String {
+    format!("马上打 {number}{}，打不通就接着打。", bracketed(what))
 }
 
 pub(crate) fn call_next(number: &str, what: &str) -> String {

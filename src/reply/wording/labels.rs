@@ -2,7 +2,10 @@
 //!
 //! Knows nothing of what the buttons do.
 
-pub(crate) const MORE: &str = "再看几条";
+pub(crate) fn more(count: usize) -> String {
+    format!("还有{count}条")
+}
+
 pub(crate) const NEXT: &str = "下一条";
 pub(crate) const BACK: &str = "回上一条";
 pub(crate) const WHOLE: &str = "看全文";

@@ -284,3 +284,9 @@ pub(crate) fn which_synonym(words: &[String]) -> String {
 pub(crate) fn synonym_added(say: &str, print: &str) -> String {
     format!("加上了：有人说“{say}”，我就去找“{print}”。")
 }
+
+pub(crate) const MISREAD: &str = "居民说看错了的话";
+
+pub(crate) fn misread(said: &str, act: &str) -> String {
+    format!("“{said}”被看成了 {act}。是别的意思，就在 acts.toml 里添一句")
+}
