@@ -18,13 +18,15 @@ use crate::{
     conversation::monday,
     knowledge_base::KnowledgeBase,
     messaging::{ChatKey, Document, Message, Outgoing},
-    reply::{self, AskedInVain, MarkedWrong, MostAsked, UnansweredReport, wording::operators},
+    reply::{self, AskedInVain, MarkedWrong, MostAsked, UnansweredReport, WronglyRead, wording::operators},
     store::{Store, StoreError, UnansweredGroup},
     text::spans::char_count,
 };
 
 /// Marks 不对 in one report.
 const MARKED: usize = 5;
+/// Turns that were read wrongly, at most.
+const MISREAD: usize = 8;
 /// The hour from which the summary goes out.
 const MORNING: i8 = 9;
 /// The longest word of a synonym.
@@ -65,7 +67,15 @@ impl Unanswered {
         let most: Vec<MostAsked> =
             most.map(|(service, place, times)| MostAsked { service, place, times }).collect();
         let marked = self.marked(today)?;
-        Ok(reply::unanswered(&UnansweredReport { gaps: &gaps, most: &most, marked: &marked }))
+        let misread = self.store.misread(today.saturating_sub(30.days()), MISREAD)?.into_iter();
+        let misread: Vec<WronglyRead> =
+            misread.map(|turn| WronglyRead { said: turn.said, act: turn.act }).collect();
+        Ok(reply::unanswered(&UnansweredReport {
+            gaps: &gaps,
+            most: &most,
+            marked: &marked,
+            misread: &misread,
+        }))
     }
 
     fn marked(&self, today: Date) -> Result<Vec<MarkedWrong>, StoreError> {

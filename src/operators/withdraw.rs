@@ -72,6 +72,7 @@ impl Withdrawals {
             own_place: None,
             home: self.home.as_ref(),
             just_asking: false,
+            act: None,
             today: operator.today,
         };
         let answer = self.knowledge.answer_whole(&asked);

@@ -159,6 +159,12 @@ const STEPS: &[&str] = &[
      ALTER TABLE answers ADD COLUMN turned INTEGER NOT NULL DEFAULT 0;",
     // 7: chats of several networks.
     include_str!("migrations/networks.sql"),
+    // 8: turns that were read wrongly.
+    "CREATE TABLE misread (
+         act  TEXT NOT NULL,
+         said TEXT NOT NULL,
+         day  TEXT NOT NULL
+     );",
 ];
 
 pub(super) fn migrate(connection: &mut Connection) -> rusqlite::Result<Layout> {
