@@ -17,6 +17,7 @@ use crate::{
 mod annotate;
 mod bounds;
 mod cases;
+mod talks;
 pub(crate) mod check;
 mod diagnostics;
 mod encoding;
@@ -45,6 +46,7 @@ pub use notice::write_notice;
 pub use page::Given;
 pub use parsed::Parsed;
 pub use reader::{FileBytes, ForeignReader};
+pub(crate) use talks::{ExpectedTurn, TalkCase, read_talks};
 
 /// The words with which files are read.
 #[derive(Clone, Copy, Debug)]

@@ -39,6 +39,8 @@ pub enum FileRole {
     Places,
     /// `cases/**/*.jsonl`
     Cases,
+    /// `cases/**/*.talk.jsonl`
+    Talks,
 }
 
 /// A file as it stood when the folder was looked through: enough to tell whether it has to be read again.
@@ -186,9 +188,12 @@ fn role_of(
         ("articles", Some(FileFormat::Markdown)) => return Some(FileRole::Notice),
         ("pages", Some(format)) if format.is_page() => return Some(FileRole::Page),
         ("places", Some(FileFormat::Csv)) => return Some(FileRole::Places),
+        ("cases", Some(FileFormat::JsonLines)) if path.ends_with(".talk.jsonl") => {
+            return Some(FileRole::Talks);
+        }
         ("cases", Some(FileFormat::JsonLines)) => return Some(FileRole::Cases),
         ("", Some(FileFormat::Toml))
-            if ["services", "synonyms", "emergencies", "hotlines"].contains(&id_of(path)) =>
+            if ["services", "synonyms", "emergencies", "hotlines", "acts"].contains(&id_of(path)) =>
         {
             return Some(FileRole::Table);
         }
