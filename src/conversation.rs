@@ -34,10 +34,12 @@ mod button_contexts;
 mod chat;
 mod chat_cache;
 mod commands;
+mod daily_count;
 mod editors;
 mod examples;
 mod feedback;
 mod filter;
+mod following;
 mod forgetting;
 mod handing_in;
 mod inline;
@@ -54,6 +56,8 @@ mod start_links;
 mod subscriptions;
 #[cfg(test)]
 pub(crate) mod tests;
+mod topic;
+mod turns;
 
 use articles::ArticlePages;
 use button_contexts::ButtonContexts;
@@ -248,6 +252,7 @@ impl Conversations {
             Said::Other(kind) => Outgoing::line(not_text(*kind)),
             Said::Inline { .. } | Said::Joined { .. } | Said::Left => Outgoing::default(),
         };
+        let outgoing = unrepeated(&mut chat, outgoing);
         chat.remember_buttons(&outgoing.messages);
         outgoing
     }
@@ -262,13 +267,13 @@ impl Conversations {
         if let Some(action) = chat.button_named(text).or_else(|| chat.below_last_answer(text)) {
             return Outgoing { edit: false, ..self.press(chat, &action, today) };
         }
-        if chat::is_below_answers(text) {
+        if commands::is_below_answers(text) && chat.topic.is_none() {
             return Outgoing::line(talk::NOTHING_SHOWN);
         }
         if let Some(outgoing) = self.place_named(chat, text, today) {
             return outgoing;
         }
-        self.ask_following(chat, text, today)
+        self.take_turn(chat, text, today)
     }
 
     /// A question, or the notice that somebody wants to hand in; whatever else it says was not said to us.
@@ -285,7 +290,7 @@ impl Conversations {
     /// A question after what was said before.
     fn ask_following(&self, chat: &mut Chat, text: &str, today: Date) -> Outgoing {
         let input = QuestionInput { before: chat.before.clone(), ..QuestionInput::alone(text) };
-        Outgoing::of_all(self.questions.ask(chat, &input, today))
+        self.questions.ask(chat, &input, today)
     }
 
     /// The name of a place, where one is awaited.
@@ -302,6 +307,23 @@ impl Conversations {
         chat.start_anew();
         self.links.follow(chat, link, today).map_or_else(|| self.welcome(today), Outgoing::of)
     }
+}
+
+/// The same words are never said twice in a row to something that was typed.
+fn unrepeated(chat: &mut Chat, mut outgoing: Outgoing) -> Outgoing {
+    let same = |left: &[Message], right: &[Message]| {
+        left.len() == right.len() && left.iter().zip(right).all(|(left, right)| left.text == right.text)
+    };
+    let typed = outgoing.account.act.is_some();
+    let repeats = typed && !outgoing.messages.is_empty() && same(&outgoing.messages, &chat.last_reply);
+    if repeats && !outgoing.account.may_repeat {
+        outgoing.messages = vec![following::otherwise(chat)];
+    }
+    if !outgoing.messages.is_empty() {
+        chat.spoke_last = outgoing.messages.iter().all(|message| message.about.is_empty());
+        chat.last_reply.clone_from(&outgoing.messages);
+    }
+    outgoing
 }
 
 /// An old button. A group is spared the line.

@@ -36,14 +36,17 @@ pub use state::OpenError;
 use state::WriteLock;
 
 use crate::{
-    answer::{Answer, OutcomeKind, Passage, decide},
+    acts::ActExplanation,
+    answer::{Answer, Detail, OutcomeKind, Passage, decide, detail},
     article::{Article, ArticleId, PlacePath},
     cancellation,
     diagnostic::Diagnostic,
     index::Filter,
     intake::ForeignReader,
     passage, privacy,
-    question::{AskedPlace, PlaceFrom, PreviousTurn, Question, QuestionRequest, divide, understand},
+    question::{
+        self, AskedPlace, PlaceFrom, PreviousTurn, Question, QuestionRequest, TurnReading, divide, understand,
+    },
     ranking::{self, Ranking},
     text::segment,
 };
@@ -149,7 +152,10 @@ impl KnowledgeBase {
     pub fn open(options: &KnowledgeBaseOptions) -> Result<(Self, LoadReport), OpenError> {
         // The first question wants the dictionary; it is read while the index is opened.
         std::thread::spawn(segment::warm_up);
-        state::open(options)
+        let (knowledge, report) = state::open(options)?;
+        let served = knowledge.current.load_full();
+        std::thread::spawn(move || served.lexicon.warm_up());
+        Ok((knowledge, report))
     }
 
     /// Answers every question of a message; several questions give several answers, in order, at least one. Each goes on
@@ -161,11 +167,20 @@ impl KnowledgeBase {
 
     fn answers(knowledge: &Knowledge, asked: &QuestionRequest<'_>) -> Vec<Answer> {
         let mut answers: Vec<Answer> = Vec::new();
-        for text in divide(asked.text, &knowledge.lexicon.services) {
+        let mut parts = divide(asked.text, &knowledge.lexicon.services, &|part| {
+            question::read_turn(part, &knowledge.lexicon).asks()
+        });
+        // A message is judged as a whole when it is a matter of life: its parts may sound harmless.
+        if parts.len() > 1 && question::read_turn(asked.text, &knowledge.lexicon).needs_help() {
+            parts = vec![asked.text];
+        }
+        let act = asked.act.filter(|_| parts.len() == 1);
+        for text in parts {
             cancellation::check();
             let said = answers.last().map(spoken_of);
             let before = said.as_ref().or(asked.before);
-            answers.push(Self::answer_one(knowledge, &QuestionRequest { text, before, ..asked.clone() }));
+            answers
+                .push(Self::answer_one(knowledge, &QuestionRequest { text, before, act, ..asked.clone() }));
         }
         answers
     }
@@ -187,10 +202,34 @@ impl KnowledgeBase {
         Self::ranked(&self.current.load_full(), asked)
     }
 
+    /// Why a text is taken for what it is taken for.
+    #[must_use]
+    pub(crate) fn explain_act(&self, text: &str) -> ActExplanation {
+        self.current.load().lexicon.explain_act(text)
+    }
+
     fn ranked(knowledge: &Knowledge, asked: &QuestionRequest<'_>) -> RankedQuestion {
         let question = understand(asked, &knowledge.lexicon, &knowledge.covered);
         let ranking = ranking::rank(&question, &knowledge.snapshot, &knowledge.desk);
         RankedQuestion { question, ranking }
+    }
+
+    /// What a turn does, as far as its words tell, and whether somebody needs help now.
+    #[must_use]
+    pub(crate) fn read_turn(&self, text: &str) -> TurnReading {
+        question::read_turn(text, &self.current.load().lexicon)
+    }
+
+    /// What an article says of a detail that `asked` wants; none where the article cannot be answered from.
+    #[must_use]
+    pub(crate) fn detail(&self, asked: &QuestionRequest<'_>, article: &ArticleId) -> Option<Detail> {
+        let knowledge = self.current.load_full();
+        let question = understand(asked, &knowledge.lexicon, &knowledge.covered);
+        let want = detail::wanted(asked.act.unwrap_or_default().act, &question);
+        let sign = |sentence: &str| detail::has_sign(want, &question.folded, sentence);
+        let found = ranking::detail(&question, want, &sign, article, &knowledge.snapshot, &knowledge.desk)?;
+        (!found.article.withdrawn)
+            .then(|| Detail::of(&found, want, &question, &knowledge.hotlines, asked.today))
     }
 
     /// Newest notices first.

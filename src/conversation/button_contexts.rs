@@ -82,6 +82,7 @@ impl ButtonContexts {
                     home: self.home.as_ref(),
                     just_asking,
                     today,
+                    act: None,
                 });
                 LoadedContext::Answer { answer: Box::new(answers.into_iter().next()?), before }
             }

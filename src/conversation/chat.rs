@@ -6,13 +6,19 @@ use std::collections::VecDeque;
 
 use jiff::civil::Date;
 
-use super::{filter::NoticeFilter, preferences::Preferences};
+use super::{
+    daily_count::DailyCount,
+    filter::NoticeFilter,
+    preferences::Preferences,
+    topic::{OngoingEmergency, Topic, TopicAnswer},
+};
 use crate::{
-    answer::{Answer, OutcomeKind, PlaceFrom},
-    article::{ArticleId, PlacePath},
+    acts::Act,
+    answer::{Answer, Outcome, OutcomeKind, Passage, PlaceFrom},
+    article::{ArticleId, Fit, PlacePath},
     messaging::{Action, ChatKey, ChatKind, ContextId, Message, Press, ResidentAction, SubmissionId, UserId},
     question::PreviousTurn,
-    reply::wording::labels,
+    reply::{self, wording::labels},
     text::normalize::fold,
 };
 
@@ -46,6 +52,22 @@ pub(super) struct Chat {
     kind: ChatKind,
     /// What was said before.
     pub(super) before: Option<PreviousTurn>,
+    /// It was said that what is not printed may exist all the same.
+    pub(super) comforted: bool,
+    /// The notice on the table.
+    pub(super) topic: Option<Topic>,
+    /// An emergency on the table.
+    pub(super) emergency: Option<OngoingEmergency>,
+    /// Articles that were not what was wanted.
+    pub(super) rejected: Vec<ArticleId>,
+    /// What was said last.
+    pub(super) last_reply: Vec<Message>,
+    /// The answers to the last message, where it had several questions.
+    pub(super) several: Vec<ContextId>,
+    /// The last turn.
+    pub(super) last_turn: Option<LastTurn>,
+    /// What was said last shows no notice.
+    pub(super) spoke_last: bool,
     /// What 下一条 goes on with.
     pub(super) next: Option<ResidentAction>,
     /// What the next words are.
@@ -72,6 +94,13 @@ pub(super) enum Awaiting {
     Note,
     /// A notice for the editors.
     Notice,
+}
+
+/// What was said last, and what it was taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct LastTurn {
+    pub(super) act: Act,
+    pub(super) said: String,
 }
 
 /// Something that was shown, at hand for its buttons.
@@ -103,33 +132,20 @@ struct OfferedButton {
     action: ResidentAction,
 }
 
-/// How often something was done on a day.
-#[derive(Clone, Copy, Debug, Default)]
-struct DailyCount {
-    day: Date,
-    times: u8,
-}
-
-impl DailyCount {
-    /// How often it was before on that day; once more from now on.
-    fn add(&mut self, today: Date) -> u8 {
-        let before = if self.day == today { self.times } else { 0 };
-        *self = Self { day: today, times: before.saturating_add(1) };
-        before
-    }
-}
-
-/// Words that stand below every answer.
-pub(super) fn is_below_answers(text: &str) -> bool {
-    matches!(text, labels::OTHER_PLACE | labels::WHOLE) || super::commands::read_nth(text).is_some()
-}
-
 impl Chat {
     pub(super) fn of(speaker: Speaker, kind: ChatKind) -> Self {
         Self {
             speaker,
             kind,
             before: None,
+            comforted: false,
+            topic: None,
+            emergency: None,
+            rejected: Vec::new(),
+            last_reply: Vec::new(),
+            spoke_last: false,
+            last_turn: None,
+            several: Vec::new(),
             next: None,
             awaiting: None,
             preferences: None,
@@ -200,6 +216,10 @@ impl Chat {
     /// Forgets what was said, but not what its buttons stand for.
     pub(super) fn start_anew(&mut self) {
         self.before = None;
+        self.topic = None;
+        self.emergency = None;
+        self.rejected.clear();
+        self.last_reply.clear();
         self.next = None;
         self.awaiting = None;
         self.buttons.clear();
@@ -231,6 +251,71 @@ impl Chat {
     /// The button whose label was typed.
     pub(super) fn button_named(&self, text: &str) -> Option<ResidentAction> {
         self.buttons.iter().find(|button| button.label == text).map(|button| button.action.clone())
+    }
+
+    /// Nothing but this line was said last.
+    pub(super) fn last_said(&self, line: &str) -> bool {
+        self.last_reply.first().is_some_and(|message| message.text.to_plain().starts_with(line))
+    }
+
+    /// An answer out of another notice than the one on the table.
+    pub(super) fn answers_elsewhere(&self, answer: &Answer) -> bool {
+        let topic = self.topic.as_ref().map(Topic::article);
+        answer.kind() == OutcomeKind::Answered
+            && answer.passages.first().map(|passage| &passage.article) != topic
+    }
+
+    /// The question names a place that is not the one of the notice on the table.
+    pub(super) fn leaves_the_place(&self, answer: &Answer) -> bool {
+        let Some(topic) = &self.topic else { return false };
+        let mut named = answer.understood.places.iter().filter(|place| place.from == PlaceFrom::Question);
+        named.any(|place| !topic.passage.places.iter().any(|own| own.fit(&place.path) != Fit::Elsewhere))
+    }
+
+    /// An answer that was shown.
+    pub(super) fn answer_shown(&self, id: ContextId) -> Option<&Answer> {
+        self.shown.iter().find(|shown| shown.id == id).and_then(|shown| match &shown.context {
+            LoadedContext::Answer { answer, .. } => Some(&**answer),
+            _ => None,
+        })
+    }
+
+    /// Every passage that was shown or may be turned to, the newest answer first, and the one on the table.
+    pub(super) fn passages_shown(&self) -> Vec<(Passage, Option<TopicAnswer>)> {
+        let mut passages = Vec::new();
+        for shown in self.shown.iter().rev() {
+            let LoadedContext::Answer { answer, .. } = &shown.context else { continue };
+            if !matches!(answer.kind(), OutcomeKind::Answered | OutcomeKind::NearMiss) {
+                continue;
+            }
+            let sequence = reply::passages_shown(answer).into_iter().enumerate();
+            passages.extend(
+                sequence.map(|(at, passage)| (passage.clone(), Some(TopicAnswer { id: shown.id, at }))),
+            );
+        }
+        passages.extend(self.topic.iter().map(|topic| (topic.passage.clone(), topic.from)));
+        passages
+    }
+
+    /// Puts what an answer shows on the table; a miss leaves there what lay there.
+    pub(super) fn put_on_table(&mut self, answer: &Answer, id: ContextId) {
+        let withheld = reply::asks_back(answer);
+        match &answer.outcome {
+            Outcome::Emergency(advice) => {
+                self.emergency = Some(OngoingEmergency::new(advice.clone(), true));
+            }
+            Outcome::Answered { .. } | Outcome::DetailMissing { .. } | Outcome::NearMiss { .. }
+                if !withheld =>
+            {
+                if let Some(passage) = answer.passages.first() {
+                    self.topic = Some(Topic::new(passage.clone(), Some(TopicAnswer { id, at: 0 })));
+                }
+            }
+            _ => {}
+        }
+        if let Some(help) = &answer.first_call {
+            self.emergency = Some(OngoingEmergency::new(help.advice.clone(), false));
+        }
     }
 
     /// The answer that was shown last, and the article of its first passage.
@@ -285,11 +370,16 @@ impl Chat {
         let said = |place: &&crate::answer::AskedPlace| {
             matches!(place.from, PlaceFrom::Question | PlaceFrom::Conversation)
         };
+        let earlier = self.before.as_ref().and_then(|before| before.article.clone());
         self.before = Some(PreviousTurn {
             question: self.subject(answer),
             places: answer.understood.places.iter().filter(said).cloned().collect(),
             services: answer.understood.services.clone(),
-            article: answer.passages.first().filter(|_| fits).map(|passage| passage.article.clone()),
+            article: match answer.passages.first().filter(|_| fits) {
+                Some(passage) => Some(passage.article.clone()),
+                // A miss does not take from the table what lies there.
+                None => earlier,
+            },
         });
     }
 

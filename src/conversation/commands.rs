@@ -19,6 +19,11 @@ use crate::{
     text::normalize::fold,
 };
 
+/// Words that stand below every answer.
+pub(super) fn is_below_answers(text: &str) -> bool {
+    matches!(text, labels::OTHER_PLACE | labels::WHOLE) || read_nth(text).is_some()
+}
+
 impl Conversations {
     /// The reply to a command, to a word or to a number that chooses; `None` when the text is none of them.
     pub(super) fn command(
@@ -98,7 +103,7 @@ impl Conversations {
     }
 
     /// `/subscribe` or 有新的告诉我, with places and service types after it; without any, of what was asked last.
-    fn subscribe(&self, chat: &mut Chat, typed: &str, today: Date) -> Outgoing {
+    pub(super) fn subscribe(&self, chat: &mut Chat, typed: &str, today: Date) -> Outgoing {
         if let Some(outgoing) = in_private(chat) {
             return outgoing;
         }
@@ -121,6 +126,7 @@ impl Conversations {
 
     /// 不对, typed: about what was shown last.
     fn wrong(&self, chat: &mut Chat, today: Date) -> Outgoing {
+        self.feedback.misread(chat, today);
         let below = chat.below_last_answer(labels::WRONG).map(|action| self.press(chat, &action, today));
         below.unwrap_or_else(|| {
             let nothing = chat.before.is_none();
@@ -160,6 +166,26 @@ pub(super) fn read_nth(word: &str) -> Option<usize> {
     let folded = fold(word.trim_end_matches(['。', '！', '.', '!']));
     let counted = folded.starts_with('第') && folded.ends_with(['个', '条', '号']);
     read_number(&folded).filter(|_| counted)
+}
+
+/// The first number up to ten in a text: 要第二个, 3号那条.
+pub(super) fn number_in(text: &str) -> Option<usize> {
+    let folded = fold(text);
+    let digits: String = folded
+        .chars()
+        .skip_while(|character| !character.is_ascii_digit())
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let spoken = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    let word =
+        || folded.chars().find_map(|character| spoken.iter().position(|word| word.starts_with(character)));
+    digits
+        .parse()
+        .ok()
+        .filter(|number| *number <= 20)
+        .or_else(|| word().map(|at| at + 1))
+        .or_else(|| folded.contains(['两', '俩']).then_some(2))
+        .or_else(|| ["头一", "头条", "最上面"].iter().any(|word| folded.contains(word)).then_some(1))
 }
 
 /// 2, ２, 二, 第2个, 第二条: numbers up to ten, as they are typed.

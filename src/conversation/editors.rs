@@ -55,6 +55,10 @@ impl WordsForEditors {
         if text == labels::NEVER_MIND {
             return Some(Outgoing::line(wording::DROPPED));
         }
+        // Asked for once more, it still waits for the words.
+        if matches!(text, labels::NOTE | "我有通知" | "登通知" | "投稿") {
+            return Some(self.ask(chat, if is_notice { Awaiting::Notice } else { Awaiting::Note }));
+        }
         // A command is no word for the editors.
         if text.starts_with('/') || text.is_empty() {
             return None;

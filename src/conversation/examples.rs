@@ -74,6 +74,7 @@ impl Examples {
             own_place: None,
             home: self.home.as_ref(),
             just_asking: false,
+            act: None,
             today,
         };
         let answers = self.retriever.answer(&asked);

@@ -8,14 +8,15 @@ use jiff::{ToSpan, civil::Date};
 
 use super::{
     Retriever,
-    button_contexts::ButtonContexts,
+    button_contexts::{ButtonContexts, without_numbers},
     chat::{Chat, LoadedContext},
 };
 use crate::{
+    acts::Act,
     article::ArticleId,
     messaging::{ContextId, Outgoing, Reason, ResidentAction},
     reply::{self, wording::sharing},
-    store::{Store, WrongMark},
+    store::{MisreadTurn, Store, WrongMark},
 };
 
 /// Marks are kept for so many days.
@@ -64,6 +65,15 @@ impl Feedback {
         match self.mark(&article, reason, today) {
             Ok(()) => Outgoing::instead(reply::marked(None, reason, self.may_write(chat))),
             Err(sorry) => Outgoing::line(sorry),
+        }
+    }
+
+    /// The turn before this one was read wrongly: noted for the operators, without its asker.
+    pub(super) fn misread(&self, chat: &Chat, today: Date) {
+        let Some(turn) = chat.last_turn.as_ref().filter(|turn| turn.act != Act::Question) else { return };
+        let noted = MisreadTurn { act: turn.act.name().to_owned(), said: without_numbers(&turn.said) };
+        if let Err(error) = self.store.note_misread(noted, today, today.saturating_sub(DAYS.days())) {
+            tracing::error!(%error, "a turn that was read wrongly could not be noted");
         }
     }
 

@@ -59,6 +59,7 @@ impl InlineSearch {
             own_place: own_place.as_ref(),
             home: self.home.as_ref(),
             just_asking: false,
+            act: None,
             today,
         });
         let mut found: Vec<InlineResult> = Vec::new();

@@ -47,6 +47,12 @@ impl LatestList {
         self.page(chat, filter, 0, today)
     }
 
+    /// The last day of which something was printed.
+    pub(super) fn newest_day(&self, today: Date) -> Option<Date> {
+        let newest = self.retriever.latest(&Newest { limit: 1, ..Newest::default() }, today);
+        newest.first()?.published.as_ref().map(|published| published.date.last_day())
+    }
+
     /// One page of the list, remembered for its buttons.
     pub(super) fn page(&self, chat: &mut Chat, filter: NoticeFilter, page: usize, today: Date) -> Message {
         if !self.retriever.is_made() {

@@ -10,6 +10,7 @@ use super::{
     filter::NoticeFilter,
     forgotten, in_private,
     questions::QuestionInput,
+    topic::{Topic, TopicAnswer},
 };
 use crate::{
     answer::Answer,
@@ -29,7 +30,7 @@ impl Conversations {
     pub(super) fn press(&self, chat: &mut Chat, action: &ResidentAction, today: Date) -> Outgoing {
         let done = match action {
             ResidentAction::Ask(question) => {
-                Some(Outgoing::of_all(self.questions.ask(chat, &QuestionInput::alone(question), today)))
+                Some(self.questions.ask(chat, &QuestionInput::alone(question), today))
             }
             ResidentAction::Open(link) => Some(Outgoing::of(self.articles.behind(chat, link, today))),
             ResidentAction::Note => Some(self.words.ask(chat, Awaiting::Note)),
@@ -102,6 +103,7 @@ impl Conversations {
         let AnswerShown { answer, before } = shown;
         let again = || QuestionInput { before: before.clone(), ..QuestionInput::alone(&answer.question) };
         let there = |place: PlacePath| QuestionInput { place: Some(place), ..again() };
+        let asked = |outgoing: Outgoing, edit| Some(Outgoing { edit, ..outgoing });
         let (messages, edit) = match action {
             ResidentAction::Passage(id, at) => (vec![self.turn_to(chat, answer, *id, *at)?], true),
             ResidentAction::Whole(_, at) => {
@@ -110,21 +112,22 @@ impl Conversations {
             }
             ResidentAction::Choose(_, at) => {
                 let place = answer.choices().get(*at)?.place.clone();
-                (self.questions.ask(chat, &there(place), today), true)
+                return asked(self.questions.ask(chat, &there(place), today), true);
             }
             ResidentAction::Wider(_) => {
-                (self.questions.ask(chat, &there(reply::wider_city(answer)?), today), true)
+                return asked(self.questions.ask(chat, &there(reply::wider_city(answer)?), today), true);
             }
             ResidentAction::Narrower(_) => {
-                (self.questions.ask(chat, &there(reply::first_district(answer)?), today), true)
+                return asked(self.questions.ask(chat, &there(reply::first_district(answer)?), today), true);
             }
             ResidentAction::OtherPlace(id) => {
                 chat.awaiting = Some(Awaiting::Elsewhere(*id));
                 (vec![Message::of_text(wording::talk::WHERE_ELSE)], false)
             }
             ResidentAction::JustAsking(_) => {
+                chat.emergency = None;
                 let input = QuestionInput { just_asking: true, ..again() };
-                (self.questions.ask(chat, &input, today), false)
+                return asked(self.questions.ask(chat, &input, today), false);
             }
             ResidentAction::Newest(_) => {
                 let place = answer.understood.places.first().map(|place| place.path.clone());
@@ -160,6 +163,9 @@ impl Conversations {
         let message = reply::passage_page(answer, id, at, self.questions.manner(chat));
         let more = at + 1 < reply::passages_shown(answer).len();
         chat.next = more.then(|| ResidentAction::Passage(id, at + 1));
+        if let Some(passage) = reply::passages_shown(answer).get(at) {
+            chat.topic = Some(Topic::new((*passage).clone(), Some(TopicAnswer { id, at })));
+        }
         message
     }
 }

@@ -10,14 +10,15 @@ use super::{
     Retriever,
     button_contexts::{ButtonContext, ButtonContexts, without_numbers},
     chat::{Chat, LoadedContext},
+    following::named_places,
     question_log::QuestionLog,
 };
 use crate::{
-    answer::{Answer, AskedPlace, Choice, Misfit, Outcome, PlaceFrom},
+    answer::{Answer, AskedPlace, Choice, Misfit, Outcome, OutcomeKind, PlaceFrom},
     article::PlacePath,
     cancellation,
-    messaging::{ContextId, Message, Outgoing, ResidentAction},
-    question::{PreviousTurn, QuestionRequest},
+    messaging::{ContextId, Outgoing, ResidentAction, TurnAccount},
+    question::{ActChoice, PreviousTurn, QuestionRequest},
     reply::{self, ReplyStyle},
     text::{normalize::fold, spans::char_count},
 };
@@ -36,12 +37,14 @@ pub(super) struct QuestionInput<'a> {
     pub(super) before: Option<PreviousTurn>,
     pub(super) place: Option<PlacePath>,
     pub(super) just_asking: bool,
+    /// What it is taken for; the words decide where nothing is said.
+    pub(super) act: Option<ActChoice>,
 }
 
 impl<'a> QuestionInput<'a> {
     /// A question that refers to nothing.
     pub(super) fn alone(text: &'a str) -> Self {
-        Self { text, before: None, place: None, just_asking: false }
+        Self { text, before: None, place: None, just_asking: false, act: None }
     }
 }
 
@@ -54,7 +57,7 @@ pub(super) struct Questions {
 }
 
 impl Questions {
-    pub(super) fn ask(&self, chat: &mut Chat, input: &QuestionInput<'_>, today: Date) -> Vec<Message> {
+    pub(super) fn ask(&self, chat: &mut Chat, input: &QuestionInput<'_>, today: Date) -> Outgoing {
         chat.awaiting = None;
         let own_place = chat.own_place();
         let mut before = input.before.clone();
@@ -66,6 +69,7 @@ impl Questions {
                 own_place: own_place.as_ref(),
                 home: self.home.as_ref(),
                 just_asking: input.just_asking,
+                act: input.act,
                 today,
             })
         };
@@ -98,9 +102,57 @@ impl Questions {
             }
             chat.show(id, LoadedContext::Answer { answer: Box::new(answer.clone()), before: before.clone() });
             chat.remember(answer);
+            chat.put_on_table(answer, id);
             ids.push(id);
         }
-        reply::answers_in(answers.iter().zip(ids), self.manner(chat))
+        if ids.len() > 1 {
+            chat.several.clone_from(&ids);
+        }
+        let messages = reply::answers_in(answers.iter().zip(ids), self.manner(chat));
+        chat.comforted |= answers.iter().any(|answer| answer.kind() == OutcomeKind::NotFound);
+        Outgoing::of_all(messages).accounted(TurnAccount {
+            act: None,
+            outcomes: answers
+                .iter()
+                .map(|answer| if reply::asks_back(answer) { OutcomeKind::Chitchat } else { answer.kind() })
+                .collect(),
+            understood: answers.into_iter().map(|answer| answer.understood).collect(),
+            may_repeat: false,
+        })
+    }
+
+    /// A text as a question of its own, not remembered.
+    pub(super) fn understood(&self, chat: &Chat, text: &str, today: Date) -> Option<Answer> {
+        self.peek(
+            chat,
+            &QuestionInput { act: Some(ActChoice::default()), ..QuestionInput::alone(text) },
+            today,
+        )
+    }
+
+    /// The places that a text names.
+    pub(super) fn places_named(&self, chat: &Chat, input: &QuestionInput<'_>, today: Date) -> Vec<PlacePath> {
+        self.peek(chat, input, today).map(|answer| named_places(&answer)).unwrap_or_default()
+    }
+
+    /// As a question of its own the text is answered, from another notice than the one on the table.
+    pub(super) fn answered_elsewhere(&self, chat: &Chat, text: &str, today: Date) -> bool {
+        self.understood(chat, text, today).is_some_and(|answer| chat.answers_elsewhere(&answer))
+    }
+
+    fn peek(&self, chat: &Chat, input: &QuestionInput<'_>, today: Date) -> Option<Answer> {
+        let own_place = chat.own_place();
+        let answers = self.retriever.answer(&QuestionRequest {
+            text: input.text,
+            before: input.before.as_ref(),
+            chosen_place: None,
+            own_place: own_place.as_ref(),
+            home: self.home.as_ref(),
+            just_asking: true,
+            act: input.act,
+            today,
+        });
+        answers.into_iter().next()
     }
 
     /// How the chat is answered.
@@ -109,6 +161,7 @@ impl Questions {
             brief: chat.preferences().brief || chat.is_group(),
             others_read: chat.is_group(),
             unready: !self.retriever.is_made(),
+            comforted: chat.comforted,
         }
     }
 
@@ -149,7 +202,7 @@ impl Questions {
         };
         let input =
             QuestionInput { before, place: Some(only.clone()), ..QuestionInput::alone(&answer.question) };
-        Some(Outgoing::of_all(self.ask(chat, &input, today)))
+        Some(self.ask(chat, &input, today))
     }
 }
 

@@ -5,10 +5,10 @@
 use jiff::civil::Date;
 
 use crate::{
-    answer::{Answer, Passage},
+    answer::{Answer, Detail, Passage},
     article::ArticleId,
     knowledge_base::{KnowledgeBase, Newest, Recent},
-    question::QuestionRequest,
+    question::{QuestionRequest, TurnReading},
     review::Catalogue,
 };
 
@@ -16,6 +16,14 @@ use crate::{
 pub trait Retriever: Catalogue {
     /// Answers to every question in the text, at least one.
     fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer>;
+    /// What a turn does, as far as its words tell.
+    fn read_turn(&self, text: &str) -> TurnReading;
+    /// What an article says of a detail.
+    fn detail(&self, asked: &QuestionRequest<'_>, article: &ArticleId) -> Option<Detail>;
+    /// The line that is nearest in meaning to a text, if any is near.
+    fn nearest_line(&self, text: &str, lines: &[String]) -> Option<usize> {
+        crate::meaning::nearest_line(text, lines)
+    }
     /// The newest notices, newest first.
     fn latest(&self, newest: &Newest, today: Date) -> Vec<Passage>;
     /// Service types that have articles.
@@ -35,6 +43,14 @@ pub trait Retriever: Catalogue {
 impl Retriever for KnowledgeBase {
     fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer> {
         Self::answer(self, asked)
+    }
+
+    fn read_turn(&self, text: &str) -> TurnReading {
+        Self::read_turn(self, text)
+    }
+
+    fn detail(&self, asked: &QuestionRequest<'_>, article: &ArticleId) -> Option<Detail> {
+        Self::detail(self, asked, article)
     }
 
     fn latest(&self, newest: &Newest, today: Date) -> Vec<Passage> {

@@ -87,6 +87,11 @@ fn check_all(folder: &Path, today: Date, read: &ReadOne<'_>) -> Result<Vec<Diagn
         problems.extend(found);
         cases.extend(text.map(|text| CasesFile { file: file.path.clone(), text }));
     }
+    for file in of_role(&[FileRole::Talks]) {
+        let (text, found) = intake::read_text(folder, file);
+        problems.extend(found);
+        problems.extend(text.into_iter().flat_map(|text| intake::read_talks(&file.path, &text).1));
+    }
     let known = CheckContext { services, places, today };
     problems.extend(intake::check::check(&scan, &files, &cases, &known));
     problems.sort_by(|one, other| {

@@ -2,16 +2,19 @@
 //!
 //! Knows nothing of searching.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 
 use crate::{
-    answer::{Answer, DialogueAct, Outcome, OutcomeKind, Passage, PlaceFrom},
+    acts::Act,
+    answer::{Answer, Detail, Outcome, OutcomeKind, Passage, PlaceFrom},
     article::{Article, ArticleId, PlacePath},
     conversation::Retriever,
     intake::{self, ReadContext, ReadFile},
     knowledge_base::{Newest, Recent},
     places::Places,
-    question::QuestionRequest,
+    question::{self, Lexicon, QuestionRequest, TurnReading},
     reply::samples,
     review::Catalogue,
     services::Services,
@@ -56,7 +59,7 @@ impl Retriever for FakeRetriever {
         let mut answer = if asked.text.contains("煤气") && !asked.just_asking {
             samples::emergency()
         } else if asked.text.contains("谢谢") {
-            samples::talk(Outcome::Chitchat(DialogueAct::Thanks))
+            samples::talk(Outcome::Chitchat(Act::Thanks))
         } else if about("新营") && asked.chosen_place.is_none() {
             samples::which_place()
         } else if about("理发") {
@@ -81,6 +84,15 @@ impl Retriever for FakeRetriever {
             answer.outcome = Outcome::Answered { others: vec![1] };
         }
         vec![answer]
+    }
+
+    fn read_turn(&self, text: &str) -> TurnReading {
+        static KNOWLEDGE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::from_files(&[]).0);
+        question::read_turn(text, &KNOWLEDGE)
+    }
+
+    fn detail(&self, _: &QuestionRequest<'_>, _: &ArticleId) -> Option<Detail> {
+        None
     }
 
     fn latest(&self, newest: &Newest, _: Date) -> Vec<Passage> {
