@@ -59,6 +59,7 @@ pub(crate) mod passage;
 pub(crate) mod privacy;
 pub(crate) mod meaning;
 pub(crate) mod index;
+pub mod acts;
 pub mod question;
 pub(crate) mod ranking;
 pub mod answer;

@@ -4,11 +4,13 @@
 //! what is said to it becomes lines.
 
 mod render;
+mod scripted;
 mod sent_file;
 mod talk;
 
 use crate::messaging::{ChatKey, NetworkId};
 
+pub(crate) use scripted::{ScriptedChat, TurnRecord, talk_by_script};
 pub(crate) use talk::talk;
 
 /// The one chat that is held here.

@@ -76,6 +76,7 @@ fn one(
         home: session.home.as_ref(),
         today: session.today,
         just_asking: false,
+        act: None,
     };
     let answers = knowledge.answer(&asked);
     let reply: Vec<String> = reply::plain_texts(&answers);

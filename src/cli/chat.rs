@@ -47,7 +47,11 @@ pub(super) fn run(session: &Session, database: &Path, out: &mut dyn Write) -> an
         }
         outgoing
     };
-    let talked = terminal::talk(&hear, session.today, out);
+    let talked = if session.json {
+        terminal::talk_by_script(&hear, session.today, out)
+    } else {
+        terminal::talk(&hear, session.today, out)
+    };
     if !store.close(CLOSE_WITHIN) {
         session.note("the database was not closed in time; nothing of it is lost");
     }

@@ -3,21 +3,26 @@
 //! Knows nothing of how the figures are made (`evaluation`).
 
 mod explain;
+mod talks;
 
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{io::Write, path::PathBuf, process::ExitCode, sync::Arc};
 
 use anyhow::Context;
 use serde_json::json;
+use talks::TurnMiss;
 
 use super::{Session, json_line};
 use crate::{
     article::ArticleId,
     diagnostic::{Diagnostic, Severity},
     evaluation::{CaseVerdict, Evaluation, EvaluationSetting, Figures, Judged, evaluate},
-    intake::{self, Expected, FileRole, check::CasesFile},
+    intake::{self, Expected, FileRole, TalkCase, check::CasesFile},
     knowledge_base::{KnowledgeBase, RefreshPolicy},
     question::QuestionRequest,
 };
+
+/// Ends the name of a file of conversations.
+const TALKS: &str = ".talk.jsonl";
 
 #[derive(Debug, clap::Args)]
 pub(super) struct EvalArguments {
@@ -34,12 +39,20 @@ pub(super) fn run(
     out: &mut dyn Write,
 ) -> anyhow::Result<ExitCode> {
     let (knowledge, _) = session.open(RefreshPolicy::IfQuick)?;
+    let knowledge = Arc::new(knowledge);
     let files = if arguments.cases.is_empty() { of_folder(&knowledge)? } else { named(&arguments.cases)? };
     let mut sums = Figures::default();
     let mut faults = 0;
+    let mut turns = Turns::default();
     for file in &files {
         if arguments.explain {
             explain::explain(session, &knowledge, &file.text, out)?;
+            continue;
+        }
+        if file.file.ends_with(TALKS) {
+            let (talks, problems) = intake::read_talks(&file.file, &file.text);
+            faults += problems.iter().filter(|problem| tell(session, problem)).count();
+            turns += play_all(session, &knowledge, &file.file, &talks, out)?;
             continue;
         }
         let (cases, problems) = intake::read_cases(&file.file, &file.text);
@@ -55,13 +68,17 @@ pub(super) fn run(
         return Ok(ExitCode::SUCCESS);
     }
     if session.json {
-        json_line(out, &json!({ "figures": sums }))?;
+        json_line(out, &json!({ "figures": sums, "turns": turns.all, "turns_right": turns.right }))?;
     } else {
         writeln!(out, "{}", in_words(&sums))?;
+        if turns.all > 0 {
+            writeln!(out, "turns {}", share(turns.right, turns.all))?;
+        }
     }
     let missed = sums.right < sums.answerable
         || sums.false_answers > 0
         || sums.helped < sums.emergencies
+        || turns.right < turns.all
         || faults > 0;
     Ok(ExitCode::from(u8::from(missed)))
 }
@@ -69,7 +86,7 @@ pub(super) fn run(
 fn of_folder(knowledge: &KnowledgeBase) -> anyhow::Result<Vec<CasesFile>> {
     let folder = knowledge.folder();
     let scan = intake::scan(folder).with_context(|| format!("cannot read `{}`", folder.display()))?;
-    let stamps = scan.files.iter().filter(|file| file.role == FileRole::Cases);
+    let stamps = scan.files.iter().filter(|file| matches!(file.role, FileRole::Cases | FileRole::Talks));
     let read = |stamp: &intake::FileStamp| {
         let text = intake::read_text(folder, stamp).0.unwrap_or_default();
         CasesFile { file: stamp.path.clone(), text }
@@ -159,14 +176,50 @@ fn as_json(file: &str, judged: &Judged<'_>) -> serde_json::Value {
     })
 }
 
-fn in_words(figures: &Figures) -> String {
-    let share = |part: usize, whole: usize| {
-        if whole == 0 {
-            "–".to_owned()
-        } else {
-            format!("{:.3} ({part}/{whole})", part as f64 / whole as f64)
+/// Turns of conversations.
+#[derive(Clone, Copy, Debug, Default)]
+struct Turns {
+    all: usize,
+    right: usize,
+}
+
+impl std::ops::AddAssign for Turns {
+    fn add_assign(&mut self, other: Self) {
+        self.all += other.all;
+        self.right += other.right;
+    }
+}
+
+/// Plays the conversations of a file and prints every turn that is not as it must be.
+fn play_all(
+    session: &Session,
+    knowledge: &Arc<KnowledgeBase>,
+    file: &str,
+    talks: &[TalkCase],
+    out: &mut dyn Write,
+) -> anyhow::Result<Turns> {
+    let mut turns = Turns::default();
+    for talk in talks {
+        let misses = talks::play(session, knowledge, talk)?;
+        turns += Turns { all: talk.turns.len(), right: talk.turns.len() - misses.len() };
+        for TurnMiss { line, said, fault, reply } in misses {
+            if session.json {
+                let miss =
+                    json!({ "file": file, "line": line, "said": said, "fault": fault, "reply": reply });
+                json_line(out, &miss)?;
+            } else {
+                writeln!(out, "{file}:{line}  {said}\n      {fault}\n      来的是  {reply}")?;
+            }
         }
-    };
+    }
+    Ok(turns)
+}
+
+fn share(part: usize, whole: usize) -> String {
+    if whole == 0 { "–".to_owned() } else { format!("{:.3} ({part}/{whole})", part as f64 / whole as f64) }
+}
+
+fn in_words(figures: &Figures) -> String {
     let answerable = figures.answerable;
     format!(
         "article@1 {}  article@3 {}  answered {}  right {}  false answers {}  emergencies {}",

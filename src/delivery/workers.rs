@@ -122,6 +122,8 @@ mod tests {
 
     const AT_ONCE: Duration = Duration::ZERO;
     const LONG: Duration = Duration::from_secs(60);
+    /// Long enough for a thread to begin.
+    const SOON: Duration = Duration::from_secs(1);
 
     #[tokio::test]
     async fn work_that_was_given_up_ends_and_gives_its_place_back() {
@@ -145,14 +147,11 @@ mod tests {
         let workers = Workers::new(2);
         let (go, wait) = channel::<()>();
         let hangs = move || wait.recv().is_err();
-        assert_eq!(workers.run(chat(7), AT_ONCE, hangs).await, Err(Unfinished::TooLate));
+        assert_eq!(workers.run(chat(7), SOON, hangs).await, Err(Unfinished::TooLate));
         assert_eq!(workers.run(chat(7), LONG, || 1).await, Err(Unfinished::Hung));
         assert_eq!(workers.run(chat(8), LONG, || 1).await, Ok(1));
         let (go_too, wait) = channel::<()>();
-        assert_eq!(
-            workers.run(chat(9), AT_ONCE, move || wait.recv().is_err()).await,
-            Err(Unfinished::TooLate)
-        );
+        assert_eq!(workers.run(chat(9), SOON, move || wait.recv().is_err()).await, Err(Unfinished::TooLate));
         assert_eq!(
             workers.run(chat(10), AT_ONCE, || 1).await,
             Err(Unfinished::NoRoom),

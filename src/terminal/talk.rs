@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Whoever answers.
-type Responder<'a> = dyn Fn(Incoming) -> Outgoing + 'a;
+pub(crate) type Responder<'a> = dyn Fn(Incoming) -> Outgoing + 'a;
 
 /// Talks on standard input and `out`. A terminal gets line editing and a greeting; anything else is read line by line.
 pub(crate) fn talk(hear: &Responder<'_>, today: Date, out: &mut dyn Write) -> io::Result<()> {
@@ -39,10 +39,23 @@ pub(crate) fn talk(hear: &Responder<'_>, today: Date, out: &mut dyn Write) -> io
 }
 
 /// The next line of any bytes; what is not UTF-8 is replaced.
-fn next_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
+pub(super) fn next_line(input: &mut impl BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
     let read = input.read_until(b'\n', &mut line)?;
     Ok((read > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
+}
+
+/// What was said at the terminal. Whoever sits there may change the knowledge folder anyway.
+pub(super) fn incoming(said: Said, today: Date) -> Incoming {
+    Incoming {
+        chat: super::chat(),
+        kind: ChatKind::Private,
+        user: UserId(0),
+        operator: true,
+        said,
+        today,
+        about: None,
+    }
 }
 
 /// Up to two digits: 110 is no choice.
@@ -97,17 +110,7 @@ impl Dialogue<'_> {
     }
 
     fn say(&mut self, said: Said) -> io::Result<()> {
-        // Whoever sits at the terminal may change the knowledge folder anyway.
-        let incoming = Incoming {
-            chat: super::chat(),
-            kind: ChatKind::Private,
-            user: UserId(0),
-            operator: true,
-            said,
-            today: self.today,
-            about: None,
-        };
-        let outgoing = (self.hear)(incoming);
+        let outgoing = (self.hear)(incoming(said, self.today));
         let rendered = render(&outgoing, std::mem::take(&mut self.choices));
         self.choices = rendered.choices;
         self.out.write_all(rendered.text.as_bytes())?;
@@ -154,30 +157,16 @@ mod tests {
             ［1 太原小店 · 新营］
             ［2 大同云州 · 新营］
 
-            正在办（到11月30日）。
-            您问的是：新营，免费，理发
-
-            题目：理发师傅进院子
-            每周三上午免费理发。
+            （正在办，到11月30日）每周三上午免费理发。
             带上身份证就行。
-
-            出处：云中晚报
-            日期：2024年10月16日
-
-            还有1条，点“再看几条”。
-            ［1 再看几条］
+            《理发师傅进院子》云中晚报 2024年10月16日 · 平城区
+            ［1 还有1条］
             ［2 看全文］
             ［3 不对］［4 有新的告诉我］
 
+            （正在办，到11月30日）每月头一天，河边公园给老人理发。
+            《河边公园理发不要钱》云中晚报 2024年10月16日 · 云冈区
             第2条，一共2条。
-            正在办（到11月30日）。
-            您问的是：新营，免费，理发
-
-            题目：河边公园理发不要钱
-            每月头一天，河边公园给老人理发。
-
-            出处：云中晚报
-            日期：2024年10月16日
             ［1 回上一条］
             ［2 看全文］
             ［3 不对］［4 有新的告诉我］

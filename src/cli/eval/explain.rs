@@ -34,7 +34,9 @@ pub(super) fn explain(
             home: session.home.as_ref(),
             today: case["today"].as_str().and_then(|day| day.parse().ok()).unwrap_or(session.today),
             just_asking: false,
+            act: None,
         };
+        let act = knowledge.explain_act(asked.text);
         let RankedQuestion { question, ranking } = knowledge.explain(&asked);
         let candidates: Vec<Value> =
             ranking.ranked.iter().enumerate().map(|(place, ranked)| candidate(ranked, place)).collect();
@@ -49,7 +51,7 @@ pub(super) fn explain(
             &json!({
                 "q": asked.text, "names": SIGNALS, "services": question.understood.services, "wants": question.understood.wants,
                 "places": question.understood.places, "words": words, "expansions": expansions,
-                "confidence": ranking.confidence, "candidates": candidates,
+                "act": act, "confidence": ranking.confidence, "candidates": candidates,
             }),
         )?;
     }

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::{
-    answer::{Answer, Passage},
+    answer::{Answer, Detail, Passage},
     article::{Article, ArticleId, PlacePath},
     conversation::Retriever,
     intake::ReadFile,
     knowledge_base::{KnowledgeBase, Newest, Recent},
-    question::QuestionRequest,
+    question::{QuestionRequest, TurnReading},
     review::Catalogue,
     telemetry,
 };
@@ -45,6 +45,14 @@ impl Retriever for Counted {
             telemetry::question(answer.kind().name());
         }
         answers
+    }
+
+    fn read_turn(&self, text: &str) -> TurnReading {
+        self.0.read_turn(text)
+    }
+
+    fn detail(&self, asked: &QuestionRequest<'_>, article: &ArticleId) -> Option<Detail> {
+        self.0.detail(asked, article)
     }
 
     fn latest(&self, newest: &Newest, today: Date) -> Vec<Passage> {
