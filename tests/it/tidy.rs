@@ -19,6 +19,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("ferrous_opencc", &["text/normalize.rs"]),
     ("tyme4rs", &["calendar/lunar.rs"]),
     ("hashbrown", &["places/names.rs"]),
+    ("pinyin", &["text/sound.rs"]),
     ("regex", &["ranking/"]),
     ("tantivy", &["index.rs", "index/"]),
     ("pdf_extract", &["intake/formats/pdf.rs"]),

@@ -156,6 +156,7 @@ pub(crate) fn ask(knowledge: &KnowledgeBase, text: &str) -> Answer {
         home: None,
         today,
         just_asking: false,
+        act: None,
     };
     Answer::foremost(knowledge.answer(&asked)).unwrap()
 }

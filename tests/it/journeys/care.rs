@@ -28,10 +28,16 @@ async fn an_emergency_gets_the_number_first_then_the_steps() {
 async fn thoughts_of_self_harm_get_people_to_talk_to_and_no_passage() {
     let town = Town::shipped().await;
     for words in ["我不想活了", "活着没意思，想死了算了"] {
-        let help = town.ask(words).await;
+        let help = town.newcomer_asks(words).await;
         assert!(help.text.starts_with("马上打 12356"), "{words}: {}", help.text);
         shows(&help, &["120", "您先别一个人待着"]);
-        hides(&help, &["出处", "题目"]);
+        hides(&help, &["《"]);
+    }
+    // The number stays first, however often it is said.
+    for words in ["我不想活了", "我不想活了", "活着没意思"] {
+        let help = town.ask(words).await;
+        assert!(help.text.starts_with("马上打 12356"), "{words}: {}", help.text);
+        hides(&help, &["《"]);
     }
     town.end_of_day().await;
 }
@@ -40,7 +46,7 @@ async fn thoughts_of_self_harm_get_people_to_talk_to_and_no_passage() {
 async fn a_question_on_prevention_is_an_ordinary_one() {
     let town = Town::shipped().await;
     let answer = town.ask("怎么预防煤气中毒").await;
-    shows(&answer, &["您问的是：预防煤气中毒", "题目：", "出处：", "日期："]);
+    shows(&answer, &["（办过了", "安全用燃气", "《", "报道整理", "2022年5月"]);
     hides(&answer, &["马上打"]);
     town.end_of_day().await;
 }
@@ -49,11 +55,11 @@ async fn a_question_on_prevention_is_an_ordinary_one() {
 async fn doses_and_own_cases_get_no_passage() {
     let town = Town::shipped().await;
     for (question, whom) in
-        [("高血压药一天吃几片", "请您问大夫"), ("我的低保批下来没有", "请您问当时给您办的地方")]
+        [("高血压药一天吃几片", "请您问大夫"), ("我的低保批下来没有", "请您问当时给您办的窗口或社区")]
     {
         let refused = town.ask(question).await;
         shows(&refused, &[whom]);
-        hides(&refused, &["出处", "题目", "报上登的是"]);
+        hides(&refused, &["《", "报上登的是"]);
     }
     town.end_of_day().await;
 }
@@ -63,12 +69,13 @@ async fn anger_and_noise_get_one_calm_reply() {
     let town = Town::shipped().await;
     shows(&town.ask("你个破机器人真没用").await, &["让您着急了，对不住"]);
     shows(&town.ask("🙂🙂🙂").await, &["这个我没看懂"]);
-    shows(&town.ask("？？？").await, &["这个我没看懂"]);
+    // Not the same line twice.
+    shows(&town.ask("？？？").await, &["您换个说法"]);
     shows(&town.ask("你好").await, &["您好！想打听什么"]);
     let mixed = "平城区<b>哪里</b>有<a href=\"x\">免费理发</a>";
     for haircut in [mixed, "\u{202e}平城区哪里有免费理发\u{202c}", "平城区哪里有免费理发\u{200f}\u{200f}"]
     {
-        shows(&town.ask(haircut).await, &["一分钱不收", "出处："]);
+        shows(&town.newcomer_asks(haircut).await, &["一分钱不收", "《"]);
     }
     let long = "我想问一下这个事情到底应该找谁来办才好呢".repeat(250);
     let answer = town.ask(&long).await;

@@ -147,7 +147,7 @@ async fn a_correction_reaches_every_message_that_showed_it() {
     shows(&list, &["1. ", "振兴街社区每周三免费理发"]);
     // The page that was turned: it is read no more, but it was.
     let first = town.told(33, QUESTION).await;
-    let turned = town.turn(&first, "再看几条").await;
+    let turned = town.turn(&first, "还有1条").await;
     let wrong = if first.text.contains("每周三") { &first } else { &turned };
     shows(wrong, &["振兴街社区每周三免费理发"]);
     // A warning.

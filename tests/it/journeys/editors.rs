@@ -69,7 +69,7 @@ async fn a_notice_that_is_handed_in_waits_for_an_operator() {
         let before = town.fake.said(OPERATOR).len();
         shows(&town.turn(&shown, "交给编辑部").await, &["编辑看过才会登"]);
         let draft = town.fake.until_said(OPERATOR, before + 1).await.remove(before);
-        shows(&draft, &["有人交来一条通知", "题目：文华苑社区包饺子", "出处：居民交来的通知"]);
+        shows(&draft, &["有人交来一条通知", "题目：文华苑社区包饺子", "居民交来的通知"]);
         let before = town.fake.said(RESIDENT).len();
         shows(&town.turn(&draft, label).await, &[told]);
         if label == "收下" {
@@ -101,7 +101,7 @@ async fn a_residents_file_is_passed_on_after_a_nod_and_filed_by_an_operator() {
     let before = town.fake.said(RESIDENT).len();
     shows(&town.turn(&draft, "收下").await, &["收下了：“文华苑社区包饺子”", "文件：articles/2026/饺子-"]);
     shows(&town.comes(RESIDENT, before).await, &["编辑部收下了"]);
-    shows(&town.ask("平城区哪里包饺子").await, &["带上围裙", "日期：2026年11月20日"]);
+    shows(&town.ask("平城区哪里包饺子").await, &["带上围裙", "2026年11月20日"]);
     town.end_of_day().await;
 }
 

@@ -9,18 +9,20 @@ use crate::{bot::running::OPERATOR, workplace::Workplace};
 async fn what_cannot_wait_is_answered_before_the_folder_is_read() {
     let town = Town::unread(Workplace::with_notices()).await;
     shows(&town.ask("家里着火了").await, &["119"]);
-    shows(&town.ask("你好").await, &["您好"]);
+    // Whoever is in a fire hears of nothing else.
+    shows(&town.ask("你好").await, &["119"]);
+    shows(&town.newcomer_asks("你好").await, &["您好"]);
     for question in ["平城区哪里有免费理发", "最新", "有新的告诉我 平城区"] {
-        let said = town.ask(question).await;
+        let said = town.newcomer_asks(question).await;
         shows(&said, &["正在整理报纸，过几分钟再问。"]);
         hides(&said, &["没找到", "不等于没有"]);
     }
-    shows(&town.ask("家里停水了找谁").await, &["正在整理报纸，过几分钟再问。", "12345"]);
+    shows(&town.newcomer_asks("家里停水了找谁").await, &["正在整理报纸，过几分钟再问。", "12345"]);
     // Who has never written to the bot cannot be told of anything.
     town.told(OPERATOR, "你好").await;
     town.look(Trigger::Start).await;
     town.operator_reads("重新读完了。新添3条").await;
-    shows(&town.ask("平城区哪里有免费理发").await, &["每周三上午"]);
+    shows(&town.newcomer_asks("平城区哪里有免费理发").await, &["每周三上午"]);
     let gaps = town.told(OPERATOR, "/gaps").await;
     hides(&gaps, &["理发"]);
     town.end_of_day().await;

@@ -49,11 +49,11 @@ async fn worse_answers_are_asked_about_first() {
         let asked = town.operator_reads("先没换上").await;
         shows(&asked, &["试了53个问题，有1个换上以后答得不如以前", QUESTION, "去掉1条", "换不换"]);
         assert_eq!(labels(&asked), ["换上", "不换"]);
-        shows(&town.ask(QUESTION).await, &["每周三上午"]);
+        shows(&town.newcomer_asks(QUESTION).await, &["每周三上午"]);
         shows(&town.told(OPERATOR, "/status").await, &["现在一共3条", "有改动等您定"]);
         let kept = town.turn(&asked, "不换").await;
         shows(&kept, &["不换，用的还是原来的"]);
-        shows(&town.ask(QUESTION).await, &["每周三上午"]);
+        shows(&town.newcomer_asks(QUESTION).await, &["每周三上午"]);
         town.end_of_day().await;
     }
 }
@@ -67,21 +67,21 @@ async fn an_operator_may_take_up_worse_answers_and_go_back() {
     shows(&asked, &["先没换上", QUESTION]);
     let taken = town.turn(&asked, "换上").await;
     shows(&taken, &["去掉1条，现在一共2条"]);
-    hides(&town.ask(QUESTION).await, &["每周三上午"]);
+    hides(&town.newcomer_asks(QUESTION).await, &["每周三上午"]);
 
     shows(&town.told(OPERATOR, "/rollback").await, &["退回上一次了，现在一共3条", "/reload"]);
-    shows(&town.ask(QUESTION).await, &["每周三上午"]);
+    shows(&town.newcomer_asks(QUESTION).await, &["每周三上午"]);
     // Until the next /reload nothing is taken up by itself, not even after a restart.
     town.look(Trigger::Folder).await;
-    shows(&town.ask(QUESTION).await, &["每周三上午"]);
+    shows(&town.newcomer_asks(QUESTION).await, &["每周三上午"]);
     shows(&town.told(OPERATOR, "/status").await, &["现在一共3条", "退回过一步"]);
     let town = town.restarted().await;
     town.look(Trigger::Start).await;
-    shows(&town.ask(QUESTION).await, &["每周三上午"]);
+    shows(&town.newcomer_asks(QUESTION).await, &["每周三上午"]);
     shows(&town.told(OPERATOR, "/rollback").await, &["没有可退的"]);
     town.place.notice("haircut", "振兴街社区免费理发", "振兴街社区每周五上午给老人免费理发。");
     shows(&town.told(OPERATOR, "/reload").await, &["改了1条"]);
-    shows(&town.ask(QUESTION).await, &["每周五上午"]);
+    shows(&town.newcomer_asks(QUESTION).await, &["每周五上午"]);
     town.end_of_day().await;
 }
 
@@ -93,14 +93,14 @@ async fn what_waits_for_an_operator_does_not_serve_after_a_restart() {
     town.look(Trigger::Folder).await;
     let asked = town.operator_reads("先没换上").await;
     let town = town.restarted().await;
-    shows(&town.ask(QUESTION).await, &["每周三上午"]);
+    shows(&town.newcomer_asks(QUESTION).await, &["每周三上午"]);
     let late = town.press(&asked, "换上").await;
     shows(&late, &["已经定过了，或者资料又变了"]);
     town.look(Trigger::Start).await;
     let again = town.operator_reads("先没换上").await;
     let taken = town.turn(&again, "换上").await;
     shows(&taken, &["去掉1条"]);
-    hides(&town.ask(QUESTION).await, &["每周三上午"]);
+    hides(&town.newcomer_asks(QUESTION).await, &["每周三上午"]);
     town.end_of_day().await;
 }
 
@@ -115,7 +115,7 @@ async fn a_folder_that_is_gone_is_told_once_and_taken_up_when_it_is_back() {
     }
     town.operator_reads("没换成").await;
     assert_eq!(town.fake.said(OPERATOR).len(), 2);
-    shows(&town.ask(QUESTION).await, &["每周三上午"]);
+    shows(&town.newcomer_asks(QUESTION).await, &["每周三上午"]);
     shows(&town.told(OPERATOR, "/status").await, &["看资料没看成"]);
     fs::rename(&gone, &here).unwrap();
     town.place.notice("knives", "文华苑社区请磨刀师傅来", "文华苑社区11月28日请磨刀师傅来磨菜刀，不要钱。");
@@ -138,6 +138,6 @@ async fn operators_commands_and_buttons_are_for_operators() {
     let press = town.fake.presses(crate::fake_telegram::resident(RESIDENT), &forged, "换上");
     let answer = town.fake.until("the toast", |fake| fake.press_answer(&press)).await;
     assert!(answer["text"].as_str().unwrap().contains("只有管理的人能用"));
-    shows(&town.ask(QUESTION).await, &["每周三上午"]);
+    shows(&town.newcomer_asks(QUESTION).await, &["每周三上午"]);
     town.end_of_day().await;
 }

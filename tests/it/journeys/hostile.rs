@@ -26,7 +26,7 @@ async fn a_hostile_file_is_named_to_whoever_sent_it_and_others_are_answered() {
     // Everybody has a few files a day.
     for (sender, (name, bytes)) in (100..).zip(files()) {
         town.fake.sends_file(resident(sender), name, &bytes);
-        shows(&town.ask("平城区哪里有免费理发").await, &["每周三上午"]);
+        shows(&town.newcomer_asks("平城区哪里有免费理发").await, &["每周三上午"]);
         let answer = town.fake.until_said(sender, 1).await[0].text.clone();
         let stem = name.split('.').next().unwrap();
         assert!(answer.contains(stem) && answer.contains('请'), "{name}: {answer}");

@@ -46,7 +46,7 @@ async fn a_residents_file_does_nothing_to_other_notices() {
     ];
     for (number, (keys, said)) in (1..).zip(cases) {
         let draft = handed_in(&town, "钥匙.md", &notice(number, keys)).await;
-        shows(&draft, &["有人交来一条通知", "交来的文件里还写着：", "铜钥匙", "出处：居民交来的通知"]);
+        shows(&draft, &["有人交来一条通知", "交来的文件里还写着：", "铜钥匙", "居民交来的通知"]);
         shows(&draft, &[said, "都没有采用"]);
         shows(&draft, &["网址（url）"]);
         hides(&draft, &["evil.example", "大同日报", "这一条会", "haircut"]);
@@ -56,7 +56,7 @@ async fn a_residents_file_does_nothing_to_other_notices() {
         let thanks = town.fake.until_said(RESIDENT, before + usize::from(number == 1)).await;
         assert!(thanks.iter().all(|said| !said.text.contains("更正")), "{thanks:#?}");
     }
-    shows(&town.ask(QUESTION).await, &["每周三上午", "出处：邻里小报"]);
+    shows(&town.newcomer_asks(QUESTION).await, &["每周三上午", "邻里小报"]);
     for shown in [&answer, &neighbour] {
         let now = town.fake.said(shown.chat);
         assert!(now.iter().any(|now| now.id == shown.id && now.text == shown.text), "{now:#?}");

@@ -10,10 +10,10 @@ async fn a_start_says_what_this_is_and_offers_questions_that_are_answered() {
     let offered = labels(&welcome);
     assert!((1..=4).contains(&offered.len()), "{offered:?}");
     for question in &offered {
-        shows(&town.press(&welcome, question).await, &["出处：", "日期："]);
+        shows(&town.press(&welcome, question).await, &["\n《", "》", "年"]);
     }
     shows(&town.ask("/start").await, &["您好，我是邻里"]);
-    shows(&town.ask("1").await, &["出处："]);
+    shows(&town.ask("1").await, &["\n《"]);
     town.end_of_day().await;
 }
 

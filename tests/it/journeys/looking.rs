@@ -75,7 +75,7 @@ async fn thirty_articles_are_worked_off_with_two_taps() {
     };
     let page: String = (1..=30).map(report).collect();
     let first = town.sent("云中小报20241025.txt", page.as_bytes()).await;
-    shows(&first, &["第1篇，一共30篇，还有30篇没定", "日期：2024年10月25日"]);
+    shows(&first, &["第1篇，一共30篇，还有30篇没定", "2024年10月25日"]);
     let second = town.turn(&first, "不要").await;
     let done = town.turn(&second, "剩下的都收下").await;
     shows(&done, &["收下29篇，不要1篇", "还有19个文件"]);

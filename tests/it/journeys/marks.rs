@@ -16,7 +16,7 @@ async fn marks_in_a_notice_are_shown_as_they_are_printed() {
     let (title, source) = ("修表<&>修“钟” \"当天取\"", "《云中 <&> \"晚报\"》");
     let answer = town.ask("平城区哪里修表").await;
     let body = ["3 < 5 且 5 > 3", "\"R&D\" 师傅说 & 也照印", "'单引号' 也在"];
-    shows(&answer, &[title, body[0], body[1], body[2], source]);
+    shows(&answer, &[body[0], body[1], body[2], title, source]);
     let whole = town.press(&answer, "看全文").await;
     shows(&whole, &[title, body[0], body[1], body[2], source]);
     shows(&town.ask("最新").await, &[title]);

@@ -28,7 +28,7 @@ async fn a_new_notice_comes_by_itself_and_only_once() {
     town.after_a_look().await;
     assert_eq!(town.told_so_far().await, 0, "what was there before is no news");
     let news = knives(&town).await;
-    shows(&news, &["平城区有新的：", "题目：文华苑社区请磨刀师傅来", "磨菜刀，不要钱", "出处：邻里小报"]);
+    shows(&news, &["平城区有新的：", "磨菜刀，不要钱", "《文华苑社区请磨刀师傅来》邻里小报"]);
     assert_eq!(labels(&news), ["看全文", "不对", "别发了"]);
     let whole = town.press(&news, "看全文").await;
     shows(&whole, &["文华苑社区请磨刀师傅来", "日期：2026年11月20日"]);

@@ -44,10 +44,7 @@ async fn a_new_notice_is_answered_after_an_operators_reload_only() {
     hides(&town.ask(question).await, &["磨刀师傅"]);
     let report = town.told(OPERATOR, "/reload").await;
     shows(&report, &["重新读完了。新添1条，改了0条，去掉0条", "没发现问题"]);
-    shows(
-        &town.ask(question).await,
-        &["题目：文华苑社区请磨刀师傅来", "磨菜刀、磨剪子，不要钱", "出处：邻里小报"],
-    );
+    shows(&town.ask(question).await, &["磨菜刀、磨剪子，不要钱", "《文华苑社区请磨刀师傅来》邻里小报"]);
     fs::remove_file(town.place.path("knowledge/articles/knives.md")).unwrap();
     shows(&town.told(OPERATOR, "/reload").await, &["新添0条，改了0条，去掉1条"]);
     hides(&town.ask(question).await, &["磨刀师傅"]);

@@ -45,8 +45,7 @@ async fn a_page_is_looked_at_article_by_article() {
             "《003.txt》第1篇，一共3篇，还有3篇没定",
             "题目：文华苑社区请来磨刀师傅",
             "磨菜刀、磨剪子",
-            "出处：",
-            "日期：2024年10月25日",
+            "2024年10月25日",
             "地点：平城区",
             "哪一类：短消息，家政便民",
         ],
@@ -61,7 +60,7 @@ async fn a_page_is_looked_at_article_by_article() {
         &second,
         &["收下了：“文华苑社区请来磨刀师傅”", "文件：articles/2024/003-", "第2篇，一共3篇，还有2篇没定"],
     );
-    shows(&town.ask(question).await, &["题目：文华苑社区请来磨刀师傅", "磨剪子"]);
+    shows(&town.ask(question).await, &["磨剪子", "《文华苑社区请来磨刀师傅》"]);
     let third = town.turn(&second, "不要").await;
     shows(&third, &["没要：“振兴街社区教老人用手机”", "第3篇", "永泰街道给独居老人送午饭"]);
     let done = town.turn(&third, "收下").await;
@@ -84,7 +83,7 @@ async fn values_are_changed_in_the_operators_own_words() {
     shows(&town.told(OPERATOR, "2027年1月1日").await, &["2027年1月1日还没到呢"]);
     let town = town.restarted().await;
     let changed = town.told(OPERATOR, "2024年10月25号").await;
-    shows(&changed, &["改好了", "第1篇", "已经结束（2024年10月28日）", "日期：2024年10月25日"]);
+    shows(&changed, &["改好了", "第1篇", "已经结束，2024年10月28日", "2024年10月25日"]);
     let all = town.turn(&changed, "整份都用这个日期").await;
     shows(&all, &["没定的都改好了"]);
     town.press(&all, "改地点").await;
@@ -102,9 +101,9 @@ async fn values_are_changed_in_the_operators_own_words() {
     shows(&town.told(OPERATOR, "/status").await, &["现在一共3条"]);
     town.press(&kept, "改出处").await;
     let changed = town.told(OPERATOR, "云中晚报").await;
-    shows(&changed, &["出处：云中晚报"]);
+    shows(&changed, &["云中晚报 2024年10月25日"]);
     let second = town.turn(&changed, "收下").await;
-    shows(&second, &["第2篇", "日期：2024年10月25日"]);
+    shows(&second, &["第2篇", "2024年10月25日"]);
     let names = files(&town.place, "articles/2024");
     assert!(names[0].starts_with("第3版-") && names[0].ends_with("-01-磨刀师傅来文华苑.md"), "{names:?}");
     let text = fs::read_to_string(town.place.path(&format!("knowledge/articles/2024/{}", names[0]))).unwrap();
@@ -118,7 +117,7 @@ async fn values_are_changed_in_the_operators_own_words() {
         assert!(text.contains(line), "{line} is not in {text}");
     }
     // Other words are questions again.
-    shows(&town.told(OPERATOR, "哪里能磨菜刀").await, &["磨剪子", "出处：云中晚报"]);
+    shows(&town.told(OPERATOR, "哪里能磨菜刀").await, &["磨剪子", "云中晚报"]);
     town.end_of_day().await;
 }
 
@@ -166,10 +165,7 @@ async fn files_that_come_together_stay_apart() {
     let said = town.fake.until_said(OPERATOR, 3).await;
     let (page, watch) = (&said[1], &said[2]);
     shows(page, &["《003.txt》第1篇，一共3篇"]);
-    shows(
-        watch,
-        &["《表.md》，就这一篇", "题目：修表摊搬到振兴街", "出处：邻里小报", "日期：2024年10月30日"],
-    );
+    shows(watch, &["《表.md》，就这一篇", "题目：修表摊搬到振兴街", "邻里小报 2024年10月30日"]);
     let waiting = town.told(OPERATOR, "/drafts").await;
     shows(&waiting, &["等您定的", "1. 《003.txt》，还有3篇", "2. 《表.md》，还有1篇"]);
     shows(&town.told(OPERATOR, "/status").await, &["有4篇等您定收不收，发 /drafts"]);

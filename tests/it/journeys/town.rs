@@ -2,7 +2,10 @@
 
 use std::{
     path::Path,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, Ordering},
+    },
     time::Duration,
 };
 
@@ -29,6 +32,8 @@ use crate::{
 const MORNING: &str = "2026-11-22T10:00";
 /// Somebody who writes to the bot in private.
 pub(super) const RESIDENT: i64 = 7;
+/// Nobody else has a number from here on.
+const NEWCOMERS: i64 = 5_000;
 
 pub(super) struct Town {
     pub(super) fake: FakeTelegram,
@@ -42,6 +47,8 @@ pub(super) struct Town {
     pub(super) store: Store,
     looks: Looks,
     bot: Running,
+    /// How many have written who had never written before.
+    newcomers: AtomicI64,
 }
 
 /// How often it was looked whether there is news.
@@ -98,7 +105,8 @@ impl Town {
         let fake = FakeTelegram::start().await;
         let clock = Arc::new(Mutex::new(MORNING.parse().unwrap()));
         let Begun { bot, operators, store, looks } = start(&fake, &place, &knowledge, (&options, &clock));
-        Self { fake, place, knowledge, options, operators, clock, store, looks, bot }
+        let newcomers = AtomicI64::new(0);
+        Self { fake, place, knowledge, options, operators, clock, store, looks, bot, newcomers }
     }
 
     /// It is that late now, on the bot's day.
@@ -139,14 +147,14 @@ impl Town {
 
     /// The bot ends and begins anew, as `serve` does: what was said is forgotten, the folder is not looked at yet.
     pub(super) async fn restarted(self) -> Self {
-        let Self { fake, place, knowledge, options, operators, clock, bot, .. } = self;
+        let Self { fake, place, knowledge, options, operators, clock, bot, newcomers, .. } = self;
         bot.end_of_day(&fake).await;
         drop((knowledge, operators));
         let later = knowledge_base::KnowledgeBaseOptions { refresh: RefreshPolicy::Later, ..options.clone() };
         let knowledge = Arc::new(KnowledgeBase::open(&later).unwrap().0);
         assert!(knowledge.is_writer(), "somebody still holds the former knowledge");
         let Begun { bot, operators, store, looks } = start(&fake, &place, &knowledge, (&options, &clock));
-        Self { fake, place, knowledge, options, operators, clock, store, looks, bot }
+        Self { fake, place, knowledge, options, operators, clock, store, looks, bot, newcomers }
     }
 
     /// The folder is looked at without an operator's asking.
@@ -186,6 +194,12 @@ impl Town {
     /// The resident asks.
     pub(super) async fn ask(&self, text: &str) -> Shown {
         self.told(RESIDENT, text).await
+    }
+
+    /// Somebody asks who has never asked anything: nothing that was said before is repeated or followed.
+    pub(super) async fn newcomer_asks(&self, text: &str) -> Shown {
+        let number = self.newcomers.fetch_add(1, Ordering::Relaxed);
+        self.told(NEWCOMERS + number, text).await
     }
 
     /// The resident sends something that is not text.
