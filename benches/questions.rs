@@ -40,6 +40,7 @@ fn main() -> io::Result<()> {
             home: None,
             today,
             just_asking: false,
+            act: None,
         };
         let before = processor_time();
         std::hint::black_box(knowledge.answer_whole(&asked));
