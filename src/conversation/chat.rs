@@ -330,10 +330,11 @@ impl Chat {
 
     /// What these words mean below every answer, even where its last message has no such button.
     pub(super) fn below_last_answer(&self, text: &str) -> Option<ResidentAction> {
-        // A line of small talk in between has nothing below it.
+        // A line of small talk or a miss in between has nothing below it.
         let is_answer = |shown: &&ShownItem| match &shown.context {
             LoadedContext::Answer { answer, .. } => {
-                matches!(text, labels::OTHER_PLACE | labels::TELL) || !answer.passages.is_empty()
+                matches!(text, labels::OTHER_PLACE | labels::TELL)
+                    || matches!(answer.kind(), OutcomeKind::Answered | OutcomeKind::NearMiss)
             }
             _ => false,
         };
