@@ -55,6 +55,8 @@ impl Acts {
     /// are the names of the emergencies that are known.
     #[must_use]
     pub(crate) fn new(added: Option<&str>, situations: &[&str]) -> (Self, Vec<Diagnostic>) {
+        // The shipped file itself is not read: its model ships.
+        let added = added.filter(|added| *added != examples::SHIPPED);
         let Some((own, problems)) = added.map(|added| examples::read(added, "", situations)) else {
             return (Self { examples: Vec::new(), model: OnceLock::new() }, Vec::new());
         };
@@ -82,8 +84,7 @@ impl Acts {
             {
                 return shipped;
             }
-            let shipped = || examples::shipped();
-            let examples = if self.examples.is_empty() { shipped() } else { self.examples.clone() };
+            let examples = if self.examples.is_empty() { examples::shipped() } else { self.examples.clone() };
             let features: Vec<Features> =
                 examples.par_iter().map(|example| Features::of(&example.text)).collect();
             learn(&examples, &features, TRAINING)
