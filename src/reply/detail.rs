@@ -186,7 +186,7 @@ mod tests {
         check(
             &say(Act::DetailPhone, Some(AnswerType::Phone), Aspect::Any),
             &expect![[r#"
-                报上没写“管饭吗”。
+                报上没印电话。
                 （正在办，到11月30日）每周三上午免费理发。
                 带上身份证就行。
                 《理发师傅进院子》云中晚报 2024年10月16日 · 平城区
