@@ -10,7 +10,7 @@ use crate::{
 
 /// From here on it is taken for sure, and for possible (`docs/quality.md` has the figures of both).
 const SURE: f32 = 0.98;
-const POSSIBLE: f32 = 0.1;
+const POSSIBLE: f32 = 0.06;
 /// What certain words add to the log-odds.
 const CERTAIN_WORDS: f32 = 4.5;
 /// A clause speaks for itself from this length on: 「触电昏迷了，我有保险怎么办」 is judged by its first half.
