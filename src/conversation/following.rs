@@ -203,11 +203,10 @@ impl Conversations {
         Outgoing::of(reply::shorter(&passage, longest, today))
     }
 
-    /// 不是这个: the next one that fits; what was rejected stays away.
+    /// 不是这个: the next one that fits; the turn that was read wrongly is noted.
     pub(super) fn rejected(&self, chat: &mut Chat, text: &str, today: Date) -> Option<Outgoing> {
-        let topic = chat.topic.as_ref()?;
-        let article = topic.article().clone();
-        chat.rejected.push(article);
+        chat.topic.as_ref()?;
+        self.feedback.misread(chat, today);
         // 我问的不是剃头是洗澡: what is wanted instead is a question of its own.
         if let Some(wanted) = wanted_instead(text) {
             let outgoing = self.ask_as(chat, wanted, Some(ActChoice::default()), today);

@@ -5,7 +5,12 @@
 
 use jiff::civil::Date;
 
-use super::{Conversations, chat::Chat, following::Pointed, questions::QuestionInput};
+use super::{
+    Conversations,
+    chat::{Chat, LastTurn},
+    following::Pointed,
+    questions::QuestionInput,
+};
 use crate::{
     acts::Act,
     answer::{Advice, OutcomeKind},
@@ -55,6 +60,12 @@ pub(super) struct TurnAct {
 impl Conversations {
     /// What is said to a typed turn that is neither a command nor the label of a button.
     pub(super) fn take_turn(&self, chat: &mut Chat, text: &str, today: Date) -> Outgoing {
+        let outgoing = self.answered_turn(chat, text, today);
+        chat.last_turn = outgoing.account.act.map(|act| LastTurn { act, said: text.to_owned() });
+        outgoing
+    }
+
+    fn answered_turn(&self, chat: &mut Chat, text: &str, today: Date) -> Outgoing {
         let reading = self.questions.retriever.read_turn(text);
         let the_same =
             |advice: &Advice| chat.emergency.as_ref().is_some_and(|known| known.advice.name == advice.name);

@@ -36,6 +36,19 @@ async fn what_was_asked_in_vain_is_told_without_telling_who_asked() {
 }
 
 #[tokio::test]
+async fn a_turn_that_was_read_wrongly_is_told_without_telling_who_said_it() {
+    let town = Town::of(Workplace::with_notices()).await;
+    town.ask("谢谢您嘞").await;
+    town.ask("不对").await;
+    town.ask("平城区哪里有免费理发").await;
+    town.ask("不对").await;
+    let report = town.told(OPERATOR, "/gaps").await;
+    shows(&report, &["居民说看错了的话", "“谢谢您嘞”被看成了 thanks"]);
+    hides(&report, &["“平城区哪里有免费理发”被看成"]);
+    town.end_of_day().await;
+}
+
+#[tokio::test]
 async fn a_synonym_is_added_from_the_chat() {
     let town = Town::of(Workplace::with_notices()).await;
     hides(&town.ask("平城区哪里能嘎头发").await, &["每周三上午"]);
