@@ -19,9 +19,9 @@ use crate::{
 mod choice;
 mod content;
 mod emergencies;
+mod help;
 mod parse;
 mod several;
-mod help;
 mod slots;
 mod spelling;
 mod thesaurus;
@@ -32,6 +32,7 @@ use parse::QuestionParser;
 use spelling::Spelling;
 
 pub use choice::ActChoice;
+pub(crate) use choice::refused;
 pub(crate) use content::{QueryToken, SearchTerms};
 pub(crate) use emergencies::Emergencies;
 pub(crate) use help::HelpNeeded;
@@ -180,7 +181,7 @@ pub(crate) struct Question {
 impl Question {
     /// Something is surely happening now.
     pub(crate) fn needs_help(&self) -> bool {
-        self.help.as_ref().is_some_and(|help| help.certainty == HelpCertainty::Sure)
+        self.help.as_ref().is_some_and(HelpNeeded::is_sure)
     }
 }
 
@@ -208,7 +209,7 @@ impl TurnReading {
 
     /// Something is surely happening now.
     pub(crate) fn needs_help(&self) -> bool {
-        self.help.as_ref().is_some_and(|help| help.certainty == HelpCertainty::Sure)
+        self.help.as_ref().is_some_and(HelpNeeded::is_sure)
     }
 }
 

@@ -58,8 +58,6 @@ pub(super) struct Chat {
     pub(super) topic: Option<Topic>,
     /// An emergency on the table.
     pub(super) emergency: Option<OngoingEmergency>,
-    /// Articles that were not what was wanted.
-    pub(super) rejected: Vec<ArticleId>,
     /// What was said last.
     pub(super) last_reply: Vec<Message>,
     /// The answers to the last message, where it had several questions.
@@ -141,7 +139,6 @@ impl Chat {
             comforted: false,
             topic: None,
             emergency: None,
-            rejected: Vec::new(),
             last_reply: Vec::new(),
             spoke_last: false,
             last_turn: None,
@@ -218,7 +215,6 @@ impl Chat {
         self.before = None;
         self.topic = None;
         self.emergency = None;
-        self.rejected.clear();
         self.last_reply.clear();
         self.next = None;
         self.awaiting = None;

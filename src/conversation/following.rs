@@ -20,7 +20,11 @@ use crate::{
     messaging::{Message, Outgoing, ResidentAction},
     question::{ActChoice, QuestionRequest, is_detail_word},
     reply::{self, wording::talk},
-    text::{normalize::fold, segment, spans::slice},
+    text::{
+        normalize::fold,
+        segment,
+        spans::{char_count, slice},
+    },
 };
 
 /// Characters shown to whoever wants it shorter, and again shorter.
@@ -41,30 +45,27 @@ pub(super) enum Pointed {
 
 impl Conversations {
     /// A detail of the notice on the table.
-    pub(super) fn detail(&self, chat: &mut Chat, act: Act, text: &str, today: Date) -> Option<Outgoing> {
+    pub(super) fn detail(&self, chat: &Chat, act: Act, text: &str, today: Date) -> Option<Outgoing> {
         let topic = chat.topic.as_ref()?;
         if act == Act::StillOn {
             return Some(Outgoing::of(reply::still_on(&topic.passage, today)));
         }
-        let request = self.about(chat, act, text, today);
+        let request = self.about(act, text, today);
         let found = self.questions.retriever.detail(&request, topic.article())?;
         let message = reply::detail(&found, &topic.passage, act, today);
-        if let Some(topic) = chat.topic.as_mut() {
-            topic.lacking = if found.says { 0 } else { topic.lacking.saturating_add(1) };
-        }
         let outcome = if found.says { OutcomeKind::Answered } else { OutcomeKind::NearMiss };
         Some(Outgoing::of(message).of_outcome(outcome))
     }
 
     /// The notice on the table says this detail.
     pub(super) fn says(&self, chat: &Chat, act: Act, text: &str, today: Date) -> bool {
-        let request = self.about(chat, act, text, today);
+        let request = self.about(act, text, today);
         let found =
             chat.topic.as_ref().and_then(|topic| self.questions.retriever.detail(&request, topic.article()));
         found.is_some_and(|found| found.says)
     }
 
-    fn about<'a>(&'a self, _: &Chat, act: Act, text: &'a str, today: Date) -> QuestionRequest<'a> {
+    fn about<'a>(&'a self, act: Act, text: &'a str, today: Date) -> QuestionRequest<'a> {
         QuestionRequest {
             text,
             before: None,
@@ -127,15 +128,10 @@ impl Conversations {
 
     /// 那个理发的: one of what was shown, by a word of it.
     pub(super) fn that_one(&self, chat: &mut Chat, text: &str, today: Date) -> Option<Outgoing> {
-        let folded = fold(text);
-        let words: Vec<&str> = segment::words(&folded).into_iter().map(|word| slice(&folded, word)).collect();
-        let meant = |passage: &Passage| {
-            let shown = fold(&format!("{} {}", passage.headline(), passage.text));
-            words.iter().filter(|word| word.chars().count() >= 2 && shown.contains(**word)).count()
-        };
+        let words = words_of(text);
         let shown = chat.passages_shown();
         let (count, at) =
-            shown.iter().enumerate().map(|(at, (passage, _))| (meant(passage), at)).rev().max()?;
+            shown.iter().enumerate().map(|(at, (passage, _))| (shared(&words, passage), at)).rev().max()?;
         if count < POINTS_AT {
             return None;
         }
@@ -158,18 +154,10 @@ impl Conversations {
         if !["那个", "那条", "那家", "那回", "那次"].iter().any(|word| text.contains(word)) {
             return;
         }
-        let folded = fold(text);
-        let words: Vec<&str> = segment::words(&folded)
-            .into_iter()
-            .map(|word| slice(&folded, word))
-            .filter(|word| word.chars().count() >= 2 && !is_detail_word(word))
-            .collect();
-        let meant = |passage: &Passage| {
-            let shown = fold(&format!("{} {}", passage.headline(), passage.text));
-            words.iter().filter(|word| shown.contains(**word)).count()
-        };
-        let own = meant(&topic.passage);
-        let better = chat.passages_shown().into_iter().find(|(passage, _)| meant(passage) > own);
+        let mut words = words_of(text);
+        words.retain(|word| !is_detail_word(word));
+        let own = shared(&words, &topic.passage);
+        let better = chat.passages_shown().into_iter().find(|(passage, _)| shared(&words, passage) > own);
         if let Some((passage, from)) = better {
             chat.topic = Some(Topic::new(passage, from));
         }
@@ -285,6 +273,19 @@ impl Conversations {
         let input = QuestionInput::alone(text);
         self.questions.places_named(chat, &input, today).into_iter().next()
     }
+}
+
+/// The words of a turn that may point at something.
+fn words_of(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words = segment::words(&folded).into_iter().map(|word| slice(&folded, word).to_owned());
+    words.filter(|word| char_count(word) >= 2).collect()
+}
+
+/// How many of the words stand in a passage or its headline.
+fn shared(words: &[String], passage: &Passage) -> usize {
+    let shown = fold(&format!("{} {}", passage.headline(), passage.text));
+    words.iter().filter(|word| shown.contains(word.as_str())).count()
 }
 
 /// 头一个, 第二个: position from 0.

@@ -20,8 +20,6 @@ pub(super) struct Topic {
     pub(super) from: Option<TopicAnswer>,
     /// How often it was made simpler.
     pub(super) simplified: u8,
-    /// How often it was said that a detail is not printed.
-    pub(super) lacking: u8,
 }
 
 /// Where among the passages of an answer a topic stands.
@@ -34,7 +32,7 @@ pub(super) struct TopicAnswer {
 impl Topic {
     /// A passage that was shown.
     pub(super) fn new(passage: Passage, from: Option<TopicAnswer>) -> Self {
-        Self { passage, from, simplified: 0, lacking: 0 }
+        Self { passage, from, simplified: 0 }
     }
 
     /// Its article.

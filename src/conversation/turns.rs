@@ -14,8 +14,8 @@ use super::{
 use crate::{
     acts::Act,
     answer::{Advice, OutcomeKind},
-    messaging::{Message, Outgoing},
-    question::{ActChoice, TurnReading},
+    messaging::{Message, Outgoing, ResidentAction},
+    question::{ActChoice, TurnReading, refused},
     reply::{self, wording::talk},
     text::spans::char_count,
 };
@@ -26,6 +26,10 @@ const TALK: f32 = 0.4;
 const COMMAND: f32 = 0.6;
 /// Small talk this likely is not looked for in the papers.
 const SURELY_TALK: f32 = 0.8;
+/// An emergency is over from here on; a question may leave it, and a word of thanks.
+const OVER: f32 = 0.3;
+const RATHER_QUESTION: f32 = 0.4;
+const RATHER_TALK: f32 = 0.5;
 /// A question this likely leaves an emergency, whatever is found for it.
 const SURELY_QUESTION: f32 = 0.75;
 /// From here on a turn says that an emergency goes on: one that was sure, one that was only possible.
@@ -43,6 +47,22 @@ const RATHER_DETAIL: f32 = 0.35;
 const PERHAPS_DETAIL: f32 = 0.08;
 /// A short turn from here on.
 const SHORT_DETAIL: f32 = 0.2;
+
+/// Cannot hear, or cannot get through.
+const CANNOT: [&str; 10] =
+    ["聋", "哑", "听不", "打不", "不会打", "占线", "没人接", "不通", "没手机", "说不了"];
+
+/// With a notice on the table a turn is likelier to be about it, and less likely to be anything else.
+const ON_TABLE: f32 = 2.0;
+const ABOUT_TABLE: f32 = 1.5;
+const BESIDE_TABLE: f32 = 0.6;
+/// A turn of so few characters has hardly a subject of its own.
+const SHORT: usize = 8;
+/// A turn of so few characters names no place.
+const VERY_SHORT: usize = 5;
+/// Words that point at what is on the table, where a turn begins with them.
+const POINTERS: [&str; 14] =
+    ["这个", "那个", "它", "他", "她", "这", "那儿", "那里", "那边", "里头", "里面", "人家", "去那", "上面"];
 
 /// What the turn is taken for in this conversation.
 #[derive(Clone, Copy, Debug)]
@@ -102,7 +122,7 @@ impl Conversations {
             |act: Act| reading.acts.iter().find(|(one, _)| *one == act).map_or(0.0, |(_, likely)| *likely);
         let (over, goes_on) = (of(Act::Over), of(Act::Still));
         let likely = reading.help.as_ref().map_or(0, |help| help.percent);
-        if over > 0.3 && over >= goes_on && likely < GOES_ON {
+        if over > OVER && over >= goes_on && likely < GOES_ON {
             chat.emergency = None;
             return Some(Outgoing::line(talk::small(Act::Over)).of_act(Act::Over));
         }
@@ -114,8 +134,10 @@ impl Conversations {
         }
         let leaves = match act {
             _ if reading.prevents && likely < GOES_ON => true,
-            Act::Question => probability > 0.4 && !in_it,
-            Act::Thanks | Act::Goodbye | Act::Acknowledge | Act::OutOfScope => !in_it && probability > 0.5,
+            Act::Question => probability > RATHER_QUESTION && !in_it,
+            Act::Thanks | Act::Goodbye | Act::Acknowledge | Act::OutOfScope => {
+                !in_it && probability > RATHER_TALK
+            }
             act => act.is_command() && !in_it,
         };
         if leaves {
@@ -254,7 +276,7 @@ impl Conversations {
         let mut message = Message::of_text(talk::small(Act::Mistake));
         if let Some(topic) = &chat.topic {
             let link = topic.passage.link.clone();
-            let because = |reason| crate::messaging::ResidentAction::WrongOpen(link.clone(), Some(reason));
+            let because = |reason| ResidentAction::WrongOpen(link.clone(), Some(reason));
             message.buttons = reply::what_is_wrong(because).buttons;
         }
         Outgoing::of(message)
@@ -299,22 +321,6 @@ fn points(text: &str) -> bool {
     POINTERS.iter().any(|word| text.starts_with(word))
 }
 
-/// Cannot hear, or cannot get through.
-const CANNOT: [&str; 10] =
-    ["聋", "哑", "听不", "打不", "不会打", "占线", "没人接", "不通", "没手机", "说不了"];
-
-/// With a notice on the table a turn is likelier to be about it, and less likely to be anything else.
-const ON_TABLE: f32 = 2.0;
-const ABOUT_TABLE: f32 = 1.5;
-/// A turn of so few characters has hardly a subject of its own.
-const SHORT: usize = 8;
-/// A turn of so few characters names no place.
-const VERY_SHORT: usize = 5;
-/// Words that point at what is on the table, where a turn begins with them.
-const POINTERS: [&str; 14] =
-    ["这个", "那个", "它", "他", "她", "这", "那儿", "那里", "那边", "里头", "里面", "人家", "去那", "上面"];
-const BESIDE_TABLE: f32 = 0.6;
-
 /// The likeliest act in this conversation: what goes on from nothing is a question.
 fn in_context(chat: &Chat, reading: &TurnReading, text: &str) -> TurnAct {
     let on_table = chat.topic.is_some();
@@ -349,12 +355,10 @@ fn in_context(chat: &Chat, reading: &TurnReading, text: &str) -> TurnAct {
             best = (*act, likely);
         }
     }
-    // A dose or a diagnosis: whichever it is, it is refused.
-    let refused = reading.acts.iter().filter(|(act, _)| act.is_refused());
-    let beside = if on_table { BESIDE_TABLE } else { 1.0 };
-    let all = beside * refused.clone().map(|(_, likely)| likely).sum::<f32>();
-    if let (true, Some((act, _))) = (all > best.1, refused.clone().next()) {
-        best = (*act, all);
+    let refused = refused(&reading.acts);
+    let likely = refused.probability * if on_table { BESIDE_TABLE } else { 1.0 };
+    if likely > best.1 {
+        best = (refused.act, likely);
     }
     let turn = |act, probability: f32| TurnAct {
         act,

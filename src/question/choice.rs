@@ -24,8 +24,8 @@ pub struct ActChoice {
 /// Letters of a word that nobody wrote by chance.
 const LATIN: usize = 3;
 
-/// What is known without the classifier: nothing to read, or another language. Its few words that everybody knows are
-/// among the examples.
+/// What is known without the classifier: nothing to read, or another language but for the few words of it that everybody
+/// knows.
 pub(super) fn without_reading(text: &str) -> Option<Act> {
     let folded = fold(text);
     if !folded.chars().any(char::is_alphanumeric) {
@@ -48,6 +48,14 @@ pub(super) fn without_reading(text: &str) -> Option<Act> {
     })
 }
 
+/// The likeliest of the acts that are refused, with the probability of all of them: a dose or a diagnosis, whichever it
+/// is, it is refused. Of none, a question with no probability.
+pub(crate) fn refused(acts: &[(Act, f32)]) -> ActChoice {
+    let refused = acts.iter().filter(|(act, _)| act.is_refused());
+    let probability = refused.clone().map(|(_, likely)| likely).sum();
+    ActChoice { act: refused.clone().next().map_or(Act::Question, |(act, _)| *act), probability }
+}
+
 impl Default for ActChoice {
     fn default() -> Self {
         Self { act: Act::Question, probability: 1.0 }
@@ -64,11 +72,9 @@ impl ActChoice {
         let asks: f32 = reading.acts.iter().filter(|(act, _)| !alone(*act)).map(|(_, likely)| likely).sum();
         let mut best =
             reading.acts.iter().find(|(act, _)| alone(*act)).copied().unwrap_or((Act::Question, 0.0));
-        // A dose or a diagnosis: whichever it is, it is refused.
-        let refused = reading.acts.iter().filter(|(act, _)| act.is_refused());
-        let all: f32 = refused.clone().map(|(_, likely)| likely).sum();
-        if let (true, Some((act, _))) = (all > best.1, refused.clone().next()) {
-            best = (*act, all);
+        let refused = refused(&reading.acts);
+        if refused.probability > best.1 {
+            best = (refused.act, refused.probability);
         }
         let bar = if best.0.is_refused() { REFUSED } else { TALK };
         let (act, probability) = if best.0 != Act::Question && best.1 >= bar && best.1 > asks {

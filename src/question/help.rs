@@ -33,6 +33,13 @@ pub(crate) struct HelpNeeded {
     pub(crate) percent: u8,
 }
 
+impl HelpNeeded {
+    /// Something is surely happening now.
+    pub(super) fn is_sure(&self) -> bool {
+        self.certainty == HelpCertainty::Sure
+    }
+}
+
 /// The help that is needed, if any; `reading` is that of the whole text.
 pub(super) fn help_needed(text: &str, reading: &ActReading, lexicon: &Lexicon) -> Option<HelpNeeded> {
     let certain = lexicon.emergencies.recognise(text);

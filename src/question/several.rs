@@ -154,7 +154,7 @@ fn marked(text: &str) -> Vec<Range<usize>> {
     if parts.iter().filter(is_question).count() >= 2 { parts } else { vec![whole] }
 }
 
-/// A part, cut before its connecting words where both sides speak of services and not of the same.
+/// A part, cut where a connecting word brings another subject, and between short clauses each of which asks.
 fn connected(
     text: &str,
     part: Range<usize>,
