@@ -114,6 +114,9 @@ impl Conversations {
     pub(super) fn nth(&self, chat: &mut Chat, text: &str, today: Date) -> Option<Outgoing> {
         let last = text.contains("最后");
         let number = number_in(text);
+        if number.is_none() && text.contains(|digit: char| digit.is_ascii_digit()) {
+            return Some(Outgoing::line(talk::NO_SUCH_ITEM));
+        }
         let choices = chat.choices();
         if !choices.is_empty() {
             let at = if last { choices.len().checked_sub(1) } else { number?.checked_sub(1) };

@@ -36,8 +36,8 @@ pub(super) fn without_reading(text: &str) -> Option<Act> {
         return None;
     }
     if letters < LATIN {
-        // 666 and its like; the numbers to call are known as emergencies.
-        return (folded.chars().filter(char::is_ascii_digit).count() >= LATIN).then_some(Act::Unreadable);
+        // 666, -1; the numbers to call are known as emergencies.
+        return Some(Act::Unreadable);
     }
     let squeezed: String = folded.chars().filter(|character| character.is_alphanumeric()).collect();
     Some(match squeezed.as_str() {

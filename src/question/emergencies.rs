@@ -158,6 +158,16 @@ impl Emergencies {
         self.kinds.iter().find(|known| known.kind.name == name).map(|known| known.kind.advice())
     }
 
+    /// The emergency whose name, or whose number, is the whole text: 着火, 110. That is no question of the papers.
+    #[must_use]
+    pub(crate) fn named(&self, text: &str) -> Option<Advice> {
+        let whole = squeeze(text);
+        let is = |rule: &EmergencyRule| {
+            rule.alone.iter().any(|word| self.words.get(*word).is_some_and(|word| *word == whole))
+        };
+        self.kinds.iter().find(|known| is(&known.rule)).map(|known| known.kind.advice())
+    }
+
     /// The emergency that `text` tells of by certain words, if any; kinds earlier in the file come first.
     #[must_use]
     pub(crate) fn recognise(&self, text: &str) -> Option<Advice> {
@@ -193,12 +203,8 @@ impl Emergencies {
                 || (together(&rule.with) && (rule.now.is_empty() || holds(&rule.now)))
                 || rule.also.iter().any(|words| together(words))
         };
-        // 着火 and nothing else is no question of the papers.
-        let alone = |rule: &EmergencyRule| {
-            rule.alone.iter().any(|word| self.words.get(*word).is_some_and(|word| *word == whole))
-        };
-        if let Some(known) = self.kinds.iter().find(|known| alone(&known.rule)) {
-            return Some(known.kind.advice());
+        if let Some(advice) = self.named(text) {
+            return Some(advice);
         }
         let mut kinds = self.kinds.iter().filter(|known| !barred(known));
         kinds.find(|known| happening(&known.rule)).map(|known| known.kind.advice())

@@ -42,6 +42,10 @@ impl HelpNeeded {
 
 /// The help that is needed, if any; `reading` is that of the whole text.
 pub(super) fn help_needed(text: &str, reading: &ActReading, lexicon: &Lexicon) -> Option<HelpNeeded> {
+    // One word is enough, whatever was learnt of words in sentences.
+    if let Some(advice) = lexicon.emergencies.named(text) {
+        return Some(HelpNeeded { advice, certainty: HelpCertainty::Sure, percent: 100 });
+    }
     let certain = lexicon.emergencies.recognise(text);
     // Nothing was learnt of other scripts.
     if certain.is_none() && !text.chars().any(is_han) {
@@ -105,6 +109,9 @@ mod tests {
             ("我不想活了", "12356"),
         ] {
             assert_eq!(certainty(text), Some((HelpCertainty::Sure, Some(number.to_owned()))), "{text}");
+        }
+        for text in ["110", "120", "着火", "救命", "中暑了"] {
+            assert!(matches!(certainty(text), Some((HelpCertainty::Sure, _))), "{text}");
         }
         assert!(certainty("我头晕得厉害心口也闷").is_some());
         for text in ["平城区哪里有免费理发", "谢谢", "消防知识讲座在哪儿听", "hello 123", ""]
