@@ -32,7 +32,7 @@ use parse::QuestionParser;
 use spelling::Spelling;
 
 pub use choice::ActChoice;
-pub(crate) use choice::refused;
+pub(crate) use choice::likeliest;
 pub(crate) use content::{QueryToken, SearchTerms};
 pub(crate) use emergencies::Emergencies;
 pub(crate) use help::HelpNeeded;
@@ -205,6 +205,11 @@ impl TurnReading {
     /// It is a question, complete in itself.
     pub(crate) fn asks(&self) -> bool {
         self.acts.first().is_some_and(|(act, likely)| *act == Act::Question && *likely >= ASKS)
+    }
+
+    /// That is the likeliest act.
+    pub(crate) fn is_first(&self, act: Act) -> bool {
+        self.acts.first().is_some_and(|(first, _)| *first == act)
     }
 
     /// Something is surely happening now.

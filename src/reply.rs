@@ -68,6 +68,8 @@ pub use wording::notices::ONCE_MORE;
 
 /// From so many hundredths on an emergency is likelier than an answer of little confidence.
 const LIKELY: u8 = 50;
+/// From so many on it is likelier than a question that nobody printed anything about.
+const NOT_UNLIKELY: u8 = 15;
 /// The confidence of an answer that stands beside a likely emergency.
 const SURELY_ANSWERED: f64 = 0.8;
 
@@ -107,7 +109,7 @@ fn answer_in(answer: &Answer, id: ContextId, style: ReplyStyle) -> Message {
 pub(crate) fn asks_back(answer: &Answer) -> bool {
     let Some(help) = &answer.first_call else { return false };
     match answer.outcome.retrieval() {
-        Some(Retrieval::Miss) => true,
+        Some(Retrieval::Miss) => help.percent >= NOT_UNLIKELY,
         Some(Retrieval::Hit) => help.percent >= LIKELY && answer.confidence < SURELY_ANSWERED,
         None => false,
     }

@@ -48,12 +48,12 @@ pub(super) fn without_reading(text: &str) -> Option<Act> {
     })
 }
 
-/// The likeliest of the acts that are refused, with the probability of all of them: a dose or a diagnosis, whichever it
-/// is, it is refused. Of none, a question with no probability.
-pub(crate) fn refused(acts: &[(Act, f32)]) -> ActChoice {
-    let refused = acts.iter().filter(|(act, _)| act.is_refused());
-    let probability = refused.clone().map(|(_, likely)| likely).sum();
-    ActChoice { act: refused.clone().next().map_or(Act::Question, |(act, _)| *act), probability }
+/// The likeliest of the acts of a kind, with the probability of all of them: a dose or a diagnosis, whichever it is, it is
+/// refused. Of none, a question with no probability.
+pub(crate) fn likeliest(acts: &[(Act, f32)], of_kind: impl Fn(Act) -> bool) -> ActChoice {
+    let kind = acts.iter().filter(|(act, _)| of_kind(*act));
+    let probability = kind.clone().map(|(_, likely)| likely).sum();
+    ActChoice { act: kind.clone().next().map_or(Act::Question, |(act, _)| *act), probability }
 }
 
 impl Default for ActChoice {
@@ -72,9 +72,10 @@ impl ActChoice {
         let asks: f32 = reading.acts.iter().filter(|(act, _)| !alone(*act)).map(|(_, likely)| likely).sum();
         let mut best =
             reading.acts.iter().find(|(act, _)| alone(*act)).copied().unwrap_or((Act::Question, 0.0));
-        let refused = refused(&reading.acts);
-        if refused.probability > best.1 {
-            best = (refused.act, refused.probability);
+        for kind in [likeliest(&reading.acts, Act::is_talk), likeliest(&reading.acts, Act::is_refused)] {
+            if kind.probability > best.1 {
+                best = (kind.act, kind.probability);
+            }
         }
         let bar = if best.0.is_refused() { REFUSED } else { TALK };
         let (act, probability) = if best.0 != Act::Question && best.1 >= bar && best.1 > asks {

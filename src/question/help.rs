@@ -21,6 +21,9 @@ const SHORT: usize = 5;
 const SHORT_LACKS: f32 = 1.0;
 /// What a clause by itself lacks of the log-odds of a whole message.
 const CLAUSE_ALONE: f32 = 0.7;
+/// What a clause that sounds worse than the whole weighs beside it: of 「跑单累了，哪儿能坐会儿喝口水」 the first half
+/// alone could be anything.
+const CLAUSE_SHARE: f32 = 0.5;
 
 /// Help that somebody needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,14 +61,16 @@ pub(super) fn help_needed(text: &str, reading: &ActReading, lexicon: &Lexicon) -
         .filter(|clause| char_count(clause) >= CLAUSE)
         .collect();
     if clauses.len() > 1 {
+        let mut worst = odds;
         for clause in clauses {
             let alone = lexicon.acts.read(clause);
             let own = log_odds(alone.now) - CLAUSE_ALONE;
-            if own > odds {
-                odds = own;
+            if own > worst {
+                worst = own;
                 situation = alone.situation;
             }
         }
+        odds += CLAUSE_SHARE * (worst - odds);
     }
     if char_count(text) <= SHORT {
         odds -= SHORT_LACKS;

@@ -41,24 +41,8 @@ const OPENING: [&str; 10] =
 /// Marks between which each clause may be a question of its own.
 const MARKS: [&str; 4] = ["，", ",", " ", "；"];
 /// Words of a clause that asks.
-const ASKING: [&str; 16] = [
-    "哪",
-    "什么",
-    "啥",
-    "甚",
-    "吗",
-    "么",
-    "几",
-    "多少",
-    "怎么",
-    "咋",
-    "谁",
-    "没有",
-    "有没",
-    "呢",
-    "能不能",
-    "不开",
-];
+const ASKING: [&str; 15] =
+    ["哪", "什么", "啥", "甚", "吗", "么", "几", "多少", "怎么", "咋", "谁", "没有", "有没", "呢", "多久"];
 
 /// Words of a detail that belongs to the question before.
 pub(super) const FOLLOWING: &[&str] = &[
@@ -188,7 +172,7 @@ fn connected(
         let own = |range: Range<usize>| {
             let clause = slice(said, range).trim_matches(|character: char| !character.is_alphanumeric());
             (SHORTEST..=CLAUSE).contains(&clause.chars().count())
-                && ASKING.iter().any(|word| clause.contains(word))
+                && asks(clause)
                 && has_subject(clause)
                 && is_question(clause)
         };
@@ -207,6 +191,18 @@ fn connected(
 #[must_use]
 pub(crate) fn is_detail_word(word: &str) -> bool {
     FOLLOWING.contains(&word)
+}
+
+/// Has the form of a question: a word that asks, 开不开, or a 没 at its end.
+fn asks(clause: &str) -> bool {
+    let characters: Vec<char> = clause.chars().collect();
+    // 我没啥手艺 asks nothing.
+    let open = |word: &str| {
+        occurrences(clause, word).any(|found| !slice(clause, 0..found.start).ends_with(['没', '不']))
+    };
+    ASKING.iter().any(|word| open(word))
+        || characters.windows(3).any(|three| matches!(three, [verb, '不', again] if verb == again))
+        || clause.ends_with(['没', '不'])
 }
 
 /// Says what it is about, not only which detail is wanted.
@@ -252,6 +248,19 @@ mod tests {
             ("？？？", &["？？？"]),
         ] {
             assert_eq!(divide(text, &services, &|_| false), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn questions_are_told_by_their_form() {
+        for (clause, expected) in [
+            ("老人饭堂开不开", true),
+            ("有剪头的地方没", true),
+            ("换锁找谁", true),
+            ("我没啥手艺", false),
+            ("我早起买菜回来", false),
+        ] {
+            assert_eq!(asks(clause), expected, "{clause}");
         }
     }
 }
