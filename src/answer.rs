@@ -13,6 +13,8 @@ mod outcome;
 mod passage;
 
 pub(crate) use decision::decide;
+#[cfg(test)]
+pub(crate) use detail::ArticleOverlap;
 pub(crate) use detail::Aspect;
 pub use detail::Detail;
 pub use outcome::OutcomeKind;

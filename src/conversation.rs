@@ -29,7 +29,10 @@ use crate::{
     store::{Store, StoreError},
 };
 
+mod about;
+mod after_emergency;
 mod articles;
+mod bare_place;
 mod button_contexts;
 mod chat;
 mod chat_cache;
@@ -57,8 +60,10 @@ mod subscriptions;
 #[cfg(test)]
 pub(crate) mod tests;
 mod topic;
+mod turn_act;
 mod turns;
 
+pub use about::TurnAfterNotice;
 use articles::ArticlePages;
 use button_contexts::ButtonContexts;
 use chat::{Awaiting, Chat, Speaker};
@@ -317,7 +322,7 @@ fn unrepeated(chat: &mut Chat, mut outgoing: Outgoing) -> Outgoing {
     let typed = outgoing.account.act.is_some();
     let repeats = typed && !outgoing.messages.is_empty() && same(&outgoing.messages, &chat.last_reply);
     if repeats && !outgoing.account.may_repeat {
-        outgoing.messages = vec![following::otherwise(chat)];
+        outgoing.messages = vec![following::otherwise(chat, &outgoing)];
     }
     if !outgoing.messages.is_empty() {
         chat.spoke_last = outgoing.messages.iter().all(|message| message.about.is_empty());

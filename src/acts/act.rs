@@ -217,6 +217,23 @@ impl Act {
         )
     }
 
+    /// Asks for something that a notice may say.
+    #[must_use]
+    pub(crate) fn is_detail(self) -> bool {
+        matches!(
+            self,
+            Self::DetailTime
+                | Self::DetailPlace
+                | Self::DetailPhone
+                | Self::DetailCost
+                | Self::DetailHow
+                | Self::DetailWho
+                | Self::DetailWhat
+                | Self::StillOn
+                | Self::Eligibility
+        )
+    }
+
     /// Asks for something of the conversation itself, as a command does.
     #[must_use]
     pub(crate) fn is_command(self) -> bool {

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::{AnswerType, Hotline, Passage, decision::lacks, emphasis};
 use crate::{
     acts::Act,
-    question::{Question, is_detail_word},
+    question::{PlaceFrom, Question, is_detail_word},
     ranking::{DetailMatch, cues, has_address, has_age, has_condition, has_hour},
     text::spans::slice,
 };
@@ -34,6 +34,21 @@ pub struct Detail {
     pub(crate) said: String,
     /// A public number that may help where the article has none.
     pub(crate) hotline: Option<Hotline>,
+    /// What the turn has in common with the whole article.
+    pub(crate) overlap: ArticleOverlap,
+}
+
+/// What a turn has in common with an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct ArticleOverlap {
+    /// How much of the turn's words the article has, 0–1; none where there is no word.
+    pub(crate) shared: Option<f32>,
+    /// Weight of the heaviest word that it does not have, in units of BM25's idf.
+    pub(crate) unmet: f32,
+    /// Both are of one service.
+    pub(crate) service: bool,
+    /// Both name the same place.
+    pub(crate) place: bool,
 }
 
 /// What of a kind of detail is asked: an article that says when something begins says nothing of its end.
@@ -94,6 +109,26 @@ const ASPECTS: &[(Aspect, AnswerType, &[&str])] = &[
     (Aspect::Booking, AnswerType::How, &["预约", "报名", "登记", "排队", "申请", "加入"]),
 ];
 
+/// Words of whoever wants a number to call, or somebody to ask.
+const PHONE: &[&str] = &[
+    "电话",
+    "号",
+    "打",
+    "联系",
+    "热线",
+    "座机",
+    "手机",
+    "微信",
+    "找谁",
+    "问谁",
+    "寻谁",
+    "谁管",
+    "还能找",
+    "还能问",
+];
+/// Words of whoever asks for a price.
+const MONEY: &[&str] = &["钱", "费", "价", "块", "元", "票", "收", "贵", "补"];
+
 /// Whose condition it is.
 const PERSON: [&str; 24] = [
     "我",
@@ -125,11 +160,13 @@ const PERSON: [&str; 24] = [
 /// The kind of detail that a turn asks for.
 #[must_use]
 pub(crate) fn wanted(act: Act, question: &Question) -> Option<AnswerType> {
+    let names = |words: &[&str]| words.iter().any(|word| question.folded.contains(word));
     match act {
         Act::DetailTime => Some(AnswerType::Time),
         Act::DetailPlace => Some(AnswerType::Place),
-        Act::DetailPhone => Some(AnswerType::Phone),
-        Act::DetailCost => Some(AnswerType::Cost),
+        // What names no telephone or money may be about something else: 查出多少问题.
+        Act::DetailPhone => names(PHONE).then_some(AnswerType::Phone),
+        Act::DetailCost => (!names(&["多少"]) || names(MONEY)).then_some(AnswerType::Cost),
         // 怎么去 asks for the way there.
         Act::DetailHow
             if ["怎么去", "咋去", "怎么走", "咋走", "几路", "坐车"]
@@ -196,6 +233,14 @@ impl Detail {
             words,
             said: question.text.clone(),
             hotline: hotline.flatten().cloned(),
+            overlap: ArticleOverlap {
+                shared: found.shared,
+                unmet: found.unmet,
+                service: question.understood.services.iter().any(|one| article.services.contains(one)),
+                place: question.understood.places.iter().any(|place| {
+                    place.from == PlaceFrom::Question && found.folded.contains(&place.as_written)
+                }),
+            },
         }
     }
 }
@@ -207,6 +252,8 @@ fn says(found: &DetailMatch, want: Option<AnswerType>, aspect: Aspect) -> bool {
         (_, Aspect::NextTime) => false,
         (_, Aspect::Bring | Aspect::Booking) => found.has_sign && found.meets_words(),
         (Some(AnswerType::Phone), _) => found.has_sign || found.article.phone.is_some(),
+        // 报告的题目, 哪个平台: the words themselves are there.
+        (Some(AnswerType::Who | AnswerType::How), Aspect::Any) => found.has_sign || found.has_words,
         (Some(_), _) => found.has_sign,
     }
 }

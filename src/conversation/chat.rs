@@ -15,7 +15,7 @@ use super::{
 use crate::{
     acts::Act,
     answer::{Answer, Outcome, OutcomeKind, Passage, PlaceFrom},
-    article::{ArticleId, Fit, PlacePath},
+    article::{ArticleId, PlacePath},
     messaging::{Action, ChatKey, ChatKind, ContextId, Message, Press, ResidentAction, SubmissionId, UserId},
     question::PreviousTurn,
     reply::{self, wording::labels},
@@ -259,13 +259,6 @@ impl Chat {
         let topic = self.topic.as_ref().map(Topic::article);
         answer.kind() == OutcomeKind::Answered
             && answer.passages.first().map(|passage| &passage.article) != topic
-    }
-
-    /// The question names a place that is not the one of the notice on the table.
-    pub(super) fn leaves_the_place(&self, answer: &Answer) -> bool {
-        let Some(topic) = &self.topic else { return false };
-        let mut named = answer.understood.places.iter().filter(|place| place.from == PlaceFrom::Question);
-        named.any(|place| !topic.passage.places.iter().any(|own| own.fit(&place.path) != Fit::Elsewhere))
     }
 
     /// An answer that was shown.

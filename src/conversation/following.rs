@@ -10,9 +10,9 @@ use super::{
     chat::Chat,
     commands::number_in,
     filter::NoticeFilter,
-    questions::QuestionInput,
+    questions::{AloneAnswer, PLACE_NAME, QuestionInput},
     topic::{Topic, TopicAnswer},
-    turns::TurnAct,
+    turn_act::TurnAct,
 };
 use crate::{
     acts::Act,
@@ -231,6 +231,16 @@ impl Conversations {
         Some(self.questions.ask(chat, &input, today))
     }
 
+    /// 平城区有没有给猫绝育的 asks for something else than what was asked before, not only for another place.
+    pub(super) fn has_own_subject(&self, chat: &Chat, text: &str, alone: &AloneAnswer<'_>) -> bool {
+        if char_count(text) <= PLACE_NAME {
+            return false;
+        }
+        let before = chat.before.as_ref().map(|before| fold(&before.question)).unwrap_or_default();
+        let own = |word: &String| char_count(word) >= 2 && !before.contains(word.as_str());
+        alone.as_ref().is_some_and(|answer| answer.understood.topic.iter().any(own))
+    }
+
     /// 今天报上有啥, of the place that is said.
     pub(super) fn latest_said(&self, chat: &mut Chat, text: &str, today: Date) -> Outgoing {
         let understood = self.questions.understood(chat, text, today);
@@ -322,10 +332,14 @@ pub(super) fn named_places(answer: &Answer) -> Vec<crate::article::PlacePath> {
     places.filter(|place| place.from == PlaceFrom::Question).map(|place| place.path.clone()).collect()
 }
 
-/// A message that takes the place of one that was just said in the same words.
-pub(super) fn otherwise(chat: &Chat) -> Message {
+/// A message that takes the place of one that was just said in the same words. What is not printed is said again, without
+/// the passage.
+pub(super) fn otherwise(chat: &Chat, repeated: &Outgoing) -> Message {
+    let missed = repeated.account.outcomes.first() == Some(&OutcomeKind::NearMiss);
+    let said = repeated.messages.first().map(|message| message.text.to_plain()).unwrap_or_default();
+    let missing = said.lines().next().filter(|_| missed).unwrap_or_default();
     match &chat.topic {
-        Some(topic) => Message::of_text(&talk::still_that(topic.passage.headline())),
+        Some(topic) => Message::of_text(&[missing, &talk::still_that(topic.passage.headline())].concat()),
         None => Message::of_text(talk::SAY_IT_OTHERWISE),
     }
 }

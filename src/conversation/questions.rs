@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of commands and buttons.
 
-use std::sync::Arc;
+use std::{cell::LazyCell, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -29,6 +29,9 @@ pub(super) const PLACE_NAME: usize = 12;
 const ANSWERS_IN_A_GROUP: usize = 3;
 /// Words that point at a place that was named before.
 const POINTERS: [&str; 6] = ["那儿", "那里", "那边", "这儿", "这里", "这边"];
+
+/// What a turn would be answered as a question of its own.
+pub(super) type AloneAnswer<'a> = LazyCell<Option<Answer>, Box<dyn FnOnce() -> Option<Answer> + 'a>>;
 
 /// A question with what a button adds to it.
 pub(super) struct QuestionInput<'a> {
@@ -123,11 +126,18 @@ impl Questions {
 
     /// A text as a question of its own, not remembered.
     pub(super) fn understood(&self, chat: &Chat, text: &str, today: Date) -> Option<Answer> {
-        self.peek(
-            chat,
-            &QuestionInput { act: Some(ActChoice::default()), ..QuestionInput::alone(text) },
-            today,
-        )
+        self.understood_from(chat.own_place().as_ref(), text, today)
+    }
+
+    fn understood_from(&self, own_place: Option<&PlacePath>, text: &str, today: Date) -> Option<Answer> {
+        let input = QuestionInput { act: Some(ActChoice::default()), ..QuestionInput::alone(text) };
+        self.peek_from(own_place, &input, today)
+    }
+
+    /// The same, when it is needed, and once.
+    pub(super) fn alone<'a>(&'a self, chat: &Chat, text: &'a str, today: Date) -> AloneAnswer<'a> {
+        let own_place = chat.own_place();
+        LazyCell::new(Box::new(move || self.understood_from(own_place.as_ref(), text, today)))
     }
 
     /// The places that a text names.
@@ -135,18 +145,22 @@ impl Questions {
         self.peek(chat, input, today).map(|answer| named_places(&answer)).unwrap_or_default()
     }
 
-    /// As a question of its own the text is answered, from another notice than the one on the table.
-    pub(super) fn answered_elsewhere(&self, chat: &Chat, text: &str, today: Date) -> bool {
-        self.understood(chat, text, today).is_some_and(|answer| chat.answers_elsewhere(&answer))
+    /// What would be answered, not remembered.
+    pub(super) fn peek(&self, chat: &Chat, input: &QuestionInput<'_>, today: Date) -> Option<Answer> {
+        self.peek_from(chat.own_place().as_ref(), input, today)
     }
 
-    fn peek(&self, chat: &Chat, input: &QuestionInput<'_>, today: Date) -> Option<Answer> {
-        let own_place = chat.own_place();
+    fn peek_from(
+        &self,
+        own_place: Option<&PlacePath>,
+        input: &QuestionInput<'_>,
+        today: Date,
+    ) -> Option<Answer> {
         let answers = self.retriever.answer(&QuestionRequest {
             text: input.text,
             before: input.before.as_ref(),
             chosen_place: None,
-            own_place: own_place.as_ref(),
+            own_place,
             home: self.home.as_ref(),
             just_asking: true,
             act: input.act,

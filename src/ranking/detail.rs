@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::{
-    Comparison, TERM_MATCHED, cache::ArticleCache, cosines::Cosines, features::ArticleFeatures, query::Query,
+    Comparison, TERM_MATCHED, TermMatch, cache::ArticleCache, cosines::Cosines, features::ArticleFeatures,
+    query::Query,
 };
 use crate::{
     article::{Article, ArticleId},
@@ -36,6 +37,12 @@ pub(crate) struct DetailMatch {
     pub(crate) has_sign: bool,
     /// How near it comes to the weightiest word that was asked, 0–1; none where no word was.
     pub(crate) nearest_word: Option<f32>,
+    /// The sentence has every word that was asked, and there is at least one.
+    pub(crate) has_words: bool,
+    /// Share of what was asked that the whole article has, 0–1; none where no word was asked.
+    pub(crate) shared: Option<f32>,
+    /// Weight of the heaviest word that the article does not have, in units of BM25's idf.
+    pub(crate) unmet: f32,
 }
 
 impl DetailMatch {
@@ -84,10 +91,19 @@ pub(crate) fn detail(
         .iter()
         .max_by(|left, right| left.weight.total_cmp(&right.weight))
         .map(|word| word.similarity.max(word.headline));
+    let anywhere = comparison.term_matches(&(0..features.units.len()));
+    let met = |word: &TermMatch| word.similarity.max(word.headline).clamp(0.0, 1.0);
+    let weight: f32 = anywhere.iter().map(|word| word.weight).sum();
+    let shared = anywhere.iter().map(|word| word.weight * met(word)).sum::<f32>() / weight.max(f32::EPSILON);
+    let unmet = anywhere.iter().map(|word| word.weight * (1.0 - met(word))).fold(0.0, f32::max);
     Some(DetailMatch {
         sentence: sentence(&features, unit),
         has_sign,
         nearest_word,
+        has_words: !nearest.is_empty()
+            && nearest.iter().all(|word| word.similarity.max(word.headline) >= TERM_MATCHED),
+        shared: (!anywhere.is_empty()).then_some(shared),
+        unmet,
         folded: features.folded().to_owned(),
         article: features.article.clone(),
     })

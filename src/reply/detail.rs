@@ -150,7 +150,10 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::reply::samples::{self, shown};
+    use crate::{
+        answer::ArticleOverlap,
+        reply::samples::{self, shown},
+    };
 
     fn check(message: &Message, expected: &Expect) {
         expected.assert_eq(&shown(message));
@@ -160,7 +163,14 @@ mod tests {
         let passage = Passage { text: "带上身份证就行。".to_owned(), ..samples::haircut() };
         let hotline = (want == Some(AnswerType::Phone)).then(samples::hotline);
         Detail {
-            passage, says, want, aspect, words: "管饭".to_owned(), said: "管饭吗".to_owned(), hotline
+            passage,
+            says,
+            want,
+            aspect,
+            words: "管饭".to_owned(),
+            said: "管饭吗".to_owned(),
+            hotline,
+            overlap: ArticleOverlap::default(),
         }
     }
 

@@ -17,4 +17,5 @@ mod networks;
 mod reload;
 mod standing;
 mod tidy;
+mod turns;
 mod workplace;

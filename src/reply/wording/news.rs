@@ -27,7 +27,8 @@ pub(crate) const WHAT_OF: &str =
     "您要哪儿的、哪一类的新消息？\n请这样发：“有新的告诉我 平城区 理发”。\n只写地方也行。";
 pub(crate) const TOO_MANY: &str = "您要的已经不少了。先发“别发了”去掉几样，再添新的。";
 pub(crate) const MINE: &str = "您要的新消息：";
-pub(crate) const NONE: &str = "您还没让我发过新消息。\n想要的话，请这样发：“有新的告诉我 平城区 理发”。";
+pub(crate) const NONE: &str =
+    "您还没让我发过新消息，我不会自己发。\n想要的话，请这样发：“有新的告诉我 平城区 理发”。";
 pub(crate) const WHICH_TO_STOP: &str = "哪一样不要了？点一下就行。";
 
 pub(crate) fn stopped(subject: &str) -> String {
