@@ -33,7 +33,7 @@ pub(crate) struct PrintedDate {
 /// The first date of `line` with a year and a month.
 #[must_use]
 pub(crate) fn printed_date(line: &str) -> Option<PrintedDate> {
-    let line = fold(line);
+    let line = spaced(&fold(line));
     expressions(&line).into_iter().find_map(|found| {
         let TimeExpression::Point(Point::Calendar(CalendarDate {
             year: Year::Stated(year),
@@ -57,6 +57,21 @@ pub(crate) fn printed_date(line: &str) -> Option<PrintedDate> {
             count(slice(&line, 0..found.range.start)) + count(slice(rest, clock.clone().end..rest.len()));
         Some(PrintedDate { date, beside, has_time: !clock.is_empty() })
     })
+}
+
+/// 2023-09-08t08:00 with a blank between day and time.
+fn spaced(line: &str) -> String {
+    let mut before = ' ';
+    let mut characters = line.chars().peekable();
+    let mut text = String::with_capacity(line.len());
+    while let Some(character) = characters.next() {
+        let joins = character == 't'
+            && before.is_ascii_digit()
+            && characters.peek().is_some_and(char::is_ascii_digit);
+        text.push(if joins { ' ' } else { character });
+        before = character;
+    }
+    text
 }
 
 /// What stands behind 星期日.

@@ -85,8 +85,8 @@ pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
         PageSource { text, marks, properties, ..PageSource::default() }
     };
     if FileFormat::of_path(path).is_some_and(FileFormat::is_markdown) {
-        let FileContent { text, marks, .. } = formats::markdown(&page.text, diagnostics);
-        (page.text, page.marks) = (text, marks);
+        let FileContent { text, marks, properties } = formats::markdown(&page.text, diagnostics);
+        (page.text, page.marks, page.properties) = (text, marks, properties);
     }
     if !page.text.chars().any(char::is_alphanumeric) {
         diagnostics.error(None, Finding::new("版面上没有文字", "请检查文件；不要的话请删掉"));

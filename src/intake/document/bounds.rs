@@ -10,6 +10,9 @@ use super::{DocumentLine, furniture, signature};
 /// shows one card.
 const TRUSTED: usize = 60;
 
+/// So many lines of links one below another are a menu or a list of other articles.
+const MENU: usize = 3;
+
 /// The article's lines, the title not among them; `from` is the line below the title.
 pub(super) fn body(lines: &[DocumentLine<'_>], from: usize) -> Range<usize> {
     let mut said = false;
@@ -18,6 +21,12 @@ pub(super) fn body(lines: &[DocumentLine<'_>], from: usize) -> Range<usize> {
         said |= line.is_prose() || line.mark.is_main;
         ends.then_some(at)
     });
+    let menu = lines.windows(MENU).enumerate().skip(from).find_map(|(at, run)| {
+        let is_menu = run.iter().all(|line| line.mark.is_linked && !furniture::names_attachment(line.text));
+        let said = || lines.iter().take(at).skip(from).any(|line| line.is_prose() || line.mark.is_main);
+        (is_menu && said()).then_some(at)
+    });
+    let end = end.into_iter().chain(menu).min();
     let all = from..end.unwrap_or(lines.len());
     let inside = lines.get(all.clone()).unwrap_or_default();
     let prose = inside.iter().filter(|line| line.is_prose()).map(|line| line.text.len()).sum::<usize>();

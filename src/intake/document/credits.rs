@@ -5,7 +5,11 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::{DocumentLine, furniture, words};
-use crate::{article::PartialDate, calendar::printed_date, text::spans::char_count};
+use crate::{
+    article::PartialDate,
+    calendar::printed_date,
+    text::spans::{char_count, is_han, slice},
+};
 
 /// Labels of the day on which a text was published; on these the day counts wherever the line stands.
 const DAYS: &[&str] = &[
@@ -69,8 +73,6 @@ const OTHERS: &[&str] = &[
     "字号",
     "字体",
     "分类",
-    "时间",
-    "日期",
     "发布者",
     "发布人",
     "审核",
@@ -80,6 +82,8 @@ const OTHERS: &[&str] = &[
     "录入",
     "打印",
 ];
+/// Labels that are as often those of what is announced: they say nothing alone.
+const TIMES: &[&str] = &["时间", "日期"];
 /// Characters of the longest line of this kind.
 const LONGEST: usize = 110;
 /// Letters beside a bare day with its clock time near the title: an account's name, a province.
@@ -136,13 +140,16 @@ fn credit(text: &str, is_near: bool) -> Option<Credit> {
     let source = SOURCES.iter().find_map(|label| value(text, label));
     let has_day = DAYS.iter().any(|label| text.contains(label));
     let labels = DAYS.iter().chain(SOURCES).chain(OTHERS).filter(|label| labelled(text, label)).count();
+    let announces = TIMES.iter().any(|label| labelled(text, label));
     let day = printed_date(text).filter(|found| {
-        let is_dateline = if found.has_time {
-            found.beside <= BESIDE_TIME || labels > 1
+        let is_dateline = if labels > 0 || announces {
+            labels > 0 && (found.has_time || found.beside <= BESIDE_DAY)
+        } else if found.has_time {
+            found.beside <= BESIDE_TIME
         } else {
             // 2019-05-17 · 柳林报道; a sentence says 2019年5月17日.
             let begins = text.starts_with(|first: char| first.is_ascii_digit()) && !text.contains('年');
-            found.beside <= BESIDE_DAY && (labels > 0 || found.beside == 0 || begins)
+            found.beside == 0 || begins && found.beside <= BESIDE_DAY
         };
         has_day || is_near && (is_dateline || source.is_some())
     });
@@ -153,12 +160,13 @@ fn credit(text: &str, is_near: bool) -> Option<Credit> {
     })
 }
 
+/// `label` with a colon or a count behind it, and no longer word: 报名时间 is not 时间.
 fn labelled(text: &str, label: &str) -> bool {
     text.match_indices(label).any(|(at, _)| {
-        text.get(at + label.len()..)
-            .unwrap_or("")
-            .trim_start()
-            .starts_with(['：', ':', '|', '｜', '【', '（', '(', '数', '次', '量'])
+        let before = slice(text, 0..at).chars().next_back();
+        let after = slice(text, at + label.len()..text.len()).trim_start();
+        !before.is_some_and(is_han)
+            && after.starts_with(['：', ':', '|', '｜', '【', '（', '(', '数', '次', '量'])
     })
 }
 
@@ -218,6 +226,9 @@ mod tests {
         for text in [
             "公示时间：2024年3月15日至3月21日。",
             "义诊时间：9月9日",
+            "时间：2024年3月15日",
+            "时间：2024年3月15日 9:00",
+            "活动日期：2024年3月15日 活动时间：9:00",
             "水的来源：山泉，很甜。",
             "2024年3月15日，社区举办义诊。",
         ] {

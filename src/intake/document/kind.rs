@@ -28,6 +28,10 @@ const NOTICE_SIGN: i32 = 2;
 /// What one writes in Word, in Markdown and on the web is mostly one article; a plain text is as often a page.
 const PRIOR: i32 = 2;
 
+/// Headed articles from which on, by themselves, something is rather a page.
+const SEVERAL: usize = 2;
+/// Lines of a text that is a notice where nothing says more: no newspaper page is as short.
+const SHORT: usize = 40;
 /// Characters of the shortest report: what is shorter beside a byline is a piece of another one.
 const REPORT: usize = 30;
 
@@ -44,6 +48,9 @@ pub(in crate::intake) fn is_newspaper(
     let bylines = articles.iter().filter(is_report).count();
     let headed = articles.iter().filter(|article| article.title.is_some()).count();
     let lines = lines(page);
+    if bylines == 0 && headed <= SEVERAL && lines.len() <= SHORT {
+        return false;
+    }
     let head = lines.get(..HEAD.min(lines.len())).unwrap_or_default();
     let foot = lines.get(lines.len().saturating_sub(FOOT)..).unwrap_or_default();
     let edges = lines.iter().take(EDGE).chain(lines.iter().rev().take(EDGE));
@@ -51,7 +58,7 @@ pub(in crate::intake) fn is_newspaper(
         edges.clone().any(|line| calendar::page_date(&[line.text]).is_some() && is_masthead(line.text));
     let newspaper = FURTHER_BYLINE * i32::try_from(bylines.saturating_sub(1)).unwrap_or(i32::MAX / 8)
         + MASTHEAD * i32::from(masthead)
-        + ARTICLES * i32::from(headed > 2);
+        + ARTICLES * i32::from(headed > SEVERAL);
     let notice = [
         head.iter().any(|line| words::ends_as_title(line.text) && words::may_be_title(line.text)),
         head.iter().any(|line| words::is_salutation(line.text)),

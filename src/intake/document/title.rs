@@ -130,8 +130,7 @@ fn start(lines: &[DocumentLine<'_>]) -> usize {
 fn heading(lines: &[DocumentLine<'_>], start: usize) -> Option<DocumentTitle> {
     let prose =
         lines.iter().skip(start).position(DocumentLine::is_prose).map_or(lines.len(), |at| start + at);
-    let near = start.saturating_sub(ABOVE)..prose;
-    let headings = lines.iter().enumerate().take(near.end).skip(near.start).filter_map(|(at, line)| {
+    let headings = lines.iter().enumerate().take(prose).skip(start).filter_map(|(at, line)| {
         let level = line.mark.heading.filter(|_| {
             !line.mark.is_linked && words::may_be_title(line.text) && char_count(line.text) >= 4
         })?;

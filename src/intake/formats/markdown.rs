@@ -2,17 +2,22 @@
 //!
 //! Knows nothing of front matter: what stands there is blank.
 
-use super::{FileContent, LineMark};
+use super::{FileContent, LineMark, Properties};
 use crate::{
     intake::{diagnostics::Diagnostics, markdown},
     text::spans::slice,
 };
 
+/// Lines of the longest block that other programs read.
+const LONGEST_BLOCK: usize = 40;
+
 pub(super) fn content(source: &str, diagnostics: &mut Diagnostics) -> FileContent {
+    let (source, properties) = foreign_block(source);
+    let source = source.as_str();
     let plain = markdown::plain(source, 1, diagnostics);
     let written: Vec<&str> = source.lines().collect();
     let mut starts = plain.line_starts.iter().peekable();
-    let mut content = FileContent::default();
+    let mut content = FileContent { properties, ..FileContent::default() };
     let (mut at, mut number) = (0, 1);
     for paragraph in plain.text.split('\n') {
         let mut line = number;
@@ -37,6 +42,28 @@ pub(super) fn content(source: &str, diagnostics: &mut Diagnostics) -> FileConten
         at += paragraph.len() + 1;
     }
     content
+}
+
+/// What a site's own program reads at the head of a file (`layout: post`) becomes blank; its title and date count.
+fn foreign_block(source: &str) -> (String, Properties) {
+    let mut properties = Properties::default();
+    let mut lines: Vec<&str> = source.lines().collect();
+    let end =
+        lines.iter().take(LONGEST_BLOCK).skip(1).position(|line| line.trim_end() == "---").map(|at| at + 1);
+    let is_fence = lines.first().is_some_and(|line| line.trim_end() == "---");
+    let Some(end) = end.filter(|_| is_fence) else { return (source.to_owned(), properties) };
+    for line in lines.iter_mut().take(end + 1) {
+        if let Some((key, value)) = line.split_once(':') {
+            let value = value.trim().trim_matches(['"', '\'']).to_owned();
+            match key.trim() {
+                "title" if !value.is_empty() => properties.titles.push(value),
+                "date" => properties.published = Some(value),
+                _ => {}
+            }
+        }
+        *line = "";
+    }
+    (lines.join("\n"), properties)
 }
 
 fn mark(source: &str, paragraph: &str) -> LineMark {
