@@ -73,9 +73,8 @@ fn page_place(
 }
 
 /// The date that the page prints, or the one that its articles allow.
-pub(super) fn page_date(articles: &[Article], text: &str) -> Option<Published> {
-    let lines: Vec<&str> = text.lines().collect();
-    if let Some(printed) = calendar::page_date(&lines) {
+pub(super) fn page_date(articles: &[Article], lines: &[&str]) -> Option<Published> {
+    if let Some(printed) = calendar::page_date(lines) {
         let date = crate::article::PartialDate::Day(printed.date);
         return Some(Published { date, from: PublishedFrom::Printed, inference: None });
     }

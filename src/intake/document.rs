@@ -20,7 +20,7 @@ mod signature;
 mod title;
 mod words;
 
-pub(super) use kind::is_newspaper;
+pub(super) use kind::{is_newspaper, mastheads};
 
 /// Characters of the opening words that stand for a lost title.
 const LABEL: usize = 24;

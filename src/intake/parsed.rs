@@ -86,7 +86,9 @@ fn parse_page(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option
         imprint = document::imprint(&page);
         articles = vec![document::article(&page, is_wrapped)];
     }
-    let published = annotate::page_date(&articles, &page.text);
+    // A bare day at the edge of a page is its own; in a document it is as often the day of a meeting.
+    let dates: Vec<&str> = if is_document { document::mastheads(&page) } else { page.text.lines().collect() };
+    let published = annotate::page_date(&articles, &dates);
     let PageSource { given, key_lines, .. } = page;
     Some(Parsed { articles, given, key_lines, published, is_document, imprint, ..Parsed::default() })
 }

@@ -63,6 +63,8 @@ impl Places {
         match (found.kind, self.tree.level(node)) {
             _ if names_medium(text, found) => 4,
             (NameKind::Official, Level::Province | Level::City | Level::District) => 2,
+            // 汇川区高桥街道 is an address, 高桥街道 one of several.
+            (NameKind::Official, Level::Street) if found.range.len() > self.tree.name(node).len() => 2,
             (NameKind::Official, Level::Street) => 1,
             // A bare community may lie in a province whose communities are not in the tables.
             (NameKind::Official, Level::Community) if found.range.len() > self.tree.name(node).len() => 2,

@@ -23,13 +23,14 @@ pub(super) fn body(lines: &[DocumentLine<'_>], from: usize) -> Range<usize> {
     });
     let menu = lines.windows(MENU).enumerate().skip(from).find_map(|(at, run)| {
         let is_menu = run.iter().all(|line| line.mark.is_linked && !furniture::names_attachment(line.text));
-        let said = || lines.iter().take(at).skip(from).any(|line| line.is_prose() || line.mark.is_main);
+        // A list of contents stands above most of the text, other articles below it.
+        let said = || prose(lines.get(from..at)) * 2 > prose(lines.get(from..));
         (is_menu && said()).then_some(at)
     });
     let end = end.into_iter().chain(menu).min();
     let all = from..end.unwrap_or(lines.len());
     let inside = lines.get(all.clone()).unwrap_or_default();
-    let prose = inside.iter().filter(|line| line.is_prose()).map(|line| line.text.len()).sum::<usize>();
+    let prose = prose(Some(inside));
     let main = inside
         .iter()
         .filter(|line| line.is_prose() && line.mark.is_main)
@@ -43,4 +44,36 @@ pub(super) fn body(lines: &[DocumentLine<'_>], from: usize) -> Range<usize> {
     };
     let tail = inside.iter().skip(last + 1).rposition(belongs).map_or(0, |at| at + 1);
     all.start..all.start + last + 1 + tail
+}
+
+/// Bytes of the sentences among `lines`.
+fn prose(lines: Option<&[DocumentLine<'_>]>) -> usize {
+    lines.unwrap_or_default().iter().filter(|line| line.is_prose()).map(|line| line.text.len()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::document::fixture;
+
+    /// Lines that begin with `+` are in the reader view, those with `>` lead elsewhere.
+    fn check(text: &str, expected: Range<usize>) {
+        let mut lines = fixture(text);
+        for line in &mut lines {
+            line.mark.is_main = line.text.starts_with('+');
+            line.mark.is_linked = line.text.starts_with('>');
+        }
+        assert_eq!(body(&lines, 1), expected, "{text}");
+    }
+
+    #[test]
+    fn an_article_ends_where_the_site_begins() {
+        let article =
+            "社区免费理发\n+每周三上午，社区请来理发师傅。\n+六十岁以上的老人免费理发，请带老年证。";
+        check(article, 1..3);
+        check(&format!("{article}\n上一篇：修鞋\n每周四上午，社区请来修鞋师傅。"), 1..3);
+        check(&format!("{article}\n柳林社区\n2024年5月1日\n手机看\n一天 一周"), 1..5);
+        check(&format!("{article}\n>修鞋\n>义诊\n>讲座\n扫码下载，看更多的本地新闻。"), 1..3);
+        check(&format!("{article}\n按照社区要求，每栋楼要有一位代表。"), 1..4);
+    }
 }

@@ -70,6 +70,13 @@ pub(in crate::intake) fn is_newspaper(
     newspaper >= NOTICE_SIGN * signs + prior
 }
 
+/// The lines at the edges of a document that may be a newspaper's.
+pub(in crate::intake) fn mastheads(page: &PageSource) -> Vec<&str> {
+    let lines = lines(page);
+    let edges = lines.iter().take(HEAD).chain(lines.iter().skip(HEAD.max(lines.len().saturating_sub(EDGE))));
+    edges.map(|line| line.text).filter(|text| is_masthead(text)).collect()
+}
+
 /// A bare date signs a notice as well; a page says its weekday or its number.
 fn is_masthead(text: &str) -> bool {
     text.contains("星期") || text.contains('版') || text.contains("周刊") || text.ends_with('报')

@@ -120,7 +120,9 @@ fn same_line(lines: &[DocumentLine<'_>], one: usize, other: usize) -> bool {
 
 /// Where the document may begin: some lines above the block of prose, where a reader view knows it.
 fn start(lines: &[DocumentLine<'_>]) -> usize {
-    let main = lines.iter().position(|line| line.mark.is_main).unwrap_or(0);
+    let is_web = lines.iter().any(|line| line.mark.is_linked);
+    let prose = || lines.iter().position(DocumentLine::is_prose).filter(|_| is_web);
+    let main = lines.iter().position(|line| line.mark.is_main).or_else(prose).unwrap_or(0);
     let above = lines.get(..main).unwrap_or_default().iter().rev().take(ABOVE);
     // Not beyond a menu.
     main - above.take_while(|line| !line.mark.is_linked && !line.is_prose()).count()

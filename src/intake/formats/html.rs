@@ -55,8 +55,8 @@ fn main_text(document: Document) -> String {
 fn marks(lines: &[WebLine], main: &str) -> Vec<LineMark> {
     let mark = |line: &WebLine| {
         let text = squeezed(&line.text);
-        let is_main = char_count(&text) >= TELLING && main.contains(&text);
         let is_linked = line.linked * 10 >= line.letters * 6 && line.linked > 0;
+        let is_main = !is_linked && char_count(&text) >= TELLING && main.contains(&text);
         LineMark { heading: line.heading, is_linked, is_main }
     };
     lines.iter().map(mark).collect()
