@@ -20,6 +20,7 @@ mod cases;
 mod talks;
 pub(crate) mod check;
 mod diagnostics;
+mod document;
 mod encoding;
 mod file_format;
 pub(crate) mod folder;
@@ -128,7 +129,7 @@ fn finish(
         diagnostics.error(None, reader::garbled(path));
         return ReadFile { problems: diagnostics.into_problems(), ..file };
     }
-    let Parsed { articles, given: own, places, key_lines, published, .. } = parsed;
+    let Parsed { articles, given: own, places, key_lines, published, is_document, imprint, .. } = parsed;
     file.articles = articles;
     file.key_lines = key_lines;
     if role == FileRole::Page {
@@ -137,7 +138,13 @@ fn finish(
             complete(article, &given, &Position { path, number: index + 1 });
         }
         file.articles.retain_mut(|article| is_fit(article, &mut diagnostics));
-        annotate::page(&mut file.articles, given.place.as_deref(), published.as_ref(), reading);
+        let page = annotate::SharedFacts {
+            place: given.place.as_deref(),
+            published: published.as_ref(),
+            is_document,
+            imprint: &imprint,
+        };
+        annotate::page(&mut file.articles, &page, reading);
         file.given_places = given.place.into_iter().collect();
     } else {
         for article in &mut file.articles {

@@ -18,32 +18,63 @@ pub(super) fn notice(article: &mut Article, reading: &ReadContext<'_>) {
     fill(article, None, reading);
 }
 
-/// The articles of one page, which share their date and their city; `given` is the operator's word for the place.
-pub(super) fn page(
-    articles: &mut [Article],
-    given: Option<&str>,
-    published: Option<&Published>,
-    reading: &ReadContext<'_>,
-) {
-    let place = page_place(articles, given, reading);
+/// What the articles of one file share.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SharedFacts<'a> {
+    /// The operator's word for the place.
+    pub(super) place: Option<&'a str>,
+    /// The day of the page.
+    pub(super) published: Option<&'a Published>,
+    /// The file is one article.
+    pub(super) is_document: bool,
+    /// Where the site of a web page says that it is at home.
+    pub(super) imprint: &'a str,
+}
+
+/// The articles of one file, which share their date and their city.
+pub(super) fn page(articles: &mut [Article], shared: &SharedFacts<'_>, reading: &ReadContext<'_>) {
+    let place = page_place(articles, shared, reading);
     for article in articles {
         if article.published.is_none() {
-            article.published = published.cloned();
+            article.published = shared.published.cloned();
         }
         fill(article, place.as_ref(), reading);
+        if shared.is_document && article.places.is_empty() {
+            article.warnings.push("没有认出是哪里的事，请补上地点，从省写起".to_owned());
+        }
     }
 }
 
-/// The operator's word, or the city that the articles speak of.
-fn page_place(articles: &[Article], given: Option<&str>, reading: &ReadContext<'_>) -> Option<PlacePath> {
-    let given = given.and_then(|place| reading.places.find(place).into_iter().next());
-    given.or_else(|| reading.places.page_place(&beginnings(articles)))
+/// The operator's word, or the city that the articles speak of; a web page that names a province at most is about
+/// where its site is at home.
+fn page_place(
+    articles: &[Article],
+    shared: &SharedFacts<'_>,
+    reading: &ReadContext<'_>,
+) -> Option<PlacePath> {
+    let places = reading.places;
+    let given = shared.place.and_then(|place| places.find(place).into_iter().next());
+    given.or_else(|| {
+        let mut texts: Vec<&str> = beginnings(articles);
+        if shared.is_document {
+            // What heads a text and who published it tell more than a word in it.
+            let heads =
+                articles.iter().flat_map(|article| [article.title.as_deref(), article.source.as_deref()]);
+            texts.extend(heads.flatten());
+        }
+        let spoken_of = places.page_place(&texts);
+        let home = || places.page_place(&[shared.imprint, shared.imprint]);
+        match &spoken_of {
+            Some(place) if place.depth() > 1 => spoken_of,
+            Some(province) => home().filter(|home| home.is_within(province)).or(spoken_of),
+            None => home(),
+        }
+    })
 }
 
 /// The date that the page prints, or the one that its articles allow.
-pub(super) fn page_date(articles: &[Article], text: &str) -> Option<Published> {
-    let lines: Vec<&str> = text.lines().collect();
-    if let Some(printed) = calendar::page_date(&lines) {
+pub(super) fn page_date(articles: &[Article], lines: &[&str]) -> Option<Published> {
+    if let Some(printed) = calendar::page_date(lines) {
         let date = crate::article::PartialDate::Day(printed.date);
         return Some(Published { date, from: PublishedFrom::Printed, inference: None });
     }

@@ -11,25 +11,59 @@ use super::{
 
 mod docx;
 mod html;
+mod markdown;
 mod pdf;
 
-/// What a page holds.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum FileContent {
-    /// The lines of a page with any number of articles.
-    Page(String),
-    /// A web page with one article.
-    Single(Single),
+/// What a file holds: its lines, and what it says of itself beside them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct FileContent {
+    /// Everything that a reader sees.
+    pub(crate) text: String,
+    /// How the lines of the text were written, as far as the format tells; in their order.
+    pub(crate) marks: Vec<LineMark>,
+    pub(crate) properties: Properties,
 }
 
-/// The one article of a web page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Single {
-    pub(crate) title: String,
-    /// One paragraph a line.
-    pub(crate) text: String,
-    /// As the page's data say it: `2024-10-18T…`.
+impl FileContent {
+    /// Lines of which the format tells nothing.
+    pub(crate) fn plain(text: String) -> Self {
+        Self { text, ..Self::default() }
+    }
+
+    /// How the line at `index`, counted from 0, was written.
+    #[cfg(test)]
+    pub(crate) fn mark(&self, index: usize) -> LineMark {
+        self.marks.get(index).copied().unwrap_or_default()
+    }
+}
+
+/// How a line was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct LineMark {
+    /// The level of a heading.
+    pub(crate) heading: Option<u8>,
+    /// It leads somewhere else.
+    pub(crate) is_linked: bool,
+    /// A reader view shows it.
+    pub(crate) is_main: bool,
+}
+
+/// What a file says of itself beside its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Properties {
+    /// Surest first; the name of the site may stand behind one.
+    pub(crate) titles: Vec<String>,
+    /// As written: `2024-10-18T…`.
     pub(crate) published: Option<String>,
+    /// Who published it first.
+    pub(crate) source: Option<String>,
+    /// Name of the site.
+    pub(crate) site: Option<String>,
+}
+
+/// The lines of a Markdown document whose operator's block is blank.
+pub(crate) fn markdown(text: &str, diagnostics: &mut Diagnostics) -> FileContent {
+    markdown::content(text, diagnostics)
 }
 
 /// The content of `bytes`, told apart by the extension of `path`; `None` when there is nothing to read.
@@ -45,17 +79,18 @@ pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
             return None;
         }
     }
-    let text = match format {
+    let content = match format {
         Some(FileFormat::Docx) => docx::text(bytes).map(|word| {
             word.warnings.into_iter().for_each(|finding| diagnostics.warning(None, finding));
-            word.text
+            let properties = Properties { titles: word.title.into_iter().collect(), ..Properties::default() };
+            FileContent { properties, ..FileContent::plain(word.text) }
         }),
-        Some(FileFormat::Pdf) => pdf::text(bytes),
+        Some(FileFormat::Pdf) => pdf::text(bytes).map(FileContent::plain),
         Some(FileFormat::Html) => {
             let decoded = encoding::decode(bytes, diagnostics)?;
             return html::content(&decoded).map_err(|finding| diagnostics.error(None, finding)).ok();
         }
-        _ => return encoding::decode(bytes, diagnostics).map(FileContent::Page),
+        _ => return encoding::decode(bytes, diagnostics).map(FileContent::plain),
     };
-    text.map(FileContent::Page).map_err(|finding| diagnostics.error(None, finding)).ok()
+    content.map_err(|finding| diagnostics.error(None, finding)).ok()
 }

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    FileFormat,
     diagnostics::{Diagnostics, Finding},
-    formats::{self, FileContent, Single},
+    formats::{self, FileContent, LineMark, Properties},
     front_matter::{self, FrontMatterEntry, Value},
     keys,
     limits::{PAGE_BYTES, PAGE_LINES},
@@ -49,8 +50,10 @@ pub(crate) struct PageSource {
     pub(crate) text: String,
     /// What the operator says about it.
     pub(crate) given: Given,
-    /// The one article of a web page that is no newspaper page.
-    pub(crate) single: Option<Single>,
+    /// How its lines were written, as far as the format tells; in their order.
+    pub(crate) marks: Vec<LineMark>,
+    /// What the file says of itself beside its text.
+    pub(crate) properties: Properties,
     /// For each key of the operator's block, its line.
     pub(crate) key_lines: BTreeMap<String, u32>,
 }
@@ -65,30 +68,26 @@ pub(crate) fn name(path: &str) -> &str {
 pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<PageSource> {
     let content = formats::read(path, bytes, diagnostics)?;
     let content = printable(content, diagnostics);
-    let (FileContent::Page(text) | FileContent::Single(Single { text, .. })) = &content;
-    if text.len() > PAGE_BYTES || text.lines().nth(PAGE_LINES).is_some() {
+    if content.text.len() > PAGE_BYTES || content.text.lines().nth(PAGE_LINES).is_some() {
         diagnostics
             .error(None, Finding::new("版面上的字太多，不像报纸版面", "请拆成几个文件，一版报纸一个文件"));
         return None;
     }
-    let page = match content {
-        FileContent::Single(single) => {
-            PageSource { text: single.text.clone(), single: Some(single), ..PageSource::default() }
-        }
-        FileContent::Page(text) if has_block(&text) => {
-            let split = front_matter::split(&text, diagnostics)?;
-            let entries = split.entries.unwrap_or_default();
-            let blank = "\n".repeat(split.body_line.saturating_sub(1) as usize);
-            let key_lines = entries.iter().map(|entry| (entry.key.clone(), entry.line)).collect();
-            PageSource {
-                text: blank + &split.body,
-                given: given(&entries, diagnostics),
-                single: None,
-                key_lines,
-            }
-        }
-        FileContent::Page(text) => PageSource { text, ..PageSource::default() },
+    let FileContent { text, marks, properties } = content;
+    let mut page = if has_block(&text) {
+        let split = front_matter::split(&text, diagnostics)?;
+        let entries = split.entries.unwrap_or_default();
+        let blank = "\n".repeat(split.body_line.saturating_sub(1) as usize);
+        let key_lines = entries.iter().map(|entry| (entry.key.clone(), entry.line)).collect();
+        let given = given(&entries, diagnostics);
+        PageSource { text: blank + &split.body, given, key_lines, ..PageSource::default() }
+    } else {
+        PageSource { text, marks, properties, ..PageSource::default() }
     };
+    if FileFormat::of_path(path).is_some_and(FileFormat::is_markdown) {
+        let FileContent { text, marks, properties } = formats::markdown(&page.text, diagnostics);
+        (page.text, page.marks, page.properties) = (text, marks, properties);
+    }
     if !page.text.chars().any(char::is_alphanumeric) {
         diagnostics.error(None, Finding::new("版面上没有文字", "请检查文件；不要的话请删掉"));
         return None;
@@ -110,12 +109,7 @@ fn printable(content: FileContent, diagnostics: &mut Diagnostics) -> FileContent
         }
         cleaner.text
     };
-    match content {
-        FileContent::Page(text) => FileContent::Page(clean(text)),
-        FileContent::Single(single) => {
-            FileContent::Single(Single { title: clean(single.title), text: clean(single.text), ..single })
-        }
-    }
+    FileContent { text: clean(content.text), ..content }
 }
 
 /// Soft hyphens and blanks without width, which editors and web pages leave inside words. They go first: a sign that

@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    FileRole, annotate,
+    FileFormat, FileRole, annotate,
     diagnostics::{Diagnostics, Finding},
-    encoding, formats,
+    document, encoding,
     limits::NOTICE_BYTES,
     newspaper, notice,
-    page::{self, Given},
+    page::{self, Given, PageSource},
 };
 use crate::{
-    article::{Article, LineStart, PartialDate, Published, PublishedFrom},
+    article::{Article, Published, PublishedFrom},
     diagnostic::Diagnostic,
 };
 
@@ -35,6 +35,10 @@ pub struct Parsed {
     pub(crate) key_lines: BTreeMap<String, u32>,
     /// The day of a page: printed there, or the one that its articles allow.
     pub(crate) published: Option<Published>,
+    /// One article, no newspaper page.
+    pub(crate) is_document: bool,
+    /// Where the site of a web page says that it is at home.
+    pub(crate) imprint: String,
     /// Nobody could look at the bytes: not the file's fault, so the next look tries again.
     #[serde(skip)]
     pub(crate) unread: bool,
@@ -72,12 +76,21 @@ fn parse_notice(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Opti
 
 fn parse_page(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Parsed> {
     let page = page::read(path, bytes, diagnostics)?;
-    let articles = match &page.single {
-        Some(single) => vec![single_article(single)],
-        None => split(&page.text),
-    };
-    let published = annotate::page_date(&articles, &page.text);
-    Some(Parsed { articles, given: page.given, key_lines: page.key_lines, published, ..Parsed::default() })
+    let format = FileFormat::of_path(path);
+    let mut articles =
+        if page.marks.is_empty() { split(&page.text) } else { split(&document::without_imprints(&page)) };
+    let is_document = !document::is_newspaper(&page, format, &articles);
+    let mut imprint = String::new();
+    if is_document {
+        let is_wrapped = matches!(format, Some(FileFormat::PlainText | FileFormat::Pdf));
+        imprint = document::imprint(&page);
+        articles = vec![document::article(&page, is_wrapped)];
+    }
+    // A bare day at the edge of a page is its own; in a document it is as often the day of a meeting.
+    let dates: Vec<&str> = if is_document { document::mastheads(&page) } else { page.text.lines().collect() };
+    let published = annotate::page_date(&articles, &dates);
+    let PageSource { given, key_lines, .. } = page;
+    Some(Parsed { articles, given, key_lines, published, is_document, imprint, ..Parsed::default() })
 }
 
 /// The articles of a page, with what the page itself tells of them.
@@ -101,21 +114,4 @@ fn split(text: &str) -> Vec<Article> {
             ..Article::default()
         })
         .collect()
-}
-
-fn single_article(single: &formats::Single) -> Article {
-    let mut article =
-        Article { title: Some(single.title.clone()), body: single.text.clone(), ..Article::default() };
-    let mut at = 0;
-    for (index, line) in single.text.split('\n').enumerate() {
-        article.line_starts.push(LineStart { at, line: index as u32 + 1 });
-        at += line.len() as u32 + 1;
-    }
-    article.lines = vec![[1, article.line_starts.len() as u32]];
-    // 2024-10-18T08:00:00+08:00
-    let day = single.published.as_deref().and_then(|time| time.split(['T', ' ']).next());
-    if let Some(date) = day.and_then(|day| day.parse::<PartialDate>().ok()) {
-        article.published = Some(Published { date, from: PublishedFrom::Printed, inference: None });
-    }
-    article
 }

@@ -84,7 +84,8 @@ impl Places {
     pub(crate) fn of_article(&self, article: &ArticlePlaces<'_>) -> Vec<PlacePath> {
         let text = format!("{}\n{}", fold(article.headlines), fold(article.body));
         let head = 0..fold(article.headlines).len();
-        let page = article.given.or(article.page).cloned().or_else(|| self.page_place(&[&text]));
+        let page =
+            article.given.or(article.page).cloned().or_else(|| self.page_place(&[article.headlines, &text]));
         let near = page.as_ref().and_then(|page| self.nearest_node(page));
         let city = near.map(|near| self.tree.city(near));
         let found = self.matches(&text, near, Register::Paper);
@@ -95,7 +96,11 @@ impl Places {
                 (Some(node), Some(city)) => {
                     self.tree.is_within(node, city) || self.tree.is_within(city, node)
                 }
-                (node, None) => node.is_some(),
+                // Nothing tells where the text is at home: a short name in passing (水西安氏) does not.
+                (node, None) => {
+                    let is_written_out = matches!(found.kind, NameKind::Official | NameKind::Learnt);
+                    node.is_some() && (is_written_out || found.range.end <= head.end)
+                }
                 (None, Some(_)) => false,
             }
         };
@@ -137,9 +142,17 @@ impl Places {
         for found in chosen {
             let Some(path) = path(found) else { continue };
             // A road says where something lies only when nothing better does, or with its district before it.
-            if is_road(found) && ((homes && path.depth() < 4) || !points_at_road(text, &found.range)) {
-                continue;
-            }
+            let path =
+                if is_road(found) && ((homes && path.depth() < 4) || !points_at_road(text, &found.range)) {
+                    // 朝阳区红旗街停水 is about the district at least.
+                    let chained = found.range.len() > path.name().len();
+                    let Some(district) = path.parent().filter(|parent| chained && parent.depth() > 2) else {
+                        continue;
+                    };
+                    district
+                } else {
+                    path
+                };
             let headline = found.range.end <= head.end && found.kind != NameKind::Learnt;
             match places.iter_mut().find(|known| known.path == path) {
                 Some(known) => known.in_headline |= headline,

@@ -65,6 +65,11 @@ pub(super) fn with_learnt(recogniser: &PlaceRecogniser<'_>, mut named: Vec<Place
     named
 }
 
+/// A word that is in no name of a place: 全, 各, 贫困.
+pub(super) fn is_plain_word(stem: &str) -> bool {
+    bounds::is_plain_word(stem)
+}
+
 /// The district in which an unknown place lies: the one that the sentence named before, the only one
 /// of the text; else the home place.
 fn surroundings(

@@ -12,6 +12,9 @@ use super::{
 };
 use crate::{article::PlacePath, text::normalize::fold};
 
+/// One short name in passing says nothing of the whole.
+const ENOUGH: usize = 2;
+
 type Votes = BTreeMap<NodeId, usize>;
 
 impl Places {
@@ -41,7 +44,8 @@ impl Places {
             }
         }
         let direct = |city: NodeId| provinces.get(&self.tree.province(city)).copied().unwrap_or(0);
-        let Some((city, votes)) = strongest(&cities).filter(|(city, votes)| direct(*city) <= votes * 2)
+        let Some((city, votes)) =
+            strongest(&cities).filter(|(city, votes)| *votes >= ENOUGH && direct(*city) <= votes * 2)
         else {
             return leading(&provinces, 2).map(|province| self.tree.path(province));
         };
@@ -59,11 +63,15 @@ impl Places {
         match (found.kind, self.tree.level(node)) {
             _ if names_medium(text, found) => 4,
             (NameKind::Official, Level::Province | Level::City | Level::District) => 2,
+            // 汇川区高桥街道 is an address, 高桥街道 one of several.
+            (NameKind::Official, Level::Street) if found.range.len() > self.tree.name(node).len() => 2,
             (NameKind::Official, Level::Street) => 1,
             // A bare community may lie in a province whose communities are not in the tables.
             (NameKind::Official, Level::Community) if found.range.len() > self.tree.name(node).len() => 2,
             (NameKind::Official, Level::Community) => 0,
             (NameKind::Short, _) => 1,
+            // An address of several steps that the tree lacks, below a city that it has.
+            (NameKind::Learnt, Level::Province | Level::City) => 2,
             (NameKind::Alias | NameKind::Learnt, level) => usize::from(level >= Level::District),
         }
     }

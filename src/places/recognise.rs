@@ -15,6 +15,7 @@ use crate::{
 };
 
 mod meant;
+mod printed;
 
 /// A place named in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,10 +133,13 @@ impl<'a> PlaceRecogniser<'a> {
                 continue;
             };
             let mut chained = false;
-            while let Some(next) = self.next_in_chain(&hit) {
+            while let Some(next) = self.next_in_chain(&hit).or_else(|| self.abbreviated_prefecture(&hit)) {
                 hit = next;
                 chained = true;
             }
+            let hit_of_tree = hit.end;
+            let mut hit = self.with_printed_steps(hit);
+            chained |= hit.end > hit_of_tree;
             let certain = self.order(&mut hit.options) || chained;
             if certain && let Some(node) = hit.options.first().and_then(|place| place.node) {
                 self.note_context(node);

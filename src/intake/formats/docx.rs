@@ -20,6 +20,8 @@ const SHOWN: usize = 40;
 pub(super) struct Word {
     /// One paragraph or table row a line; footnotes and endnotes below.
     pub(super) text: String,
+    /// The title among its properties.
+    pub(super) title: Option<String>,
     /// What stands in it and was not read.
     pub(super) warnings: Vec<Finding>,
 }
@@ -48,7 +50,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<Word, Finding> {
         };
         return Err(Finding::new(problem, "请把图片里的字转成文字再放进来；划掉的字要用的话请去掉删除线"));
     }
-    Ok(Word { warnings: warnings(&story, &margins), text: story.text })
+    let title = package.part(WordPart::Properties)?.and_then(|xml| title(&xml));
+    Ok(Word { warnings: warnings(&story, &margins), title, text: story.text })
 }
 
 /// Footnotes and endnotes, in the order in which the text points at them; one whose mark was deleted is deleted.
@@ -72,6 +75,14 @@ fn append_notes(story: &mut Story, package: &mut Package<'_>, styles: &Styles) -
         }
     }
     Ok(())
+}
+
+/// `<dc:title>` of the document's properties.
+fn title(xml: &str) -> Option<String> {
+    let (_, title) = xml.split_once("<dc:title>")?;
+    let (title, _) = title.split_once("</dc:title>")?;
+    let title = quick_xml::escape::unescape(title).ok()?.trim().to_owned();
+    Some(title).filter(|title| !title.is_empty())
 }
 
 /// What headers and footers say besides numbers of pages, each text once.

@@ -1,109 +1,65 @@
-//! Web pages → the one article that they are about, or the lines of a page of many.
+//! Web pages → the lines that a visitor sees, which of them are the article's, and what the page's own markup says of it.
 //!
-//! Knows nothing of newspapers but how a report begins.
+//! Knows nothing of what the lines say, and nothing of newspapers.
 
+use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
-use html2text::{config, render::TrivialDecorator};
 
-use super::{FileContent, Single};
+use super::{FileContent, LineMark};
 use crate::{
     intake::diagnostics::Finding,
-    text::{
-        printable::printable_line,
-        spans::{char_count, slice},
-    },
+    text::spans::{char_count, squeezed},
 };
 
 mod depth;
+mod lines;
+mod properties;
 
 use depth::is_too_deep;
+use lines::WebLine;
 
-/// Lines are not wrapped: a width that no paragraph reaches.
-const WIDTH: usize = 1_000_000;
+/// Elements of one page: the largest portals have a tenth.
+const ELEMENTS: usize = 50_000;
+/// Characters from which on a line is told from every other by its words.
+const TELLING: usize = 8;
 
 pub(super) fn content(html: &str) -> Result<FileContent, Finding> {
     if is_too_deep(html) {
         return Err(Finding::new("网页的结构太乱，读不了", "请在浏览器里打开，全选复制，存成 .txt"));
     }
-    let text = visible(html);
-    if text.trim().is_empty() {
+    let document = Document::from(html);
+    let properties = properties::read(&document);
+    lines::hide(&document);
+    let lines = lines::visible(&document);
+    if lines.iter().all(|line| line.text.is_empty()) {
         return Err(Finding::new("网页里没有文字", "请在浏览器里打开，全选复制，存成 .txt"));
     }
-    let reports = text.matches("本报讯").count() + text.matches("本报记者").count();
-    if reports < 2
-        && let Some(single) = single(html)
-        && printed(&single.text) * 2 >= printed(&text)
-    {
-        return Ok(FileContent::Single(single));
-    }
-    Ok(FileContent::Page(text))
+    let marks = marks(&lines, &main_text(document));
+    let text = lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
+    Ok(FileContent { text, marks, properties })
 }
 
-/// Everything that a reader sees, one block a line.
-fn visible(html: &str) -> String {
-    let plain = config::with_decorator(TrivialDecorator::new()).raw_mode(true).allow_width_overflow();
-    let rows = rows_as_lines(html);
-    // Cells that nobody closes do not nest; what stands for them would.
-    let html = if is_too_deep(&rows) { html } else { &rows };
-    let text = plain.string_from_read(html.as_bytes(), WIDTH).unwrap_or_default();
-    text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n")
-}
-
-/// The cells of a table's row side by side: drawn as blocks, each would be a line of its own.
-fn rows_as_lines(html: &str) -> String {
-    let mut text = String::with_capacity(html.len() + html.len() / 16);
-    let mut done = 0;
-    for (at, _) in html.match_indices('<') {
-        let closing = slice(html, at + 1..at + 2) == "/";
-        let from = at + 1 + usize::from(closing);
-        let name: String = slice(html, from..from + 6)
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .map(|letter| letter.to_ascii_lowercase())
-            .collect();
-        let instead = match name.as_str() {
-            "table" | "tbody" | "thead" | "tr" => "div",
-            "td" | "th" => "span",
-            _ => continue,
-        };
-        text.push_str(slice(html, done..at));
-        text.push_str(if instead == "span" && !closing { " <" } else { "<" });
-        text.push_str(if closing { "/" } else { "" });
-        text.push_str(instead);
-        done = from + name.len();
-    }
-    text.push_str(slice(html, done..html.len()));
-    text
-}
-
-fn single(html: &str) -> Option<Single> {
+/// What a reader view would show. It finds the block of prose among menus better than rules on lines do; where it stops
+/// too early (pages in cards, notices of two sentences) the document's own rules on lines go on.
+fn main_text(document: Document) -> String {
     let config = Config {
         text_mode: TextMode::Formatted,
         char_threshold: 40,
-        max_elements_to_parse: 50_000,
+        max_elements_to_parse: ELEMENTS,
         ..Config::default()
     };
-    let article = Readability::new(html, None, Some(config)).ok()?.parse().ok()?;
-    let title = headline(&printable_line(&article.title));
-    let paragraphs =
-        article.text_content.lines().map(str::trim).filter(|line| !line.is_empty() && *line != title);
-    let text = paragraphs.collect::<Vec<_>>().join("\n");
-    (!title.is_empty() && !text.is_empty()).then_some(Single {
-        title,
-        text,
-        published: article.published_time,
-    })
+    let article = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
+    article.map(|article| squeezed(&article.text_content)).unwrap_or_default()
 }
 
-/// The title without the site's name behind it: 「免费理发_大同市政府网」.
-fn headline(title: &str) -> String {
-    let parts = title.split(['_', '|']).flat_map(|part| part.split(" - "));
-    let first = parts.map(str::trim).find(|part| char_count(part) >= 4);
-    first.unwrap_or(title.trim()).to_owned()
-}
-
-fn printed(text: &str) -> usize {
-    text.chars().filter(|character| !character.is_whitespace()).count()
+fn marks(lines: &[WebLine], main: &str) -> Vec<LineMark> {
+    let mark = |line: &WebLine| {
+        let text = squeezed(&line.text);
+        let is_linked = line.linked * 10 >= line.letters * 6 && line.linked > 0;
+        let is_main = !is_linked && char_count(&text) >= TELLING && main.contains(&text);
+        LineMark { heading: line.heading, is_linked, is_main }
+    };
+    lines.iter().map(mark).collect()
 }
 
 #[cfg(test)]
@@ -113,46 +69,28 @@ mod tests {
     const PARAGRAPH: &str = "每周三上午九点到十一点，社区请来理发师傅，为六十岁以上的老人免费理发，请带上老年证到一楼大厅登记，先到先理。";
 
     #[test]
-    fn a_page_about_one_article_gives_that_article() {
+    fn the_block_of_prose_is_told_from_menus() {
         let html = format!(
             "<html><head><title>社区免费理发_某某政务网</title><script>var x = 1;</script></head><body>\
-             <ul class=nav><li><a href=/>首页</a></li><li><a href=/n>新闻</a></li></ul>\
+             <ul class=nav><li><a href=/>网站的首页在这里</a></li><li><a href=/n>新闻</a></li></ul>\
              <div class=article><h1>社区免费理发</h1><p>{PARAGRAPH}</p><p>电话：0352-5101234，{PARAGRAPH}</p></div></body></html>"
         );
-        let Ok(FileContent::Single(single)) = content(&html) else { panic!("a single article") };
-        assert_eq!(single.title, "社区免费理发");
-        assert_eq!(single.text, format!("{PARAGRAPH}\n电话：0352-5101234，{PARAGRAPH}"));
+        let content = content(&html).ok().unwrap();
+        let lines: Vec<&str> = content.text.lines().collect();
+        assert_eq!(lines.first(), Some(&"网站的首页在这里"));
+        assert!(content.mark(0).is_linked && !content.mark(0).is_main);
+        assert_eq!(lines.get(2), Some(&"社区免费理发"));
+        assert_eq!(content.mark(2).heading, Some(1));
+        assert!(content.mark(3).is_main && content.mark(4).is_main);
+        assert_eq!(content.properties.titles, ["社区免费理发_某某政务网"]);
     }
 
     #[test]
-    fn a_page_of_many_gives_its_lines() {
-        let report = |title: &str| format!("<h2>{title}</h2><p>本报讯（记者 张三）{PARAGRAPH}</p>");
-        let html = format!(
-            "<body><table><tr><td>{}</td><td>{}</td></tr></table></body>",
-            report("理发"),
-            report("修鞋")
-        );
-        let Ok(FileContent::Page(text)) = content(&html) else { panic!("a page") };
-        let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
-        assert_eq!(
-            lines,
-            [
-                "理发",
-                &format!("本报讯（记者 张三）{PARAGRAPH}"),
-                "修鞋",
-                &format!("本报讯（记者 张三）{PARAGRAPH}")
-            ]
-        );
-    }
-
-    #[test]
-    fn a_title_that_cannot_be_printed_is_none() {
-        let data = r#"<script type="application/ld+json">{"@context":"https://schema.org","@type":"NewsArticle","headline":"\u0000"}</script>"#;
-        let html = format!(
-            "<head><title>社区免费理发_某某网</title>{data}</head><h1>社区免费理发</h1><p>{PARAGRAPH}</p>"
-        );
-        let Ok(FileContent::Page(text)) = content(&html) else { panic!("the lines of the page") };
-        assert!(text.trim_start().starts_with("社区免费理发"), "{text}");
+    fn cells_stand_in_their_row_and_hidden_words_nowhere() {
+        let html = "<table><tr><td>理发</td><td>一楼</td></tr><tr><td>修鞋<td>二楼</table>\
+                    <p style='display: none'>不显示</p><button>提交</button><p style='visibility:hidden'>义诊</p>";
+        let content = content(html).ok().unwrap();
+        assert_eq!(content.text, "理发 一楼\n修鞋 二楼\n义诊");
     }
 
     #[test]
@@ -160,21 +98,11 @@ mod tests {
         assert!(content("<script>x</script>").is_err());
         assert!(content(&format!("{}理发", "<s>".repeat(100_000))).is_err());
         let open_cells = format!("<table><tr>{}</table>", "<td>理发".repeat(500));
-        assert!(
-            matches!(content(&open_cells), Ok(FileContent::Page(text)) if text.matches("理发").count() == 500)
-        );
-        for html in [
-            "<",
-            "<p>理发",
-            "理发",
-            "<table><tr><td>理发",
-            "<!-- -->理发</div></div>",
-            "<p>理&nbsp;发&#x4fee;",
-        ] {
-            assert!(
-                matches!(content(html), Ok(FileContent::Page(text)) if text.contains('理') || html == "<"),
-                "{html}"
-            );
+        assert!(content(&open_cells).is_ok_and(|content| content.text.matches("理发").count() == 500));
+        for html in
+            ["<p>理发", "理发", "<table><tr><td>理发", "<!-- -->理发</div></div>", "<p>理&nbsp;发&#x4fee;"]
+        {
+            assert!(content(html).is_ok_and(|content| content.text.contains('理')), "{html}");
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         tree::Level,
     },
     text::{
-        segment::is_action,
+        segment::{is_action, words},
         spans::{char_count, is_han, slice},
     },
 };
@@ -56,6 +56,10 @@ const SUFFIXES: [(&str, Suffix); 26] = [
     ("街", Suffix::Road),
     ("巷", Suffix::Road),
 ];
+
+/// Words of one character that are in no name: 由该社区, 我们村.
+const IN_NO_NAME: [char; 16] =
+    ['该', '每', '某', '这', '那', '们', '的', '了', '把', '被', '此', '吗', '您', '我', '你', '他'];
 
 /// A name with a suffix, and the mention directly before it.
 pub(super) struct NameCandidate {
@@ -127,7 +131,7 @@ fn candidate(
         return None;
     }
     let is_short = char_count(name) < 2 && !(chained && suffix == Suffix::Village && !name.is_empty());
-    if is_short || is_generic(name) {
+    if is_short || is_generic(name) || name.contains(IN_NO_NAME) {
         return None;
     }
     let known = named.iter().find(|found| found.range.end >= ending.end && found.range.start < ending.end);
@@ -256,6 +260,16 @@ fn is_generic(name: &str) -> bool {
         name.char_indices().skip(1).map(|(cut, _)| (slice(name, 0..cut), slice(name, cut..name.len())));
     GENERIC_WORDS.contains(name)
         || halves.into_iter().any(|(first, second)| char_count(second) > 1 && plain(first) && plain(second))
+}
+
+/// A word that is in no name, or a row of words that say what somebody does.
+pub(super) fn is_plain_word(stem: &str) -> bool {
+    let plain = |word: &str| {
+        STOP_WORDS.contains(word)
+            || GENERIC_WORDS.contains(word)
+            || is_action(word) && !NAMES_OF_PLACES.contains(word)
+    };
+    plain(stem) || stem.contains(IN_NO_NAME) || words(stem).into_iter().any(|word| plain(slice(stem, word)))
 }
 
 /// Bytes of 17号院 at the beginning of `rest`.

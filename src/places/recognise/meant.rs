@@ -117,7 +117,12 @@ impl PlaceRecogniser<'_> {
             Level::Province => true,
             Level::City => !self.places.ordinary.contains(tree.name(node)),
             Level::District => {
-                chained || !everyday || pointed_at || (self.at_home(node) && self.opens_question(&at))
+                // 溪湖 of 溪湖林语 is a piece of a name: a paper writes a district out where nothing tells its city.
+                let known = self.city.is_some() || self.register == Register::Resident;
+                chained
+                    || (!everyday && known)
+                    || pointed_at
+                    || (self.at_home(node) && self.opens_question(&at))
             }
             level => {
                 let road = self.register == Register::Paper && name.ends_with(['路', '街', '巷', '道']);

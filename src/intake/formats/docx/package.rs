@@ -29,6 +29,8 @@ pub(super) enum WordPart {
     Styles,
     Footnotes,
     Endnotes,
+    /// What the document says of itself.
+    Properties,
 }
 
 impl WordPart {
@@ -38,6 +40,7 @@ impl WordPart {
             Self::Styles => "styles",
             Self::Footnotes => "footnotes",
             Self::Endnotes => "endnotes",
+            Self::Properties => "core-properties",
         }
     }
 }
@@ -98,6 +101,10 @@ impl<'a> Package<'a> {
     /// Another part, where the document has one: the one that it names, or the one of the usual name.
     pub(super) fn part(&mut self, part: WordPart) -> Result<Option<String>, Finding> {
         let kind = part.kind();
+        if matches!(part, WordPart::Properties) {
+            // Of the whole package, not of the document in it.
+            return self.read("docProps/core.xml");
+        }
         let named = self.relationships.iter().find(|relationship| relationship.kind == kind);
         let named = named.map(|relationship| relationship.target.clone());
         let usual = || format!("word/{kind}.xml");
