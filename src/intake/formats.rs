@@ -7,6 +7,7 @@ use super::{
     diagnostics::{Diagnostics, Finding},
     encoding,
     limits::FILE_BYTES,
+    line_box::BoxedLine,
 };
 
 mod docx;
@@ -18,6 +19,8 @@ mod pdf;
 pub(crate) enum FileContent {
     /// The lines of a page with any number of articles.
     Page(String),
+    /// The lines of a page, or of several, that tell where they stand.
+    Boxed(Vec<BoxedLine>),
     /// A web page with one article.
     Single(Single),
 }
@@ -50,7 +53,10 @@ pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
             word.warnings.into_iter().for_each(|finding| diagnostics.warning(None, finding));
             word.text
         }),
-        Some(FileFormat::Pdf) => pdf::text(bytes),
+        Some(FileFormat::Pdf) => {
+            let lines = pdf::lines(bytes).map_err(|finding| diagnostics.error(None, finding)).ok();
+            return lines.map(FileContent::Boxed);
+        }
         Some(FileFormat::Html) => {
             let decoded = encoding::decode(bytes, diagnostics)?;
             return html::content(&decoded).map_err(|finding| diagnostics.error(None, finding)).ok();

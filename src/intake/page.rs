@@ -10,8 +10,10 @@ use super::{
     diagnostics::{Diagnostics, Finding},
     formats::{self, FileContent, Single},
     front_matter::{self, FrontMatterEntry, Value},
-    keys,
+    keys, layout,
     limits::{PAGE_BYTES, PAGE_LINES},
+    line_box::BoxedLine,
+    newspaper::LaidOutPage,
     notice::{self, is_place, read_partial},
 };
 use crate::{
@@ -51,6 +53,8 @@ pub(crate) struct PageSource {
     pub(crate) given: Given,
     /// The one article of a web page that is no newspaper page.
     pub(crate) single: Option<Single>,
+    /// The articles of a page whose lines tell where they stand.
+    pub(crate) laid_out: Option<LaidOutPage>,
     /// For each key of the operator's block, its line.
     pub(crate) key_lines: BTreeMap<String, u32>,
 }
@@ -65,8 +69,15 @@ pub(crate) fn name(path: &str) -> &str {
 pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<PageSource> {
     let content = formats::read(path, bytes, diagnostics)?;
     let content = printable(content, diagnostics);
-    let (FileContent::Page(text) | FileContent::Single(Single { text, .. })) = &content;
-    if text.len() > PAGE_BYTES || text.lines().nth(PAGE_LINES).is_some() {
+    let (bytes, too_many_lines) = match &content {
+        FileContent::Page(text) | FileContent::Single(Single { text, .. }) => {
+            (text.len(), text.lines().nth(PAGE_LINES).is_some())
+        }
+        FileContent::Boxed(lines) => {
+            (lines.iter().map(|line| line.text.len()).sum(), lines.len() > PAGE_LINES)
+        }
+    };
+    if bytes > PAGE_BYTES || too_many_lines {
         diagnostics
             .error(None, Finding::new("版面上的字太多，不像报纸版面", "请拆成几个文件，一版报纸一个文件"));
         return None;
@@ -74,6 +85,10 @@ pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
     let page = match content {
         FileContent::Single(single) => {
             PageSource { text: single.text.clone(), single: Some(single), ..PageSource::default() }
+        }
+        FileContent::Boxed(lines) => {
+            let laid_out = layout::laid_out(&lines);
+            PageSource { text: laid_out.text(), laid_out: Some(laid_out), ..PageSource::default() }
         }
         FileContent::Page(text) if has_block(&text) => {
             let split = front_matter::split(&text, diagnostics)?;
@@ -83,8 +98,8 @@ pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
             PageSource {
                 text: blank + &split.body,
                 given: given(&entries, diagnostics),
-                single: None,
                 key_lines,
+                ..PageSource::default()
             }
         }
         FileContent::Page(text) => PageSource { text, ..PageSource::default() },
@@ -112,6 +127,9 @@ fn printable(content: FileContent, diagnostics: &mut Diagnostics) -> FileContent
     };
     match content {
         FileContent::Page(text) => FileContent::Page(clean(text)),
+        FileContent::Boxed(lines) => FileContent::Boxed(
+            lines.into_iter().map(|line| BoxedLine { text: clean(line.text), ..line }).collect(),
+        ),
         FileContent::Single(single) => {
             FileContent::Single(Single { title: clean(single.title), text: clean(single.text), ..single })
         }

@@ -72,17 +72,18 @@ fn parse_notice(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Opti
 
 fn parse_page(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Parsed> {
     let page = page::read(path, bytes, diagnostics)?;
-    let articles = match &page.single {
-        Some(single) => vec![single_article(single)],
-        None => split(&page.text),
+    let articles = match (&page.single, &page.laid_out) {
+        (Some(single), _) => vec![single_article(single)],
+        (None, Some(laid_out)) => articles(newspaper::assemble(laid_out)),
+        (None, None) => articles(newspaper::split(&newspaper::PageText::new(&page.text))),
     };
     let published = annotate::page_date(&articles, &page.text);
     Some(Parsed { articles, given: page.given, key_lines: page.key_lines, published, ..Parsed::default() })
 }
 
 /// The articles of a page, with what the page itself tells of them.
-fn split(text: &str) -> Vec<Article> {
-    let newspaper::SplitPage { articles, paper, .. } = newspaper::split(&newspaper::PageText::new(text));
+fn articles(page: newspaper::SplitPage) -> Vec<Article> {
+    let newspaper::SplitPage { articles, paper, .. } = page;
     articles
         .into_iter()
         .map(|part| Article {
