@@ -76,3 +76,6 @@ fn written(article: &RegionArticle<'_>, places: &[LineBox], scale: &PageScale) -
         captions: text.captions,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -129,7 +129,7 @@ fn continues_text(block: &Block<'_>, line: &BoxedLine, scale: &PageScale) -> boo
 }
 
 /// Short lines of the text's size right above a headline are its first part, unless they are the end of a column: then
-/// another one ends beside them.
+/// another one begins or ends beside them.
 pub(super) fn with_kickers<'l>(blocks: Vec<Block<'l>>, scale: &PageScale) -> Vec<Block<'l>> {
     let head_below = |block: &Block<'_>| {
         let is_below = |head: &Block<'_>| {
@@ -143,12 +143,15 @@ pub(super) fn with_kickers<'l>(blocks: Vec<Block<'l>>, scale: &PageScale) -> Vec
         blocks.iter().position(is_below).filter(|_| short)
     };
     let heads: Vec<Option<usize>> = blocks.iter().map(head_below).collect();
+    let level = |a: &LineBox, b: &LineBox| {
+        (a.bottom - b.bottom).abs() < 0.3 * scale.text || (a.top - b.top).abs() < 0.3 * scale.text
+    };
     let beside = |at: usize, block: &Block<'_>| {
         blocks.iter().zip(&heads).enumerate().any(|(other, (neighbour, head))| {
             other != at
                 && head.is_none()
                 && !neighbour.is_head
-                && (neighbour.place.bottom - block.place.bottom).abs() < 0.3 * scale.text
+                && level(&neighbour.place, &block.place)
                 && (neighbour.place.left - block.place.right).max(block.place.left - neighbour.place.right)
                     < BESIDE * scale.text
         })

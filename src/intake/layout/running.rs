@@ -125,8 +125,9 @@ mod tests {
     #[test]
     fn headers_and_page_numbers_go() {
         let page = |page: u32| {
-            let body =
-                (0..6).map(move |row| line(page, 100.0 + 20.0 * row as f32, &format!("正文{page}{row}字")));
+            let words = ["社区", "食堂", "理发", "图书", "停车", "就餐"];
+            let body = words.into_iter().cycle().skip(page as usize).take(6).zip(0_u8..);
+            let body = body.map(move |(word, row)| line(page, 100.0 + 20.0 * f32::from(row), word));
             let edges = [line(page, 40.0, "社区服务手册"), line(page, 700.0, &format!("- {} -", page + 1))];
             edges.into_iter().chain(body)
         };
