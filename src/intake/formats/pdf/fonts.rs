@@ -75,7 +75,7 @@ impl Font {
         self.form.codes(bytes).map(|code| {
             let text = self.character(&code);
             let glyph = self.glyph(&code);
-            let narrow = text.chars().all(|character| character.is_ascii());
+            let narrow = text.is_ascii();
             let width = self.widths.of(glyph, narrow) / 1000.0;
             Shown { text, width, is_blank: code.bytes == b" " }
         })

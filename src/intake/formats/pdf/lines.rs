@@ -165,7 +165,6 @@ fn line(page: u32, glyphs: &[Glyph]) -> Option<BoxedLine> {
 
 fn is_blank_between(before: &Glyph, after: &Glyph) -> bool {
     let gap = after.left - before.right;
-    let latin = |text: &str| text.chars().all(|character| character.is_ascii());
-    let least = if latin(&before.text) && latin(&after.text) { WORD_GAP } else { HAN_GAP };
+    let least = if before.text.is_ascii() && after.text.is_ascii() { WORD_GAP } else { HAN_GAP };
     !after.vertical && gap > least * after.size
 }
