@@ -7,6 +7,7 @@ use super::{
     diagnostics::{Diagnostics, Finding},
     encoding,
     limits::FILE_BYTES,
+    line_box::BoxedLine,
 };
 
 mod docx;
@@ -22,6 +23,8 @@ pub(crate) struct FileContent {
     /// How the lines of the text were written, as far as the format tells; in their order.
     pub(crate) marks: Vec<LineMark>,
     pub(crate) properties: Properties,
+    /// In place of the text, where the format tells where each line stands: the lines of one or several pages.
+    pub(crate) boxed: Vec<BoxedLine>,
 }
 
 impl FileContent {
@@ -85,7 +88,9 @@ pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
             let properties = Properties { titles: word.title.into_iter().collect(), ..Properties::default() };
             FileContent { properties, ..FileContent::plain(word.text) }
         }),
-        Some(FileFormat::Pdf) => pdf::text(bytes).map(FileContent::plain),
+        Some(FileFormat::Pdf) => {
+            pdf::lines(bytes).map(|boxed| FileContent { boxed, ..FileContent::default() })
+        }
         Some(FileFormat::Html) => {
             let decoded = encoding::decode(bytes, diagnostics)?;
             return html::content(&decoded).map_err(|finding| diagnostics.error(None, finding)).ok();

@@ -21,6 +21,8 @@ mod furniture;
 mod headlines;
 mod indices;
 mod interruptions;
+mod laid_out;
+pub(crate) mod line_signs;
 mod lines;
 mod mastheads;
 mod ngrams;
@@ -36,6 +38,7 @@ mod stray_headlines;
 mod without_byline;
 
 use furniture::Furniture;
+pub(crate) use laid_out::{LaidOutArticle, LaidOutPage, assemble};
 use roles::LineRole;
 
 /// The lines of a page as the file has them; lines of front matter are blank, so that numbers hold.

@@ -11,8 +11,10 @@ use super::{
     diagnostics::{Diagnostics, Finding},
     formats::{self, FileContent, LineMark, Properties},
     front_matter::{self, FrontMatterEntry, Value},
-    keys,
+    keys, layout,
     limits::{PAGE_BYTES, PAGE_LINES},
+    line_box::BoxedLine,
+    newspaper::LaidOutPage,
     notice::{self, is_place, read_partial},
 };
 use crate::{
@@ -54,6 +56,8 @@ pub(crate) struct PageSource {
     pub(crate) marks: Vec<LineMark>,
     /// What the file says of itself beside its text.
     pub(crate) properties: Properties,
+    /// The articles of a page whose lines tell where they stand.
+    pub(crate) laid_out: Option<LaidOutPage>,
     /// For each key of the operator's block, its line.
     pub(crate) key_lines: BTreeMap<String, u32>,
 }
@@ -68,13 +72,20 @@ pub(crate) fn name(path: &str) -> &str {
 pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<PageSource> {
     let content = formats::read(path, bytes, diagnostics)?;
     let content = printable(content, diagnostics);
-    if content.text.len() > PAGE_BYTES || content.text.lines().nth(PAGE_LINES).is_some() {
+    let boxed: usize = content.boxed.iter().map(|line| line.text.len()).sum();
+    let lines = content.text.lines().count().max(content.boxed.len());
+    if content.text.len().max(boxed) > PAGE_BYTES || lines > PAGE_LINES {
         diagnostics
             .error(None, Finding::new("版面上的字太多，不像报纸版面", "请拆成几个文件，一版报纸一个文件"));
         return None;
     }
-    let FileContent { text, marks, properties } = content;
-    let mut page = if has_block(&text) {
+    let FileContent { text, marks, properties, boxed } = content;
+    let mut page = if !boxed.is_empty() {
+        let laid_out = layout::laid_out(&boxed);
+        let heading = |is_title: bool| LineMark { heading: is_title.then_some(1), ..LineMark::default() };
+        let marks = laid_out.titles().map(heading).collect();
+        PageSource { text: laid_out.text(), marks, laid_out: Some(laid_out), ..PageSource::default() }
+    } else if has_block(&text) {
         let split = front_matter::split(&text, diagnostics)?;
         let entries = split.entries.unwrap_or_default();
         let blank = "\n".repeat(split.body_line.saturating_sub(1) as usize);
@@ -85,7 +96,7 @@ pub(crate) fn read(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> O
         PageSource { text, marks, properties, ..PageSource::default() }
     };
     if FileFormat::of_path(path).is_some_and(FileFormat::is_markdown) {
-        let FileContent { text, marks, properties } = formats::markdown(&page.text, diagnostics);
+        let FileContent { text, marks, properties, .. } = formats::markdown(&page.text, diagnostics);
         (page.text, page.marks, page.properties) = (text, marks, properties);
     }
     if !page.text.chars().any(char::is_alphanumeric) {
@@ -109,7 +120,13 @@ fn printable(content: FileContent, diagnostics: &mut Diagnostics) -> FileContent
         }
         cleaner.text
     };
-    FileContent { text: clean(content.text), ..content }
+    let boxed = content.boxed.into_iter();
+    FileContent {
+        text: clean(content.text),
+        boxed: boxed.map(|line| BoxedLine { text: clean(line.text), ..line }).collect(),
+        marks: content.marks,
+        properties: content.properties,
+    }
 }
 
 /// Soft hyphens and blanks without width, which editors and web pages leave inside words. They go first: a sign that

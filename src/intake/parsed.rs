@@ -77,14 +77,19 @@ fn parse_notice(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Opti
 fn parse_page(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<Parsed> {
     let page = page::read(path, bytes, diagnostics)?;
     let format = FileFormat::of_path(path);
-    let mut articles =
-        if page.marks.is_empty() { split(&page.text) } else { split(&document::without_imprints(&page)) };
-    let is_document = !document::is_newspaper(&page, format, &articles);
+    let mut articles = match &page.laid_out {
+        Some(laid_out) => articles(newspaper::assemble(laid_out)),
+        None if page.marks.is_empty() => split(&page.text),
+        None => split(&document::without_imprints(&page)),
+    };
+    let is_document = match &page.laid_out {
+        Some(laid_out) => laid_out.is_document,
+        None => !document::is_newspaper(&page, format, &articles),
+    };
     let mut imprint = String::new();
     if is_document {
-        let is_wrapped = matches!(format, Some(FileFormat::PlainText | FileFormat::Pdf));
         imprint = document::imprint(&page);
-        articles = vec![document::article(&page, is_wrapped)];
+        articles = vec![document::article(&page, format == Some(FileFormat::PlainText))];
     }
     // A bare day at the edge of a page is its own; in a document it is as often the day of a meeting.
     let dates: Vec<&str> = if is_document { document::mastheads(&page) } else { page.text.lines().collect() };
@@ -93,9 +98,13 @@ fn parse_page(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option
     Some(Parsed { articles, given, key_lines, published, is_document, imprint, ..Parsed::default() })
 }
 
-/// The articles of a page, with what the page itself tells of them.
 fn split(text: &str) -> Vec<Article> {
-    let newspaper::SplitPage { articles, paper, .. } = newspaper::split(&newspaper::PageText::new(text));
+    articles(newspaper::split(&newspaper::PageText::new(text)))
+}
+
+/// The articles of a page, with what the page itself tells of them.
+fn articles(page: newspaper::SplitPage) -> Vec<Article> {
+    let newspaper::SplitPage { articles, paper, .. } = page;
     articles
         .into_iter()
         .map(|part| Article {

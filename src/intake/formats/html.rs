@@ -36,7 +36,7 @@ pub(super) fn content(html: &str) -> Result<FileContent, Finding> {
     }
     let marks = marks(&lines, &main_text(document));
     let text = lines.into_iter().map(|line| line.text).collect::<Vec<_>>().join("\n");
-    Ok(FileContent { text, marks, properties })
+    Ok(FileContent { text, marks, properties, ..FileContent::default() })
 }
 
 /// What a reader view would show. It finds the block of prose among menus better than rules on lines do; where it stops

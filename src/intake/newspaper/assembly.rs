@@ -107,7 +107,8 @@ impl<'p> ArticleParts<'p> {
                     }
                     let words = slice(line.text, end..line.text.len()).trim_start();
                     let taken = punctuation::width(byline);
-                    parts.body.push(BodyPiece { taken, ..BodyPiece::new(line, words) });
+                    let apart = draft.paragraphs;
+                    parts.body.push(BodyPiece { taken, apart, ..BodyPiece::new(line, words) });
                 }
                 _ => {
                     parts.order.push(line.index);
@@ -117,7 +118,7 @@ impl<'p> ArticleParts<'p> {
                         byline.push_str(slice(line.text, 0..from));
                     }
                     let words = slice(line.text, from..line.text.len()).trim_start();
-                    let apart = sections.contains(&line.index);
+                    let apart = draft.paragraphs || sections.contains(&line.index);
                     parts.body.push(BodyPiece { apart, ..BodyPiece::new(line, words) });
                 }
             }

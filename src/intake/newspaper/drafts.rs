@@ -28,6 +28,8 @@ pub(super) struct ArticleDraft {
     pub(crate) sections: Vec<LineIndex>,
     /// Lines of `items` whose place rests on weak signs.
     pub(crate) unsure: Vec<LineIndex>,
+    /// Each line of `items` is a paragraph.
+    pub(crate) paragraphs: bool,
 }
 
 /// All drafts of a page, in page order.

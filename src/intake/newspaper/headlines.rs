@@ -229,6 +229,11 @@ pub(super) fn divide(lines: &[&str]) -> Headline {
     }
 }
 
+/// The lines of one part of a headline as one line.
+pub(super) fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> Option<String> {
+    Some(join_wrapped(lines).join(" ")).filter(|line| !line.is_empty())
+}
+
 /// Joins the lines of one headline that was wrapped inside a word or a phrase.
 fn join_wrapped<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut joined: Vec<String> = Vec::new();

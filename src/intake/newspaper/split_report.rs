@@ -68,7 +68,7 @@ fn whole(page: &mut NewspaperPage<'_>, halves: Halves) -> ArticleDraft {
     let behind = below.items.into_iter().filter(|line| *line != byline);
     let items = std::iter::once(byline).chain(above.items).chain(rest).chain(behind).collect();
     let sections = above.sections.into_iter().chain(below.sections).collect();
-    ArticleDraft { head: above.head, byline: Some(byline), items, sections, unsure }
+    ArticleDraft { head: above.head, byline: Some(byline), items, sections, unsure, paragraphs: false }
 }
 
 /// Where the first printed line of a report ends, when what follows on the same line cannot follow it.
