@@ -96,6 +96,7 @@ fn split(text: &str) -> Vec<Article> {
             body: part.body,
             line_starts: part.line_starts,
             lines: part.lines,
+            certainty: Some(part.certainty),
             warnings: part.warnings,
             source: paper.clone(),
             ..Article::default()
