@@ -128,6 +128,8 @@ pub struct Article {
     pub(crate) withdrawn: bool,
     /// Article of a page for which this file stands.
     pub(crate) replaces: Option<ArticleId>,
+    /// How sure the splitter is that these lines, and no others, are the article, 0 to 1.
+    pub(crate) certainty: Option<f32>,
     /// What the splitter was unsure of.
     pub(crate) warnings: Vec<String>,
 }

@@ -116,6 +116,17 @@ pub fn read_page(path: &str, bytes: &[u8], given: &Given, reading: &ReadContext<
     reader::finished(&file, parsed::parse(FileRole::Page, path, bytes), given, reading)
 }
 
+/// The role of each line of a page that is plain text, and how sure it is; `None` for other files, and for what cannot
+/// be read.
+#[must_use]
+pub(crate) fn page_roles(path: &str, bytes: &[u8]) -> Option<String> {
+    if FileFormat::of_path(path).is_some_and(FileFormat::is_foreign) {
+        return None;
+    }
+    let page = page::read(path, bytes, &mut Diagnostics::new(path))?;
+    Some(newspaper::reports::roles(&newspaper::PageText::new(&page.text)))
+}
+
 /// Looks at what a file says with the words of the folder.
 fn finish(
     role: FileRole,

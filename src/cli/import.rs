@@ -21,7 +21,7 @@ use super::{Session, in_a_line, json_line};
 use crate::{
     article::PartialDate,
     diagnostic::{Diagnostic, Severity},
-    intake::{FileBytes, FileRole, Given, ReadContext, ReadFile, write_notices},
+    intake::{FileBytes, FileRole, Given, ReadContext, ReadFile, page_roles, write_notices},
 };
 use files::Input;
 use summary::ImportSummary;
@@ -38,6 +38,9 @@ pub(super) struct ImportArguments {
     /// Write one reviewable Markdown file an article into this folder; a file that was edited is never overwritten
     #[arg(long, value_name = "DIR")]
     into: Option<PathBuf>,
+    /// Print the role of each line (headline, byline, start …) and how sure it is, instead of the articles: .txt only
+    #[arg(long)]
+    explain: bool,
     /// Name of the paper, where the pages do not print it
     #[arg(long, value_name = "NAME")]
     source: Option<String>,
@@ -68,6 +71,9 @@ pub(super) fn run(
     for problem in &found.problems {
         session.note(&in_a_line(problem));
     }
+    if arguments.explain {
+        return explain(session, &found, out);
+    }
     let mut import =
         Import { session, arguments, summary: ImportSummary::default(), unreadable: found.unreadable };
     let bar = progress(found.inputs.len());
@@ -87,6 +93,22 @@ pub(super) fn run(
         writeln!(out, "{}", import.summary.text(arguments.into.as_deref()))?;
     }
     Ok(ExitCode::from(u8::from(import.unreadable)))
+}
+
+/// Writes the role of each line of the pages.
+fn explain(session: &Session, found: &files::FoundPages, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let mut unreadable = found.unreadable;
+    for input in &found.inputs {
+        match input.bytes().ok().and_then(|bytes| page_roles(&input.name, &bytes)) {
+            Some(roles) => out.write_all(roles.as_bytes())?,
+            None => {
+                session
+                    .note(&format!("{} 不是纯文本 .txt，或者读不了，看不了每行的角色", input.path.display()));
+                unreadable |= input.named;
+            }
+        }
+    }
+    Ok(ExitCode::from(u8::from(unreadable)))
 }
 
 struct Import<'a> {

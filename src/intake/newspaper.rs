@@ -8,38 +8,48 @@ use std::collections::BTreeSet;
 use crate::article::{ArticleKind, LineStart};
 
 mod assembly;
+mod assignment;
+mod blocks;
+mod borders;
 mod byline_names;
 mod bylines;
 mod captions;
+mod chains;
+mod classes;
 mod columns;
 mod continuity;
 mod date_lines;
+mod decoding;
 mod drafts;
+mod echoes;
+mod features;
 #[cfg(test)]
 mod fixtures;
 mod furniture;
 mod headlines;
+mod heads;
 mod indices;
-mod interruptions;
+mod label_model;
+mod labelling;
+mod labels;
 mod laid_out;
 pub(crate) mod line_signs;
 mod lines;
+mod links;
 mod mastheads;
 mod ngrams;
-mod openings;
 mod page;
 mod paragraphs;
 mod punctuation;
-mod reading_order;
-mod roles;
+pub mod reports;
+mod signs;
+mod shapes;
 mod side_by_side;
-mod split_report;
-mod stray_headlines;
-mod without_byline;
+mod weights;
 
 use furniture::Furniture;
 pub(crate) use laid_out::{LaidOutArticle, LaidOutPage, assemble};
-use roles::LineRole;
+use signs::LineSign;
 
 /// The lines of a page as the file has them; lines of front matter are blank, so that numbers hold.
 #[derive(Clone, Debug, Default)]
@@ -92,32 +102,19 @@ pub struct PageArticle {
     pub lines: Vec<[u32; 2]>,
     /// The opening words when there is no headline.
     pub(crate) label: Option<String>,
+    /// How sure it is that these lines, and no others, are the article, 0 to 1.
+    pub(crate) certainty: f32,
     /// What is unsure, in plain Chinese.
     pub(crate) warnings: Vec<String>,
 }
 
-/// Lines of a whole issue, fifty pages and more. Putting lines into order is the dearest part; what no newspaper prints
-/// stays in printed order.
-const WHOLE_ISSUE: usize = 30_000;
-
 /// Splits `page` into its articles.
 #[must_use]
 pub fn split(page: &PageText<'_>) -> SplitPage {
-    let mut page = page::NewspaperPage::new(lines::printed(&page.lines));
-    let drafts = openings::cut(&page, drafts::at_bylines(&page));
-    let mut drafts = split_report::join(&mut page, drafts);
-    stray_headlines::drop_column_heads(&page, &mut drafts);
-    stray_headlines::drop_bare_names(&page, &mut drafts);
-    stray_headlines::reassign(&page, &mut drafts);
-    stray_headlines::reassign_late(&page, &mut drafts);
-    interruptions::resolve(&page, &mut drafts);
-    let mut lines = 0;
-    for draft in drafts.iter_mut() {
-        lines += draft.items.len();
-        if lines <= WHOLE_ISSUE {
-            reading_order::restore(&page, draft);
-        }
-    }
+    let page = page::NewspaperPage::new(lines::printed(&page.lines));
+    let parts = blocks::of_page(&page);
+    let links = links::of_page(&page, &parts);
+    let drafts = chains::articles(&page, parts, &links);
     let articles: Vec<PageArticle> =
         drafts.iter().filter_map(|draft| assembly::article(&page, draft)).collect();
     let mut noise: BTreeSet<u32> = page.lines().iter().map(|line| line.number).collect();
@@ -127,7 +124,7 @@ pub fn split(page: &PageText<'_>) -> SplitPage {
         });
     }
     let noise_lines = noise.into_iter().collect();
-    let dates = page.lines().iter().filter(|line| line.role == LineRole::Furniture(Furniture::DateLine));
+    let dates = page.lines().iter().filter(|line| line.sign == LineSign::Furniture(Furniture::DateLine));
     let date_lines = dates.map(|line| line.number).collect();
     let paper = paper(&page);
     SplitPage { articles, noise_lines, date_lines, paper }
@@ -137,9 +134,9 @@ pub fn split(page: &PageText<'_>) -> SplitPage {
 fn paper(page: &page::NewspaperPage<'_>) -> Option<String> {
     use Furniture::{DateLine, Masthead};
     let mastheads =
-        page.lines().iter().filter(|line| matches!(line.role, LineRole::Furniture(DateLine | Masthead)));
+        page.lines().iter().filter(|line| matches!(line.sign, LineSign::Furniture(DateLine | Masthead)));
     mastheads.into_iter().find_map(|line| mastheads::paper(line.text)).or_else(|| {
-        let bylines = page.lines().iter().filter(|line| matches!(line.role, LineRole::Opening(_)));
+        let bylines = page.lines().iter().filter(|line| matches!(line.sign, LineSign::Opening(_)));
         let names: BTreeSet<String> =
             bylines.filter_map(|line| mastheads::paper_of_byline(line.text)).collect();
         let one = names.len() == 1;

@@ -118,6 +118,7 @@ fn articles(page: newspaper::SplitPage) -> Vec<Article> {
             body: part.body,
             line_starts: part.line_starts,
             lines: part.lines,
+            certainty: Some(part.certainty),
             warnings: part.warnings,
             source: paper.clone(),
             ..Article::default()

@@ -36,6 +36,7 @@ pub(super) fn clean(article: &mut Article) -> bool {
         supersedes,
         withdrawn: _,
         replaces,
+        certainty: _,
         warnings,
     } = article;
     let mut lost = clean_body(body, line_starts);

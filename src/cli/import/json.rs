@@ -24,6 +24,7 @@ pub(super) struct JsonArticle<'a> {
     source: Option<&'a str>,
     places: &'a [PlacePath],
     services: &'a [String],
+    certainty: Option<f32>,
     warnings: &'a [String],
 }
 
@@ -48,6 +49,7 @@ impl<'a> JsonArticle<'a> {
             source: article.source.as_deref(),
             places: &article.places,
             services: &article.services,
+            certainty: article.certainty,
             warnings: &article.warnings,
         }
     }

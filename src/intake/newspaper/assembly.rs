@@ -9,11 +9,12 @@ use super::{
     drafts::ArticleDraft,
     headlines,
     indices::{LineIndex, ListIndex},
+    labels::Label,
     lines::PageLine,
     page::NewspaperPage,
     paragraphs::{self, BodyPiece},
     punctuation,
-    roles::LineRole,
+    signs::LineSign,
 };
 use crate::{
     article::ArticleKind,
@@ -34,14 +35,15 @@ const NEWS_CHARS: usize = 160;
 /// The finished article; `None` when nothing of it can be read.
 pub(super) fn article(page: &NewspaperPage<'_>, draft: &ArticleDraft) -> Option<PageArticle> {
     let ArticleParts { byline, reporters, mut order, mut body, captions } = ArticleParts::of(page, draft);
-    let head: Vec<&str> = page.texts(&draft.head).collect();
-    let headline = headlines::divide(&head);
+    let headline =
+        headlines::divide(draft.head.iter().map(|line| (page.label(*line).label, page.text(*line))));
     let mut article = PageArticle {
         kicker: headline.kicker,
         title: headline.title,
         subtitle: headline.subtitle,
         byline,
         reporters,
+        certainty: draft.certainty,
         ..PageArticle::default()
     };
     order.extend(captions.iter().map(|caption| caption.line.index));
@@ -58,7 +60,7 @@ pub(super) fn article(page: &NewspaperPage<'_>, draft: &ArticleDraft) -> Option<
     if article.title.is_none() {
         article.label = headlines::label(&article.body);
     }
-    article.kind = kind(page, draft, &article, chars);
+    article.kind = kind(draft, &article, chars);
     article.lines = line_runs(page, &order);
     readable.then_some(article)
 }
@@ -85,18 +87,16 @@ impl<'p> ArticleParts<'p> {
     fn of(page: &'p NewspaperPage<'_>, draft: &ArticleDraft) -> Self {
         let mut parts = Self { order: draft.head.clone(), ..Self::default() };
         if let Some(byline) = draft.byline.map(|byline| page.line(byline)) {
+            parts.order.push(byline.index);
             parts.sign(byline);
         }
         let sections: HashSet<LineIndex> = draft.sections.iter().copied().collect();
         let mut byline_rest: Option<BylineRest> = None;
-        for line in draft.items.iter().map(|line| page.line(*line)) {
-            match &line.role {
-                LineRole::Caption | LineRole::PhotoCredit => {
-                    parts.captions.push(BodyPiece { apart: true, ..BodyPiece::new(line, line.text) });
-                }
-                LineRole::Standalone(_) => parts.sign(line),
-                LineRole::Opening(opening) if draft.byline == Some(line.index) => {
-                    parts.order.push(line.index);
+        for line in draft.lines(page) {
+            parts.order.push(line.index);
+            let label = page.label(line.index).label;
+            match &line.sign {
+                LineSign::Opening(opening) if parts.byline.is_none() => {
                     parts.reporters.clone_from(&opening.reporters);
                     let end = opening.end.min(line.text.len());
                     let byline = slice(line.text, 0..end);
@@ -111,28 +111,33 @@ impl<'p> ArticleParts<'p> {
                     parts.body.push(BodyPiece { taken, apart, ..BodyPiece::new(line, words) });
                 }
                 _ => {
-                    parts.order.push(line.index);
                     let from =
                         byline_rest.filter(|rest| rest.line == line.index).map_or(0, |rest| rest.bytes);
                     if let Some(byline) = &mut parts.byline {
                         byline.push_str(slice(line.text, 0..from));
                     }
                     let words = slice(line.text, from..line.text.len()).trim_start();
-                    let apart = draft.paragraphs || sections.contains(&line.index);
+                    if label == Label::Byline {
+                        parts.sign(line);
+                    }
+                    let apart = draft.paragraphs || label == Label::Byline || sections.contains(&line.index);
                     parts.body.push(BodyPiece { apart, ..BodyPiece::new(line, words) });
                 }
             }
         }
+        let photo = draft.photo.iter().map(|line| page.line(*line));
+        parts.captions =
+            photo.map(|line| BodyPiece { apart: true, ..BodyPiece::new(line, line.text) }).collect();
         parts
     }
 
-    /// Takes `line` as the byline, if it is one that fills its line; the first one counts.
+    /// Takes `line` as the byline; the first one counts.
     fn sign(&mut self, line: &PageLine<'_>) {
-        let LineRole::Standalone(standalone) = &line.role else { return };
-        self.order.push(line.index);
         if self.byline.is_none() {
             self.byline = Some(line.text.to_owned());
-            self.reporters.clone_from(&standalone.reporters);
+            if let LineSign::Standalone(standalone) = &line.sign {
+                self.reporters.clone_from(&standalone.reporters);
+            }
         }
     }
 }
@@ -145,9 +150,9 @@ fn sign_from_end(article: &mut PageArticle) {
     }
 }
 
-fn kind(page: &NewspaperPage<'_>, draft: &ArticleDraft, article: &PageArticle, chars: usize) -> ArticleKind {
-    let photo = draft.items.iter().any(|line| page.line(*line).belongs_to_photo());
-    let feature = draft.is_feature(page) || draft.sections.len() >= FEATURE_SECTIONS;
+fn kind(draft: &ArticleDraft, article: &PageArticle, chars: usize) -> ArticleKind {
+    let photo = !draft.photo.is_empty();
+    let feature = draft.byline.is_some() || draft.sections.len() >= FEATURE_SECTIONS;
     let short = chars < PHOTO_CHARS || article.title.is_none() && chars < UNTITLED_PHOTO_CHARS;
     let signed_below = article.byline.is_some() && draft.byline.is_none();
     if headlines::is_advert(article.title.as_deref().unwrap_or("")) {

@@ -11,7 +11,7 @@ use super::{
     indices::ListIndex,
     lines::{self, PageLine, PageLines},
     page::NewspaperPage,
-    roles::LineRole,
+    signs::LineSign,
 };
 
 /// An article in reading order: a line of headline or a paragraph each.
@@ -111,20 +111,23 @@ fn draft(
     body: Range<usize>,
     captions: Range<usize>,
 ) -> ArticleDraft {
-    let signed = |line: &&PageLine<'_>| matches!(line.role, LineRole::Opening(_) | LineRole::Standalone(_));
-    let items = indices(body.clone());
-    let byline = items.iter().take(BYLINE_REACH).map(|at| page.line(*at)).find(signed);
-    let own_line = byline.filter(|line| line.is_standalone_byline()).map(|line| line.index);
-    let items = items.into_iter().chain(indices(captions)).filter(|at| Some(*at) != own_line);
+    let signed = |line: &&PageLine<'_>| matches!(line.sign, LineSign::Standalone(_));
+    let paragraphs = indices(body);
+    let byline = paragraphs.iter().take(BYLINE_REACH).map(|at| page.line(*at)).find(signed);
+    let byline = byline.map(|line| line.index);
     ArticleDraft {
         head: indices(head),
-        byline: byline.map(|line| line.index),
-        items: items.collect(),
+        byline,
+        body: paragraphs.into_iter().filter(|at| Some(*at) != byline).collect(),
+        photo: indices(captions),
         paragraphs: true,
+        certainty: PLACED,
         ..ArticleDraft::default()
     }
 }
 
+/// How sure places are; see `docs/quality.md`.
+const PLACED: f32 = 0.9;
 /// Paragraphs at the beginning of an article among which its byline stands.
 const BYLINE_REACH: usize = 2;
 

@@ -6,8 +6,8 @@ use super::{
     bylines,
     indices::{IndexedList, LineIndex},
     punctuation,
-    roles::LineRole,
     side_by_side::{self, RawLine},
+    signs::LineSign,
 };
 use crate::text::spans::slice;
 
@@ -27,7 +27,7 @@ pub(super) struct PageLine<'a> {
     /// Printed with the two blank characters that open a paragraph.
     pub(crate) indented: bool,
     /// The part that it plays on its page.
-    pub(crate) role: LineRole,
+    pub(crate) sign: LineSign,
     /// Width of the column that wrapped it, in half characters.
     pub(crate) column: Option<usize>,
     /// How its first printed line begins, where its wraps tell.
@@ -59,7 +59,7 @@ impl<'a> PageLine<'a> {
             width: punctuation::width(text),
             gap: 0,
             indented: false,
-            role: LineRole::Text,
+            sign: LineSign::Text,
             column: None,
             indent: Indent::Unknown,
         }
@@ -67,32 +67,17 @@ impl<'a> PageLine<'a> {
 
     /// A line of headline or body.
     pub(super) fn is_text(&self) -> bool {
-        self.role == LineRole::Text
+        self.sign == LineSign::Text
     }
 
     /// A line whose words are the report's own: body, or a byline with words behind it.
     pub(super) fn is_body(&self) -> bool {
-        matches!(self.role, LineRole::Text | LineRole::Opening(_))
-    }
-
-    /// A part of a photograph: its caption or the name of who took it.
-    pub(super) fn belongs_to_photo(&self) -> bool {
-        matches!(self.role, LineRole::Caption | LineRole::PhotoCredit)
-    }
-
-    /// A byline that fills the line.
-    pub(super) fn is_standalone_byline(&self) -> bool {
-        matches!(self.role, LineRole::Standalone(_))
+        matches!(self.sign, LineSign::Text | LineSign::Opening(_))
     }
 
     /// The sentence is complete at the end of the line.
     pub(super) fn ends_closed(&self) -> bool {
         punctuation::ends_closed(self.text)
-    }
-
-    /// The line cannot be the beginning of a sentence.
-    pub(super) fn starts_open(&self) -> bool {
-        punctuation::starts_open(self.text)
     }
 }
 

@@ -135,6 +135,7 @@ mod tests {
             supersedes: Some(id.clone()),
             withdrawn: true,
             replaces: Some(id),
+            certainty: None,
             warnings: Vec::new(),
         }
     }

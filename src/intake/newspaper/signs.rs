@@ -12,9 +12,9 @@ use super::{
 };
 use crate::text::spans::{char_count, first_chars, slice};
 
-/// The part that a line plays on its page.
+/// What a line says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum LineRole {
+pub(super) enum LineSign {
     /// No part of an article.
     Furniture(Furniture),
     /// Stands under a photograph.
@@ -40,29 +40,29 @@ const VERTICAL_CHARS: usize = 4;
 /// Characters of the next line in which a wrapped byline ends.
 const BYLINE_REST_CHARS: usize = 60;
 
-/// Notes the role of each line.
+/// Notes the sign of each line.
 pub(super) fn assign(lines: &mut PageLines<'_>) {
     for at in lines.indices() {
         set(lines, at, of_line(lines, at));
     }
     for at in lines.indices() {
-        if lines.get(at).is_some_and(|line| line.role == LineRole::Caption) && is_in_series(lines, at) {
-            set(lines, at, LineRole::Text);
+        if lines.get(at).is_some_and(|line| line.sign == LineSign::Caption) && is_in_series(lines, at) {
+            set(lines, at, LineSign::Text);
         }
         if let Some(whole) = completed_byline(lines, at) {
-            set(lines, at, LineRole::Opening(whole));
-            set(lines, at.next(), LineRole::Text);
+            set(lines, at, LineSign::Opening(whole));
+            set(lines, at.next(), LineSign::Text);
         }
     }
 }
 
-fn set(lines: &mut PageLines<'_>, at: LineIndex, role: LineRole) {
+fn set(lines: &mut PageLines<'_>, at: LineIndex, sign: LineSign) {
     if let Some(line) = lines.get_mut(at) {
-        line.role = role;
+        line.sign = sign;
     }
 }
 
-fn of_line(lines: &PageLines<'_>, at: LineIndex) -> LineRole {
+fn of_line(lines: &PageLines<'_>, at: LineIndex) -> LineSign {
     let edge = if at.offset() < EDGE_LINES {
         PagePosition::Top
     } else if at.ahead(EDGE_LINES) >= lines.end() {
@@ -70,26 +70,26 @@ fn of_line(lines: &PageLines<'_>, at: LineIndex) -> LineRole {
     } else {
         PagePosition::Middle
     };
-    let Some(line) = lines.get(at) else { return LineRole::Text };
+    let Some(line) = lines.get(at) else { return LineSign::Text };
     match furniture::of_text(line.text, edge) {
-        Some(Furniture::Fragment) if completes_word(lines, at) => LineRole::Text,
-        Some(found) => LineRole::Furniture(found),
+        Some(Furniture::Fragment) if completes_word(lines, at) => LineSign::Text,
+        Some(found) => LineSign::Furniture(found),
         None => of_text(line.text),
     }
 }
 
-fn of_text(text: &str) -> LineRole {
+fn of_text(text: &str) -> LineSign {
     let near = first_chars(text, BYLINE_CHARS);
     if let Some(opening) = bylines::opening(near) {
-        return LineRole::Opening(opening);
+        return LineSign::Opening(opening);
     }
     if captions::is_credit(text) {
-        return LineRole::PhotoCredit;
+        return LineSign::PhotoCredit;
     }
     if let Some(standalone) = bylines::standalone(text) {
-        return LineRole::Standalone(standalone);
+        return LineSign::Standalone(standalone);
     }
-    if captions::is_caption(text) { LineRole::Caption } else { LineRole::Text }
+    if captions::is_caption(text) { LineSign::Caption } else { LineSign::Text }
 }
 
 /// Two bulleted lines on end are briefs or a list, not captions.
@@ -116,7 +116,7 @@ fn completes_word(lines: &PageLines<'_>, at: LineIndex) -> bool {
 /// 「本报讯(记者 段」 + 「雨萌)都是…」: a byline that a narrow column wrapped ends in the next line.
 fn completed_byline(lines: &PageLines<'_>, at: LineIndex) -> Option<OpeningByline> {
     let line = lines.get(at)?;
-    let LineRole::Opening(opening) = &line.role else { return None };
+    let LineSign::Opening(opening) = &line.sign else { return None };
     let wrapped = opening.unclosed && slice(line.text, opening.end..line.text.len()).trim().is_empty();
     let next = lines.after(at).filter(|_| wrapped)?;
     let joined = format!("{}{}", line.text, first_chars(next.text, BYLINE_REST_CHARS));
