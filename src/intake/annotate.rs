@@ -73,12 +73,13 @@ fn page_place(
 }
 
 /// The date that the page prints, or the one that its articles allow.
-pub(super) fn page_date(articles: &[Article], lines: &[&str]) -> Option<Published> {
+pub(super) fn page_date(articles: &[Article], lines: &[&str], is_page: bool) -> Option<Published> {
     if let Some(printed) = calendar::page_date(lines) {
         let date = crate::article::PartialDate::Day(printed.date);
         return Some(Published { date, from: PublishedFrom::Printed, inference: None });
     }
-    calendar::infer_publication(&beginnings(articles))
+    // What a guide of many years mentions says nothing of its day; the articles of a page bear each other out.
+    is_page.then(|| calendar::infer_publication(&beginnings(articles))).flatten()
 }
 
 fn beginnings(articles: &[Article]) -> Vec<&str> {

@@ -93,7 +93,7 @@ fn parse_page(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option
     }
     // A bare day at the edge of a page is its own; in a document it is as often the day of a meeting.
     let dates: Vec<&str> = if is_document { document::mastheads(&page) } else { page.text.lines().collect() };
-    let published = annotate::page_date(&articles, &dates);
+    let published = annotate::page_date(&articles, &dates, !is_document);
     let PageSource { given, key_lines, .. } = page;
     Some(Parsed { articles, given, key_lines, published, is_document, imprint, ..Parsed::default() })
 }

@@ -18,13 +18,13 @@ const LONGEST: usize = 50;
 
 /// Who signs, and when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Signature {
+pub(super) struct NoticeSignature {
     pub(super) office: Option<String>,
     pub(super) published: Option<PartialDate>,
 }
 
 /// The signature among the last of `lines`, the article's.
-pub(super) fn read(lines: &[DocumentLine<'_>]) -> Signature {
+pub(super) fn read(lines: &[DocumentLine<'_>]) -> NoticeSignature {
     let from = lines.len().saturating_sub(LAST);
     let last = lines.get(from..).unwrap_or_default();
     let dated = last.iter().enumerate().find_map(|(at, line)| Some((at, day(line.text)?)));
@@ -35,13 +35,13 @@ pub(super) fn read(lines: &[DocumentLine<'_>]) -> Signature {
             .filter(|text| words::is_office(text))
     };
     match dated {
-        Some((at, Day { date, office: beside })) => Signature {
+        Some((at, SignedDay { date, office: beside })) => NoticeSignature {
             office: beside
                 .or_else(|| office(at).map(str::to_owned))
                 .or_else(|| office(at + 2).map(str::to_owned)),
             published: Some(date),
         },
-        None => Signature { office: office(last.len()).map(str::to_owned), published: None },
+        None => NoticeSignature { office: office(last.len()).map(str::to_owned), published: None },
     }
 }
 
@@ -50,23 +50,23 @@ pub(super) fn may_sign(text: &str) -> bool {
     words::is_office(text) || day(text).is_some()
 }
 
-struct Day {
+struct SignedDay {
     date: PartialDate,
     /// 某某社区居委会 2024年5月1日
     office: Option<String>,
 }
 
 /// The day that a line consists of, an office before it at most.
-fn day(text: &str) -> Option<Day> {
+fn day(text: &str) -> Option<SignedDay> {
     if char_count(text) > LONGEST || words::is_prose(text) {
         return None;
     }
     let PrintedDate { date, beside, .. } = printed_date(text)?;
     if beside <= BESIDE && !text.contains(['：', ':']) {
-        return Some(Day { date, office: None });
+        return Some(SignedDay { date, office: None });
     }
     let (office, _) = text.split_once([' ', '\u{3000}'])?;
-    words::is_office(office).then(|| Day { date, office: Some(office.to_owned()) })
+    words::is_office(office).then(|| SignedDay { date, office: Some(office.to_owned()) })
 }
 
 #[cfg(test)]
