@@ -22,6 +22,8 @@ mod words;
 
 pub(super) use kind::{is_newspaper, mastheads};
 
+/// How sure it is that a document is one article: all of 40 files of many kinds were (`docs/quality.md`); others may be more.
+const ONE_ARTICLE: f32 = 0.95;
 /// Characters of the opening words that stand for a lost title.
 const LABEL: usize = 24;
 
@@ -69,7 +71,7 @@ pub(super) fn article(page: &PageSource, is_wrapped: bool) -> Article {
     let kept: Vec<DocumentLine<'_>> =
         lines.get(body).unwrap_or_default().iter().filter(kept).copied().collect();
     let signature = signature::read(&kept);
-    let mut article = Article { title: title.text, ..Article::default() };
+    let mut article = Article { title: title.text, certainty: Some(ONE_ARTICLE), ..Article::default() };
     paragraphs::write(&mut article, &kept, is_wrapped);
     article.lines = runs(lines.get(title.lines).unwrap_or_default(), &kept);
     let day = published.as_deref().and_then(credits::day).or(credits.published).or(signature.published);

@@ -144,9 +144,9 @@ fn defects_between_files() {
         ("articles/b.md", GOOD.to_owned(), "articles/a.md", GOOD.to_owned(), "warning", 1, "同一条通知"),
         (
             "articles/a.md",
-            GOOD.replace("永泰街道免费理发", SENTENCE),
+            GOOD.to_owned(),
             "pages/1.txt",
-            format!("---\nsource: 邻里报\n---\n{SENTENCE}"),
+            format!("---\nsource: 邻里报\n---\n永泰街道免费理发\n\n{SENTENCE}"),
             "warning",
             1,
             "同一条通知",

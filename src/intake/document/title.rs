@@ -6,6 +6,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{DocumentLine, furniture, words};
 use crate::{
+    calendar,
     intake::formats::Properties,
     text::spans::{char_count, squeezed},
 };
@@ -16,6 +17,8 @@ const SAME: usize = 60;
 const BROKEN_OVER: usize = 6;
 /// Characters of the shortest title that is believed though no line shows it.
 const UNSHOWN: usize = 6;
+/// Characters of the longest name of a paper.
+const PAPER: usize = 8;
 /// Lines above the block of prose among which a heading is its own.
 const ABOVE: usize = 12;
 
@@ -160,8 +163,8 @@ fn opening(lines: &[DocumentLine<'_>], start: usize) -> Option<DocumentTitle> {
             || is_letterhead(line.text)
             || !words::may_be_title(line.text) && char_count(line.text) > 1
     };
-    let at =
-        lines.iter().enumerate().skip(start).take(head).find(|(_, line)| !skipped(line)).map(|(at, _)| at)?;
+    let free = |(at, line): &(usize, &DocumentLine<'_>)| !skipped(line) && !is_paper(lines, *at);
+    let at = lines.iter().enumerate().skip(start).take(head).find(free).map(|(at, _)| at)?;
     let mut range = at..at + 1;
     // A title goes on until a line that ends as titles do; single characters are one word, printed large.
     let block = lines.get(at..start + head).unwrap_or_default().iter().take(BROKEN_OVER + 2);
@@ -177,6 +180,14 @@ fn opening(lines: &[DocumentLine<'_>], start: usize) -> Option<DocumentTitle> {
     }
     Some(DocumentTitle::of(lines, range))
         .filter(|title| title.text.as_deref().is_some_and(|text| !text.is_empty()))
+}
+
+/// 「邻里报」 above its day names who printed the notice.
+fn is_paper(lines: &[DocumentLine<'_>], at: usize) -> bool {
+    let [line, below] = lines.get(at..at + 2).unwrap_or_default() else { return false };
+    line.text.ends_with('报')
+        && char_count(line.text) <= PAPER
+        && calendar::page_date(&[below.text]).is_some()
 }
 
 /// A short sentence alone above long ones heads them.

@@ -186,7 +186,7 @@ impl<'p> FeatureReader<'p> {
             one("join,follow", join * 10 + follow),
             one("bridge", bridge),
             one("better", better),
-            one("better,join", u16::from(better) * 10 + join),
+            one("better,join", better * 10 + join),
             one("left", u16::from(left) * 10 + follow),
             one("across", across),
             one("across,join", across * 10 + join),
