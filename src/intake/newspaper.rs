@@ -42,9 +42,10 @@ mod page;
 mod paragraphs;
 mod punctuation;
 pub mod reports;
-mod signs;
 mod shapes;
 mod side_by_side;
+mod signed;
+mod signs;
 mod weights;
 
 use furniture::Furniture;
@@ -111,10 +112,8 @@ pub struct PageArticle {
 /// Splits `page` into its articles.
 #[must_use]
 pub fn split(page: &PageText<'_>) -> SplitPage {
-    let page = page::NewspaperPage::new(lines::printed(&page.lines));
-    let parts = blocks::of_page(&page);
-    let links = links::of_page(&page, &parts);
-    let drafts = chains::articles(&page, parts, &links);
+    let mut page = page::NewspaperPage::new(lines::printed(&page.lines));
+    let drafts = signed::articles(&mut page).unwrap_or_else(|| labelled(&page));
     let articles: Vec<PageArticle> =
         drafts.iter().filter_map(|draft| assembly::article(&page, draft)).collect();
     let mut noise: BTreeSet<u32> = page.lines().iter().map(|line| line.number).collect();
@@ -128,6 +127,13 @@ pub fn split(page: &PageText<'_>) -> SplitPage {
     let date_lines = dates.map(|line| line.number).collect();
     let paper = paper(&page);
     SplitPage { articles, noise_lines, date_lines, paper }
+}
+
+/// The articles that the labels of the lines tell.
+fn labelled(page: &page::NewspaperPage<'_>) -> Vec<drafts::ArticleDraft> {
+    let parts = blocks::of_page(page);
+    let links = links::of_page(page, &parts);
+    chains::articles(page, parts, &links)
 }
 
 /// The name in a masthead, or the one that all reports give themselves.

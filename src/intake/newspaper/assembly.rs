@@ -35,8 +35,9 @@ const NEWS_CHARS: usize = 160;
 /// The finished article; `None` when nothing of it can be read.
 pub(super) fn article(page: &NewspaperPage<'_>, draft: &ArticleDraft) -> Option<PageArticle> {
     let ArticleParts { byline, reporters, mut order, mut body, captions } = ArticleParts::of(page, draft);
-    let headline =
-        headlines::divide(draft.head.iter().map(|line| (page.label(*line).label, page.text(*line))));
+    let labelled = || draft.head.iter().map(|line| (page.label(*line).label, page.text(*line)));
+    let signed = draft.signed.as_ref().map(|signed| signed.headline.clone());
+    let headline = signed.unwrap_or_else(|| headlines::divide(labelled()));
     let mut article = PageArticle {
         kicker: headline.kicker,
         title: headline.title,
@@ -60,7 +61,7 @@ pub(super) fn article(page: &NewspaperPage<'_>, draft: &ArticleDraft) -> Option<
     if article.title.is_none() {
         article.label = headlines::label(&article.body);
     }
-    article.kind = kind(draft, &article, chars);
+    article.kind = kind(page, draft, &article, chars);
     article.lines = line_runs(page, &order);
     readable.then_some(article)
 }
@@ -94,8 +95,12 @@ impl<'p> ArticleParts<'p> {
         let mut byline_rest: Option<BylineRest> = None;
         for line in draft.lines(page) {
             parts.order.push(line.index);
-            let label = page.label(line.index).label;
+            let signature = match &draft.signed {
+                Some(signed) => signed.signatures.contains(&line.index),
+                None => page.label(line.index).label == Label::Byline,
+            };
             match &line.sign {
+                _ if signature && draft.signed.is_some() => parts.sign(line),
                 LineSign::Opening(opening) if parts.byline.is_none() => {
                     parts.reporters.clone_from(&opening.reporters);
                     let end = opening.end.min(line.text.len());
@@ -117,10 +122,10 @@ impl<'p> ArticleParts<'p> {
                         byline.push_str(slice(line.text, 0..from));
                     }
                     let words = slice(line.text, from..line.text.len()).trim_start();
-                    if label == Label::Byline {
+                    if signature {
                         parts.sign(line);
                     }
-                    let apart = draft.paragraphs || label == Label::Byline || sections.contains(&line.index);
+                    let apart = draft.paragraphs || signature || sections.contains(&line.index);
                     parts.body.push(BodyPiece { apart, ..BodyPiece::new(line, words) });
                 }
             }
@@ -150,11 +155,13 @@ fn sign_from_end(article: &mut PageArticle) {
     }
 }
 
-fn kind(draft: &ArticleDraft, article: &PageArticle, chars: usize) -> ArticleKind {
+fn kind(page: &NewspaperPage<'_>, draft: &ArticleDraft, article: &PageArticle, chars: usize) -> ArticleKind {
     let photo = !draft.photo.is_empty();
     let feature = draft.byline.is_some() || draft.sections.len() >= FEATURE_SECTIONS;
     let short = chars < PHOTO_CHARS || article.title.is_none() && chars < UNTITLED_PHOTO_CHARS;
-    let signed_below = article.byline.is_some() && draft.byline.is_none();
+    let signed_above =
+        draft.byline.is_some() || draft.lines(page).any(|line| matches!(line.sign, LineSign::Opening(_)));
+    let signed_below = article.byline.is_some() && !signed_above;
     if headlines::is_advert(article.title.as_deref().unwrap_or("")) {
         ArticleKind::Advert
     } else if photo && draft.byline.is_none() && !feature && short {

@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of how they were found.
 
-use super::{indices::LineIndex, lines::PageLine, page::NewspaperPage};
+use super::{headlines::Headline, indices::LineIndex, lines::PageLine, page::NewspaperPage};
 
 /// One article as far as it is known: positions of its lines in the page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +23,17 @@ pub(super) struct ArticleDraft {
     pub(crate) paragraphs: bool,
     /// How sure it is that these lines, and no others, are the article, 0 to 1.
     pub(crate) certainty: f32,
+    /// What its signs tell, where the page was cut at its bylines; then its labels tell nothing.
+    pub(crate) signed: Option<SignedParts>,
+}
+
+/// What the lines of an article say of themselves.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct SignedParts {
+    /// Its headline, divided.
+    pub(crate) headline: Headline,
+    /// Lines of the body that are bylines and nothing else.
+    pub(crate) signatures: Vec<LineIndex>,
 }
 
 impl ArticleDraft {

@@ -105,7 +105,8 @@ pub(super) fn joined<'a>(lines: impl Iterator<Item = &'a str>) -> Option<String>
     divide(lines.map(|line| (Label::Headline, line))).title.filter(|line| !line.is_empty())
 }
 
-fn is_wrapped(before: &str, after: &str) -> bool {
+/// The headline was wrapped between these lines, inside a word or a phrase.
+pub(super) fn is_wrapped(before: &str, after: &str) -> bool {
     let (pairs_before, pairs_after) = (punctuation::open_pairs(before), punctuation::open_pairs(after));
     let hangs = before.ends_with([
         '的', '与', '和', '及', '为', '让', '在', '将', '把', '给', '到', '、', '，', ',', '“', '《',

@@ -36,6 +36,11 @@ pub(super) trait ListIndex: Copy + Ord {
     fn distance(self, other: Self) -> usize {
         self.offset().abs_diff(other.offset())
     }
+
+    /// How many positions `range` holds.
+    fn count(range: &Range<Self>) -> usize {
+        range.end.offset().saturating_sub(range.start.offset())
+    }
 }
 
 macro_rules! list_indices {
@@ -65,6 +70,12 @@ list_indices! {
     ChainIndex
     /// A headline among those of its page.
     HeadIndex
+    /// A draft among those of its page.
+    DraftIndex
+    /// A line among those of one draft, as printed.
+    ItemIndex
+    /// A line among those of one article, as read.
+    OrderIndex
     /// A column among those that stand side by side.
     ColumnIndex
 }
@@ -137,6 +148,16 @@ impl<I: ListIndex, T> IndexedList<I, T> {
         self.entries.get(range.start.offset()..end).unwrap_or_default()
     }
 
+    /// All entries before `at`.
+    pub(super) fn up_to(&self, at: I) -> &[T] {
+        self.range(I::at(0)..at)
+    }
+
+    /// The entry at `at` and all behind it.
+    pub(super) fn starting(&self, at: I) -> &[T] {
+        self.range(at..self.end())
+    }
+
     /// Adds an entry at the end; its position.
     pub(super) fn push(&mut self, entry: T) -> I {
         self.entries.push(entry);
@@ -146,6 +167,31 @@ impl<I: ListIndex, T> IndexedList<I, T> {
     /// The last entry.
     pub(super) fn last_mut(&mut self) -> Option<&mut T> {
         self.entries.last_mut()
+    }
+
+    pub(super) fn pop(&mut self) -> Option<T> {
+        self.entries.pop()
+    }
+
+    /// Takes the entry at `at` out.
+    pub(super) fn remove(&mut self, at: I) -> Option<T> {
+        (at < self.end()).then(|| self.entries.remove(at.offset()))
+    }
+
+    /// Takes the entries in `range` out, as far as there are any.
+    pub(super) fn take(&mut self, range: Range<I>) -> Vec<T> {
+        let end = range.end.offset().min(self.len());
+        self.entries.drain(range.start.offset().min(end)..end).collect()
+    }
+
+    /// Puts `entries` before the one at `at`, or at the end.
+    pub(super) fn insert(&mut self, at: I, entries: Vec<T>) {
+        let at = at.offset().min(self.len());
+        self.entries.splice(at..at, entries);
+    }
+
+    pub(super) fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
+        self.entries.retain(keep);
     }
 }
 
@@ -191,11 +237,15 @@ mod tests {
 
     #[test]
     fn nothing_is_read_outside_a_list() {
-        let list: IndexedList<LineIndex, char> = "甲乙丙".chars().collect();
-        let [first, last, end] = [LineIndex::at(0), LineIndex::at(2), list.end()];
+        let mut list: IndexedList<ItemIndex, char> = "甲乙丙".chars().collect();
+        let [first, last, end] = [ItemIndex::at(0), ItemIndex::at(2), list.end()];
         assert_eq!((list.before(first), list.after(last), list.get(end)), (None, None, None));
         assert_eq!((list.before(last), list.after(first)), (Some(&'乙'), Some(&'乙')));
         assert_eq!(list.range(last..end.ahead(9)), ['丙']);
         assert!(list.range(end..first).is_empty());
+        assert_eq!(list.remove(end), None);
+        assert_eq!(list.take(ItemIndex::at(1)..end.next()), ['乙', '丙']);
+        list.insert(first, vec!['丁']);
+        assert_eq!(list.as_slice(), ['丁', '甲']);
     }
 }

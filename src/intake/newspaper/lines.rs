@@ -75,9 +75,24 @@ impl<'a> PageLine<'a> {
         matches!(self.sign, LineSign::Text | LineSign::Opening(_))
     }
 
+    /// A part of a photograph: its caption or the name of who took it.
+    pub(super) fn belongs_to_photo(&self) -> bool {
+        matches!(self.sign, LineSign::Caption | LineSign::PhotoCredit)
+    }
+
+    /// A byline that fills the line.
+    pub(super) fn is_standalone_byline(&self) -> bool {
+        matches!(self.sign, LineSign::Standalone(_))
+    }
+
     /// The sentence is complete at the end of the line.
     pub(super) fn ends_closed(&self) -> bool {
         punctuation::ends_closed(self.text)
+    }
+
+    /// The line cannot be the beginning of a sentence.
+    pub(super) fn starts_open(&self) -> bool {
+        punctuation::starts_open(self.text)
     }
 }
 

@@ -60,6 +60,23 @@ impl PairWeights {
     }
 }
 
+/// Share of the pairs of `part` that stand in `whole` too.
+pub(super) fn containment(part: &Bigrams, whole: &Bigrams) -> f64 {
+    if part.is_empty() { 0.0 } else { part.intersection(whole).count() as f64 / part.len() as f64 }
+}
+
+/// Share of the shorter text's character triples that stand in the other too.
+pub(super) fn overlap(one: &str, other: &str) -> f64 {
+    let (one, other) = (trigrams(one), trigrams(other));
+    let least = one.len().min(other.len());
+    if least == 0 { 0.0 } else { one.intersection(&other).count() as f64 / least as f64 }
+}
+
+fn trigrams(text: &str) -> HashSet<[char; 3]> {
+    let characters: Vec<char> = text.chars().filter(|character| character.is_alphanumeric()).collect();
+    characters.windows(3).filter_map(|three| <[char; 3]>::try_from(three).ok()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +93,13 @@ mod tests {
         let [canteen, clinic, other] = &texts;
         assert!(weights.likeness(canteen, other) > weights.likeness(canteen, clinic));
         assert_eq!((weights.share(other, canteen), weights.share(&Bigrams::new(), clinic)), (1.0, 0.0));
+    }
+
+    #[test]
+    fn shares_are_between_none_and_all() {
+        let [canteen, opens] = ["社区食堂", "社区食堂开张"].map(|text| han_bigrams([text]));
+        assert_eq!((containment(&canteen, &opens), containment(&opens, &canteen)), (1.0, 0.6));
+        assert_eq!(containment(&Bigrams::new(), &opens), 0.0);
+        assert_eq!((overlap("社区食堂", "社区食堂开张"), overlap("社区", "社区食堂")), (1.0, 0.0));
     }
 }
