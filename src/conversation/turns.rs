@@ -112,6 +112,13 @@ impl Conversations {
             today,
         };
         match after.is_about_it(&*self.questions.retriever, reading, alone) {
+            // A whole question that this very notice answers is answered as such.
+            Some(true)
+                if turn.act == Act::Question
+                    && alone.as_ref().is_some_and(|answer| chat.answers_from_table(answer)) =>
+            {
+                turn
+            }
             Some(true) => TurnAct { act: turn.which, ..turn },
             Some(false) => TurnAct { act: Act::Question, ..turn },
             None => turn,

@@ -147,11 +147,12 @@ mod tests {
     #[test]
     fn labels_divide_headlines() {
         use Label::{Headline as Title, HeadlineRest as Rest, Kicker, Subtitle};
-        let cases: [(&[(Label, &str)], [&str; 3]); 6] = [
+        type Case<'a> = (&'a [(Label, &'a str)], [&'a str; 3]);
+        let cases: [Case<'_>; 6] = [
             (&[(Title, "●停电信息")], ["", "停电信息", ""]),
             (&[(Kicker, "河东区总工会"), (Title, "为职工办实事")], ["河东区总工会", "为职工办实事", ""]),
             (&[(Title, "居民家门口的"), (Rest, "养老服务站")], ["", "居民家门口的养老服务站", ""]),
-            (&[(Title, "家政进社区"), (Rest, "服务零距离")], ["", "家政进社区 服务零距离", ""]),
+            (&[(Title, "家政进社区"), (Rest, "服务零距离")], ["", "家政进社区服务零距离", ""]),
             (
                 &[(Title, "老楼换新颜"), (Subtitle, "——旧小区改造见闻")],
                 ["", "老楼换新颜", "——旧小区改造见闻"],

@@ -28,7 +28,7 @@ fn an_article_is_a_line_with_all_fields() {
     let lines = ended.json();
     assert_eq!(lines.len(), 2, "{lines:#?}");
     let expected = "title label kicker subtitle byline reporters kind body lines published published_from inference \
-                    events source places services warnings";
+                    events source places services certainty warnings";
     for line in &lines {
         assert_eq!(keys(line), fields(expected));
         assert!(line["body"].as_str().unwrap().contains("振兴街社区"), "{line}");
