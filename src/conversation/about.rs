@@ -70,7 +70,7 @@ impl TurnAfterNotice<'_> {
     pub fn signs(&self, retriever: &dyn Retriever) -> Option<Vec<f32>> {
         let reading = retriever.read_turn(self.said);
         let detail = self.detail(retriever, &reading)?;
-        let alone = retriever.answer(&self.request(Act::Question)).into_iter().next()?;
+        let alone = retriever.weigh(&self.request(Act::Question)).into_iter().next()?;
         Some([&self.word_signs(&reading, &detail)[..], &self.alone_signs(&alone, &detail)].concat())
     }
 

@@ -156,7 +156,7 @@ impl Questions {
         input: &QuestionInput<'_>,
         today: Date,
     ) -> Option<Answer> {
-        let answers = self.retriever.answer(&QuestionRequest {
+        let answers = self.retriever.weigh(&QuestionRequest {
             text: input.text,
             before: input.before.as_ref(),
             chosen_place: None,

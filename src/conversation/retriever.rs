@@ -16,6 +16,10 @@ use crate::{
 pub trait Retriever: Catalogue {
     /// Answers to every question in the text, at least one.
     fn answer(&self, asked: &QuestionRequest<'_>) -> Vec<Answer>;
+    /// What would be answered, to weigh a turn by it: nobody reads it, and it counts for no question.
+    fn weigh(&self, asked: &QuestionRequest<'_>) -> Vec<Answer> {
+        self.answer(asked)
+    }
     /// What a turn does, as far as its words tell.
     fn read_turn(&self, text: &str) -> TurnReading;
     /// What an article says of a detail.
