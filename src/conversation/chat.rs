@@ -261,13 +261,6 @@ impl Chat {
             && answer.passages.first().map(|passage| &passage.article) != topic
     }
 
-    /// An answer out of the notice on the table.
-    pub(super) fn answers_from_table(&self, answer: &Answer) -> bool {
-        let topic = self.topic.as_ref().map(Topic::article);
-        answer.kind() == OutcomeKind::Answered
-            && answer.passages.first().is_some_and(|passage| Some(&passage.article) == topic)
-    }
-
     /// An answer that was shown.
     pub(super) fn answer_shown(&self, id: ContextId) -> Option<&Answer> {
         self.shown.iter().find(|shown| shown.id == id).and_then(|shown| match &shown.context {

@@ -50,7 +50,9 @@ impl Conversations {
             return outgoing;
         }
         let alone = self.questions.alone(chat, text, today);
-        let names = reading.asks() || reading.is_first(Act::OtherPlace);
+        let names = reading.asks()
+            || reading.is_first(Act::OtherPlace)
+            || !self.questions.retriever.find_places(text).is_empty();
         if names && let Some(outgoing) = self.bare_place(chat, text, &alone, today) {
             return outgoing.of_act(Act::Question);
         }
@@ -112,12 +114,9 @@ impl Conversations {
             today,
         };
         match after.is_about_it(&*self.questions.retriever, reading, alone) {
-            // A whole question that this very notice answers is answered as such.
-            Some(true)
-                if turn.act == Act::Question
-                    && alone.as_ref().is_some_and(|answer| chat.answers_from_table(answer)) =>
-            {
-                turn
+            // The same question once more gets its answer once more.
+            Some(true) if chat.before.as_ref().is_some_and(|before| before.question == text) => {
+                TurnAct { act: Act::Question, ..turn }
             }
             Some(true) => TurnAct { act: turn.which, ..turn },
             Some(false) => TurnAct { act: Act::Question, ..turn },
