@@ -77,8 +77,8 @@ const TACITURN: [&str; 8] = [
     "h2=info",
     "rustls=info",
     "axum=info",
-    "lopdf=off",
-    "pdf_extract=off",
+    "hayro_syntax=off",
+    "hayro_cmap=off",
 ];
 
 /// Sends the log to standard error and begins to count; `filter` as in `LINLI_LOG`. A second call changes nothing.
