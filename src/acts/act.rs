@@ -153,30 +153,22 @@ impl Act {
     /// Says something about what was shown or said before, and means nothing without it.
     #[must_use]
     pub(crate) fn is_follow_up(self) -> bool {
-        matches!(
-            self,
-            Self::DetailTime
-                | Self::DetailPlace
-                | Self::DetailPhone
-                | Self::DetailCost
-                | Self::DetailHow
-                | Self::DetailWho
-                | Self::DetailWhat
-                | Self::StillOn
-                | Self::Eligibility
-                | Self::More
-                | Self::Next
-                | Self::Previous
-                | Self::Nth
-                | Self::ThatOne
-                | Self::Whole
-                | Self::Source
-                | Self::Again
-                | Self::Simpler
-                | Self::Reject
-                | Self::OtherPlace
-                | Self::OtherTime
-        )
+        self.is_detail()
+            || matches!(
+                self,
+                Self::More
+                    | Self::Next
+                    | Self::Previous
+                    | Self::Nth
+                    | Self::ThatOne
+                    | Self::Whole
+                    | Self::Source
+                    | Self::Again
+                    | Self::Simpler
+                    | Self::Reject
+                    | Self::OtherPlace
+                    | Self::OtherTime
+            )
     }
 
     /// What is not for a newspaper, but for a doctor, an office, a lawyer: refused, and told whom to ask.
