@@ -10,7 +10,7 @@ use super::{
     about::TurnAfterNotice,
     chat::{Chat, LastTurn},
     following::Pointed,
-    questions::{AloneAnswer, QuestionInput},
+    questions::{AloneAnswer, PLACE_NAME, QuestionInput},
     turn_act::{TurnAct, in_context},
 };
 use crate::{
@@ -52,7 +52,7 @@ impl Conversations {
         let alone = self.questions.alone(chat, text, today);
         let names = reading.asks()
             || reading.is_first(Act::OtherPlace)
-            || !self.questions.retriever.find_places(text).is_empty();
+            || char_count(text) <= PLACE_NAME && !self.questions.retriever.find_places(text).is_empty();
         if names && let Some(outgoing) = self.bare_place(chat, text, &alone, today) {
             return outgoing.of_act(Act::Question);
         }

@@ -1,4 +1,4 @@
-//! A newspaper page: its lines, and what the operator says about it at its head.
+//! A newspaper page or a document: its lines, and what the operator says about it at its head.
 //!
 //! Knows nothing of how a page is split into articles.
 

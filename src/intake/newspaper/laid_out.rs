@@ -126,7 +126,7 @@ fn draft(
     }
 }
 
-/// How sure places are; see `docs/quality.md`.
+/// How sure places are: set by hand, not calibrated.
 const PLACED: f32 = 0.9;
 /// Paragraphs at the beginning of an article among which its byline stands.
 const BYLINE_REACH: usize = 2;

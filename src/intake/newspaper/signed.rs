@@ -25,7 +25,7 @@ const LEAST_BYLINES: usize = 2;
 /// Lines of the shortest whole page.
 const WHOLE_PAGE: usize = 40;
 /// Share of a page's text that stands in signed articles, from which on its bylines are better borders than its labels.
-/// Made pages speak for more, real ones for less (`docs/quality.md`).
+/// Chosen by hand: made pages speak for more, the fixtures for less (`docs/quality.md`).
 const SIGNED: f64 = 0.8;
 /// How sure a byline makes an article whose lines all have a sure place.
 const SURE: f32 = 0.95;
